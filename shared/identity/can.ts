@@ -1,0 +1,51 @@
+import type { ActRole, ActState } from './roles.ts';
+
+/** Everything a person can ask of an act. Routes and socket messages are declared with one of these. */
+export const ACT_ACTIONS = ['lire', 'ecrire', 'presence', 'inviter', 'proposer'] as const;
+export type ActAction = (typeof ACT_ACTIONS)[number];
+
+/** Everything a person can ask of the server outside one act. */
+export const SERVER_ACTIONS = ['acte.creer', 'acte.lister', 'modele.lister', 'annuaire.lire'] as const;
+export type ServerAction = (typeof SERVER_ACTIONS)[number];
+
+/** Who asks, in one act: their role there, or `null` for somebody who has none. */
+export interface ActActor {
+  readonly role: ActRole | null;
+}
+
+/** What the decision depends on in an act. */
+export interface ActFacts {
+  readonly state: ActState;
+}
+
+const WRITABLE: ReadonlySet<ActState> = new Set<ActState>(['brouillon', 'negociation']);
+
+const ALLOWED: Readonly<Record<ActAction, ReadonlySet<ActRole>>> = {
+  lire: new Set<ActRole>(['pilote', 'redacteur', 'relecteur', 'lecteur', 'signataire']),
+  presence: new Set<ActRole>(['pilote', 'redacteur', 'relecteur', 'lecteur', 'signataire']),
+  ecrire: new Set<ActRole>(['pilote', 'redacteur']),
+  proposer: new Set<ActRole>(['pilote', 'redacteur', 'relecteur']),
+  inviter: new Set<ActRole>(['pilote']),
+};
+
+export type Decision =
+  | { readonly allowed: true }
+  | { readonly allowed: false; readonly code: 'acces.refuse' | 'acte.introuvable' | 'acte.fige' };
+
+/**
+ * The one policy function of an act, asked on every request and every socket message.
+ * @returns `acte.introuvable` for an actor without a role, so that a stranger can't tell a hidden act from none;
+ *   `acte.fige` when only the state forbids writing; `acces.refuse` otherwise
+ */
+export function can(actor: ActActor, action: ActAction, act: ActFacts): Decision {
+  if (actor.role === null) return { allowed: false, code: 'acte.introuvable' };
+  if (!ALLOWED[action].has(actor.role)) return { allowed: false, code: 'acces.refuse' };
+  if ((action === 'ecrire' || action === 'proposer') && !WRITABLE.has(act.state))
+    return { allowed: false, code: 'acte.fige' };
+  return { allowed: true };
+}
+
+/** The policy for what lies outside one act: for now, any signed-in person may. */
+export function canOnServer(actor: { readonly signedIn: boolean }, _action: ServerAction): boolean {
+  return actor.signedIn;
+}

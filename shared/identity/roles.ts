@@ -1,0 +1,44 @@
+/** Roles in an act, strongest first; each is held by a person on behalf of one organisation. */
+export const ACT_ROLES = ['pilote', 'redacteur', 'relecteur', 'lecteur', 'signataire'] as const;
+export type ActRole = (typeof ACT_ROLES)[number];
+
+/** French names of the roles, as people read them. */
+export const ACT_ROLE_NAMES: Readonly<Record<ActRole, string>> = {
+  pilote: 'Pilote',
+  redacteur: 'Rédacteur',
+  relecteur: 'Relecteur',
+  lecteur: 'Lecteur',
+  signataire: 'Signataire',
+};
+
+/** Life of an act (product design). Only the first two are writable. */
+export const ACT_STATES = [
+  'brouillon',
+  'negociation',
+  'arrete',
+  'en-signature',
+  'signe',
+  'en-vigueur',
+  'echu',
+  'resilie',
+  'remplace',
+  'abandonne',
+] as const;
+export type ActState = (typeof ACT_STATES)[number];
+
+/** French names of the states. */
+export const ACT_STATE_NAMES: Readonly<Record<ActState, string>> = {
+  brouillon: 'Brouillon',
+  negociation: 'En négociation',
+  arrete: 'Texte arrêté',
+  'en-signature': 'En signature',
+  signe: 'Signé',
+  'en-vigueur': 'En vigueur',
+  echu: 'Échu',
+  resilie: 'Résilié',
+  remplace: 'Remplacé',
+  abandonne: 'Abandonné',
+};
+
+export const ACT_KINDS = ['modele', 'convention', 'avenant'] as const;
+export type ActKind = (typeof ACT_KINDS)[number];

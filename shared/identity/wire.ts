@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { actIdSchema, organisationIdSchema, personIdSchema } from '#shared/kernel/ids.ts';
+import { ACT_ROLES } from './roles.ts';
+
+const name = z.string().trim().min(1).max(200);
+/** A secret carried once by a link's fragment: 32 random bytes in base64url. */
+export const linkTokenSchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+
+/** `GET /api/me` */
+export const meSchema = z.object({
+  person: z.object({ id: personIdSchema, name, email: z.string() }),
+  organisation: z.object({ id: organisationIdSchema, denomination: name, sigle: z.string().nullable() }),
+});
+export type Me = z.infer<typeof meSchema>;
+
+/** `GET /api/setup`: whether the server still waits for its first organisation. */
+export const setupStateSchema = z.object({ required: z.boolean() });
+
+/** `POST /api/setup` */
+export const setupRequestSchema = z.object({
+  token: linkTokenSchema,
+  organisation: z.object({ denomination: name, sigle: z.string().trim().max(40) }),
+  person: z.object({ name, email: z.email().max(254) }),
+  withExample: z.boolean(),
+});
+export type SetupRequest = z.infer<typeof setupRequestSchema>;
+
+/** One personal entry link, shown once to the person who made it. `url` is absolute. */
+export const personalLinkSchema = z.object({
+  person: name,
+  organisation: name,
+  role: z.enum(ACT_ROLES),
+  actId: actIdSchema,
+  actTitle: z.string(),
+  url: z.url(),
+});
+export type PersonalLink = z.infer<typeof personalLinkSchema>;
+
+/** Answer of `POST /api/setup` and `POST /api/example`. */
+export const setupResponseSchema = z.object({ links: z.array(personalLinkSchema) });
+
+/** `POST /api/session`: opens a session from a personal link; answers where to go. */
+export const sessionRequestSchema = z.object({ token: linkTokenSchema });
+export const sessionResponseSchema = z.object({ actId: actIdSchema.nullable() });
+
+/** `POST /api/acts/:id/links`: invites a person, made known on the spot, to one act; answers a PersonalLink. */
+export const inviteRequestSchema = z.object({
+  person: z.object({ name, email: z.email().max(254) }),
+  organisation: name,
+  role: z.enum(['redacteur', 'relecteur', 'lecteur']),
+});
+export type InviteRequest = z.infer<typeof inviteRequestSchema>;

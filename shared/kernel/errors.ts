@@ -1,0 +1,147 @@
+/**
+ * The closed list of what can go wrong, and the only place that says how each is told:
+ * HTTP status, websocket close code, and a French sentence that says what to do next.
+ * Websocket codes lie in 4400–4499: y-websocket's provider stops retrying on those; 1013 lets it retry.
+ */
+export const ERRORS = {
+  'session.absente': {
+    http: 401,
+    ws: 4401,
+    message: 'Votre session n’est pas ouverte ou a expiré. Rouvrez le lien personnel que vous avez reçu.',
+  },
+  'lien.invalide': {
+    http: 401,
+    ws: 4401,
+    message: 'Ce lien n’est plus valable. Demandez-en un nouveau à la personne qui vous l’a envoyé.',
+  },
+  'acces.refuse': {
+    http: 403,
+    ws: 4403,
+    message:
+      'Vous n’avez pas le droit de faire cela dans cet acte. Demandez à son pilote de vous l’accorder.',
+  },
+  'acte.introuvable': {
+    http: 404,
+    ws: 4404,
+    message: 'Cet acte n’existe pas, ou ne vous est pas ouvert. Revenez au portefeuille.',
+  },
+  'acte.fige': {
+    http: 409,
+    ws: 4423,
+    message:
+      'Le texte est arrêté : il ne peut plus être modifié. Demandez au pilote de le rouvrir si une correction s’impose.',
+  },
+  'schema.incompatible': {
+    http: 409,
+    ws: 4409,
+    message:
+      'Votre page a été chargée avec une version plus ancienne de Clausier. Rechargez-la : votre texte est gardé.',
+  },
+  'installation.faite': {
+    http: 409,
+    ws: 4409,
+    message: 'Ce Clausier est déjà installé. Entrez avec votre lien personnel.',
+  },
+  'installation.jeton': {
+    http: 403,
+    ws: 4403,
+    message:
+      'Ce lien d’installation n’est pas le bon. Reprenez celui que le serveur affiche à son démarrage.',
+  },
+  'requete.invalide': {
+    http: 400,
+    ws: 4400,
+    message: 'La demande est incomplète ou mal formée. Corrigez les champs signalés puis recommencez.',
+  },
+  'requete.trop_grande': {
+    http: 413,
+    ws: 4413,
+    message:
+      'Ce contenu est trop volumineux pour être envoyé en une fois. Réduisez-le ou coupez-le en plusieurs parties.',
+  },
+  'import.illisible': {
+    http: 422,
+    ws: 4422,
+    message:
+      'Ce fichier n’est pas un texte lisible. Enregistrez-le en texte brut ou en Markdown (UTF-8) puis recommencez.',
+  },
+  'import.vide': {
+    http: 422,
+    ws: 4422,
+    message: 'Ce texte est vide : il n’y a rien à importer. Collez ou déposez le texte de la convention.',
+  },
+  'modele.inconnu': {
+    http: 404,
+    ws: 4404,
+    message: 'Ce modèle n’existe pas sur ce serveur. Choisissez-en un dans la liste.',
+  },
+  'modele.valeurs': {
+    http: 422,
+    ws: 4422,
+    message: 'Certaines valeurs ne conviennent pas au modèle. Corrigez les champs signalés.',
+  },
+  'sync.message_invalide': {
+    http: 400,
+    ws: 4400,
+    message:
+      'Une modification reçue était illisible et n’a pas été prise. Rechargez la page : votre texte local est gardé.',
+  },
+  'sync.trop_grand': {
+    http: 413,
+    ws: 4413,
+    message:
+      'Cette modification est trop volumineuse. Annulez-la, puis collez le texte en plusieurs parties.',
+  },
+  'sync.lecteur_lent': {
+    http: 503,
+    ws: 1013,
+    message: 'La connexion est trop lente pour suivre. Nouvel essai en cours ; votre texte est gardé.',
+  },
+  'disque.indisponible': {
+    http: 507,
+    ws: 1013,
+    message:
+      'Le serveur ne peut plus écrire sur son disque. Continuez : votre texte est gardé ici et partira dès que possible. Prévenez l’administrateur.',
+  },
+  'serveur.arret': {
+    http: 503,
+    ws: 1012,
+    message: 'Le serveur redémarre. Nouvel essai en cours ; votre texte est gardé.',
+  },
+  'serveur.erreur': {
+    http: 500,
+    ws: 1011,
+    message:
+      'Une erreur imprévue s’est produite de notre côté. Recommencez ; si elle persiste, donnez ce numéro à l’administrateur.',
+  },
+} as const satisfies Record<string, { http: number; ws: number; message: string }>;
+
+/** Stable id of an error, safe to log, test and show. */
+export type ErrorCode = keyof typeof ERRORS;
+
+/** What a client is told of a failure. `details` name fields or limits; never a stack trace. */
+export interface ErrorBody {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly details?: readonly string[];
+  /** Correlates a `serveur.erreur` with the server's log. */
+  readonly reference?: string;
+}
+
+/** A failure with a closed code, thrown across layers and mapped to HTTP or a close code at the edge. */
+export class ClausierError extends Error {
+  readonly code: ErrorCode;
+  readonly details: readonly string[];
+
+  constructor(code: ErrorCode, details: readonly string[] = [], options?: { cause?: unknown }) {
+    super(`${code}${details.length > 0 ? `: ${details.join('; ')}` : ''}`, options);
+    this.name = 'ClausierError';
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** @returns the body that a client is sent for `code` */
+export function errorBody(code: ErrorCode, details: readonly string[] = []): ErrorBody {
+  return { code, message: ERRORS[code].message, ...(details.length > 0 ? { details } : {}) };
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+declare const brand: unique symbol;
+type Branded<Kind extends string> = string & { readonly [brand]: Kind };
+
+/** An act: `act_` followed by a ULID (sortable by creation time). */
+export type ActId = Branded<'ActId'>;
+/** An organisation: `org_` + ULID. */
+export type OrganisationId = Branded<'OrganisationId'>;
+/** A human with an e-mail address: `per_` + ULID. */
+export type PersonId = Branded<'PersonId'>;
+/** A signed-in browser: `ses_` + ULID. Not a secret: the cookie carries a token of its own. */
+export type SessionId = Branded<'SessionId'>;
+/** A personal entry link: `lnk_` + ULID. Not a secret either. */
+export type LinkId = Branded<'LinkId'>;
+/** A block of an act's text (division heading, alinéa, item…): 12 characters `[0-9a-z]`, permanent. */
+export type BlockId = Branded<'BlockId'>;
+
+const ULID = '[0-9A-HJKMNP-TV-Z]{26}';
+
+function idSchema<Id extends string>(pattern: RegExp) {
+  return z.custom<Id>((value) => typeof value === 'string' && pattern.test(value), 'identifiant invalide');
+}
+
+export const actIdSchema = idSchema<ActId>(new RegExp(`^act_${ULID}$`));
+export const organisationIdSchema = idSchema<OrganisationId>(new RegExp(`^org_${ULID}$`));
+export const personIdSchema = idSchema<PersonId>(new RegExp(`^per_${ULID}$`));
+export const linkIdSchema = idSchema<LinkId>(new RegExp(`^lnk_${ULID}$`));
+
+const BLOCK_ID = /^[0-9a-z]{12}$/;
+
+/** @returns true when `value` has the shape of a block id */
+export function isBlockId(value: unknown): value is BlockId {
+  return typeof value === 'string' && BLOCK_ID.test(value);
+}
+
+/** Makes one block id. Passed in wherever `shared` needs ids, so that `shared` holds no randomness. */
+export type MakeBlockId = () => BlockId;
+
+/**
+ * A block-id source over any source of random numbers (a seeded one in tests).
+ * @param random a number in [0, 1), as `Math.random`
+ */
+export function blockIdsFrom(random: () => number): MakeBlockId {
+  const alphabet = '0123456789abcdefghijklmnopqrstuvwxyz';
+  return () => {
+    let id = '';
+    for (let i = 0; i < 12; i += 1) id += alphabet[Math.floor(random() * 36)];
+    return id as BlockId;
+  };
+}

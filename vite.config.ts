@@ -1,0 +1,33 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+const SERVER_PORT = process.env.PORT ?? '3000';
+
+export default defineConfig(({ isSsrBuild }) => ({
+  root: 'client',
+  plugins: [react()],
+  build: isSsrBuild
+    ? {
+        outDir: '../dist/server',
+        emptyOutDir: true,
+        target: 'node20',
+        sourcemap: true,
+        rollupOptions: { input: { main: 'server/main.ts', cli: 'server/cli/main.ts' } },
+      }
+    : { outDir: '../dist/client', emptyOutDir: true, target: 'es2022', sourcemap: true },
+  server: {
+    proxy: {
+      '/api': `http://localhost:${SERVER_PORT}`,
+      '/sync': { target: `ws://localhost:${SERVER_PORT}`, ws: true },
+    },
+  },
+  test: {
+    root: '.',
+    include: [
+      '{client,server,shared}/**/*.test.{ts,tsx}',
+      'test/{contracts,fuzz,golden,structure}/**/*.test.ts',
+    ],
+    environment: 'node',
+    testTimeout: 20_000,
+  },
+}));
