@@ -29,13 +29,13 @@ export const ERRORS = {
     http: 409,
     ws: 4423,
     message:
-      'Le texte est arrêté : il ne peut plus être modifié. Demandez au pilote de le rouvrir si une correction s’impose.',
+      'Le texte est arrêté : il ne peut plus être modifié. Demandez au pilote de le rouvrir si une correction s’impose.',
   },
   'schema.incompatible': {
     http: 409,
     ws: 4409,
     message:
-      'Votre page a été chargée avec une version plus ancienne de Clausier. Rechargez-la : votre texte est gardé.',
+      'Votre page a été chargée avec une version plus ancienne de Clausier. Rechargez-la : votre texte est gardé.',
   },
   'installation.faite': {
     http: 409,
@@ -68,7 +68,7 @@ export const ERRORS = {
   'import.vide': {
     http: 422,
     ws: 4422,
-    message: 'Ce texte est vide : il n’y a rien à importer. Collez ou déposez le texte de la convention.',
+    message: 'Ce texte est vide : il n’y a rien à importer. Collez ou déposez le texte de la convention.',
   },
   'modele.inconnu': {
     http: 404,
@@ -84,7 +84,7 @@ export const ERRORS = {
     http: 400,
     ws: 4400,
     message:
-      'Une modification reçue était illisible et n’a pas été prise. Rechargez la page : votre texte local est gardé.',
+      'Une modification reçue était illisible et n’a pas été prise. Rechargez la page : votre texte local est gardé.',
   },
   'sync.trop_grand': {
     http: 413,
@@ -95,24 +95,24 @@ export const ERRORS = {
   'sync.lecteur_lent': {
     http: 503,
     ws: 1013,
-    message: 'La connexion est trop lente pour suivre. Nouvel essai en cours ; votre texte est gardé.',
+    message: 'La connexion est trop lente pour suivre. Nouvel essai en cours ; votre texte est gardé.',
   },
   'disque.indisponible': {
     http: 507,
     ws: 1013,
     message:
-      'Le serveur ne peut plus écrire sur son disque. Continuez : votre texte est gardé ici et partira dès que possible. Prévenez l’administrateur.',
+      'Le serveur ne peut plus écrire sur son disque. Continuez : votre texte est gardé ici et partira dès que possible. Prévenez l’administrateur.',
   },
   'serveur.arret': {
     http: 503,
     ws: 1012,
-    message: 'Le serveur redémarre. Nouvel essai en cours ; votre texte est gardé.',
+    message: 'Le serveur redémarre. Nouvel essai en cours ; votre texte est gardé.',
   },
   'serveur.erreur': {
     http: 500,
     ws: 1011,
     message:
-      'Une erreur imprévue s’est produite de notre côté. Recommencez ; si elle persiste, donnez ce numéro à l’administrateur.',
+      'Une erreur imprévue s’est produite de notre côté. Recommencez ; si elle persiste, donnez ce numéro à l’administrateur.',
   },
 } as const satisfies Record<string, { http: number; ws: number; message: string }>;
 
