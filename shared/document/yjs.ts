@@ -1,0 +1,154 @@
+import { prosemirrorToYXmlFragment } from '@tiptap/y-tiptap';
+import * as Y from 'yjs';
+import type { BlockId } from '#shared/kernel/ids.ts';
+import { isBlockId } from '#shared/kernel/ids.ts';
+import { fail, ok, type Result } from '#shared/kernel/result.ts';
+import { canonicalContent } from './canonical.ts';
+import type { ActContent, FieldValue } from './model.ts';
+import { type DocumentProblem, parseDocument, parseFields } from './parse.ts';
+import { CONTENT_FRAGMENT, documentSchema, FIELDS_MAP } from './schema/index.ts';
+
+/** JSON of a node as read from the Y.Doc, before it is checked. */
+interface RawNode {
+  readonly type: string;
+  readonly attrs?: Readonly<Record<string, unknown>>;
+  readonly content?: readonly RawNode[];
+  readonly text?: unknown;
+  readonly marks?: readonly { readonly type: string; readonly attrs: unknown }[];
+}
+
+/** Blocks that bear an id: all but the inside of tables and inline atoms. */
+const BEARS_ID: ReadonlySet<string> = new Set(
+  Object.values(documentSchema.nodes)
+    .filter((type) => 'id' in (type.spec.attrs ?? {}))
+    .map((type) => type.name),
+);
+
+/**
+ * Rule Y3: an id for a block that has none or bears another's, the same on every replica since it comes from the
+ * element's own identity in the CRDT: six characters of client, six of clock, in base 36.
+ */
+function derivedId(element: Y.XmlElement, taken: ReadonlySet<string>): BlockId {
+  const identity = element._item?.id ?? { client: 0, clock: 0 };
+  const base = (n: number) => (n % 36 ** 6).toString(36).padStart(6, '0');
+  for (let shift = 0; ; shift += 1) {
+    const id = `${base(identity.client)}${base(identity.clock + shift)}`;
+    if (isBlockId(id) && !taken.has(id)) return id;
+  }
+}
+
+/** `terme--aBc123==` names a mark that may overlap itself; the schema has none, but the binding may write it. */
+const markName = (key: string): string => key.replace(/--[a-zA-Z0-9+/=]{8}$/, '');
+
+function readText(text: Y.XmlText): RawNode[] {
+  const delta: { insert: unknown; attributes?: Record<string, unknown> }[] = text.toDelta();
+  return delta.map(({ insert, attributes }) => ({
+    type: typeof insert === 'string' ? 'text' : 'embed',
+    text: insert,
+    marks: Object.entries(attributes ?? {})
+      .filter(([, value]) => value !== null)
+      .map(([key, attrs]) => ({ type: markName(key), attrs })),
+  }));
+}
+
+class Reader {
+  private readonly taken = new Set<string>();
+
+  constructor(fragment: Y.XmlFragment) {
+    // Ids in use first: a derived one must not take that of a block further down.
+    const visit = (node: Y.XmlFragment | Y.XmlElement) => {
+      for (const child of node.toArray()) {
+        if (!(child instanceof Y.XmlElement)) continue;
+        const id: unknown = child.getAttribute('id');
+        if (isBlockId(id)) this.inUse.add(id);
+        if (!TEXT_LEVEL.has(child.nodeName)) visit(child);
+      }
+    };
+    visit(fragment);
+  }
+
+  private readonly inUse = new Set<string>();
+
+  node(element: Y.XmlElement): RawNode {
+    const type = element.nodeName;
+    const attrs: Record<string, unknown> = { ...element.getAttributes() };
+    if (BEARS_ID.has(type)) attrs.id = this.takeId(element, attrs.id);
+    const content = this.children(element);
+    if (type === 'tableCell' || type === 'tableHeader') {
+      if (content.length === 0) content.push({ type: 'alinea', attrs: { id: this.takeId(element, null) } });
+    }
+    return { type, attrs, ...(content.length > 0 ? { content } : {}) };
+  }
+
+  children(parent: Y.XmlFragment | Y.XmlElement): RawNode[] {
+    return parent.toArray().flatMap((child): RawNode[] => {
+      if (child instanceof Y.XmlText) return readText(child);
+      if (!(child instanceof Y.XmlElement)) return [{ type: child.constructor.name }];
+      const node = this.node(child);
+      // Rows removed by several people at once may leave a table with none: it holds no text.
+      return child.nodeName === 'table' && node.content === undefined ? [] : [node];
+    });
+  }
+
+  private takeId(element: Y.XmlElement, id: unknown): BlockId {
+    const own = isBlockId(id) && !this.taken.has(id) ? id : derivedId(element, this.inUse);
+    this.taken.add(own);
+    this.inUse.add(own);
+    return own;
+  }
+}
+
+/** Blocks whose children are inline: no id to look for inside. */
+const TEXT_LEVEL: ReadonlySet<string> = new Set(
+  Object.values(documentSchema.nodes)
+    .filter((type) => type.isTextblock)
+    .map((type) => type.name),
+);
+
+/**
+ * Reads what an act holds from its Y.Doc, in canonical form (rules Y1 to Y4 of RULES.md). The Y.Doc is not changed.
+ * @returns the content, or the first node, mark or field that this release does not know
+ */
+export function readContent(doc: Y.Doc): Result<ActContent, DocumentProblem> {
+  const fragment = doc.getXmlFragment(CONTENT_FRAGMENT);
+  const document = parseDocument({ type: 'doc', content: new Reader(fragment).children(fragment) });
+  if (!document.ok) return document;
+  const champs = parseFields(Object.fromEntries(doc.getMap(FIELDS_MAP).entries()));
+  if (!champs.ok) return fail(champs.error);
+  return ok(canonicalContent({ document: document.value, champs: champs.value }));
+}
+
+const sameField = (a: unknown, b: FieldValue): boolean => {
+  const field = (typeof a === 'object' && a !== null ? a : {}) as Partial<FieldValue>;
+  return field.type === b.type && field.libelle === b.libelle && field.valeur === b.valeur;
+};
+
+/**
+ * Makes an act's Y.Doc hold `content`, in one transaction, as the editor's binding would write it. What is already
+ * there and equal is kept, so that restoring a version moves as little as possible under people who are typing.
+ * @param origin of the transaction, for whoever listens to the doc
+ */
+export function writeContent(doc: Y.Doc, content: ActContent, origin: unknown = null): void {
+  const { document, champs } = canonicalContent(content);
+  doc.transact(() => {
+    const fragment = doc.getXmlFragment(CONTENT_FRAGMENT);
+    if (document.content.length === 0) fragment.delete(0, fragment.length);
+    else prosemirrorToYXmlFragment(documentSchema.nodeFromJSON(document), fragment);
+    const map = doc.getMap<FieldValue>(FIELDS_MAP);
+    for (const key of [...map.keys()]) if (!Object.hasOwn(champs, key)) map.delete(key);
+    for (const [key, field] of Object.entries(champs))
+      if (!sameField(map.get(key), field)) map.set(key, field);
+  }, origin);
+}
+
+/**
+ * A new act's first Yjs update.
+ * @returns bytes for `Y.applyUpdate`; two calls give two histories, so encode an act once and keep the bytes
+ */
+export function encodeNewDocument(content: ActContent): Uint8Array {
+  const doc = new Y.Doc();
+  writeContent(doc, content);
+  const update = Y.encodeStateAsUpdate(doc);
+  doc.destroy();
+  return update;
+}
