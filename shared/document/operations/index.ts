@@ -1,0 +1,27 @@
+/*
+ * Structural operations on an act's Y.Doc, by permanent block id, each in one transaction whose origin is given
+ * (so that a Y.UndoManager tracks it). They go around the editor's binding, which maps a change of the
+ * ProseMirror document onto Yjs by position: a move through it would rewrite several elements in place, and a
+ * colleague's concurrent letters would land in another paragraph.
+ */
+export {
+  deleteDivision,
+  type HeadingSelector,
+  insertDivision,
+  type NewDivision,
+  type NumberingStyle,
+  renameDivision,
+  setDivisionLevel,
+  setNumberingStyle,
+} from './divisions.ts';
+export { deleteField, setField } from './fields.ts';
+export { type InsertPlace, insertBlocks, reinsertPassage, setBlockKind } from './insert.ts';
+export {
+  type Moved,
+  type MoveHints,
+  type MoveTarget,
+  moveBlock,
+  moveDivision,
+  moveDivisionBy,
+} from './move.ts';
+export type { OperationProblem } from './problem.ts';
