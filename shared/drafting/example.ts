@@ -1,7 +1,8 @@
 import type { ActContent } from '#shared/document/model.ts';
 import type { ActRole, ActState } from '#shared/identity/roles.ts';
 import type { MakeBlockId } from '#shared/kernel/ids.ts';
-import { fail, type Result } from '#shared/kernel/result.ts';
+import { fail, ok, type Result } from '#shared/kernel/result.ts';
+import { fillFrom } from './fill.ts';
 import type { ExampleOrganisation, ExamplePerson, ExampleRight, Library } from './model.ts';
 import type { DraftingProblem } from './problems.ts';
 
@@ -22,10 +23,25 @@ export interface Example {
   readonly links: readonly { readonly person: string; readonly act: number; readonly role: ActRole }[];
 }
 
-/** @returns the example that `templates/exemple/` describes, or why it can't be built */
+/** @returns the example that `templates/exemple/` describes, empty when there is none, or why it can’t be filled */
 export function buildExample(
-  _library: Library,
-  _makeId: MakeBlockId,
+  library: Library,
+  makeId: MakeBlockId,
 ): Result<Example, readonly DraftingProblem[]> {
-  return fail([]);
+  const source = library.exemple ?? { organisations: [], persons: [], acts: [] };
+  const acts: ExampleAct[] = [];
+  const problems: DraftingProblem[] = [];
+  for (const act of source.acts) {
+    const content = fillFrom(act.modele, act.clauses, act.input, makeId);
+    if (content.ok)
+      acts.push({ title: act.titre, state: act.state, content: content.value, rights: act.rights });
+    else problems.push(...content.error);
+  }
+  if (problems.length > 0) return fail(problems);
+  const links = source.acts.flatMap((act, index) =>
+    act.rights
+      .filter((right) => act.links.includes(right.person))
+      .map((right) => ({ person: right.person, act: index, role: right.role })),
+  );
+  return ok({ organisations: source.organisations, persons: source.persons, acts, links });
 }

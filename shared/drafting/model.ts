@@ -113,6 +113,8 @@ export interface Clause {
   readonly conditions: readonly { readonly si: Condition; readonly sinon: string; readonly line: number }[];
   readonly variables: readonly VariableDeclaration[];
   readonly body: TemplateBody;
+  /** True for a wording of the clausier, which a draft can then be compared with. */
+  readonly maison: boolean;
   readonly file: string;
 }
 

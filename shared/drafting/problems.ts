@@ -1,3 +1,5 @@
+import { typeset } from './typeset.ts';
+
 /** What can be wrong in a file of `templates/`: closed codes, each with the sentence that says what to do. */
 export const TEMPLATE_PROBLEMS = {
   'tete.absente': 'La fiche doit commencer par un en-tête YAML entre deux lignes « --- ».',
@@ -50,7 +52,7 @@ export function templateProblem(code: TemplateProblemCode, place: Place, detail:
   return {
     code,
     ...place,
-    message: `${place.file}, ligne ${place.line} : ${detail}. ${TEMPLATE_PROBLEMS[code]}`,
+    message: typeset(`${place.file}, ligne ${place.line} : ${detail}. ${TEMPLATE_PROBLEMS[code]}`),
   };
 }
 
