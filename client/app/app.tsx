@@ -1,0 +1,69 @@
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
+import { Route, Switch } from 'wouter';
+import { PortfolioScreen } from '#client/drafting/portfolio-screen.tsx';
+import { EnterScreen } from '#client/identity/enter-screen.tsx';
+import { SetupScreen } from '#client/identity/setup-screen.tsx';
+import { CrashGuard } from '#client/ui/crash-guard.tsx';
+import { LoadingScreen } from '#client/ui/loading.tsx';
+import { ApiFailure } from './api.ts';
+import { NotFound } from './not-found.tsx';
+import { Shell } from './shell.tsx';
+import { cssVariables, theme } from './theme.ts';
+
+const NewActScreen = lazy(() => import('#client/drafting/new/new-act-screen.tsx'));
+const ImportScreen = lazy(() => import('#client/drafting/import/import-screen.tsx'));
+const ActScreen = lazy(() => import('#client/drafting/act/act-screen.tsx'));
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      retry: (failures, error) => failures < 2 && error instanceof ApiFailure && error.code === 'reseau',
+    },
+  },
+});
+
+function Framed() {
+  return (
+    <Shell>
+      <Suspense fallback={<LoadingScreen />}>
+        <Switch>
+          <Route path="/" component={PortfolioScreen} />
+          <Route path="/installation" component={SetupScreen} />
+          <Route path="/entrer" component={EnterScreen} />
+          <Route path="/actes/nouveau" component={NewActScreen} />
+          <Route path="/actes/importer" component={ImportScreen} />
+          <Route component={NotFound} />
+        </Switch>
+      </Suspense>
+    </Shell>
+  );
+}
+
+/** The whole client: providers around the routes. The editor's screen stands outside the common frame. */
+export function App() {
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+      <Notifications position="bottom-center" containerWidth={480} />
+      <QueryClientProvider client={queries}>
+        <CrashGuard>
+          <Switch>
+            <Route path="/actes/nouveau" component={Framed} />
+            <Route path="/actes/importer" component={Framed} />
+            <Route path="/actes/:id">
+              {({ id }) => (
+                <Suspense fallback={<LoadingScreen />}>
+                  <ActScreen key={id} id={id} />
+                </Suspense>
+              )}
+            </Route>
+            <Route component={Framed} />
+          </Switch>
+        </CrashGuard>
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}

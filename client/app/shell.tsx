@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import { AccountMenu } from '#client/identity/account-menu.tsx';
+import { LogoMark } from '#client/ui/logo.tsx';
+import classes from './shell.module.css';
+import { ThemeSwitch } from './theme-switch.tsx';
+
+/** Header and landmark around every screen but the editor, which has a bar of its own. */
+export function Shell({ children }: { readonly children: ReactNode }) {
+  return (
+    <div className={classes.shell}>
+      <a href="#contenu" className={classes.skip}>
+        Aller au contenu
+      </a>
+      <header className={classes.header}>
+        <div className={classes.bar}>
+          <Link href="/" className={classes.brand} aria-label="Clausier, portefeuille">
+            <LogoMark size={30} />
+            <span aria-hidden="true">Clausier</span>
+          </Link>
+          <div className={classes.tools}>
+            <ThemeSwitch />
+            <AccountMenu />
+          </div>
+        </div>
+      </header>
+      <main id="contenu" tabIndex={-1} className={classes.main}>
+        {children}
+      </main>
+    </div>
+  );
+}

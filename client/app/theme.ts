@@ -1,0 +1,91 @@
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+
+/** Ink blue, the one accent. Shade 7 on paper and shade 3 on the dark ground both pass 4.5:1 as text. */
+const encre: MantineColorsTuple = [
+  '#eef3f9',
+  '#dce6f1',
+  '#b9cde4',
+  '#94b2d6',
+  '#6f96c6',
+  '#4c79b2',
+  '#335f9b',
+  '#1f4474',
+  '#18365d',
+  '#102542',
+];
+
+/** Warm greys, so that nothing looks cold beside the paper. */
+const gray: MantineColorsTuple = [
+  '#faf8f3',
+  '#f3f0e8',
+  '#e9e4d9',
+  '#dbd5c7',
+  '#c2bbab',
+  '#a19a8b',
+  '#67635a',
+  '#504d46',
+  '#38362f',
+  '#22211d',
+];
+
+const dark: MantineColorsTuple = [
+  '#e9e6df',
+  '#cfcdc8',
+  '#aab0bb',
+  '#79818f',
+  '#454d5a',
+  '#2d333d',
+  '#232830',
+  '#1b1f26',
+  '#14171c',
+  '#101318',
+];
+
+/** The product's own look over Mantine: serif headings, ink accent, quiet radii. */
+export const theme = createTheme({
+  colors: { encre, gray, dark },
+  primaryColor: 'encre',
+  primaryShade: { light: 7, dark: 3 },
+  autoContrast: true,
+  luminanceThreshold: 0.35,
+  black: '#1b2433',
+  defaultRadius: 'md',
+  radius: { xs: '3px', sm: '5px', md: '7px', lg: '12px', xl: '18px' },
+  fontFamily: '"Source Sans 3 Variable", "Source Sans 3", system-ui, sans-serif',
+  fontFamilyMonospace: 'ui-monospace, "SFMono-Regular", Menlo, Consolas, monospace',
+  fontSizes: { xs: '0.8125rem', sm: '0.9375rem', md: '1.0625rem', lg: '1.1875rem', xl: '1.375rem' },
+  headings: {
+    fontFamily: '"Source Serif 4 Variable", "Source Serif 4", Georgia, serif',
+    fontWeight: '600',
+    sizes: {
+      h1: { fontSize: 'clamp(1.75rem, 1.4rem + 1.6vw, 2.375rem)', lineHeight: '1.18' },
+      h2: { fontSize: '1.375rem', lineHeight: '1.28' },
+      h3: { fontSize: '1.125rem', lineHeight: '1.35' },
+    },
+  },
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  components: {
+    Button: { defaultProps: { radius: 'md' }, styles: { label: { fontWeight: 600 } } },
+    Input: { styles: { input: { background: 'var(--surface)' } } },
+    InputWrapper: {
+      styles: { label: { fontWeight: 600, marginBottom: 4 }, description: { color: 'var(--ink-soft)' } },
+    },
+    Menu: { defaultProps: { shadow: 'md', radius: 'md' } },
+    Modal: { defaultProps: { radius: 'lg', centered: true, closeButtonProps: { 'aria-label': 'Fermer' } } },
+    Tooltip: { defaultProps: { withArrow: true, openDelay: 300 } },
+  },
+});
+
+/** Makes Mantine's own surfaces, borders and secondary text follow the paper tokens of global.css. */
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {
+    '--mantine-color-body': 'var(--surface)',
+    '--mantine-color-text': 'var(--ink)',
+    '--mantine-color-dimmed': 'var(--ink-soft)',
+    '--mantine-color-default-border': 'var(--line)',
+    '--input-bd': 'var(--line-strong)',
+  },
+  light: { '--mantine-color-error': '#a8321f', '--mantine-color-placeholder': '#6f6a60' },
+  dark: { '--mantine-color-error': '#f0a08e', '--mantine-color-placeholder': '#949aa6' },
+});

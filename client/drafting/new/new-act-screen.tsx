@@ -1,0 +1,5 @@
+import { Screen } from '#client/ui/screen.tsx';
+
+export default function NewActScreen() {
+  return <Screen title="Nouvelle convention">{null}</Screen>;
+}

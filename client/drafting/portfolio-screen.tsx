@@ -1,0 +1,184 @@
+import { Button, Select, TextInput } from '@mantine/core';
+import {
+  IconFileImport,
+  IconFilePlus,
+  IconFolderOpen,
+  IconPlayerPlay,
+  IconSearch,
+  IconSearchOff,
+} from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { sentenceOf } from '#client/app/api.ts';
+import { LinkCards, OtherBrowserAdvice } from '#client/identity/link-cards.tsx';
+import { useAddExample, useMe } from '#client/identity/queries.ts';
+import { SignedOut } from '#client/identity/signed-out.tsx';
+import { Empty } from '#client/ui/empty.tsx';
+import { LoadingRows, LoadingScreen } from '#client/ui/loading.tsx';
+import { Problem } from '#client/ui/problem.tsx';
+import { ButtonLink } from '#client/ui/router-link.tsx';
+import { Screen } from '#client/ui/screen.tsx';
+import type { ActSummary } from '#shared/drafting/wire.ts';
+import { ACT_STATE_NAMES, ACT_STATES } from '#shared/identity/roles.ts';
+import type { PersonalLink } from '#shared/identity/wire.ts';
+import { ActRow } from './act-row.tsx';
+import classes from './portfolio.module.css';
+import { useActs } from './queries.ts';
+import { matchesSearch } from './search.ts';
+
+/** `/`: every act that the person can see, or how to get in for somebody who is not signed in. */
+export function PortfolioScreen() {
+  const me = useMe();
+  if (me.isPending) return <LoadingScreen />;
+  if (me.isError)
+    return (
+      <Screen title="Portefeuille">
+        <Problem message={sentenceOf(me.error)} onRetry={() => void me.refetch()} />
+      </Screen>
+    );
+  if (me.data === null) return <SignedOut />;
+  return <Portfolio />;
+}
+
+function Portfolio() {
+  const acts = useActs(true);
+  const empty = acts.data?.length === 0;
+  return (
+    <Screen
+      title="Portefeuille"
+      lead="Les conventions et avenants auxquels vous prenez part."
+      {...(empty ? {} : { actions: <BeginButtons /> })}
+    >
+      {acts.isPending ? (
+        <div role="status" aria-label="Chargement du portefeuille">
+          <LoadingRows />
+        </div>
+      ) : null}
+      {acts.isError ? <Problem message={sentenceOf(acts.error)} onRetry={() => void acts.refetch()} /> : null}
+      {empty ? <EmptyPortfolio /> : null}
+      {acts.data && !empty ? <ActList acts={acts.data} /> : null}
+    </Screen>
+  );
+}
+
+function BeginButtons() {
+  return (
+    <>
+      <ButtonLink
+        href="/actes/importer"
+        variant="default"
+        leftSection={<IconFileImport size={18} aria-hidden="true" />}
+      >
+        Importer un texte
+      </ButtonLink>
+      <ButtonLink href="/actes/nouveau" leftSection={<IconFilePlus size={18} aria-hidden="true" />}>
+        Nouvelle convention
+      </ButtonLink>
+    </>
+  );
+}
+
+function ActList({ acts }: { readonly acts: readonly ActSummary[] }) {
+  const [search, setSearch] = useState('');
+  const [state, setState] = useState<string | null>(null);
+  const states = useMemo(
+    () =>
+      ACT_STATES.filter((known) => acts.some((act) => act.state === known)).map((value) => ({
+        value,
+        label: ACT_STATE_NAMES[value],
+      })),
+    [acts],
+  );
+  const shown = acts.filter((act) => (state === null || act.state === state) && matchesSearch(act, search));
+  const clear = () => {
+    setSearch('');
+    setState(null);
+  };
+  return (
+    <>
+      <search className={classes.filters}>
+        <TextInput
+          className={classes.search}
+          type="search"
+          aria-label="Chercher un acte"
+          placeholder="Chercher un titre, une partie…"
+          leftSection={<IconSearch size={18} aria-hidden="true" />}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+        <Select
+          className={classes.states}
+          aria-label="Filtrer par état"
+          placeholder="Tous les états"
+          data={states}
+          value={state}
+          onChange={setState}
+          clearable
+          clearButtonProps={{ 'aria-label': 'Montrer tous les états' }}
+        />
+      </search>
+      <p role="status" className={classes.count}>
+        {shown.length === acts.length
+          ? `${acts.length} ${acts.length > 1 ? 'actes' : 'acte'}`
+          : `${shown.length} ${shown.length > 1 ? 'actes' : 'acte'} sur ${acts.length}`}
+      </p>
+      {shown.length === 0 ? (
+        <Empty
+          icon={<IconSearchOff size={28} />}
+          title="Aucun acte ne correspond"
+          actions={
+            <Button variant="default" onClick={clear}>
+              Tout montrer
+            </Button>
+          }
+        >
+          <p>Essayez un autre mot, ou retirez le filtre.</p>
+        </Empty>
+      ) : (
+        <ul className={classes.list}>
+          {shown.map((act) => (
+            <ActRow key={act.id} act={act} />
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function EmptyPortfolio() {
+  const example = useAddExample();
+  const [links, setLinks] = useState<readonly PersonalLink[]>([]);
+  if (links.length > 0)
+    return (
+      <div className={classes.links}>
+        <OtherBrowserAdvice />
+        <LinkCards links={links} />
+      </div>
+    );
+  return (
+    <>
+      <Empty
+        icon={<IconFolderOpen size={28} />}
+        title="Votre portefeuille est vide"
+        actions={
+          <>
+            <BeginButtons />
+            <Button
+              variant="subtle"
+              loading={example.isPending}
+              leftSection={<IconPlayerPlay size={18} aria-hidden="true" />}
+              onClick={() => example.mutate(undefined, { onSuccess: (answer) => setLinks(answer.links) })}
+            >
+              Ajouter l’exemple
+            </Button>
+          </>
+        }
+      >
+        <p>
+          Commencez une convention à partir d’un modèle, apportez le texte d’une convention existante, ou
+          regardez d’abord l’exemple : deux conventions entre quatre organisations.
+        </p>
+      </Empty>
+      {example.isError ? <Problem takesFocus message={sentenceOf(example.error)} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { ask } from '#client/app/api.ts';
+import {
+  actDetailSchema,
+  actListSchema,
+  type BeginAct,
+  createdActSchema,
+  modeleListSchema,
+} from '#shared/drafting/wire.ts';
+
+/** Every act that the person can see, last changed first. */
+export function useActs(enabled: boolean) {
+  return useQuery({
+    queryKey: ['acts'],
+    enabled,
+    queryFn: async ({ signal }) => {
+      const { acts } = await ask(actListSchema, '/api/acts', { signal });
+      return acts.toSorted((a, b) => b.changedAt - a.changedAt);
+    },
+  });
+}
+
+/** One act, with its participants and what the person may do in it. */
+export function useAct(id: string) {
+  return useQuery({
+    queryKey: ['acts', id],
+    queryFn: ({ signal }) => ask(actDetailSchema, `/api/acts/${encodeURIComponent(id)}`, { signal }),
+  });
+}
+
+/** The modèles that an act can begin from. */
+export function useModeles() {
+  return useQuery({
+    queryKey: ['modeles'],
+    queryFn: async ({ signal }) => (await ask(modeleListSchema, '/api/modeles', { signal })).modeles,
+  });
+}
+
+/** Begins an act from a modèle; answers its id. */
+export function useBeginAct() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: BeginAct) => ask(createdActSchema, '/api/acts', { body }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['acts'] }),
+  });
+}
+
+/** Creates an act from the text of an existing convention; answers its id. */
+export function useImportAct() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { texte: string; nom: string | null }) =>
+      ask(createdActSchema, '/api/acts/import', { body }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['acts'] }),
+  });
+}

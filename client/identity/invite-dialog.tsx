@@ -1,0 +1,148 @@
+import { Button, Modal, Radio, TextInput } from '@mantine/core';
+import { type FormEvent, useRef, useState } from 'react';
+import { sentenceOf } from '#client/app/api.ts';
+import { CopyField } from '#client/ui/copy-field.tsx';
+import { focusFirstInvalid, looksLikeEmail } from '#client/ui/forms.ts';
+import { Problem } from '#client/ui/problem.tsx';
+import { ACT_ROLE_NAMES } from '#shared/identity/roles.ts';
+import type { InviteRequest, PersonalLink } from '#shared/identity/wire.ts';
+import type { ActId } from '#shared/kernel/ids.ts';
+import classes from './identity.module.css';
+import { useInvite } from './queries.ts';
+
+const ROLES: readonly { readonly role: InviteRequest['role']; readonly says: string }[] = [
+  { role: 'redacteur', says: 'Écrit dans le texte, en même temps que vous.' },
+  { role: 'relecteur', says: 'Lit le texte pour en juger, sans le modifier.' },
+  { role: 'lecteur', says: 'Lit le texte, sans plus.' },
+];
+
+type Fields = Readonly<Record<'name' | 'email' | 'organisation', string>>;
+type Errors = Partial<Record<keyof Fields, string>>;
+
+function check(fields: Fields): Errors {
+  const errors: Errors = {};
+  if (fields.name.trim() === '') errors.name = 'Indiquez le prénom et le nom.';
+  if (!looksLikeEmail(fields.email)) errors.email = 'Indiquez une adresse électronique complète.';
+  if (fields.organisation.trim() === '') errors.organisation = 'Indiquez l’organisation représentée.';
+  return errors;
+}
+
+interface InviteDialogProps {
+  readonly actId: ActId;
+  /** Organisations already around the table, proposed as one types. */
+  readonly organisations: readonly string[];
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}
+
+/** Invites one person to one act, and shows the personal link to send them. */
+export function InviteDialog({ actId, organisations, opened, onClose }: InviteDialogProps) {
+  return (
+    <Modal opened={opened} onClose={onClose} title="Inviter une personne" size="lg">
+      {opened ? <InviteForm actId={actId} organisations={organisations} onClose={onClose} /> : null}
+    </Modal>
+  );
+}
+
+function InviteForm({ actId, organisations, onClose }: Omit<InviteDialogProps, 'opened'>) {
+  const form = useRef<HTMLFormElement>(null);
+  const invite = useInvite(actId);
+  const [fields, setFields] = useState<Fields>({ name: '', email: '', organisation: '' });
+  const [role, setRole] = useState<InviteRequest['role']>('redacteur');
+  const [errors, setErrors] = useState<Errors>({});
+  const bind = (key: keyof Fields) => ({
+    value: fields[key],
+    error: errors[key],
+    onChange: (event: { currentTarget: { value: string } }) => {
+      const { value } = event.currentTarget;
+      setFields((before) => ({ ...before, [key]: value }));
+      setErrors(({ [key]: _fixed, ...others }) => others);
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const found = check(fields);
+    setErrors(found);
+    if (Object.keys(found).length > 0) return focusFirstInvalid(form.current);
+    invite.mutate({
+      person: { name: fields.name.trim(), email: fields.email.trim() },
+      organisation: fields.organisation.trim(),
+      role,
+    });
+  };
+  if (invite.data)
+    return (
+      <Invited
+        link={invite.data}
+        onClose={onClose}
+        onAnother={() => {
+          invite.reset();
+          setFields((before) => ({ name: '', email: '', organisation: before.organisation }));
+        }}
+      />
+    );
+  return (
+    <form ref={form} className={classes.group} onSubmit={submit} noValidate>
+      <div className={classes.pair}>
+        <TextInput label="Prénom et nom" required data-autofocus autoComplete="off" {...bind('name')} />
+        <TextInput label="Adresse électronique" required type="email" autoComplete="off" {...bind('email')} />
+      </div>
+      <TextInput
+        label="Organisation représentée"
+        required
+        list="organisations-connues"
+        autoComplete="off"
+        {...bind('organisation')}
+      />
+      <datalist id="organisations-connues">
+        {organisations.map((organisation) => (
+          <option key={organisation} value={organisation} />
+        ))}
+      </datalist>
+      <Radio.Group
+        label="Rôle"
+        value={role}
+        onChange={(value) => setRole(ROLES.find((known) => known.role === value)?.role ?? 'lecteur')}
+      >
+        <div className={classes.group}>
+          {ROLES.map(({ role: value, says }) => (
+            <Radio key={value} value={value} label={ACT_ROLE_NAMES[value]} description={says} />
+          ))}
+        </div>
+      </Radio.Group>
+      {invite.isError ? <Problem takesFocus message={sentenceOf(invite.error)} /> : null}
+      <div className={classes.buttons}>
+        <Button type="submit" loading={invite.isPending}>
+          Créer le lien personnel
+        </Button>
+        <Button variant="default" onClick={onClose}>
+          Annuler
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+interface InvitedProps {
+  readonly link: PersonalLink;
+  readonly onAnother: () => void;
+  readonly onClose: () => void;
+}
+
+function Invited({ link, onAnother, onClose }: InvitedProps) {
+  return (
+    <div className={classes.group} role="status">
+      <p>
+        Envoyez ce lien à <strong>{link.person}</strong> ({link.organisation}). Il ne vaut que pour cette
+        personne et ne sera plus affiché.
+      </p>
+      <CopyField label={`Lien personnel de ${link.person}`} value={link.url} />
+      <div className={classes.buttons}>
+        <Button onClick={onClose}>Terminer</Button>
+        <Button variant="default" onClick={onAnother}>
+          Inviter une autre personne
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { useEffect, useState } from 'react';
+
+const relative = new Intl.RelativeTimeFormat('fr', { numeric: 'auto' });
+const absolute = new Intl.DateTimeFormat('fr', { dateStyle: 'long', timeStyle: 'short' });
+
+const MINUTE = 60_000;
+const STEPS: readonly (readonly [limit: number, unit: Intl.RelativeTimeFormatUnit, size: number])[] = [
+  [60 * MINUTE, 'minute', MINUTE],
+  [24 * 60 * MINUTE, 'hour', 60 * MINUTE],
+  [30 * 24 * 60 * MINUTE, 'day', 24 * 60 * MINUTE],
+  [365 * 24 * 60 * MINUTE, 'month', 30 * 24 * 60 * MINUTE],
+  [Number.POSITIVE_INFINITY, 'year', 365 * 24 * 60 * MINUTE],
+];
+
+/** @returns « à l’instant », « il y a 5 minutes », « hier »…; both instants in milliseconds since 1970 */
+export function sinceWhen(instant: number, now: number): string {
+  const elapsed = Math.max(0, now - instant);
+  if (elapsed < MINUTE) return 'à l’instant';
+  const step = STEPS.find(([limit]) => elapsed < limit);
+  return step ? relative.format(-Math.floor(elapsed / step[2]), step[1]) : absolute.format(instant);
+}
+
+/** An instant told relatively, kept fresh, with the exact date beside it for whoever wants it. */
+export function Moment({ at }: { readonly at: number }) {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), MINUTE);
+    return () => clearInterval(timer);
+  }, []);
+  return (
+    <time dateTime={new Date(at).toISOString()} title={absolute.format(at)}>
+      {sinceWhen(at, now)}
+    </time>
+  );
+}
+
+/** @returns the exact date and time in French, as « 21 novembre 2026 à 03:01 » */
+export function exactDate(instant: number): string {
+  return absolute.format(instant);
+}
