@@ -1,0 +1,20 @@
+import { join } from 'node:path';
+import { requireNode } from '../support/process.mjs';
+
+requireNode();
+const { runnerImport } = await import('vite');
+
+/** Benches by name: `npm run bench -- <name> [options]`. */
+const BENCHES = { editor: 'editor/main.ts' };
+
+const [name, ...options] = process.argv.slice(2);
+const path = BENCHES[name];
+if (!path) {
+  console.error(`Usage: npm run bench -- <name> [options]. Benches: ${Object.keys(BENCHES).join(', ')}.`);
+  process.exit(2);
+}
+const { module } = await runnerImport(join(import.meta.dirname, path), {
+  configFile: false,
+  root: join(import.meta.dirname, '..', '..'),
+});
+await module.run(options);
