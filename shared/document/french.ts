@@ -115,16 +115,28 @@ export function genderOf(noun: string): Gender {
   return FEMININE.has(noun.toLowerCase()) ? 'f' : 'm';
 }
 
-const VOWEL = /^[aeiouyàâäéèêëîïôöùûü]/i;
+const VOWEL = /^[aeiouyàâäéèêëîïôöùûü]/;
+/** Numbers and labels (« 2.1 », « a », « iii », « II ») take no elision, nor do « onzième » and « un ». */
+const NOT_ELIDED = /^(?:\p{L}(?!\p{L})|[ivxlcdm]+(?!\p{L})|onz|un(?!\p{L}))/u;
+const elides = (phrase: string): boolean => VOWEL.test(phrase) && !NOT_ELIDED.test(phrase);
 
 /** @returns the phrase with its definite article: « l’article 4 », « la section 2 », « le 2.1 » */
 export function withDefinite(phrase: string, gender: Gender): string {
-  if (VOWEL.test(phrase) && /^\p{L}{2}/u.test(phrase)) return `l’${phrase}`;
+  if (elides(phrase)) return `l’${phrase}`;
   return gender === 'f' ? `la ${phrase}` : `le ${phrase}`;
 }
 
 /** @returns the phrase after « de », contracted: « de l’article 4 », « de la section 2 », « du 2.1 » */
 export function withDe(phrase: string, gender: Gender): string {
-  const definite = withDefinite(phrase, gender);
-  return definite.startsWith('le ') ? `du ${definite.slice(3)}` : `de ${definite}`;
+  return gender === 'm' && !elides(phrase) ? `du ${phrase}` : `de ${withDefinite(phrase, gender)}`;
+}
+
+/**
+ * A rank as one writes it before a noun: « second » is kept for the last of two.
+ * @param rank from 1
+ * @param count how many there are
+ */
+export function rankInWords(rank: number, count: number, gender: Gender): string {
+  if (rank === 2 && count === 2) return gender === 'f' ? 'seconde' : 'second';
+  return ordinalInWords(rank, gender);
 }
