@@ -25,3 +25,4 @@ export {
   moveDivisionBy,
 } from './move.ts';
 export type { OperationProblem } from './problem.ts';
+export { keepRepaired, type Repairs, repair } from './repair.ts';

@@ -3,6 +3,7 @@ import type { BlockId, MakeBlockId } from '#shared/kernel/ids.ts';
 import { ok, type Result } from '#shared/kernel/result.ts';
 import type { BlockAttrs, BlockJson } from '../model.ts';
 import type { TextBlockName } from '../schema/vocabulary.ts';
+import { copying } from './copying.ts';
 import { childrenOf, contentOf, eachBlock, findBlock, idOf, isTextBlock } from './elements.ts';
 import { elementsFromJson, preparedId } from './json.ts';
 import { type OperationProblem, refuse } from './problem.ts';
@@ -73,12 +74,16 @@ export function setBlockKind<Name extends TextBlockName>(
   if (!top && kind !== 'alinea' && kind !== 'item') return refuse('bloc.en-tableau', id);
   const shell = elementsFromJson([{ type: kind, attrs: { ...attrs, id } } as BlockJson], () => id, new Set());
   if (!shell.ok) return shell;
-  doc.transact(() => {
-    const children = childrenOf(block).map((child) => child.clone());
-    parent.delete(index, 1);
-    parent.insert(index, shell.value);
-    shell.value[0]?.insert(0, children);
-  }, origin);
+  copying(
+    doc,
+    () => {
+      const children = childrenOf(block).map((child) => child.clone());
+      parent.delete(index, 1);
+      parent.insert(index, shell.value);
+      shell.value[0]?.insert(0, children);
+    },
+    origin,
+  );
   return ok(null);
 }
 

@@ -1,6 +1,7 @@
 import type * as Y from 'yjs';
 import type { BlockId } from '#shared/kernel/ids.ts';
 import { ok, type Result } from '#shared/kernel/result.ts';
+import { copying } from './copying.ts';
 import {
   type Block,
   childElements,
@@ -66,10 +67,14 @@ export function moveDivision(
   const headings = headingsIn(blocks, range);
   if (headings.some((index) => levelAt(blocks, index) + delta > 6)) return refuse('niveau.limite', id);
   return ok(
-    doc.transact(() => {
-      for (const index of headings) shiftLevel(blocks, index, delta);
-      return exchange(blocks, range, at, hints);
-    }, origin),
+    copying(
+      doc,
+      () => {
+        for (const index of headings) shiftLevel(blocks, index, delta);
+        return exchange(blocks, range, at, hints);
+      },
+      origin,
+    ),
   );
 }
 
@@ -88,7 +93,7 @@ export function moveDivisionBy(
   const sibling = direction === 'up' ? previousSibling(blocks, start) : nextSibling(blocks, start);
   if (sibling === -1) return refuse('deplacement.limite', id);
   const at = direction === 'up' ? sibling : divisionRange(blocks, sibling).end;
-  return ok(doc.transact(() => exchange(blocks, divisionRange(blocks, start), at, hints), origin));
+  return ok(copying(doc, () => exchange(blocks, divisionRange(blocks, start), at, hints), origin));
 }
 
 /**
@@ -115,7 +120,7 @@ export function moveBlock(
       return refuse(findBlock(doc, beside) === null ? 'bloc.introuvable' : 'bloc.en-tableau', beside);
     at = 'before' in target ? index : index + 1;
   }
-  return ok(doc.transact(() => exchange(blocks, { start, end: start + 1 }, at, hints), origin));
+  return ok(copying(doc, () => exchange(blocks, { start, end: start + 1 }, at, hints), origin));
 }
 
 const levelAt = (blocks: Blocks, index: number): number => {
