@@ -5,7 +5,18 @@ export const ACT_ACTIONS = ['lire', 'ecrire', 'presence', 'inviter', 'proposer']
 export type ActAction = (typeof ACT_ACTIONS)[number];
 
 /** Everything a person can ask of the server outside one act. */
-export const SERVER_ACTIONS = ['acte.creer', 'acte.lister', 'modele.lister', 'annuaire.lire'] as const;
+export const SERVER_ACTIONS = [
+  'acte.creer',
+  'acte.lister',
+  'modele.lister',
+  'annuaire.lire',
+  'profil.lire',
+  'session.ouvrir',
+  'session.fermer',
+  'installation.lire',
+  'installation.faire',
+  'sante.lire',
+] as const;
 export type ServerAction = (typeof SERVER_ACTIONS)[number];
 
 /** Who asks, in one act: their role there, or `null` for somebody who has none. */
@@ -45,7 +56,16 @@ export function can(actor: ActActor, action: ActAction, act: ActFacts): Decision
   return { allowed: true };
 }
 
-/** The policy for what lies outside one act: for now, any signed-in person may. */
-export function canOnServer(actor: { readonly signedIn: boolean }, _action: ServerAction): boolean {
-  return actor.signedIn;
+/** What nobody needs a session for: these guard themselves (a link's secret, the set-up secret) or reveal nothing. */
+const OPEN_TO_ALL: ReadonlySet<ServerAction> = new Set<ServerAction>([
+  'session.ouvrir',
+  'session.fermer',
+  'installation.lire',
+  'installation.faire',
+  'sante.lire',
+]);
+
+/** The policy for what lies outside one act: beyond what is open to all, any signed-in person may, for now. */
+export function canOnServer(actor: { readonly signedIn: boolean }, action: ServerAction): boolean {
+  return actor.signedIn || OPEN_TO_ALL.has(action);
 }

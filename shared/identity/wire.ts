@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { actIdSchema, organisationIdSchema, personIdSchema } from '#shared/kernel/ids.ts';
+import { actIdSchema, linkIdSchema, organisationIdSchema, personIdSchema } from '#shared/kernel/ids.ts';
 import { ACT_ROLES } from './roles.ts';
 
 const name = z.string().trim().min(1).max(200);
@@ -27,6 +27,8 @@ export type SetupRequest = z.infer<typeof setupRequestSchema>;
 
 /** One personal entry link, shown once to the person who made it. `url` is absolute. */
 export const personalLinkSchema = z.object({
+  /** Names the link when it is to be revoked: `DELETE /api/acts/:id/links/:link`. */
+  id: linkIdSchema.optional(),
   person: name,
   organisation: name,
   role: z.enum(ACT_ROLES),

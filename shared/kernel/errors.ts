@@ -59,6 +59,21 @@ export const ERRORS = {
     message:
       'Ce contenu est trop volumineux pour être envoyé en une fois. Réduisez-le ou coupez-le en plusieurs parties.',
   },
+  'requete.trop_frequente': {
+    http: 429,
+    ws: 4429,
+    message: 'Trop d’essais en peu de temps. Attendez une minute puis recommencez.',
+  },
+  'requete.origine': {
+    http: 403,
+    ws: 4403,
+    message: 'Cette demande vient d’un autre site et n’a pas été prise. Ouvrez Clausier par son adresse.',
+  },
+  'adresse.inconnue': {
+    http: 404,
+    ws: 4404,
+    message: 'Rien ne se trouve à cette adresse. Revenez au portefeuille.',
+  },
   'import.illisible': {
     http: 422,
     ws: 4422,

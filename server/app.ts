@@ -1,0 +1,163 @@
+import type { Server } from 'node:http';
+import { performance } from 'node:perf_hooks';
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
+import { Hono } from 'hono';
+import type { Library } from '#shared/drafting/model.ts';
+import { errorBody } from '#shared/kernel/errors.ts';
+import type { Config } from './config.ts';
+import { addExample, draftingRoutes, setSummary, summaryOf } from './drafting/index.ts';
+import { serveClient } from './http/client.ts';
+import { answerError } from './http/errors.ts';
+import type { Logger } from './http/log.ts';
+import { ownOriginOnly, securityHeaders } from './http/security.ts';
+import { identityRoutes, mountRoutes, openRoute, personalUrl, type Route } from './identity/index.ts';
+import type { Clock } from './ids.ts';
+import type { Db } from './storage/tables.ts';
+import { attachSockets, Hub, SqlUpdateLog } from './sync/index.ts';
+
+/** How long a stop goes on trying to write when the disk refuses. */
+const DRAIN_MS = 10_000;
+/** How long browsers have to answer the close of their sockets. */
+const CLOSE_MS = 1_000;
+
+/** What the application is made of: `main.ts` names the adapters. */
+export interface AppDeps {
+  readonly config: Config;
+  readonly db: Db;
+  readonly library: Library;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  /** Overrides for tests, in milliseconds. */
+  readonly idleMs?: number;
+  readonly heartbeatMs?: number;
+}
+
+/** A running application. */
+export interface App {
+  readonly server: Server;
+  readonly hono: Hono;
+  readonly routes: readonly Route[];
+  readonly hub: Hub;
+  /** Address that people use, without a trailing slash. */
+  readonly publicUrl: () => string;
+  /** @throws Error `EADDRINUSE`, `EACCES`… as Node gives them */
+  listen(): Promise<{ port: number }>;
+  /**
+   * Stops without losing anything: refuses newcomers, writes what was received, closes (1012), releases the acts.
+   * @returns how many updates could not be written; their authors were never told they were
+   */
+  stop(): Promise<number>;
+}
+
+/** Puts the application together; nothing listens yet. */
+export function createApp(deps: AppDeps): App {
+  const { config, db, logger, clock, library } = deps;
+  let port = config.port;
+  const publicUrl = () => config.publicUrl ?? `http://localhost:${port}`;
+  const linkUrl = (token: string) => personalUrl(publicUrl(), token);
+
+  const log = new SqlUpdateLog(db, clock);
+  const hub = new Hub({
+    db,
+    log,
+    logger,
+    now: clock,
+    onChanged: (actId, doc) => setSummary(db, actId, summaryOf(doc)),
+    ...(deps.idleMs === undefined ? {} : { idleMs: deps.idleMs }),
+  });
+
+  const hono = new Hono();
+  hono.use(async (c, next) => {
+    const start = performance.now();
+    await next();
+    const line = { method: c.req.method, path: c.req.path, status: c.res.status };
+    const level = c.req.path.startsWith('/api/') ? 'info' : 'debug';
+    logger[level]({ ...line, ms: Math.round(performance.now() - start) }, 'request');
+  });
+  hono.use(securityHeaders(config.publicUrl?.startsWith('https:') ?? false));
+  hono.use(ownOriginOnly(config.publicUrl));
+  hono.use('/api/*', async (c, next) => {
+    await next();
+    c.header('Cache-Control', 'no-store');
+  });
+  hono.onError((error, c) => answerError(c, error, logger));
+
+  const routes: readonly Route[] = [
+    openRoute('get', '/healthz', 'sante.lire', async (c) => {
+      const { health } = log;
+      const body = {
+        status: health.name === 'ok' ? 'ok' : 'disque.indisponible',
+        openActs: hub.openActs,
+        connections: hub.connections,
+        ...(health.name === 'ok' ? {} : { since: health.since, pendingBytes: log.pendingBytes }),
+      };
+      return c.json(body, health.name === 'ok' ? 200 : 503);
+    }),
+    ...identityRoutes({
+      db,
+      clock,
+      publicUrl,
+      address: (c) => {
+        const forwarded = config.trustProxy
+          ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()
+          : null;
+        return forwarded || (c.env as HttpBindings).incoming?.socket.remoteAddress || 'inconnue';
+      },
+      addExample: (tx, owner) => addExample(tx, library, owner, linkUrl, clock()),
+      sessionsEnded: (ids) => hub.endSessions(ids),
+      accessChanged: (actId) => hub.refreshAccess(actId),
+    }),
+    ...draftingRoutes({ db, clock, library, linkUrl }),
+  ];
+  mountRoutes(hono, routes, { db, clock });
+  hono.all('/api/*', (c) => c.json(errorBody('adresse.inconnue'), 404));
+  serveClient(hono, config.clientDir);
+
+  // Created without http2 or https options: it is node:http's server.
+  const server = createAdaptorServer({ fetch: hono.fetch }) as Server;
+  const sockets = attachSockets(server, {
+    db,
+    hub,
+    logger,
+    clock,
+    publicUrl: config.publicUrl,
+    ...(deps.heartbeatMs === undefined ? {} : { heartbeatMs: deps.heartbeatMs }),
+  });
+
+  return {
+    server,
+    hono,
+    routes,
+    hub,
+    publicUrl,
+    listen: () =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(config.port, config.host, () => {
+          server.off('error', reject);
+          const address = server.address();
+          if (address !== null && typeof address === 'object') port = address.port;
+          resolve({ port });
+        });
+      }),
+    stop: async () => {
+      sockets.stopAccepting();
+      // First what is already here, so that its authors are told; then whatever came in the meantime.
+      await log.drain(DRAIN_MS);
+      await new Promise((resolve) => setImmediate(resolve));
+      hub.closeAll('serveur.arret');
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      const left = await log.drain(DRAIN_MS);
+      await hub.unloadAll();
+      const deadline = setTimeout(() => {
+        sockets.close();
+        server.closeAllConnections();
+      }, CLOSE_MS);
+      await closed;
+      clearTimeout(deadline);
+      sockets.close();
+      return left;
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import { fillModele } from '#shared/drafting/fill.ts';
+import type { Library } from '#shared/drafting/model.ts';
+import { modeleSummary } from '#shared/drafting/summary.ts';
+import {
+  actDetailSchema,
+  actListSchema,
+  beginActSchema,
+  createdActSchema,
+  modeleListSchema,
+} from '#shared/drafting/wire.ts';
+import { can } from '#shared/identity/can.ts';
+import { setupResponseSchema } from '#shared/identity/wire.ts';
+import { ClausierError } from '#shared/kernel/errors.ts';
+import { readJson } from '../http/body.ts';
+import { actRoute, giveRight, participantsOf, type Route, serverRoute } from '../identity/index.ts';
+import { type Clock, newBlockId } from '../ids.ts';
+import type { Db } from '../storage/tables.ts';
+import { addExample } from './example.ts';
+import { actOf, actsOf, addAct } from './store.ts';
+
+/** What drafting's routes need of the rest of the server. */
+export interface DraftingDeps {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly library: Library;
+  readonly linkUrl: (token: string) => string;
+}
+
+/** The portfolio, and how acts begin. */
+export function draftingRoutes(deps: DraftingDeps): readonly Route[] {
+  const { db, clock, library } = deps;
+  return [
+    serverRoute('get', '/api/modeles', 'modele.lister', async (c) =>
+      c.json(modeleListSchema.parse({ modeles: modeleSummary(library) })),
+    ),
+
+    serverRoute('get', '/api/acts', 'acte.lister', async (c, who) =>
+      c.json(actListSchema.parse({ acts: await actsOf(db, who.person.id) })),
+    ),
+
+    actRoute('get', '/api/acts/:id', 'lire', async (c, { who, act }) => {
+      const summary = await actOf(db, act.id, who.person.id);
+      if (summary === null) throw new ClausierError('acte.introuvable');
+      const participants = await participantsOf(db, act.id);
+      return c.json(
+        actDetailSchema.parse({
+          ...summary,
+          participants,
+          can: { write: can(act, 'ecrire', act).allowed, invite: can(act, 'inviter', act).allowed },
+        }),
+      );
+    }),
+
+    serverRoute('post', '/api/acts', 'acte.creer', async (c, who) => {
+      const request = await readJson(c, beginActSchema);
+      const modele = library.modeles.get(request.modele);
+      if (modele === undefined) throw new ClausierError('modele.inconnu');
+      const content = fillModele(library, request.modele, request, newBlockId);
+      if (!content.ok)
+        throw new ClausierError(
+          'modele.valeurs',
+          content.error.map((problem) => `${problem.champ}\u00a0: ${problem.message}`),
+        );
+      const id = await db.transaction().execute(async (tx) => {
+        const act = { title: request.titre, state: 'brouillon', content: content.value } as const;
+        const created = await addAct(tx, { kind: modele.kind, ...act, author: who.person.id }, clock());
+        const right = { actId: created, personId: who.person.id, organisationId: who.organisation.id };
+        await giveRight(tx, { ...right, role: 'pilote' }, clock());
+        return created;
+      });
+      return c.json(createdActSchema.parse({ id }), 201);
+    }),
+
+    serverRoute('post', '/api/example', 'acte.creer', async (c, who) => {
+      const owner = { personId: who.person.id, organisationId: who.organisation.id };
+      const links = await db
+        .transaction()
+        .execute((tx) => addExample(tx, library, owner, deps.linkUrl, clock()));
+      return c.json(setupResponseSchema.parse({ links }), 201);
+    }),
+  ];
+}

@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import type { ActContent } from '#shared/document/model.ts';
+import { encodeNewDocument } from '#shared/document/yjs.ts';
+import type { ActSummary } from '#shared/drafting/wire.ts';
+import type { Party } from '#shared/exchange/wire.ts';
+import type { ActKind, ActState } from '#shared/identity/roles.ts';
+import type { ActId, PersonId } from '#shared/kernel/ids.ts';
+import { newActId } from '../ids.ts';
+import type { Db, Tx } from '../storage/tables.ts';
+import { partiesFromFields } from './summary.ts';
+
+/** Longest title kept for the portfolio, in characters. */
+const MAX_TITLE = 300;
+
+/** A new act, before it has an id. */
+export interface NewAct {
+  readonly kind: ActKind;
+  readonly title: string;
+  readonly state: ActState;
+  readonly content: ActContent;
+  /** Short names; those of the fields when absent. */
+  readonly parties?: readonly string[];
+  /** Author of its first text; `null` for the command line. */
+  readonly author: PersonId | null;
+}
+
+/** Adds an act and its first text, without any right: the caller gives them. @returns its id */
+export async function addAct(tx: Tx, act: NewAct, now: number): Promise<ActId> {
+  const id = newActId();
+  const parties = act.parties ?? partiesFromFields(act.content.champs);
+  await tx
+    .insertInto('acts')
+    .values({
+      id,
+      kind: act.kind,
+      title: act.title.slice(0, MAX_TITLE),
+      state: act.state,
+      parties: JSON.stringify(parties),
+      created_at: now,
+      changed_at: now,
+    })
+    .execute();
+  await tx
+    .insertInto('act_updates')
+    .values({ act_id: id, seq: 1, bytes: encodeNewDocument(act.content), person_id: act.author, at: now })
+    .execute();
+  return id;
+}
+
+/** @returns the short names of an imported act's parties: the first alias, or the whole name */
+export function importedParties(parties: readonly Party[]): string[] {
+  return parties.map((party) => party.alias[0] ?? party.name);
+}
+
+const partiesSchema = z.array(z.string());
+
+/** @param rows acts with the caller's role in each */
+function summaries(
+  rows: readonly (Omit<ActSummary, 'parties' | 'createdAt' | 'changedAt'> & {
+    parties: string;
+    created_at: number;
+    changed_at: number;
+  })[],
+): ActSummary[] {
+  return rows.map(({ parties, created_at, changed_at, ...act }) => ({
+    ...act,
+    parties: partiesSchema.parse(JSON.parse(parties)),
+    createdAt: created_at,
+    changedAt: changed_at,
+  }));
+}
+
+const COLUMNS = ['acts.id', 'title', 'kind', 'state', 'parties', 'acts.created_at', 'changed_at'] as const;
+
+/** @returns the acts in which a person holds a role, last changed first */
+export async function actsOf(db: Db, personId: PersonId): Promise<ActSummary[]> {
+  const rows = await db
+    .selectFrom('acts')
+    .innerJoin('rights', 'rights.act_id', 'acts.id')
+    .select([...COLUMNS, 'rights.role'])
+    .where('rights.person_id', '=', personId)
+    .orderBy('changed_at', 'desc')
+    .orderBy('acts.id', 'desc')
+    .execute();
+  return summaries(rows);
+}
+
+/** @returns one act as the person who holds a role in it sees it, or `null` */
+export async function actOf(db: Db, actId: ActId, personId: PersonId): Promise<ActSummary | null> {
+  const rows = await db
+    .selectFrom('acts')
+    .innerJoin('rights', 'rights.act_id', 'acts.id')
+    .select([...COLUMNS, 'rights.role'])
+    .where('acts.id', '=', actId)
+    .where('rights.person_id', '=', personId)
+    .execute();
+  return summaries(rows)[0] ?? null;
+}
+
+/** An act as its administrator sees it: no role. */
+export type ListedAct = Omit<ActSummary, 'role'>;
+
+/** @returns every act of the server, last changed first */
+export async function allActs(db: Db): Promise<ListedAct[]> {
+  const rows = await db
+    .selectFrom('acts')
+    .select([...COLUMNS])
+    .orderBy('changed_at', 'desc')
+    .orderBy('acts.id', 'desc')
+    .execute();
+  return summaries(rows.map((row) => ({ ...row, role: 'lecteur' as const }))).map(
+    ({ role: _, ...act }) => act,
+  );
+}
+
+/** Writes what is derived from an act's text, when it differs. */
+export async function setSummary(
+  db: Db,
+  actId: ActId,
+  summary: { title: string | null; parties: readonly string[] | null },
+): Promise<void> {
+  const changes = {
+    ...(summary.title === null ? {} : { title: summary.title.slice(0, MAX_TITLE) }),
+    ...(summary.parties === null ? {} : { parties: JSON.stringify(summary.parties) }),
+  };
+  if (Object.keys(changes).length > 0)
+    await db.updateTable('acts').set(changes).where('id', '=', actId).execute();
+}

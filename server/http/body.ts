@@ -1,0 +1,88 @@
+import type { Context } from 'hono';
+import type { ZodType, z } from 'zod';
+import { ClausierError } from '#shared/kernel/errors.ts';
+
+/** Largest body of an ordinary request, in bytes: forms, not texts. */
+export const MAX_FORM_BYTES = 256 * 1024;
+
+/**
+ * Reads a body as text, counting as it comes so that a body that lies about its length is stopped too.
+ * @throws ClausierError `requete.trop_grande` beyond `maxBytes`
+ */
+async function readText(c: Context, maxBytes: number): Promise<string> {
+  const tooLarge = () => new ClausierError('requete.trop_grande', [`limite : ${maxBytes} octets`]);
+  if (Number(c.req.header('content-length') ?? 0) > maxBytes) throw tooLarge();
+  const body = c.req.raw.body;
+  if (!body) return '';
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let text = '';
+  let size = 0;
+  for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength;
+    if (size > maxBytes) throw tooLarge();
+    text += decode(decoder, chunk);
+  }
+  return text + decode(decoder);
+}
+
+function decode(decoder: TextDecoder, chunk?: Uint8Array): string {
+  try {
+    return chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode();
+  } catch (cause) {
+    throw new ClausierError('requete.invalide', ['le contenu n’est pas de l’UTF-8'], { cause });
+  }
+}
+
+/**
+ * Reads and checks a JSON body.
+ * @param maxBytes largest body accepted
+ * @throws ClausierError `requete.invalide` with one detail per wrong field, or `requete.trop_grande`
+ */
+export async function readJson<T>(
+  c: Context,
+  schema: ZodType<T>,
+  maxBytes: number = MAX_FORM_BYTES,
+): Promise<T> {
+  // Only JSON: a form of another site can't send this type without the browser asking first.
+  if (!/^application\/json\b/i.test(c.req.header('content-type') ?? ''))
+    throw new ClausierError('requete.invalide', ['le contenu doit être du JSON (application/json)']);
+  const text = await readText(c, maxBytes);
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (cause) {
+    throw new ClausierError('requete.invalide', ['le contenu n’est pas du JSON'], { cause });
+  }
+  const parsed = schema.safeParse(json);
+  if (!parsed.success) throw new ClausierError('requete.invalide', parsed.error.issues.map(issueInFrench));
+  return parsed.data;
+}
+
+/** @returns « champ : ce qui ne va pas », in French */
+function issueInFrench(issue: z.core.$ZodIssue): string {
+  const field = issue.path.length > 0 ? issue.path.join('.') : 'demande';
+  return `${field}\u00a0: ${complaint(issue)}`;
+}
+
+function complaint(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'too_small':
+      if (issue.origin === 'string')
+        return issue.minimum === 1 ? 'à remplir' : `trop court (${issue.minimum} au moins)`;
+      return `${issue.minimum} au moins`;
+    case 'too_big':
+      return issue.origin === 'string'
+        ? `trop long (${issue.maximum} caractères au plus)`
+        : `${issue.maximum} au plus`;
+    case 'invalid_type':
+      return issue.input === undefined ? 'manquant' : 'n’a pas la forme attendue';
+    case 'invalid_format':
+      return issue.format === 'email' ? 'n’est pas une adresse électronique' : 'n’a pas la forme attendue';
+    case 'invalid_value':
+      return `doit être ${issue.values.map((value) => `«\u00a0${String(value)}\u00a0»`).join(' ou ')}`;
+    case 'unrecognized_keys':
+      return 'contient un champ inconnu';
+    default:
+      return 'ne convient pas';
+  }
+}

@@ -1,0 +1,24 @@
+import type { ActRole, ActState } from '#shared/identity/roles.ts';
+import type { ActId, PersonId } from '#shared/kernel/ids.ts';
+import type { Db } from '../storage/tables.ts';
+
+/** What the policy needs to know of a person in an act. */
+export interface ActAccess {
+  readonly id: ActId;
+  readonly state: ActState;
+  /** `null` for somebody who holds no role in it. */
+  readonly role: ActRole | null;
+}
+
+/** @returns the access of a person to an act, or `null` when there is no such act */
+export async function actAccess(db: Db, actId: ActId, personId: PersonId): Promise<ActAccess | null> {
+  const row = await db
+    .selectFrom('acts')
+    .leftJoin('rights', (join) =>
+      join.onRef('rights.act_id', '=', 'acts.id').on('rights.person_id', '=', personId),
+    )
+    .select(['acts.id', 'acts.state', 'rights.role'])
+    .where('acts.id', '=', actId)
+    .executeTakeFirst();
+  return row ?? null;
+}

@@ -1,0 +1,110 @@
+import type { Context, Hono } from 'hono';
+import { type ActAction, can, canOnServer, type ServerAction } from '#shared/identity/can.ts';
+import type { ActRole } from '#shared/identity/roles.ts';
+import { ClausierError } from '#shared/kernel/errors.ts';
+import { actIdSchema } from '#shared/kernel/ids.ts';
+import { sessionToken } from '../http/cookie.ts';
+import type { Clock } from '../ids.ts';
+import type { Db } from '../storage/tables.ts';
+import { type ActAccess, actAccess } from './access.ts';
+import { findSession, type SignedIn } from './store.ts';
+
+type Method = 'get' | 'post' | 'delete';
+
+/** Who asks, in an act where they hold a role. */
+export interface ActCaller {
+  readonly who: SignedIn;
+  readonly act: ActAccess & { readonly role: ActRole };
+}
+
+/** A route and the action that it needs; only the three makers below build one. */
+export type Route = { readonly method: Method; readonly path: string } & (
+  | {
+      readonly kind: 'open';
+      readonly action: ServerAction;
+      readonly handle: (c: Context) => Promise<Response>;
+    }
+  | {
+      readonly kind: 'server';
+      readonly action: ServerAction;
+      readonly handle: (c: Context, who: SignedIn) => Promise<Response>;
+    }
+  | {
+      readonly kind: 'act';
+      readonly action: ActAction;
+      readonly handle: (c: Context, caller: ActCaller) => Promise<Response>;
+    }
+);
+
+/** A route that needs no session; the policy must say that its action is open to all. */
+export function openRoute(
+  method: Method,
+  path: string,
+  action: ServerAction,
+  handle: (c: Context) => Promise<Response>,
+): Route {
+  return { kind: 'open', method, path, action, handle };
+}
+
+/** A route for signed-in people, outside one act. */
+export function serverRoute(
+  method: Method,
+  path: string,
+  action: ServerAction,
+  handle: (c: Context, who: SignedIn) => Promise<Response>,
+): Route {
+  return { kind: 'server', method, path, action, handle };
+}
+
+/** A route about one act, named by `:id` in its path. */
+export function actRoute(
+  method: Method,
+  path: string,
+  action: ActAction,
+  handle: (c: Context, caller: ActCaller) => Promise<Response>,
+): Route {
+  return { kind: 'act', method, path, action, handle };
+}
+
+/**
+ * Mounts routes behind the one check of rights. There is no other way to add a route to the API, and a test
+ * compares what the application answers to with what is declared here.
+ */
+export function mountRoutes(app: Hono, routes: readonly Route[], deps: { db: Db; clock: Clock }): void {
+  const signedIn = async (c: Context): Promise<SignedIn | null> => {
+    const token = sessionToken(c);
+    return token === null ? null : findSession(deps.db, token, deps.clock());
+  };
+  const requireSession = async (c: Context): Promise<SignedIn> => {
+    const who = await signedIn(c);
+    if (who === null) throw new ClausierError('session.absente');
+    return who;
+  };
+
+  for (const route of routes) {
+    app.on(route.method.toUpperCase(), route.path, async (c) => {
+      switch (route.kind) {
+        case 'open': {
+          if (!canOnServer({ signedIn: false }, route.action)) throw new ClausierError('session.absente');
+          return route.handle(c);
+        }
+        case 'server': {
+          const who = await requireSession(c);
+          if (!canOnServer({ signedIn: true }, route.action)) throw new ClausierError('acces.refuse');
+          return route.handle(c, who);
+        }
+        case 'act': {
+          const who = await requireSession(c);
+          const id = actIdSchema.safeParse(c.req.param('id'));
+          const access = id.success ? await actAccess(deps.db, id.data, who.person.id) : null;
+          if (access === null) throw new ClausierError('acte.introuvable');
+          const decision = can(access, route.action, access);
+          if (!decision.allowed) throw new ClausierError(decision.code);
+          // `can` refuses everybody who has no role.
+          if (access.role === null) throw new ClausierError('acte.introuvable');
+          return route.handle(c, { who, act: { ...access, role: access.role } });
+        }
+      }
+    });
+  }
+}

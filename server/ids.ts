@@ -1,0 +1,19 @@
+import { randomBytes } from 'node:crypto';
+import { monotonicFactory } from 'ulid';
+import type { ActId, LinkId, OrganisationId, PersonId, SessionId } from '#shared/kernel/ids.ts';
+import { blockIdsFrom } from '#shared/kernel/ids.ts';
+
+const nextUlid = monotonicFactory();
+
+/** New ids, sortable by creation time. */
+export const newActId = () => `act_${nextUlid()}` as ActId;
+export const newOrganisationId = () => `org_${nextUlid()}` as OrganisationId;
+export const newPersonId = () => `per_${nextUlid()}` as PersonId;
+export const newSessionId = () => `ses_${nextUlid()}` as SessionId;
+export const newLinkId = () => `lnk_${nextUlid()}` as LinkId;
+
+/** Block ids for texts that the server itself makes, from the system's random source. */
+export const newBlockId = blockIdsFrom(() => randomBytes(4).readUInt32BE() / 2 ** 32);
+
+/** Milliseconds since 1970; passed in wherever time matters, so that tests can hold it. */
+export type Clock = () => number;

@@ -1,0 +1,84 @@
+import { createApp } from './app.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { readTemplates, TemplatesError } from './drafting/index.ts';
+import { createLogger } from './http/log.ts';
+import { renewSetupToken, setupUrl } from './identity/index.ts';
+import { migrate } from './storage/migrate.ts';
+import { StorageProblem } from './storage/problems.ts';
+import { databaseFile, lockDataFolder, prepareDataFolder } from './storage/sqlite/dataFolder.ts';
+import { openSqlite } from './storage/sqlite/open.ts';
+
+/*
+ * Composition root: environment → adapters → application. With cli/main.ts, the only file that names adapters.
+ */
+
+/** Told to the person who starts the server, on the standard output; the log goes to the standard error. */
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+async function start(): Promise<void> {
+  const config = readConfig(process.env);
+  const logger = createLogger(config.logLevel);
+  prepareDataFolder(config.dataDir);
+  const lock = lockDataFolder(config.dataDir);
+  if (lock === null)
+    throw new StorageProblem(
+      'dossier.occupe',
+      `Another Clausier already runs on the data folder ${config.dataDir}. Stop it, or choose another folder with DATA_DIR.`,
+    );
+  const storage = openSqlite(databaseFile(config.dataDir));
+  const versions = await migrate(storage.db, Date.now());
+  if (versions.from !== versions.to) logger.info(versions, 'database migrated');
+  const library = await readTemplates(config.templatesDir);
+  const app = createApp({ config, db: storage.db, library, logger, clock: Date.now });
+  await app.listen();
+
+  say(`Clausier : ${app.publicUrl()}`);
+  const token = await renewSetupToken(storage.db, Date.now());
+  if (token !== null) say(`Première installation, lien à usage unique : ${setupUrl(app.publicUrl(), token)}`);
+  logger.info({ url: app.publicUrl(), host: config.host, data: config.dataDir }, 'listening');
+
+  let stopping = false;
+  const stop = (signal: NodeJS.Signals) => {
+    if (stopping) return;
+    stopping = true;
+    logger.info({ signal }, 'stopping');
+    app
+      .stop()
+      .then(async (lost) => {
+        await storage.close();
+        lock.release();
+        if (lost > 0)
+          logger.fatal({ lost }, 'stopped before the disk took everything; its authors still hold it');
+        else logger.info('stopped');
+        process.exit(lost > 0 ? 1 : 0);
+      })
+      .catch((error: unknown) => {
+        logger.fatal({ err: error }, 'the stop failed');
+        process.exit(1);
+      });
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+/** @returns what to tell the operator, or `null` for a bug, which deserves its stack */
+function explain(error: unknown): string | null {
+  if (error instanceof ConfigError || error instanceof StorageProblem || error instanceof TemplatesError)
+    return error.message;
+  if (error instanceof Error && 'code' in error) {
+    const port = 'port' in error ? String(error.port) : 'asked for';
+    if (error.code === 'EADDRINUSE')
+      return `Port ${port} is already in use. Stop the program that holds it, or choose another one: PORT=3001 npm start`;
+    if (error.code === 'EACCES')
+      return `Port ${port} is reserved to the system. Choose one above 1024 with PORT.`;
+  }
+  return null;
+}
+
+start().catch((error: unknown) => {
+  const told = explain(error);
+  process.stderr.write(`${told ?? (error instanceof Error ? error.stack : String(error))}\n`);
+  process.exit(1);
+});

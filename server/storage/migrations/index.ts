@@ -1,0 +1,13 @@
+import type { Kysely } from 'kysely';
+import { first } from './0001-first.ts';
+
+/** One step of the database's life. A released step is never edited: a new one is added. */
+export interface Migration {
+  /** Rank, from 1 without gaps. */
+  readonly version: number;
+  readonly name: string;
+  readonly up: (db: Kysely<unknown>) => Promise<void>;
+}
+
+/** Every migration, in the order in which they run. */
+export const MIGRATIONS: readonly Migration[] = [{ version: 1, name: 'first', up: first }];

@@ -1,0 +1,122 @@
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type QueryResult,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely';
+
+/*
+ * Kysely over the one synchronous SQLite connection of a process. Calls are queued: while a transaction runs,
+ * every other query waits, so that nothing slips in at an `await`.
+ */
+
+/** First come, first served. */
+class Mutex {
+  #tail: Promise<void> = Promise.resolve();
+  #release: (() => void) | null = null;
+
+  async lock(): Promise<void> {
+    const before = this.#tail;
+    let release = () => {};
+    this.#tail = new Promise((resolve) => {
+      release = resolve;
+    });
+    await before;
+    this.#release = release;
+  }
+
+  unlock(): void {
+    this.#release?.();
+  }
+}
+
+type Bindable = string | number | bigint | Uint8Array | null;
+
+/**
+ * Lets through only what SQLite stores as it is given. A `Date` would be bound as NULL without a word, and a
+ * boolean as an integer that never comes back as a boolean.
+ * @throws TypeError naming the rank and the kind of the refused parameter
+ */
+function bindable(value: unknown, rank: number): Bindable {
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint')
+    return value;
+  if (value instanceof Uint8Array) return value;
+  const kind = value instanceof Date ? 'a Date (store milliseconds)' : typeof value;
+  throw new TypeError(`SQL parameter ${rank + 1} is ${kind}; SQLite would not keep it as given.`);
+}
+
+class SqliteConnection implements DatabaseConnection {
+  readonly #db: DatabaseSyncInstance;
+
+  constructor(db: DatabaseSyncInstance) {
+    this.#db = db;
+  }
+
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    const parameters = query.parameters.map(bindable);
+    const statement = this.#db.prepare(query.sql);
+    if (statement.columns().length > 0) return { rows: statement.all(...parameters) };
+    const { changes, lastInsertRowid } = statement.run(...parameters);
+    return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
+  }
+
+  async *streamQuery<Row>(query: CompiledQuery): AsyncIterableIterator<QueryResult<Row>> {
+    for (const row of this.#db.prepare(query.sql).iterate(...query.parameters.map(bindable)))
+      yield { rows: [row] };
+  }
+}
+
+class SqliteDriver implements Driver {
+  readonly #db: DatabaseSyncInstance;
+  readonly #connection: SqliteConnection;
+  readonly #mutex = new Mutex();
+
+  constructor(db: DatabaseSyncInstance) {
+    this.#db = db;
+    this.#connection = new SqliteConnection(db);
+  }
+
+  async init(): Promise<void> {}
+
+  async acquireConnection(): Promise<DatabaseConnection> {
+    await this.#mutex.lock();
+    return this.#connection;
+  }
+
+  /** `immediate`: takes the write lock at once, so that a read never has to be upgraded and fail half-way. */
+  async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+
+  async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('commit'));
+  }
+
+  async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    // A full disk makes SQLite roll back by itself; a second rollback would hide the first error.
+    if (this.#db.isTransaction) await connection.executeQuery(CompiledQuery.raw('rollback'));
+  }
+
+  async releaseConnection(): Promise<void> {
+    this.#mutex.unlock();
+  }
+
+  async destroy(): Promise<void> {
+    if (this.#db.isOpen) this.#db.close();
+  }
+}
+
+/** @returns Kysely's dialect over an open connection, which `Kysely.destroy` closes */
+export function sqliteDialect(db: DatabaseSyncInstance): Dialect {
+  return {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new SqliteDriver(db),
+    createIntrospector: (kysely) => new SqliteIntrospector(kysely),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  };
+}

@@ -1,0 +1,62 @@
+import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
+import { Kysely } from 'kysely';
+import { explainSqlite } from '../problems.ts';
+import type { Db, Tables } from '../tables.ts';
+import { sqliteDialect } from './dialect.ts';
+
+/** How long one process waits for another to finish its transaction, in milliseconds. */
+const BUSY_TIMEOUT_MS = 5_000;
+
+/**
+ * Opens the raw connection. `synchronous` is set on every open: a WAL file that is reopened falls back to NORMAL,
+ * which may lose the last transactions when the power fails.
+ * @param file path of the database; created when absent, unless `readOnly`
+ * @throws StorageProblem when it can't be opened, is not a database or is damaged
+ */
+export function openConnection(file: string, options: { readOnly?: boolean } = {}): DatabaseSyncInstance {
+  let db: DatabaseSyncInstance | null = null;
+  try {
+    db = new DatabaseSync(file, {
+      timeout: BUSY_TIMEOUT_MS,
+      enableForeignKeyConstraints: true,
+      readOnly: options.readOnly ?? false,
+    });
+    if (options.readOnly !== true) db.exec('pragma journal_mode = wal');
+    db.exec('pragma synchronous = full');
+    db.prepare('select count(*) from sqlite_schema').get();
+    return db;
+  } catch (error) {
+    if (db?.isOpen) db.close();
+    throw explainSqlite(error, file);
+  }
+}
+
+/** An open database: the port, and the connection for what only SQLite can do (backup, integrity check). */
+export interface SqliteStorage {
+  readonly db: Db;
+  readonly connection: DatabaseSyncInstance;
+  readonly file: string;
+  /** Closes the file. Queries that follow fail. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the database of a data folder; does not migrate it.
+ * @throws StorageProblem as `openConnection`
+ */
+export function openSqlite(file: string, options: { readOnly?: boolean } = {}): SqliteStorage {
+  const connection = openConnection(file, options);
+  const db: Db = new Kysely<Tables>({ dialect: sqliteDialect(connection) });
+  return {
+    db,
+    connection,
+    file,
+    close: async () => {
+      // Statements not yet collected would keep SQLite from folding the journal in by itself: one file is left to copy.
+      if (options.readOnly !== true) connection.exec('pragma wal_checkpoint(truncate)');
+      await db.destroy();
+      // Kysely only closes what it used at least once.
+      if (connection.isOpen) connection.close();
+    },
+  };
+}

@@ -1,0 +1,102 @@
+import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
+import * as Y from 'yjs';
+import type { ErrorBody } from '#shared/kernel/errors.ts';
+import { fail, ok, type Result } from '#shared/kernel/result.ts';
+import { MESSAGE, OWN_MESSAGE, SYNC } from '#shared/sync/protocol.ts';
+
+/** What a client sends. */
+export type Frame =
+  | { readonly type: 'step1'; readonly stateVector: Uint8Array }
+  | { readonly type: 'step2' | 'update'; readonly update: Uint8Array }
+  | { readonly type: 'awareness'; readonly update: Uint8Array }
+  | { readonly type: 'queryAwareness' }
+  | { readonly type: 'auth' };
+
+/** @returns the frame that `bytes` hold, or a failure for anything the protocol does not know */
+export function readFrame(bytes: Uint8Array): Result<Frame, 'illisible'> {
+  try {
+    const decoder = decoding.createDecoder(bytes);
+    switch (decoding.readVarUint(decoder)) {
+      case MESSAGE.sync:
+        switch (decoding.readVarUint(decoder)) {
+          case SYNC.step1:
+            return ok({ type: 'step1', stateVector: decoding.readVarUint8Array(decoder) });
+          case SYNC.step2:
+            return ok({ type: 'step2', update: decoding.readVarUint8Array(decoder) });
+          case SYNC.update:
+            return ok({ type: 'update', update: decoding.readVarUint8Array(decoder) });
+          default:
+            return fail('illisible');
+        }
+      case MESSAGE.awareness:
+        return ok({ type: 'awareness', update: decoding.readVarUint8Array(decoder) });
+      case MESSAGE.queryAwareness:
+        return ok({ type: 'queryAwareness' });
+      case MESSAGE.auth:
+        return ok({ type: 'auth' });
+      default:
+        return fail('illisible');
+    }
+  } catch {
+    // lib0 throws on any read beyond the end: the frame is not ours.
+    return fail('illisible');
+  }
+}
+
+function frame(write: (encoder: encoding.Encoder) => void): Uint8Array {
+  const encoder = encoding.createEncoder();
+  write(encoder);
+  return encoding.toUint8Array(encoder);
+}
+
+/** @returns « send me what I lack », from the server's own state */
+export function step1Frame(doc: Y.Doc): Uint8Array {
+  return frame((encoder) => {
+    encoding.writeVarUint(encoder, MESSAGE.sync);
+    encoding.writeVarUint(encoder, SYNC.step1);
+    encoding.writeVarUint8Array(encoder, Y.encodeStateVector(doc));
+  });
+}
+
+/** @returns what a client whose state vector is `stateVector` lacks */
+export function step2Frame(doc: Y.Doc, stateVector: Uint8Array): Uint8Array {
+  return frame((encoder) => {
+    encoding.writeVarUint(encoder, MESSAGE.sync);
+    encoding.writeVarUint(encoder, SYNC.step2);
+    encoding.writeVarUint8Array(encoder, Y.encodeStateAsUpdate(doc, stateVector));
+  });
+}
+
+/** @returns a relayed update */
+export function updateFrame(update: Uint8Array): Uint8Array {
+  return frame((encoder) => {
+    encoding.writeVarUint(encoder, MESSAGE.sync);
+    encoding.writeVarUint(encoder, SYNC.update);
+    encoding.writeVarUint8Array(encoder, update);
+  });
+}
+
+/** @param update as `encodePresence` makes it */
+export function awarenessFrame(update: Uint8Array): Uint8Array {
+  return frame((encoder) => {
+    encoding.writeVarUint(encoder, MESSAGE.awareness);
+    encoding.writeVarUint8Array(encoder, update);
+  });
+}
+
+/** @returns own message: the first `count` updates of this connection are on disk */
+export function storedFrame(count: number): Uint8Array {
+  return frame((encoder) => {
+    encoding.writeVarUint(encoder, OWN_MESSAGE.stored);
+    encoding.writeVarUint(encoder, count);
+  });
+}
+
+/** @returns own message: something that the person should be told */
+export function noticeFrame(body: ErrorBody): Uint8Array {
+  return frame((encoder) => {
+    encoding.writeVarUint(encoder, OWN_MESSAGE.notice);
+    encoding.writeVarString(encoder, JSON.stringify(body));
+  });
+}

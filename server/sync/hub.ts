@@ -1,0 +1,197 @@
+import type * as Y from 'yjs';
+import type { ErrorCode } from '#shared/kernel/errors.ts';
+import type { ActId, SessionId } from '#shared/kernel/ids.ts';
+import type { Logger } from '../http/log.ts';
+import { actAccess } from '../identity/index.ts';
+import type { Db } from '../storage/tables.ts';
+import { Room } from './room.ts';
+import type { Session } from './session.ts';
+import type { UpdateLog } from './updateLog.ts';
+
+/** How long an act that nobody has open stays in memory. */
+const IDLE_MS = 30_000;
+/** How long after a change the act's title is read again. */
+const SUMMARY_MS = 400;
+
+type Entry =
+  | { readonly name: 'loading'; readonly room: Promise<Room> }
+  | {
+      readonly name: 'open';
+      readonly room: Room;
+      idle: NodeJS.Timeout | null;
+      summary: NodeJS.Timeout | null;
+    };
+
+/** What the hub needs, and what it tells. */
+export interface HubDeps {
+  readonly db: Db;
+  readonly log: UpdateLog;
+  readonly logger: Logger;
+  readonly now: () => number;
+  /** A changed act is on disk: refresh what is derived from its text. */
+  readonly onChanged: (actId: ActId, doc: Y.Doc) => Promise<void>;
+  readonly idleMs?: number;
+}
+
+/** The acts that are open, and those who have them open. */
+export class Hub {
+  readonly #deps: HubDeps;
+  readonly #entries = new Map<ActId, Entry>();
+
+  constructor(deps: HubDeps) {
+    this.#deps = deps;
+    deps.log.onHealth((health) => {
+      if (health.name === 'refused') {
+        deps.logger.error(
+          { reason: health.reason },
+          'the disk refuses: nothing is promised until it works again',
+        );
+        for (const session of this.#sessions()) session.notice('disque.indisponible');
+      } else deps.logger.info('the disk works again');
+    });
+  }
+
+  get openActs(): number {
+    return this.#entries.size;
+  }
+
+  get connections(): number {
+    let count = 0;
+    for (const _ of this.#sessions()) count += 1;
+    return count;
+  }
+
+  /** @returns the room of an act, loaded once for all who ask meanwhile */
+  async open(actId: ActId): Promise<Room> {
+    const entry = this.#entries.get(actId);
+    if (entry?.name === 'loading') return entry.room;
+    if (entry?.name === 'open') {
+      this.#keepOpen(entry);
+      return entry.room;
+    }
+    const room = this.#load(actId);
+    this.#entries.set(actId, { name: 'loading', room });
+    return room;
+  }
+
+  async #load(actId: ActId): Promise<Room> {
+    try {
+      const room = new Room(actId, await this.#deps.log.load(actId), {
+        log: this.#deps.log,
+        logger: this.#deps.logger,
+        now: this.#deps.now,
+        broken: (broken) => this.#drop(broken),
+        empty: (empty) => this.#armIdle(empty),
+        changed: (changed) => this.#armSummary(changed),
+      });
+      this.#entries.set(actId, { name: 'open', room, idle: null, summary: null });
+      this.#armIdle(room);
+      return room;
+    } catch (error) {
+      this.#entries.delete(actId);
+      throw error;
+    }
+  }
+
+  /** Closes the connections of sessions that ended. */
+  endSessions(ids: readonly SessionId[]): void {
+    const ended: ReadonlySet<string> = new Set(ids);
+    for (const session of this.#sessions()) {
+      const id = session.sessionId;
+      if (id !== null && ended.has(id)) session.refuse('session.absente');
+    }
+  }
+
+  /** Asks again what everybody in an act may do, after its rights or its state changed. */
+  async refreshAccess(actId: ActId): Promise<void> {
+    const entry = this.#entries.get(actId);
+    if (entry?.name !== 'open') return;
+    for (const session of [...entry.room.sessions]) {
+      const person = session.personId;
+      if (person !== null) session.setAccess(await actAccess(this.#deps.db, actId, person));
+    }
+  }
+
+  /** Sends everybody away. */
+  closeAll(code: ErrorCode): void {
+    for (const session of [...this.#sessions()]) session.close(code);
+  }
+
+  /** Releases every act; the log must have been drained. Failing to fold one only makes its next load longer. */
+  async unloadAll(): Promise<void> {
+    for (const entry of [...this.#entries.values()]) {
+      const room = await entry.room;
+      const open = this.#entries.get(room.actId);
+      if (open?.name === 'open' && open.summary !== null) await this.#refreshSummary(open);
+      await this.#unload(room);
+    }
+  }
+
+  *#sessions(): Generator<Session> {
+    for (const entry of this.#entries.values()) if (entry.name === 'open') yield* entry.room.sessions;
+  }
+
+  #keepOpen(entry: Extract<Entry, { name: 'open' }>): void {
+    if (entry.idle !== null) clearTimeout(entry.idle);
+    entry.idle = null;
+    // Whoever opens may still leave before joining: the timer starts again.
+    if (entry.room.sessions.size === 0) this.#armIdle(entry.room);
+  }
+
+  #armIdle(room: Room): void {
+    const entry = this.#entries.get(room.actId);
+    if (entry?.name !== 'open' || entry.room !== room) return;
+    if (entry.idle !== null) clearTimeout(entry.idle);
+    entry.idle = setTimeout(() => void this.#unloadIdle(room), this.#deps.idleMs ?? IDLE_MS);
+    entry.idle.unref();
+  }
+
+  async #unloadIdle(room: Room): Promise<void> {
+    if (room.sessions.size > 0) return;
+    // What waits for the disk lives only in memory: the act stays until it is written.
+    if (this.#deps.log.pending(room.actId) > 0) return this.#armIdle(room);
+    await this.#unload(room);
+  }
+
+  async #unload(room: Room): Promise<void> {
+    try {
+      if (this.#deps.log.pending(room.actId) === 0) await room.compact();
+    } catch (error) {
+      this.#deps.logger.warn({ err: error, act: room.actId }, 'snapshot not written');
+    }
+    // Somebody may have come in while the snapshot was written.
+    if (room.sessions.size > 0 || this.#deps.log.pending(room.actId) > 0) return this.#armIdle(room);
+    this.#forget(room);
+  }
+
+  #forget(room: Room): void {
+    const entry = this.#entries.get(room.actId);
+    if (entry?.name !== 'open' || entry.room !== room) return;
+    if (entry.idle !== null) clearTimeout(entry.idle);
+    if (entry.summary !== null) clearTimeout(entry.summary);
+    this.#entries.delete(room.actId);
+    room.doc.destroy();
+  }
+
+  #drop(room: Room): void {
+    const sessions = [...room.sessions];
+    this.#forget(room);
+    for (const session of sessions) session.close('serveur.arret');
+  }
+
+  #armSummary(room: Room): void {
+    const entry = this.#entries.get(room.actId);
+    if (entry?.name !== 'open' || entry.room !== room || entry.summary !== null) return;
+    entry.summary = setTimeout(() => void this.#refreshSummary(entry), SUMMARY_MS);
+  }
+
+  async #refreshSummary(entry: Extract<Entry, { name: 'open' }>): Promise<void> {
+    if (entry.summary !== null) clearTimeout(entry.summary);
+    entry.summary = null;
+    try {
+      await this.#deps.onChanged(entry.room.actId, entry.room.doc);
+    } catch (error) {
+      this.#deps.logger.warn({ err: error, act: entry.room.actId }, 'title not refreshed');
+    }
+  }
+}

@@ -1,0 +1,156 @@
+import * as Y from 'yjs';
+import type { ErrorCode } from '#shared/kernel/errors.ts';
+import type { ActId, PersonId } from '#shared/kernel/ids.ts';
+import type { Logger } from '../http/log.ts';
+import { awarenessFrame, step1Frame, step2Frame, updateFrame } from './frames.ts';
+import { Presence, type PresenceOwner } from './presence.ts';
+import type { Session } from './session.ts';
+import type { StoredAct, UpdateLog } from './updateLog.ts';
+import { addsNothing, validateUpdate } from './validate.ts';
+
+/** Updates since the last snapshot beyond which a new one is worth its write. */
+const LONG_TAIL_UPDATES = 200;
+const LONG_TAIL_BYTES = 512 * 1024;
+/** Bytes that may wait for a disk that refuses, all acts together; beyond, clients keep their text and retry. */
+const MAX_PENDING_BYTES = 256 * 1024 * 1024;
+
+/** What a room asks of the rest. */
+export interface RoomDeps {
+  readonly log: UpdateLog;
+  readonly logger: Logger;
+  readonly now: () => number;
+  /** The room is unusable: its sessions are sent away and the next one loads the act again. */
+  readonly broken: (room: Room) => void;
+  /** The last session left. */
+  readonly empty: (room: Room) => void;
+  /** Something new is on disk. */
+  readonly changed: (room: Room) => void;
+}
+
+/** One act in memory: its state, those who have it open, and their cursors. */
+export class Room {
+  readonly actId: ActId;
+  readonly doc: Y.Doc;
+  readonly #deps: RoomDeps;
+  readonly #sessions = new Set<Session>();
+  readonly #presence = new Presence();
+  #seq: number;
+  #tailUpdates: number;
+  #tailBytes: number;
+  /** False when another process has written between our own updates: the snapshot would not hold its work. */
+  #contiguous = true;
+
+  /** @throws Error when what is stored can't be applied: the act is damaged */
+  constructor(actId: ActId, stored: StoredAct, deps: RoomDeps) {
+    this.actId = actId;
+    this.#deps = deps;
+    this.doc = new Y.Doc();
+    this.#seq = stored.seq;
+    this.#tailUpdates = stored.updates.length;
+    this.#tailBytes = stored.updates.reduce((sum, update) => sum + update.byteLength, 0);
+    Y.transact(this.doc, () => {
+      if (stored.snapshot) Y.applyUpdate(this.doc, stored.snapshot);
+      for (const update of stored.updates) Y.applyUpdate(this.doc, update);
+    });
+  }
+
+  get sessions(): ReadonlySet<Session> {
+    return this.#sessions;
+  }
+
+  join(session: Session): void {
+    this.#sessions.add(session);
+    session.send(step1Frame(this.doc));
+    this.answerAwareness(session);
+    if (this.#deps.log.health.name === 'refused') session.notice('disque.indisponible');
+  }
+
+  leave(session: Session, owner: PresenceOwner): void {
+    if (!this.#sessions.delete(session)) return;
+    const left = this.#presence.leave(owner);
+    if (left) this.#broadcast(awarenessFrame(left), null);
+    if (this.#sessions.size === 0) this.#deps.empty(this);
+  }
+
+  answerStep1(session: Session, stateVector: Uint8Array): void {
+    let answer: Uint8Array;
+    try {
+      answer = step2Frame(this.doc, stateVector);
+    } catch {
+      // Yjs throws on a state vector that it can't decode.
+      return session.refuse('sync.message_invalide');
+    }
+    session.send(answer);
+  }
+
+  answerAwareness(session: Session): void {
+    const all = this.#presence.all();
+    if (all) session.send(awarenessFrame(all));
+  }
+
+  receiveAwareness(session: Session, owner: PresenceOwner, update: Uint8Array): void {
+    const result = this.#presence.receive(update, owner);
+    if (!result.ok)
+      return session.refuse(result.error === 'trop_grand' ? 'sync.trop_grand' : 'sync.message_invalide');
+    if (result.value) this.#broadcast(awarenessFrame(result.value), null);
+  }
+
+  /**
+   * Takes an update: checked, applied, relayed, then handed to the log.
+   * @param how.refusal why the sender may not write, or `null`
+   * @param how.mayAddNothing true when it may say only what the act already holds, which is not a write
+   * @param how.stored called once it is on disk
+   */
+  receiveUpdate(
+    session: Session,
+    update: Uint8Array,
+    how: { personId: PersonId; refusal: ErrorCode | null; mayAddNothing: boolean; stored: () => void },
+  ): void {
+    const { log, logger } = this.#deps;
+    const valid = validateUpdate(update);
+    if (!valid.ok) {
+      logger.warn({ act: this.actId, person: how.personId, reason: valid.error }, 'update refused');
+      return session.refuse('sync.message_invalide');
+    }
+    if (how.mayAddNothing && addsNothing(this.doc, update)) return how.stored();
+    if (how.refusal !== null) return session.refuse(how.refusal);
+    if (log.pendingBytes + update.byteLength > MAX_PENDING_BYTES)
+      return session.refuse('disque.indisponible');
+    try {
+      Y.applyUpdate(this.doc, update, session);
+    } catch (error) {
+      // Yjs may have applied half of it: this copy can't be trusted any more.
+      logger.error({ err: error, act: this.actId, person: how.personId }, 'update could not be applied');
+      session.refuse('sync.message_invalide');
+      return this.#deps.broken(this);
+    }
+    this.#broadcast(updateFrame(update), session);
+    log.append({
+      actId: this.actId,
+      bytes: update,
+      personId: how.personId,
+      at: this.#deps.now(),
+      stored: (seq) => {
+        this.#contiguous &&= seq === this.#seq + 1;
+        this.#seq = seq;
+        this.#tailUpdates += 1;
+        this.#tailBytes += update.byteLength;
+        how.stored();
+        this.#deps.changed(this);
+      },
+    });
+  }
+
+  /** Folds a long tail into a snapshot. Only right when nothing of this act waits for the disk. */
+  async compact(): Promise<void> {
+    const long = this.#tailUpdates >= LONG_TAIL_UPDATES || this.#tailBytes >= LONG_TAIL_BYTES;
+    if (!long || !this.#contiguous) return;
+    await this.#deps.log.snapshot(this.actId, this.#seq, Y.encodeStateAsUpdate(this.doc));
+    this.#tailUpdates = 0;
+    this.#tailBytes = 0;
+  }
+
+  #broadcast(bytes: Uint8Array, except: Session | null): void {
+    for (const session of this.#sessions) if (session !== except) session.send(bytes);
+  }
+}

@@ -1,0 +1,202 @@
+import { can } from '#shared/identity/can.ts';
+import type { ErrorCode } from '#shared/kernel/errors.ts';
+import { ERRORS, errorBody } from '#shared/kernel/errors.ts';
+import { never } from '#shared/kernel/never.ts';
+import { MAX_FRAME_BYTES } from '#shared/sync/protocol.ts';
+import type { ActAccess, SignedIn } from '../identity/index.ts';
+import { noticeFrame, readFrame, storedFrame } from './frames.ts';
+import type { Identity, PresenceOwner } from './presence.ts';
+import type { Room } from './room.ts';
+
+/** What a session needs of a socket: `ws` in the server, a stand-in in tests. */
+export interface Wire {
+  send(bytes: Uint8Array): void;
+  /** Bytes handed to `send` that the peer has not taken yet. */
+  readonly bufferedAmount: number;
+  close(code: number, reason: string): void;
+  /** Ends at once, without waiting for the peer. */
+  terminate(): void;
+}
+
+/** Bytes that a joining client may send before its act is loaded. */
+const MAX_QUEUED_BYTES = MAX_FRAME_BYTES;
+/** Bytes that may wait for a peer that reads slowly. */
+export const MAX_BUFFERED_BYTES = 8 * 1024 * 1024;
+
+/** What is known of a caller once admitted. */
+export interface Admission {
+  readonly room: Room;
+  readonly who: SignedIn;
+  readonly access: ActAccess;
+  readonly identity: Identity;
+}
+
+type State =
+  | { readonly name: 'joining'; readonly queue: Uint8Array[]; queuedBytes: number }
+  | {
+      readonly name: 'live';
+      readonly room: Room;
+      readonly who: SignedIn;
+      readonly owner: PresenceOwner;
+      access: ActAccess;
+    }
+  | { readonly name: 'closed' };
+
+/** One connection to one act: its state, its rights, and what it has been promised. */
+export class Session {
+  readonly #wire: Wire;
+  /** True for a client that asked for our own messages. */
+  readonly #own: boolean;
+  readonly #now: () => number;
+  #state: State = { name: 'joining', queue: [], queuedBytes: 0 };
+  /** Updates received, and how many of the first ones are on disk. */
+  #received = 0;
+  #stored = 0;
+  readonly #storedAhead = new Set<number>();
+  #tellingStored = false;
+
+  constructor(wire: Wire, options: { own: boolean; now: () => number }) {
+    this.#wire = wire;
+    this.#own = options.own;
+    this.#now = options.now;
+  }
+
+  get sessionId(): string | null {
+    return this.#state.name === 'live' ? this.#state.who.sessionId : null;
+  }
+
+  get closed(): boolean {
+    return this.#state.name === 'closed';
+  }
+
+  /** Lets the client in, and takes what it sent meanwhile, in order. */
+  admit(admission: Admission): void {
+    if (this.#state.name !== 'joining') return;
+    const { queue } = this.#state;
+    const { room, who, access, identity } = admission;
+    const owner: PresenceOwner = { person: who.person.id, identity };
+    this.#state = { name: 'live', room, who, access, owner };
+    room.join(this);
+    for (const bytes of queue) this.receive(bytes);
+  }
+
+  /** Takes one message from the client. */
+  receive(bytes: Uint8Array): void {
+    const state = this.#state;
+    switch (state.name) {
+      case 'closed':
+        return;
+      case 'joining':
+        state.queuedBytes += bytes.byteLength;
+        if (bytes.byteLength > MAX_FRAME_BYTES || state.queuedBytes > MAX_QUEUED_BYTES)
+          this.refuse('sync.trop_grand');
+        else state.queue.push(bytes);
+        return;
+      case 'live':
+        this.#receiveLive(state, bytes);
+        return;
+      default:
+        never(state);
+    }
+  }
+
+  #receiveLive(state: Extract<State, { name: 'live' }>, bytes: Uint8Array): void {
+    if (bytes.byteLength > MAX_FRAME_BYTES) return this.refuse('sync.trop_grand');
+    if (state.who.expiresAt <= this.#now()) return this.refuse('session.absente');
+    const frame = readFrame(bytes);
+    if (!frame.ok) return this.refuse('sync.message_invalide');
+    const { type } = frame.value;
+    switch (type) {
+      case 'auth':
+        return;
+      case 'step1': {
+        const decision = can(state.access, 'lire', state.access);
+        if (!decision.allowed) return this.refuse(decision.code);
+        return state.room.answerStep1(this, frame.value.stateVector);
+      }
+      case 'queryAwareness':
+        return state.room.answerAwareness(this);
+      case 'awareness': {
+        const decision = can(state.access, 'presence', state.access);
+        if (!decision.allowed) return this.refuse(decision.code);
+        return state.room.receiveAwareness(this, state.owner, frame.value.update);
+      }
+      case 'step2':
+      case 'update': {
+        const decision = can(state.access, 'ecrire', state.access);
+        this.#received += 1;
+        const rank = this.#received;
+        return state.room.receiveUpdate(this, frame.value.update, {
+          personId: state.who.person.id,
+          refusal: decision.allowed ? null : decision.code,
+          mayAddNothing: type === 'step2' || !decision.allowed,
+          stored: () => this.#markStored(rank),
+        });
+      }
+      default:
+        never(type);
+    }
+  }
+
+  /** Records that the update of that rank is on disk, and tells the client once per turn of the loop. */
+  #markStored(rank: number): void {
+    this.#storedAhead.add(rank);
+    while (this.#storedAhead.delete(this.#stored + 1)) this.#stored += 1;
+    if (!this.#own || this.#tellingStored) return;
+    this.#tellingStored = true;
+    setImmediate(() => {
+      this.#tellingStored = false;
+      this.send(storedFrame(this.#stored));
+    });
+  }
+
+  /** Sends a frame; a client that does not read is cut instead of filling memory. */
+  send(bytes: Uint8Array): void {
+    if (this.#state.name === 'closed') return;
+    if (this.#wire.bufferedAmount > MAX_BUFFERED_BYTES) {
+      this.close('sync.lecteur_lent');
+      // A close frame would wait behind what the client does not read.
+      this.#wire.terminate();
+      return;
+    }
+    this.#wire.send(bytes);
+  }
+
+  /** Tells our own client something, without closing. */
+  notice(code: ErrorCode): void {
+    if (this.#own) this.send(noticeFrame(errorBody(code)));
+  }
+
+  /** New facts about the caller's right in this act. Closes when it no longer reads it. */
+  setAccess(access: ActAccess | null): void {
+    if (this.#state.name !== 'live') return;
+    if (access === null) return this.refuse('acte.introuvable');
+    this.#state.access = access;
+    const decision = can(access, 'lire', access);
+    if (!decision.allowed) this.refuse(decision.code);
+  }
+
+  /** @returns the person behind a live session */
+  get personId() {
+    return this.#state.name === 'live' ? this.#state.who.person.id : null;
+  }
+
+  /** Says why, then closes with the error's code. */
+  refuse(code: ErrorCode): void {
+    this.notice(code);
+    this.close(code);
+  }
+
+  close(code: ErrorCode): void {
+    if (this.#state.name === 'closed') return;
+    this.left();
+    this.#wire.close(ERRORS[code].ws, code);
+  }
+
+  /** The socket has ended, by either side. */
+  left(): void {
+    const state = this.#state;
+    this.#state = { name: 'closed' };
+    if (state.name === 'live') state.room.leave(this, state.owner);
+  }
+}

@@ -1,0 +1,145 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type RawData, type WebSocket, WebSocketServer } from 'ws';
+import { SCHEMA_VERSION } from '#shared/document/schema/vocabulary.ts';
+import { can } from '#shared/identity/can.ts';
+import { ClausierError, type ErrorCode } from '#shared/kernel/errors.ts';
+import { actIdSchema } from '#shared/kernel/ids.ts';
+import { MAX_FRAME_BYTES, QUERY } from '#shared/sync/protocol.ts';
+import { sessionTokenFromHeader } from '../http/cookie.ts';
+import type { Logger } from '../http/log.ts';
+import { isOwnOrigin } from '../http/origin.ts';
+import { actAccess, findSession, participantsOf } from '../identity/index.ts';
+import type { Clock } from '../ids.ts';
+import { isDiskRefusal } from '../storage/problems.ts';
+import type { Db } from '../storage/tables.ts';
+import type { Hub } from './hub.ts';
+import { type Admission, Session, type Wire } from './session.ts';
+
+const PATH = /^\/sync\/([^/]+)$/;
+const HEARTBEAT_MS = 30_000;
+
+export interface SocketDeps {
+  readonly db: Db;
+  readonly hub: Hub;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  readonly publicUrl: string | null;
+  readonly heartbeatMs?: number;
+}
+
+/** The websocket side of the server. */
+export interface Sockets {
+  /** Refuses newcomers with `serveur.arret` from now on. */
+  stopAccepting(): void;
+  /** Ends the heartbeat, and cuts whoever has not gone yet. */
+  close(): void;
+}
+
+/** Serves `/sync/<actId>` on `server`. */
+export function attachSockets(server: Server, deps: SocketDeps): Sockets {
+  // Beyond twice our own bound `ws` cuts with 1009, on which a provider retries for ever; between the two, the
+  // session closes with a code that stops it.
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: 2 * MAX_FRAME_BYTES,
+    perMessageDeflate: false,
+  });
+  const alive = new WeakSet<WebSocket>();
+  let stopping = false;
+
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const url = new URL(request.url ?? '/', 'http://server');
+    const actId = PATH.exec(url.pathname)?.[1];
+    if (actId === undefined) {
+      socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (ws) => connect(ws, request, actId, url.searchParams));
+  });
+
+  function connect(ws: WebSocket, request: IncomingMessage, actId: string, query: URLSearchParams): void {
+    const own = query.get(QUERY.own) === '1';
+    const session = new Session(wireOf(ws), { own, now: deps.clock });
+    alive.add(ws);
+    ws.on('pong', () => alive.add(ws));
+    ws.on('message', (data: RawData, isBinary: boolean) => {
+      if (isBinary) session.receive(bytesOf(data));
+      else session.refuse('sync.message_invalide');
+    });
+    ws.on('error', (error) => deps.logger.debug({ err: error, act: actId }, 'socket error'));
+    ws.on('close', () => session.left());
+    admit(request, actId, query, own).then(
+      (admission) => session.admit(admission),
+      (error: unknown) => session.refuse(codeOf(error, actId)),
+    );
+  }
+
+  async function admit(
+    request: IncomingMessage,
+    actId: string,
+    query: URLSearchParams,
+    own: boolean,
+  ): Promise<Admission> {
+    if (stopping) throw new ClausierError('serveur.arret');
+    if (!isOwnOrigin(request.headers.origin, request.headers.host, deps.publicUrl))
+      throw new ClausierError('requete.origine');
+    const schema = query.get(QUERY.schema);
+    if (schema === null ? own : schema !== String(SCHEMA_VERSION))
+      throw new ClausierError('schema.incompatible');
+    const token = sessionTokenFromHeader(request.headers.cookie);
+    const who = token === null ? null : await findSession(deps.db, token, deps.clock());
+    if (who === null) throw new ClausierError('session.absente');
+    const id = actIdSchema.safeParse(actId);
+    const access = id.success ? await actAccess(deps.db, id.data, who.person.id) : null;
+    if (access === null) throw new ClausierError('acte.introuvable');
+    const decision = can(access, 'lire', access);
+    if (!decision.allowed) throw new ClausierError(decision.code);
+    const participants = await participantsOf(deps.db, access.id);
+    const participant = participants.find(({ personId }) => personId === who.person.id);
+    if (participant === undefined) throw new ClausierError('acte.introuvable');
+    const { name, organisation, color } = participant;
+    return { room: await deps.hub.open(access.id), who, access, identity: { name, organisation, color } };
+  }
+
+  function codeOf(error: unknown, actId: string): ErrorCode {
+    if (error instanceof ClausierError) return error.code;
+    deps.logger.error({ err: error, act: actId }, 'an act could not be opened');
+    return isDiskRefusal(error) ? 'disque.indisponible' : 'serveur.erreur';
+  }
+
+  const heartbeat = setInterval(() => {
+    for (const ws of sockets.clients) {
+      if (!alive.delete(ws)) ws.terminate();
+      else ws.ping();
+    }
+  }, deps.heartbeatMs ?? HEARTBEAT_MS);
+  heartbeat.unref();
+
+  return {
+    stopAccepting: () => {
+      stopping = true;
+    },
+    close: () => {
+      clearInterval(heartbeat);
+      for (const ws of sockets.clients) ws.terminate();
+      sockets.close();
+    },
+  };
+}
+
+function wireOf(ws: WebSocket): Wire {
+  return {
+    send: (bytes) => ws.send(bytes),
+    get bufferedAmount() {
+      return ws.bufferedAmount;
+    },
+    close: (code, reason) => ws.close(code, reason),
+    terminate: () => ws.terminate(),
+  };
+}
+
+function bytesOf(data: RawData): Uint8Array {
+  if (Array.isArray(data)) return Buffer.concat(data);
+  return data instanceof ArrayBuffer ? new Uint8Array(data) : data;
+}

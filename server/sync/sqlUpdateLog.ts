@@ -1,0 +1,215 @@
+import type { ActId } from '#shared/kernel/ids.ts';
+import type { Clock } from '../ids.ts';
+import type { Db, Tx } from '../storage/tables.ts';
+import type { LogHealth, PendingUpdate, StoredAct, UpdateLog } from './updateLog.ts';
+
+/** How long the first update of a group waits for others: one disk sync then serves them all. */
+const GROUP_MS = 3;
+const FIRST_RETRY_MS = 250;
+const LAST_RETRY_MS = 5_000;
+/** Rows per statement, under SQLite's limit of bound parameters. */
+const ROWS_PER_INSERT = 500;
+
+/** Group commit: everything received while the disk is busy, or within a few milliseconds, goes in one transaction. */
+export class SqlUpdateLog implements UpdateLog {
+  readonly #db: Db;
+  readonly #clock: Clock;
+  readonly #waiting = new Map<ActId, PendingUpdate[]>();
+  readonly #inFlight = new Map<ActId, readonly PendingUpdate[]>();
+  readonly #listeners: ((health: LogHealth) => void)[] = [];
+  #bytes = 0;
+  #health: LogHealth = { name: 'ok' };
+  #timer: NodeJS.Timeout | null = null;
+  #retryMs = FIRST_RETRY_MS;
+  #flushing: Promise<void> | null = null;
+
+  constructor(db: Db, clock: Clock) {
+    this.#db = db;
+    this.#clock = clock;
+  }
+
+  get health(): LogHealth {
+    return this.#health;
+  }
+
+  get pendingBytes(): number {
+    return this.#bytes;
+  }
+
+  onHealth(listener: (health: LogHealth) => void): void {
+    this.#listeners.push(listener);
+  }
+
+  pending(actId: ActId): number {
+    return (this.#waiting.get(actId)?.length ?? 0) + (this.#inFlight.get(actId)?.length ?? 0);
+  }
+
+  async load(actId: ActId): Promise<StoredAct> {
+    // Taken before the rows are read: an update written meanwhile is then seen twice, never missed.
+    const pending = [...(this.#inFlight.get(actId) ?? []), ...(this.#waiting.get(actId) ?? [])];
+    return this.#db.transaction().execute(async (tx) => {
+      const snapshot = await tx
+        .selectFrom('act_snapshots')
+        .select(['seq', 'bytes'])
+        .where('act_id', '=', actId)
+        .orderBy('seq', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      const rows = await tx
+        .selectFrom('act_updates')
+        .select(['seq', 'bytes'])
+        .where('act_id', '=', actId)
+        .where('seq', '>', snapshot?.seq ?? 0)
+        .orderBy('seq')
+        .execute();
+      return {
+        snapshot: snapshot?.bytes ?? null,
+        updates: [...rows.map((row) => row.bytes), ...pending.map((update) => update.bytes)],
+        seq: rows.at(-1)?.seq ?? snapshot?.seq ?? 0,
+      };
+    });
+  }
+
+  append(update: PendingUpdate): void {
+    const waiting = this.#waiting.get(update.actId);
+    if (waiting) waiting.push(update);
+    else this.#waiting.set(update.actId, [update]);
+    this.#bytes += update.bytes.byteLength;
+    // While the disk refuses, the retry's own timer decides when to try again.
+    if (this.#health.name === 'ok') this.#schedule(GROUP_MS);
+  }
+
+  async snapshot(actId: ActId, seq: number, bytes: Uint8Array): Promise<void> {
+    await this.#db.transaction().execute(async (tx) => {
+      await tx
+        .insertInto('act_snapshots')
+        .values({ act_id: actId, seq, bytes, at: this.#clock() })
+        .onConflict((oc) => oc.columns(['act_id', 'seq']).doNothing())
+        .execute();
+      // A snapshot holds all that the earlier ones held, and the log holds everything.
+      await tx.deleteFrom('act_snapshots').where('act_id', '=', actId).where('seq', '<', seq).execute();
+    });
+  }
+
+  async drain(timeoutMs: number): Promise<number> {
+    const deadline = Date.now() + timeoutMs;
+    do {
+      await this.#flush();
+      if (this.#waiting.size === 0) break;
+      await new Promise((resolve) => setTimeout(resolve, Math.min(FIRST_RETRY_MS, timeoutMs)));
+    } while (Date.now() < deadline);
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    let left = 0;
+    for (const updates of this.#waiting.values()) left += updates.length;
+    return left;
+  }
+
+  #schedule(delayMs: number): void {
+    if (this.#timer !== null || this.#flushing !== null) return;
+    this.#timer = setTimeout(() => void this.#flush(), delayMs);
+  }
+
+  /** Never rejects: a refusal becomes `health`, and the updates stay. */
+  async #flush(): Promise<void> {
+    while (this.#flushing !== null) await this.#flushing;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    if (this.#waiting.size === 0) return;
+    this.#flushing = this.#writeAll();
+    await this.#flushing;
+    this.#flushing = null;
+    if (this.#waiting.size === 0) return;
+    if (this.#health.name === 'ok') this.#schedule(0);
+    else {
+      this.#schedule(this.#retryMs);
+      this.#retryMs = Math.min(this.#retryMs * 2, LAST_RETRY_MS);
+    }
+  }
+
+  async #writeAll(): Promise<void> {
+    const groups = [...this.#waiting];
+    this.#waiting.clear();
+    for (const [actId, updates] of groups) this.#inFlight.set(actId, updates);
+    let refusal: unknown = null;
+    try {
+      await this.#write(groups);
+    } catch (error) {
+      refusal = error;
+      // One act may be what is refused (its rows, not the disk): each is then tried alone.
+      let failed = 0;
+      for (const group of groups) {
+        try {
+          if (groups.length === 1) throw error;
+          await this.#write([group]);
+        } catch (cause) {
+          refusal = cause;
+          failed += 1;
+          const [actId, updates] = group;
+          this.#waiting.set(actId, [...updates, ...(this.#waiting.get(actId) ?? [])]);
+        }
+      }
+      if (failed === 0) refusal = null;
+    }
+    this.#inFlight.clear();
+    this.#setHealth(refusal);
+  }
+
+  async #write(groups: readonly (readonly [ActId, readonly PendingUpdate[]])[]): Promise<void> {
+    const first = await this.#db.transaction().execute(async (tx) => {
+      const firstSeq = new Map<ActId, number>();
+      for (const [actId, updates] of groups) firstSeq.set(actId, await this.#writeAct(tx, actId, updates));
+      return firstSeq;
+    });
+    for (const [actId, updates] of groups) {
+      this.#inFlight.delete(actId);
+      const seq = first.get(actId) ?? 0;
+      for (const [index, update] of updates.entries()) {
+        this.#bytes -= update.bytes.byteLength;
+        update.stored(seq + index);
+      }
+    }
+  }
+
+  /** @returns the rank given to the first of `updates` */
+  async #writeAct(tx: Tx, actId: ActId, updates: readonly PendingUpdate[]): Promise<number> {
+    const last = await tx
+      .selectFrom('act_updates')
+      .select('seq')
+      .where('act_id', '=', actId)
+      .orderBy('seq', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    const first = (last?.seq ?? 0) + 1;
+    const rows = updates.map((update, index) => ({
+      act_id: actId,
+      seq: first + index,
+      bytes: update.bytes,
+      person_id: update.personId,
+      at: update.at,
+    }));
+    for (let i = 0; i < rows.length; i += ROWS_PER_INSERT)
+      await tx
+        .insertInto('act_updates')
+        .values(rows.slice(i, i + ROWS_PER_INSERT))
+        .execute();
+    const changedAt = Math.max(...updates.map((update) => update.at));
+    await tx.updateTable('acts').set({ changed_at: changedAt }).where('id', '=', actId).execute();
+    return first;
+  }
+
+  #setHealth(refusal: unknown): void {
+    const before = this.#health;
+    if (refusal === null) {
+      this.#retryMs = FIRST_RETRY_MS;
+      if (before.name === 'ok') return;
+      this.#health = { name: 'ok' };
+    } else {
+      const reason = refusal instanceof Error ? refusal.message : String(refusal);
+      if (before.name === 'refused' && before.reason === reason) return;
+      const since = before.name === 'refused' ? before.since : this.#clock();
+      this.#health = { name: 'refused', since, reason };
+    }
+    for (const listener of this.#listeners) listener(this.#health);
+  }
+}

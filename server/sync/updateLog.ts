@@ -1,0 +1,47 @@
+import type { ActId, PersonId } from '#shared/kernel/ids.ts';
+
+/** One update on its way to the disk. */
+export interface PendingUpdate {
+  readonly actId: ActId;
+  readonly bytes: Uint8Array;
+  readonly personId: PersonId | null;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** Called once it is committed. @param seq its rank in the act's log */
+  readonly stored: (seq: number) => void;
+}
+
+/** What is kept of an act: a snapshot up to some rank, and the updates that follow it, those on their way included. */
+export interface StoredAct {
+  readonly snapshot: Uint8Array | null;
+  readonly updates: readonly Uint8Array[];
+  /** Rank of the last update on disk, 0 when there is none. */
+  readonly seq: number;
+}
+
+/** Whether the disk takes what it is given. */
+export type LogHealth =
+  | { readonly name: 'ok' }
+  | { readonly name: 'refused'; readonly since: number; readonly reason: string };
+
+/** The append-only log of updates: the seam between rooms and storage. */
+export interface UpdateLog {
+  load(actId: ActId): Promise<StoredAct>;
+  /** Takes an update, in order for its act; never refuses: it is tried again until it is written. */
+  append(update: PendingUpdate): void;
+  /** Keeps the state of an act up to `seq`, so that the next load is short. The updates stay. */
+  snapshot(actId: ActId, seq: number, bytes: Uint8Array): Promise<void>;
+  /** @returns how many updates of an act wait for the disk */
+  pending(actId: ActId): number;
+  /** Bytes that wait for the disk, all acts together. */
+  readonly pendingBytes: number;
+  readonly health: LogHealth;
+  /** @param listener called at each change of `health` */
+  onHealth(listener: (health: LogHealth) => void): void;
+  /**
+   * Writes what waits, trying at least once.
+   * @param timeoutMs how long to go on trying a disk that refuses
+   * @returns how many updates could not be written
+   */
+  drain(timeoutMs: number): Promise<number>;
+}
