@@ -7,7 +7,7 @@ import { setupResponseSchema } from '#shared/identity/wire.ts';
 
 const ROOT = resolve(import.meta.dirname, '..', '..');
 const START_TIMEOUT_MS = 30_000;
-const SETUP_LINK = /(https?:\/\/[^\s"]+\/installation#([A-Za-z0-9_-]{43}))/;
+const SETUP_LINK = /(https?:\/\/[^\s"]+\/installation#[A-Za-z0-9_-]{43})/;
 const ADDRESS = /https?:\/\/(?:localhost|127\.0\.0\.1):(\d+)/;
 
 /** A real server process on its own port and data folder, built by the e2e's global set-up or the bench. */
@@ -15,8 +15,8 @@ export interface RunningServer {
   /** Address without a trailing slash; the same after a restart. */
   readonly url: string;
   readonly dataDir: string;
-  /** Whole set-up link, or `null` when the server did not print one (its database is not empty). */
-  readonly setupLink: () => string | null;
+  /** The set-up link, which a server with an empty database prints a moment after its address. */
+  setupLink(): Promise<string>;
   /** All that the process printed since its last start. */
   readonly output: () => string;
   /** kill -9, and waits until the process is gone. */
@@ -68,6 +68,25 @@ function launch(dataDir: string, port: string, env: Readonly<Record<string, stri
   });
 }
 
+/** Waits until the process has printed what the pattern describes; answers its first group. */
+function printed({ child, output }: Running, pattern: RegExp): Promise<string> {
+  return new Promise((done, fail) => {
+    const timer = setTimeout(
+      () => fail(new Error(`Never printed ${pattern}:\n${output()}`)),
+      START_TIMEOUT_MS,
+    );
+    const look = () => {
+      const found = pattern.exec(output())?.[1];
+      if (found === undefined) return;
+      clearTimeout(timer);
+      child.stdout?.off('data', look);
+      done(found);
+    };
+    child.stdout?.on('data', look);
+    look();
+  });
+}
+
 function ended(child: ChildProcess): Promise<number | null> {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(child.exitCode);
   return new Promise((done) => child.once('exit', (code) => done(code)));
@@ -94,7 +113,7 @@ export async function startServer(
   return {
     url: `http://localhost:${port}`,
     dataDir,
-    setupLink: () => SETUP_LINK.exec(running.output())?.[1] ?? null,
+    setupLink: () => printed(running, SETUP_LINK),
     output: () => running.output(),
     kill: async () => {
       await end('SIGKILL');
@@ -126,8 +145,7 @@ export interface ExampleLinks {
  * @throws Error when the server refuses, or gives no link for two organisations in one act
  */
 export async function installExample(server: RunningServer): Promise<ExampleLinks> {
-  const token = SETUP_LINK.exec(server.setupLink() ?? '')?.[2];
-  if (!token) throw new Error(`No set-up link was printed:\n${server.output()}`);
+  const token = new URL(await server.setupLink()).hash.slice(1);
   const response = await fetch(`${server.url}/api/setup`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: server.url },

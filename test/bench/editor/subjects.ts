@@ -9,6 +9,7 @@ import { CONTENT_FRAGMENT, SCHEMA_VERSION } from '#shared/document/schema/vocabu
 import { printContext, printInline } from '#shared/document/text.ts';
 import { writeContent } from '#shared/document/yjs.ts';
 import { QUERY } from '#shared/sync/protocol.ts';
+import { openSession } from '#test/support/api.ts';
 import { installExample, startServer } from '#test/support/start-server.ts';
 import { startRelay } from './relay.ts';
 import { connect } from './typists.ts';
@@ -34,16 +35,7 @@ export interface Subject {
 export async function openAct(content: ActContent): Promise<Subject> {
   const server = await startServer({ env: { LOG_LEVEL: 'warn' } });
   const { unml } = await installExample(server);
-  const token = new URL(unml.url).hash.slice(1);
-  const session = await fetch(`${server.url}/api/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ token }),
-  });
-  const cookie = session.headers
-    .getSetCookie()
-    .map((one) => one.split(';')[0])
-    .join('; ');
+  const { cookie } = await openSession(server, unml);
   const socket = `${server.url.replace('http', 'ws')}/sync`;
   const clients = await Promise.all(
     Array.from({ length: OTHERS }, () =>
