@@ -9,19 +9,150 @@ const ROW = /^\|(.+)\|$/;
 const RULE = /^\|[\s:|-]+\|$/;
 const DIRECTIVE = /^@(\S+)\s*(.*)$/;
 
-/** A written marker as the schema holds it: a dash prints « – », a counter keeps its first form (« 1° », « a) »). */
-function marker(written: string): string {
-  if (written === '-') return '–';
-  return written.replace(/\d+/, '1').replace(/[a-z]/, 'a');
-}
+type Item = Omit<Extract<TemplateBlock, { type: 'item' }>, 'type' | 'line' | 'content'>;
 
-/** A block being filled, for `@si` and `@pour`: where its blocks go, and how it closes. */
+/** A run of lines being gathered, and what they will be. */
+type Pending = { readonly lines: string[]; readonly line: number } & (
+  | { readonly kind: 'alinea' }
+  | { readonly kind: 'item'; readonly item: Item }
+  | { readonly kind: 'note'; readonly cle: string }
+);
+
+/** A directive being filled: where its blocks go, and how it closes. */
 interface Frame {
   readonly line: number;
   readonly parent: TemplateBlock[];
   readonly close: (blocks: readonly TemplateBlock[]) => TemplateBlock;
-  /** For `@si`: the blocks before `@sinon`, once it was met. */
+  /** For `@si`: how it closes once `@sinon` was met. */
   readonly split: ((alors: readonly TemplateBlock[]) => Frame['close']) | null;
+}
+
+class BodyReader {
+  private readonly notes = new Map<string, { line: number; content: readonly TemplateInline[] }>();
+  private readonly frames: Frame[] = [];
+  private target: TemplateBlock[] = [];
+  private pending: Pending | null = null;
+  private table: { readonly rows: TemplateInline[][][]; readonly line: number } | null = null;
+  private readonly report: Report;
+
+  constructor(report: Report) {
+    this.report = report;
+  }
+
+  read(text: string, line: number): void {
+    const row = ROW.exec(text)?.[1];
+    if (row === undefined) this.endTable();
+    else return this.row(text, row, line);
+    if (text === '') return this.endText();
+    const directive = DIRECTIVE.exec(text);
+    if (directive?.[1] !== undefined) return this.directive(directive[1], directive[2] ?? '', line);
+    const heading = HEADING.exec(text);
+    if (heading?.[1] !== undefined && heading[2] !== undefined) {
+      this.endText();
+      const content = parseTemplateInline(heading[2], line, this.report);
+      this.target.push({ type: 'intitule', line, niveau: heading[1].length, content });
+      return;
+    }
+    const note = NOTE.exec(text);
+    if (note?.[1] !== undefined && note[2] !== undefined)
+      return this.begin({ kind: 'note', cle: note[1], lines: [note[2]], line });
+    const item = ITEM.exec(text);
+    if (item?.[2] !== undefined && item[3] !== undefined)
+      return this.begin({
+        kind: 'item',
+        item: this.item(item[1] ?? '', item[2]),
+        lines: [item[3]],
+        line,
+      });
+    if (this.pending === null) this.begin({ kind: 'alinea', lines: [text.trim()], line });
+    else this.pending.lines.push(text.trim());
+  }
+
+  finish(firstLine: number): TemplateBody {
+    this.endTable();
+    this.endText();
+    for (const frame of this.frames) this.report('bloc.illisible', frame.line, 'un « @fin » manque');
+    while (this.frames.length > 0) this.closeFrame(firstLine);
+    return { blocs: this.target, notes: this.notes };
+  }
+
+  private begin(pending: Pending): void {
+    this.endText();
+    this.pending = pending;
+  }
+
+  private endText(): void {
+    const { pending } = this;
+    this.pending = null;
+    if (pending === null) return;
+    const { line } = pending;
+    const content = parseTemplateInline(pending.lines.join('\n'), line, this.report);
+    if (pending.kind === 'note') this.notes.set(pending.cle, { line, content });
+    else if (pending.kind === 'item') this.target.push({ type: 'item', line, content, ...pending.item });
+    else this.target.push({ type: 'alinea', line, content });
+  }
+
+  /** A dash prints « – »; a counter keeps its first form (« 1° », « a) »); a list that goes on holds its first number. */
+  private item(indent: string, written: string): Item {
+    const niveau = Math.min(6, Math.floor(indent.length / 2) + 1);
+    const marqueur = written === '-' ? '–' : written.replace(/\d+/, '1').replace(/[a-z]/, 'a');
+    const number = /\d+/.exec(written)?.[0] ?? null;
+    const goesOn = this.pending?.kind === 'item' || this.target.at(-1)?.type === 'item';
+    return { niveau, marqueur, numFixe: goesOn || number === '1' ? null : number };
+  }
+
+  private row(text: string, inner: string, line: number): void {
+    this.endText();
+    this.table ??= { rows: [], line };
+    if (RULE.test(text)) return;
+    this.table.rows.push(inner.split('|').map((cell) => parseTemplateInline(cell.trim(), line, this.report)));
+  }
+
+  private endTable(): void {
+    if (this.table !== null) this.target.push({ type: 'table', ...this.table });
+    this.table = null;
+  }
+
+  private openFrame(frame: Omit<Frame, 'parent'>): void {
+    this.frames.push({ ...frame, parent: this.target });
+    this.target = [];
+  }
+
+  private closeFrame(line: number): void {
+    const frame = this.frames.pop();
+    if (frame === undefined) {
+      this.report('bloc.illisible', line, '« @fin » sans rien à fermer');
+      return;
+    }
+    const block = frame.close(this.target);
+    this.target = frame.parent;
+    this.target.push(block);
+  }
+
+  private directive(name: string, rest: string, line: number): void {
+    this.endText();
+    const frame = this.frames.at(-1);
+    if (name === 'fin') this.closeFrame(line);
+    else if (name === 'pour' && rest === 'chaque partie')
+      this.openFrame({ line, split: null, close: (blocs) => ({ type: 'chaquePartie', line, blocs }) });
+    else if (name === 'sinon' && frame?.split) {
+      this.frames.pop();
+      this.frames.push({ ...frame, close: frame.split(this.target), split: null });
+      this.target = [];
+    } else if (name === 'si') this.openCondition(rest, line);
+    else this.report('bloc.illisible', line, `« @${name} ${rest} »`);
+  }
+
+  private openCondition(source: string, line: number): void {
+    const condition = parseCondition(source);
+    if (condition === null) this.report('condition.illisible', line, `« ${source} »`);
+    const head = { type: 'si' as const, line, condition: condition ?? [] };
+    this.openFrame({
+      line,
+      close: (alors) => ({ ...head, alors, sinon: [] }),
+      split: (alors) => (sinon) => ({ ...head, alors, sinon }),
+    });
+  }
 }
 
 /**
@@ -31,94 +162,9 @@ interface Frame {
  * @param firstLine line of the body's first line in its file
  */
 export function parseBody(source: string, firstLine: number, report: Report): TemplateBody {
-  const notes = new Map<string, { readonly line: number; readonly content: readonly TemplateInline[] }>();
-  const frames: Frame[] = [];
-  let target: TemplateBlock[] = [];
-  let pending: { lines: string[]; line: number; item: { niveau: number; marqueur: string } | null } | null =
-    null;
-  let table: { rows: TemplateInline[][][]; line: number } | null = null;
-
-  const endText = () => {
-    if (pending !== null) {
-      const content = parseTemplateInline(pending.lines.join('\n'), pending.line, report);
-      const { line, item } = pending;
-      target.push(
-        item === null ? { type: 'alinea', line, content } : { type: 'item', line, content, ...item },
-      );
-    }
-    if (table !== null) target.push({ type: 'table', line: table.line, rows: table.rows });
-    pending = null;
-    table = null;
-  };
-  const openFrame = (frame: Omit<Frame, 'parent'>) => {
-    frames.push({ ...frame, parent: target });
-    target = [];
-  };
-  const closeFrame = (line: number) => {
-    const frame = frames.pop();
-    if (frame === undefined) return report('bloc.illisible', line, '« @fin » sans rien à fermer');
-    const block = frame.close(target);
-    target = frame.parent;
-    target.push(block);
-  };
-  const directive = (name: string, rest: string, line: number) => {
-    if (name === 'fin') return closeFrame(line);
-    if (name === 'pour' && rest === 'chaque partie')
-      return openFrame({ line, split: null, close: (blocs) => ({ type: 'chaquePartie', line, blocs }) });
-    const frame = frames.at(-1);
-    if (name === 'sinon' && frame?.split) {
-      frames.pop();
-      frames.push({ ...frame, close: frame.split(target), split: null });
-      target = [];
-      return;
-    }
-    if (name !== 'si') return report('bloc.illisible', line, `« @${name} ${rest} »`);
-    const condition = parseCondition(rest);
-    if (condition === null) report('condition.illisible', line, `« ${rest} »`);
-    const head = { type: 'si' as const, line, condition: condition ?? [] };
-    openFrame({
-      line,
-      close: (alors) => ({ ...head, alors, sinon: [] }),
-      split: (alors) => (sinon) => ({ ...head, alors, sinon }),
-    });
-  };
-
-  source.split('\n').forEach((raw, index) => {
-    const text = raw.trimEnd();
-    const line = firstLine + index;
-    const heading = HEADING.exec(text);
-    const item = ITEM.exec(text);
-    const note = NOTE.exec(text);
-    const row = ROW.exec(text);
-    const command = DIRECTIVE.exec(text);
-    if (text === '') endText();
-    else if (row?.[1] !== undefined) {
-      if (table === null) endText();
-      table ??= { rows: [], line };
-      if (!RULE.test(text))
-        table.rows.push(row[1].split('|').map((cell) => parseTemplateInline(cell.trim(), line, report)));
-    } else if (command?.[1] !== undefined) {
-      endText();
-      directive(command[1], command[2] ?? '', line);
-    } else if (heading?.[1] !== undefined && heading[2] !== undefined) {
-      endText();
-      const content = parseTemplateInline(heading[2], line, report);
-      target.push({ type: 'intitule', line, niveau: heading[1].length, content });
-    } else if (note?.[1] !== undefined && note[2] !== undefined) {
-      endText();
-      notes.set(note[1], { line, content: parseTemplateInline(note[2], line, report) });
-    } else if (item?.[2] !== undefined && item[3] !== undefined) {
-      endText();
-      const niveau = Math.min(6, Math.floor((item[1] ?? '').length / 2) + 1);
-      pending = { lines: [item[3]], line, item: { niveau, marqueur: marker(item[2]) } };
-    } else if (pending !== null) pending.lines.push(text.trim());
-    else {
-      endText();
-      pending = { lines: [text.trim()], line, item: null };
-    }
+  const reader = new BodyReader(report);
+  source.split('\n').forEach((text, index) => {
+    reader.read(text.trimEnd(), firstLine + index);
   });
-  endText();
-  for (const frame of frames) report('bloc.illisible', frame.line, 'un « @fin » manque');
-  while (frames.length > 0) closeFrame(firstLine);
-  return { blocs: target, notes };
+  return reader.finish(firstLine);
 }

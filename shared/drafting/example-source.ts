@@ -16,6 +16,7 @@ import type {
 } from './model.ts';
 import { buildModele } from './modele.ts';
 import { type TemplateProblem, templateProblem } from './problems.ts';
+import { typeset } from './typeset.ts';
 import { readYaml, splitHead } from './yaml.ts';
 
 const EXAMPLE = 'exemple/exemple.yaml';
@@ -50,7 +51,10 @@ export function parseWholeAct(source: string, file: string): Result<WholeAct, re
     const line = split.bodyLine + start;
     const section = SECTION.exec(lines[start] ?? '');
     const famille = FAMILIES.find((each) => each === section?.[1]);
-    if (famille === undefined) return report('famille.inconnue', line, `« ${lines[start]} »`);
+    if (famille === undefined) {
+      report('famille.inconnue', line, `« ${lines[start]} »`);
+      return;
+    }
     const variante = section?.[2] ?? 'exemple';
     const titre = section?.[3];
     const body = parseBody(lines.slice(start + 1, starts[rank + 1]).join('\n'), line + 1, report);
@@ -101,7 +105,7 @@ function act(
   if (stranger !== undefined)
     return fail(`« ${declared.titre} » : lien pour « ${stranger} », qui n’a pas de droit`);
   return ok({
-    titre: declared.titre,
+    titre: typeset(declared.titre),
     state: declared.etat,
     ...whole,
     input: { titre: declared.titre, parties, valeurs: declared.valeurs },
@@ -135,14 +139,22 @@ export function readExample(
         : modele !== undefined
           ? ok({ modele, clauses: templates.clauses })
           : fail([templateProblem('clause.inconnue', place, `modèle « ${declared.modele} »`)]);
-    if (!whole.ok) return problems.push(...whole.error);
+    if (!whole.ok) {
+      problems.push(...whole.error);
+      return;
+    }
     const built = act(declared, data, whole.value);
     if (built.ok) acts.push(built.value);
     else problems.push(templateProblem('tete.invalide', place, built.error));
   });
   if (problems.length > 0) return fail(problems);
   return ok({
-    organisations: data.organisations.map(({ representant: _, ...organisation }) => organisation),
+    organisations: data.organisations.map(({ representant: _, ...each }) => ({
+      ...each,
+      denomination: typeset(each.denomination),
+      forme: typeset(each.forme),
+      siege: typeset(each.siege),
+    })),
     persons: data.personnes.map(({ courriel, ...person }) => ({ ...person, email: courriel })),
     acts,
   });

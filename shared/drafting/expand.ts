@@ -174,7 +174,7 @@ function expandBlock(block: TemplateBlock, clause: Clause, scope: Scope, act: Ex
       return [
         {
           type: 'item',
-          attrs: { id: act.makeId(), niveau: block.niveau, marqueur: block.marqueur, numFixe: null },
+          attrs: { id: act.makeId(), niveau: block.niveau, marqueur: block.marqueur, numFixe: block.numFixe },
           content: inlines(block.content, scope, act),
         },
       ];

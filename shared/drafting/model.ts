@@ -58,6 +58,8 @@ export type TemplateBlock = { readonly line: number } & (
       readonly type: 'item';
       readonly niveau: number;
       readonly marqueur: string;
+      /** Number at which a list goes on after an interruption. */
+      readonly numFixe: string | null;
       readonly content: readonly TemplateInline[];
     }
   | { readonly type: 'table'; readonly rows: readonly (readonly (readonly TemplateInline[])[])[] }
