@@ -119,7 +119,7 @@ export function nextSaveState(state: SaveState, event: SaveEvent): SaveState {
 /** What the interface shows. `pending` counts local changes not known to be on the server's disk. */
 export type SaveView =
   | { readonly kind: 'connexion' }
-  | { readonly kind: 'enregistrement'; readonly pending: number }
+  | { readonly kind: 'enregistrement' }
   | { readonly kind: 'enregistre' }
   | { readonly kind: 'hors-ligne'; readonly pending: number }
   | { readonly kind: 'disque-refuse'; readonly pending: number; readonly reason: string }
@@ -131,7 +131,7 @@ export function saveView(state: SaveState): SaveView {
   if (state.refusal) return { kind: 'refuse', pending, refusal: state.refusal };
   if (state.link === 'offline') return { kind: 'hors-ligne', pending };
   if (state.diskRefusal !== null) return { kind: 'disque-refuse', pending, reason: state.diskRefusal };
-  if (pending > 0) return { kind: 'enregistrement', pending };
+  if (pending > 0) return { kind: 'enregistrement' };
   const covered = state.stateFrame !== null && state.stored >= state.stateFrame;
   return covered ? { kind: 'enregistre' } : { kind: 'connexion' };
 }

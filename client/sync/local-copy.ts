@@ -1,0 +1,88 @@
+import { clearDocument, IndexeddbPersistence } from 'y-indexeddb';
+import * as Y from 'yjs';
+import { printDocument } from '#shared/document/text.ts';
+import { readContent } from '#shared/document/yjs.ts';
+import type { ActId, PersonId } from '#shared/kernel/ids.ts';
+
+/** Longest wait for the browser's database before going on without it, in ms. */
+const OPENING_TIMEOUT_MS = 4000;
+
+/** @returns the name of the database that keeps one person's copy of one act in this browser */
+export function localCopyName(personId: PersonId, actId: ActId): string {
+  return `clausier:${personId}:${actId}`;
+}
+
+/** Resolves to whether the browser lets this page keep a database; private windows may refuse. */
+async function databaseAllowed(name: string): Promise<boolean> {
+  if (typeof indexedDB === 'undefined') return false;
+  return new Promise((resolve) => {
+    const settle = (allowed: boolean) => {
+      clearTimeout(timer);
+      resolve(allowed);
+    };
+    const timer = setTimeout(() => settle(false), OPENING_TIMEOUT_MS);
+    try {
+      const request = indexedDB.open(`${name}:essai`);
+      request.onerror = () => settle(false);
+      request.onblocked = () => settle(false);
+      request.onsuccess = () => {
+        request.result.close();
+        indexedDB.deleteDatabase(`${name}:essai`);
+        settle(true);
+      };
+    } catch {
+      // Some browsers throw instead of firing an error where storage is closed to the page.
+      settle(false);
+    }
+  });
+}
+
+/** A copy of the act kept in this browser, loaded into the document, then fed by it. */
+export interface LocalCopy {
+  /** Origin of the updates that come from the copy. */
+  readonly origin: unknown;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Loads the local copy into `doc` and keeps it fed from then on.
+ * @param onFailure told once if the browser stops taking writes (disk full)
+ * @returns the copy, or `null` when the browser keeps none
+ */
+export async function openLocalCopy(
+  name: string,
+  doc: Y.Doc,
+  onFailure: () => void,
+): Promise<LocalCopy | null> {
+  if (!(await databaseAllowed(name))) return null;
+  const persistence = new IndexeddbPersistence(name, doc);
+  const db = await persistence._db;
+  db.addEventListener('error', onFailure);
+  db.addEventListener('abort', onFailure);
+  await persistence.whenSynced;
+  return { origin: persistence, close: () => persistence.destroy() };
+}
+
+/**
+ * The text of a local copy, without opening the act: for somebody who may no longer write in it.
+ * @returns the whole text as printed, or `null` when there is none or it can't be read
+ */
+export async function textOfLocalCopy(name: string): Promise<string | null> {
+  const doc = new Y.Doc();
+  const copy = await openLocalCopy(name, doc, () => undefined);
+  const text = textOf(doc);
+  await copy?.close();
+  doc.destroy();
+  return text;
+}
+
+/** Forgets a local copy that is not open. */
+export async function eraseLocalCopy(name: string): Promise<void> {
+  await clearDocument(name);
+}
+
+/** @returns the whole text as printed, or `null` when the document is empty or not readable */
+export function textOf(doc: Y.Doc): string | null {
+  const content = readContent(doc);
+  return content.ok ? printDocument(content.value) : null;
+}
