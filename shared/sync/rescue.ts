@@ -10,6 +10,7 @@ import {
   writeAttribute,
 } from '#shared/document/operations/elements.ts';
 import { insertAtom, insertText, plainText } from '#shared/document/operations/inline.ts';
+import { onRoundEnd } from '#shared/document/operations/round.ts';
 import { type Insertion, place, readable, runsOf, type Token, textOf } from './rescue-align.ts';
 import { captureLosses, type Loss } from './rescue-capture.ts';
 import { type Clock, TypedLog } from './rescue-typed.ts';
@@ -98,7 +99,7 @@ export function createRescue(options: RescueOptions): Rescue {
   };
 
   doc.on('beforeObserverCalls', onTransaction);
-  doc.on('afterAllTransactions', onQuiet);
+  const stop = onRoundEnd(doc, onQuiet);
   return {
     applyUpdate(update, updateOrigin) {
       incoming = update;
@@ -110,7 +111,7 @@ export function createRescue(options: RescueOptions): Rescue {
     },
     destroy() {
       doc.off('beforeObserverCalls', onTransaction);
-      doc.off('afterAllTransactions', onQuiet);
+      stop();
     },
   };
 }

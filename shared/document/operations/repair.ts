@@ -9,6 +9,7 @@ import {
   isTextBlock,
   writeAttribute,
 } from './elements.ts';
+import { onRoundEnd } from './round.ts';
 
 /** What a repair changed; all empty when the document was sound. Ids, in document order. */
 export interface Repairs {
@@ -45,12 +46,11 @@ interface Survey {
   readonly ids: ReadonlySet<string>;
 }
 
+const fitsSchema = (survey: Survey): boolean =>
+  survey.emptyCells.length === 0 && survey.emptyTables.length === 0 && !survey.emptyAct;
+
 const isSound = (survey: Survey): boolean =>
-  survey.shared.size === 0 &&
-  survey.withoutId.length === 0 &&
-  survey.emptyCells.length === 0 &&
-  survey.emptyTables.length === 0 &&
-  !survey.emptyAct;
+  survey.shared.size === 0 && survey.withoutId.length === 0 && fitsSchema(survey);
 
 /** One pass over the blocks; reads ids and no text. */
 function surveyOf(doc: Y.Doc): Survey {
@@ -89,11 +89,10 @@ function surveyOf(doc: Y.Doc): Survey {
 }
 
 function apply(doc: Y.Doc, survey: Survey): Repairs {
-  const removed: string[] = [];
+  const filled = fillIn(doc, survey);
+  const taken = new Set([...survey.ids, ...filled.added]);
+  const removed = [...filled.removed];
   const renamed: { from: string | null; to: string }[] = [];
-  const added: string[] = [];
-  const taken = new Set(survey.ids);
-
   const rename = (block: Block, from: string | null): void => {
     const to = derivedId(block, taken);
     taken.add(to);
@@ -115,15 +114,22 @@ function apply(doc: Y.Doc, survey: Survey): Repairs {
       kept.push(copy);
     }
   }
-  for (const block of survey.withoutId) rename(block, null);
+  for (const block of survey.withoutId) if (block._item?.deleted !== true) rename(block, null);
+  return { removed, renamed, added: filled.added };
+}
+
+/** What the schema asks for and a merge left out (rule R4). */
+function fillIn(doc: Y.Doc, survey: Survey): Pick<Repairs, 'removed' | 'added'> {
+  const removed: string[] = [];
+  const added: string[] = [];
   for (const table of survey.emptyTables) {
     const id = attribute(table, 'id');
     remove(table);
     if (typeof id === 'string') removed.push(id);
   }
-  for (const cell of survey.emptyCells) added.push(addAlinea(cell, derivedId(cell, taken)));
+  for (const cell of survey.emptyCells) added.push(addAlinea(cell, derivedId(cell, survey.ids)));
   if (survey.emptyAct) added.push(addAlinea(contentOf(doc), EMPTY_ACT_ID));
-  return { removed, renamed, added };
+  return { removed, added };
 }
 
 function remove(block: Block): void {
@@ -170,20 +176,32 @@ function derivedId(block: Block, taken: ReadonlySet<string>): string {
 }
 
 /**
- * Keeps a document repaired: after each transaction that came from elsewhere, or undid something, and changed
- * more than words. It acts before the observers of that transaction, so that the editor's binding never sees,
- * and never deletes, what does not fit the schema. Local edits are left alone: the binding is then writing, and
- * would not see the repair.
+ * Keeps a document repaired: after transactions that came from elsewhere, or undid something, and changed more
+ * than words. An empty cell or table is put right before the editor's binding can see it, since it would delete
+ * what does not fit the schema; ids at the end of the round. Local edits are left alone: the binding is then
+ * writing, and would not see the repair.
  * @returns a function that stops it
  */
 export function keepRepaired(doc: Y.Doc, origin: unknown): () => void {
+  let due = false;
   const onTransaction = (transaction: Y.Transaction): void => {
     if (transaction.origin === origin) return;
     if (transaction.local && !(transaction.origin instanceof Y.UndoManager)) return;
-    if (changesStructure(transaction)) repair(doc, origin);
+    if (!changesStructure(transaction)) return;
+    due = true;
+    const survey = surveyOf(doc);
+    if (!fitsSchema(survey)) doc.transact(() => fillIn(doc, survey), origin);
   };
   doc.on('beforeObserverCalls', onTransaction);
-  return () => doc.off('beforeObserverCalls', onTransaction);
+  const stop = onRoundEnd(doc, () => {
+    if (!due) return;
+    due = false;
+    repair(doc, origin);
+  });
+  return () => {
+    stop();
+    doc.off('beforeObserverCalls', onTransaction);
+  };
 }
 
 function changesStructure(transaction: Y.Transaction): boolean {

@@ -1,0 +1,67 @@
+import type { Node } from '@tiptap/pm/model';
+import { EditorState, Plugin, type Transaction } from '@tiptap/pm/state';
+import { fixTables } from '@tiptap/pm/tables';
+import type { EditorView } from '@tiptap/pm/view';
+import { ySyncPlugin } from '@tiptap/y-tiptap';
+import type * as Y from 'yjs';
+import { documentSchema } from '#shared/document/schema/index.ts';
+import type { MakeBlockId } from '#shared/kernel/ids.ts';
+
+/** What a fuzzed client drives: the real binding over a real editor state, with or without a DOM. */
+export interface BoundEditor {
+  readonly state: EditorState;
+  dispatch(transaction: Transaction): void;
+  destroy(): void;
+}
+
+/** Gives ids to new blocks of a local change, as the editor's unique-id plugin does. */
+export function identify(makeId: MakeBlockId): Plugin {
+  return new Plugin({
+    appendTransaction(transactions, before, after) {
+      if (!transactions.some((one) => one.docChanged)) return null;
+      if (transactions.some((one) => one.getMeta('y-sync$') !== undefined)) return null;
+      const transaction = after.tr;
+      const seen = new Set<string>();
+      after.doc.descendants((node: Node, position: number) => {
+        if (!('id' in node.attrs)) return !node.isTextblock;
+        const id: unknown = node.attrs.id;
+        if (typeof id === 'string' && !seen.has(id)) {
+          seen.add(id);
+        } else {
+          const fresh = makeId();
+          seen.add(fresh);
+          transaction.setNodeAttribute(position, 'id', fresh);
+        }
+        return !node.isTextblock;
+      });
+      fixTables(after, before);
+      return transaction.docChanged ? transaction : null;
+    },
+  });
+}
+
+/**
+ * The binding's real plugin over an editor state, without a DOM: the part of a view that it uses is its state and
+ * its dispatch. The same actions run over a real view in `binding.test.ts`.
+ */
+export function headlessEditor(fragment: Y.XmlFragment, makeId: MakeBlockId): BoundEditor {
+  const sync = ySyncPlugin(fragment);
+  let state = EditorState.create({ schema: documentSchema, plugins: [sync, identify(makeId)] });
+  let attached: ReturnType<NonNullable<typeof sync.spec.view>> | null = null;
+  const view = {
+    get state() {
+      return state;
+    },
+    dispatch(transaction: Transaction) {
+      const before = state;
+      state = state.applyTransaction(transaction).state;
+      attached?.update?.(view as unknown as EditorView, before);
+    },
+    hasFocus: () => false,
+    destroy() {
+      attached?.destroy?.();
+    },
+  };
+  attached = sync.spec.view?.(view as unknown as EditorView) ?? null;
+  return view;
+}
