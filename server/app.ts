@@ -6,6 +6,7 @@ import type { Library } from '#shared/drafting/model.ts';
 import { errorBody } from '#shared/kernel/errors.ts';
 import type { Config } from './config.ts';
 import { addExample, draftingRoutes, setSummary, summaryOf } from './drafting/index.ts';
+import { exchangeRoutes } from './exchange/index.ts';
 import { serveClient } from './http/client.ts';
 import { answerError } from './http/errors.ts';
 import type { Logger } from './http/log.ts';
@@ -108,6 +109,7 @@ export function createApp(deps: AppDeps): App {
       accessChanged: (actId) => hub.refreshAccess(actId),
     }),
     ...draftingRoutes({ db, clock, library, linkUrl }),
+    ...exchangeRoutes({ db, clock, maxImportBytes: config.maxImportBytes }),
   ];
   mountRoutes(hono, routes, { db, clock });
   hono.all('/api/*', (c) => c.json(errorBody('adresse.inconnue'), 404));

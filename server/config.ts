@@ -17,7 +17,7 @@ const environment = z.object({
     .number()
     .int()
     .positive()
-    .default(10 * MEBIBYTE),
+    .default(20 * MEBIBYTE),
 });
 
 /** Settings of one server process; every size in bytes, every duration in milliseconds. */

@@ -34,9 +34,9 @@ async function start(): Promise<void> {
   const app = createApp({ config, db: storage.db, library, logger, clock: Date.now });
   await app.listen();
 
-  say(`Clausier : ${app.publicUrl()}`);
+  say(`Clausier: ${app.publicUrl()}`);
   const token = await renewSetupToken(storage.db, Date.now());
-  if (token !== null) say(`Première installation, lien à usage unique : ${setupUrl(app.publicUrl(), token)}`);
+  if (token !== null) say(`First use? Open this one-time set-up link: ${setupUrl(app.publicUrl(), token)}`);
   logger.info({ url: app.publicUrl(), host: config.host, data: config.dataDir }, 'listening');
 
   let stopping = false;

@@ -13,21 +13,21 @@ const NOT_BUILT =
  */
 export function serveClient(app: Hono, folder: string): void {
   const index = join(folder, 'index.html');
-  app.use(
-    '/*',
-    serveStatic({
-      root: relative(process.cwd(), folder) || '.',
-      precompressed: true,
-      // The page itself goes through the fallback below, which never lets a browser keep an old one.
-      rewriteRequestPath: (path) => (path === '/' || path === '/index.html' ? '/.none' : path),
-      onFound: (path, c) => {
-        c.header(
-          'Cache-Control',
-          path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-        );
-      },
-    }),
-  );
+  const files = existsSync(folder)
+    ? serveStatic({
+        root: relative(process.cwd(), folder) || '.',
+        precompressed: true,
+        // The page itself goes through the fallback below, which never lets a browser keep an old one.
+        rewriteRequestPath: (path) => (path === '/' || path === '/index.html' ? '/.none' : path),
+        onFound: (path, c) => {
+          c.header(
+            'Cache-Control',
+            path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+          );
+        },
+      })
+    : null;
+  if (files) app.use('/*', files);
   app.get('/*', (c) => {
     const last = c.req.path.split('/').at(-1) ?? '';
     if (last.includes('.') && last !== 'index.html') return c.text('Introuvable.', 404);

@@ -149,7 +149,10 @@ export class Hub {
   async #unloadIdle(room: Room): Promise<void> {
     if (room.sessions.size > 0) return;
     // What waits for the disk lives only in memory: the act stays until it is written.
-    if (this.#deps.log.pending(room.actId) > 0) return this.#armIdle(room);
+    if (this.#deps.log.pending(room.actId) > 0) {
+      this.#armIdle(room);
+      return;
+    }
     await this.#unload(room);
   }
 
@@ -160,7 +163,10 @@ export class Hub {
       this.#deps.logger.warn({ err: error, act: room.actId }, 'snapshot not written');
     }
     // Somebody may have come in while the snapshot was written.
-    if (room.sessions.size > 0 || this.#deps.log.pending(room.actId) > 0) return this.#armIdle(room);
+    if (room.sessions.size > 0 || this.#deps.log.pending(room.actId) > 0) {
+      this.#armIdle(room);
+      return;
+    }
     this.#forget(room);
   }
 

@@ -78,7 +78,8 @@ export class Room {
       answer = step2Frame(this.doc, stateVector);
     } catch {
       // Yjs throws on a state vector that it can't decode.
-      return session.refuse('sync.message_invalide');
+      session.refuse('sync.message_invalide');
+      return;
     }
     session.send(answer);
   }
@@ -90,8 +91,10 @@ export class Room {
 
   receiveAwareness(session: Session, owner: PresenceOwner, update: Uint8Array): void {
     const result = this.#presence.receive(update, owner);
-    if (!result.ok)
-      return session.refuse(result.error === 'trop_grand' ? 'sync.trop_grand' : 'sync.message_invalide');
+    if (!result.ok) {
+      session.refuse(result.error === 'trop_grand' ? 'sync.trop_grand' : 'sync.message_invalide');
+      return;
+    }
     if (result.value) this.#broadcast(awarenessFrame(result.value), null);
   }
 
@@ -110,19 +113,29 @@ export class Room {
     const valid = validateUpdate(update);
     if (!valid.ok) {
       logger.warn({ act: this.actId, person: how.personId, reason: valid.error }, 'update refused');
-      return session.refuse('sync.message_invalide');
+      session.refuse('sync.message_invalide');
+      return;
     }
-    if (how.mayAddNothing && addsNothing(this.doc, update)) return how.stored();
-    if (how.refusal !== null) return session.refuse(how.refusal);
-    if (log.pendingBytes + update.byteLength > MAX_PENDING_BYTES)
-      return session.refuse('disque.indisponible');
+    if (how.mayAddNothing && addsNothing(this.doc, update)) {
+      how.stored();
+      return;
+    }
+    if (how.refusal !== null) {
+      session.refuse(how.refusal);
+      return;
+    }
+    if (log.pendingBytes + update.byteLength > MAX_PENDING_BYTES) {
+      session.refuse('disque.indisponible');
+      return;
+    }
     try {
       Y.applyUpdate(this.doc, update, session);
     } catch (error) {
       // Yjs may have applied half of it: this copy can't be trusted any more.
       logger.error({ err: error, act: this.actId, person: how.personId }, 'update could not be applied');
       session.refuse('sync.message_invalide');
-      return this.#deps.broken(this);
+      this.#deps.broken(this);
+      return;
     }
     this.#broadcast(updateFrame(update), session);
     log.append({

@@ -101,37 +101,56 @@ export class Session {
   }
 
   #receiveLive(state: Extract<State, { name: 'live' }>, bytes: Uint8Array): void {
-    if (bytes.byteLength > MAX_FRAME_BYTES) return this.refuse('sync.trop_grand');
-    if (state.who.expiresAt <= this.#now()) return this.refuse('session.absente');
+    if (bytes.byteLength > MAX_FRAME_BYTES) {
+      this.refuse('sync.trop_grand');
+      return;
+    }
+    if (state.who.expiresAt <= this.#now()) {
+      this.refuse('session.absente');
+      return;
+    }
     const frame = readFrame(bytes);
-    if (!frame.ok) return this.refuse('sync.message_invalide');
+    if (!frame.ok) {
+      this.refuse('sync.message_invalide');
+      return;
+    }
     const { type } = frame.value;
     switch (type) {
       case 'auth':
         return;
       case 'step1': {
         const decision = can(state.access, 'lire', state.access);
-        if (!decision.allowed) return this.refuse(decision.code);
-        return state.room.answerStep1(this, frame.value.stateVector);
+        if (!decision.allowed) {
+          this.refuse(decision.code);
+          return;
+        }
+        state.room.answerStep1(this, frame.value.stateVector);
+        return;
       }
       case 'queryAwareness':
-        return state.room.answerAwareness(this);
+        state.room.answerAwareness(this);
+        return;
       case 'awareness': {
         const decision = can(state.access, 'presence', state.access);
-        if (!decision.allowed) return this.refuse(decision.code);
-        return state.room.receiveAwareness(this, state.owner, frame.value.update);
+        if (!decision.allowed) {
+          this.refuse(decision.code);
+          return;
+        }
+        state.room.receiveAwareness(this, state.owner, frame.value.update);
+        return;
       }
       case 'step2':
       case 'update': {
         const decision = can(state.access, 'ecrire', state.access);
         this.#received += 1;
         const rank = this.#received;
-        return state.room.receiveUpdate(this, frame.value.update, {
+        state.room.receiveUpdate(this, frame.value.update, {
           personId: state.who.person.id,
           refusal: decision.allowed ? null : decision.code,
           mayAddNothing: type === 'step2' || !decision.allowed,
           stored: () => this.#markStored(rank),
         });
+        return;
       }
       default:
         never(type);
@@ -170,7 +189,10 @@ export class Session {
   /** New facts about the caller's right in this act. Closes when it no longer reads it. */
   setAccess(access: ActAccess | null): void {
     if (this.#state.name !== 'live') return;
-    if (access === null) return this.refuse('acte.introuvable');
+    if (access === null) {
+      this.refuse('acte.introuvable');
+      return;
+    }
     this.#state.access = access;
     const decision = can(access, 'lire', access);
     if (!decision.allowed) this.refuse(decision.code);

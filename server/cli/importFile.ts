@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { decodeTextFile } from '#shared/exchange/import/decode.ts';
+import { ClausierError } from '#shared/kernel/errors.ts';
+import { importAct } from '../exchange/index.ts';
+import { CommandError, type Outcome, type Workplace } from './command.ts';
+
+/**
+ * `import <file>`: makes an act that nobody holds yet; the first person of a set-up becomes its pilote.
+ * @param title instead of the one recognised, or `null`
+ * @throws CommandError when the file can't be read; ClausierError when it holds no text
+ */
+export async function importFile(place: Workplace, file: string, title: string | null): Promise<Outcome> {
+  const decoded = decodeTextFile(await bytesOf(file));
+  if (!decoded.ok) throw new ClausierError(decoded.error.code, [decoded.error.detail]);
+  const { db } = await place.storage();
+  const {
+    id,
+    title: kept,
+    report,
+  } = await db
+    .transaction()
+    .execute((tx) =>
+      importAct(tx, { text: decoded.value, name: basename(file), title, author: null }, place.clock()),
+    );
+  const lines = [
+    `Imported as ${id}: ${kept}`,
+    `${report.parties.length} parties, ${report.divisions.length} divisions, ${report.footnotes.length} footnotes, ${report.signatures.length} signatures.`,
+    ...report.unrecognised.map((part) => `To check, line ${part.line} (${part.reason}): ${part.text}`),
+  ];
+  return { json: { id, ...report, title: kept }, text: lines.join('\n') };
+}
+
+async function bytesOf(file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new CommandError(`${file} cannot be read (${reason}). Give the path of a text or Markdown file.`, {
+      cause,
+    });
+  }
+}

@@ -1,0 +1,122 @@
+import { Command } from 'commander';
+import { ClausierError, ERRORS } from '#shared/kernel/errors.ts';
+import { ConfigError, readConfig } from '../config.ts';
+import { readTemplates, TemplatesError } from '../drafting/index.ts';
+import { migrate } from '../storage/migrate.ts';
+import { StorageProblem } from '../storage/problems.ts';
+import { BackupRefused, backupTo, restoreFrom } from '../storage/sqlite/backup.ts';
+import { integrityProblems } from '../storage/sqlite/check.ts';
+import { databaseFile, lockDataFolder, prepareDataFolder } from '../storage/sqlite/dataFolder.ts';
+import { openSqlite, type SqliteStorage } from '../storage/sqlite/open.ts';
+import { acts, text } from './acts.ts';
+import { CommandError, type Outcome, type Workplace } from './command.ts';
+import { demo } from './demo.ts';
+import { doctor } from './doctor.ts';
+import { importFile } from './importFile.ts';
+
+/*
+ * Composition root of the command line. Answers go to the standard output, as JSON with --json; what went wrong
+ * goes to the standard error, with exit code 1.
+ */
+
+const program = new Command('clausier')
+  .description('Clausier on the command line. Data in DATA_DIR (./data by default).')
+  .showHelpAfterError();
+
+/** Runs one command in its workplace, prints what it says and closes what it opened. */
+async function run(command: Command, work: (place: Workplace) => Promise<Outcome>): Promise<void> {
+  let opened: SqliteStorage | null = null;
+  const json = command.opts<{ json?: boolean }>().json === true;
+  try {
+    const config = readConfig(process.env);
+    const outcome = await work({
+      config,
+      clock: Date.now,
+      storage: async () => {
+        if (opened) return opened;
+        prepareDataFolder(config.dataDir);
+        const storage = openSqlite(databaseFile(config.dataDir));
+        opened = storage;
+        await migrate(storage.db, Date.now());
+        return storage;
+      },
+      library: () => readTemplates(config.templatesDir),
+    });
+    process.stdout.write(`${json ? JSON.stringify(outcome.json, null, 2) : outcome.text}\n`);
+    process.exitCode = outcome.code ?? 0;
+  } catch (error) {
+    const message = explain(error);
+    process.stderr.write(`${json ? JSON.stringify({ error: message }) : message}\n`);
+    process.exitCode = 1;
+  } finally {
+    await (opened as SqliteStorage | null)?.close();
+  }
+}
+
+/** Expected failures are told; a bug keeps its stack. */
+function explain(error: unknown): string {
+  if (error instanceof ClausierError) return [ERRORS[error.code].message, ...error.details].join('\n');
+  const told = [CommandError, BackupRefused, StorageProblem, ConfigError, TemplatesError];
+  if (error instanceof Error && told.some((kind) => error instanceof kind)) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+function command(usage: string, description: string): Command {
+  return program.command(usage).description(description).option('--json', 'answer in JSON');
+}
+
+const demoCommand = command('demo', 'add the example, and print the links that open it').action(() =>
+  run(demoCommand, demo),
+);
+
+const actsCommand = command('acts', 'list every act').action(() => run(actsCommand, acts));
+
+const importCommand = command('import <file>', 'make an act from a text or Markdown file')
+  .option('--title <title>', 'title of the act, instead of the one recognised')
+  .action((file: string, options: { title?: string }) =>
+    run(importCommand, (place) => importFile(place, file, options.title ?? null)),
+  );
+
+const textCommand = command('text <act>', 'print the whole text of an act').action((act: string) =>
+  run(textCommand, (place) => text(place, act)),
+);
+
+const backupCommand = command('backup <file>', 'copy all data into one file; the server may be running')
+  .option('--force', 'replace an existing file')
+  .action((file: string, options: { force?: boolean }) =>
+    run(backupCommand, async (place) => {
+      const { bytes } = backupTo(await place.storage(), file, options.force === true);
+      return { json: { file, bytes }, text: `Backup written to ${file} (${bytes} bytes).` };
+    }),
+  );
+
+const restoreCommand = command(
+  'restore <file>',
+  'put a backup in place of the data; the server must be stopped',
+).action((file: string) =>
+  run(restoreCommand, async ({ config, clock }) => {
+    const { previous } = await restoreFrom(config.dataDir, file, clock());
+    const aside = previous === null ? '' : ` The former data is kept in ${previous}.`;
+    return { json: { file, previous }, text: `Restored ${file}.${aside}` };
+  }),
+);
+
+const doctorCommand = command('doctor', 'check the installation and the data').action(() =>
+  run(doctorCommand, ({ config, clock }) => {
+    const file = databaseFile(config.dataDir);
+    return doctor({
+      config,
+      clock,
+      databaseFile: file,
+      open: () => openSqlite(file),
+      integrity: (storage) => integrityProblems(storage.connection),
+      serverRuns: () => {
+        const lock = lockDataFolder(config.dataDir);
+        lock?.release();
+        return lock === null;
+      },
+    });
+  }),
+);
+
+await program.parseAsync();
