@@ -104,8 +104,8 @@ function starts(path) {
 }
 
 /**
- * Finds a Chromium, installing one when there is none: Playwright's own download first (with its system
- * libraries where this process may install them), then Debian's package.
+ * Finds a Chromium, installing one when there is none: Playwright's own download first (and the system libraries
+ * that it lacks, where this process may install them), then Debian's package.
  * @returns {Promise<string>} the path of an executable that starts
  * @throws {Error} saying how to provide one, when every way failed
  */
@@ -114,13 +114,19 @@ export async function ensureBrowser() {
   if (found && (process.env.CHROMIUM_PATH || starts(found))) return found;
 
   console.log('No Chromium found: trying to install Playwright’s own.');
-  const withLibraries = isDebian() && isRoot() ? ['--with-deps'] : [];
   const cli = join(import.meta.dirname, '..', '..', 'node_modules', 'playwright', 'cli.js');
-  await run(process.execPath, [cli, 'install', ...withLibraries, 'chromium']);
+  // A host that does not answer must not hold the run for minutes.
+  const impatient = { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '15000' };
+  await run(process.execPath, [cli, 'install', 'chromium'], impatient);
   const own = await playwrightOwn();
+  const mayInstallPackages = isDebian() && isRoot();
+  if (isExecutable(own) && !starts(own) && mayInstallPackages) {
+    console.log('It lacks system libraries: installing them.');
+    await run(process.execPath, [cli, 'install-deps', 'chromium']);
+  }
   if (isExecutable(own) && starts(own)) return own;
 
-  if (isDebian() && isRoot()) {
+  if (mayInstallPackages) {
     console.log('That did not work: trying the system’s chromium package.');
     const quiet = { DEBIAN_FRONTEND: 'noninteractive' };
     await run('apt-get', ['update', '-q'], quiet);
