@@ -73,12 +73,13 @@ function readLevel(value: unknown, min: number, max: number): number {
   return Number.isFinite(level) ? Math.min(max, Math.max(min, Math.trunc(level))) : min;
 }
 
-const SCHEME = /^[\p{Cc}\s]*([a-z][a-z0-9+.-]*):/iu;
+const SCHEME = /^([a-z][a-z0-9+.-]*):/i;
 const SAFE_SCHEMES: ReadonlySet<string> = new Set(['http', 'https', 'mailto']);
 /** A link that would run something when clicked is kept as text and loses its target. */
 function readHref(value: unknown): string {
   const href = readText(value);
-  const scheme = SCHEME.exec(href)?.[1]?.toLowerCase();
+  // Browsers look for the scheme past blanks and control characters.
+  const scheme = SCHEME.exec(href.replace(/[\p{Cc}\s]/gu, ''))?.[1]?.toLowerCase();
   return scheme === undefined || SAFE_SCHEMES.has(scheme) ? href : '';
 }
 const readImage = (value: unknown): string =>

@@ -78,9 +78,13 @@ function afterNumberSign(before: string): TypographyCorrection | null {
 
 const spaceAs = (rule: string): TypographyCorrection => ({ rule, remove: 1, insert: NBSP });
 
+/** The space after « is there already: one typed by habit is not doubled. */
+function afterGuillemet(before: string): TypographyCorrection | null {
+  return /«\u00a0$/.test(before) ? { rule: 'T4', remove: 1, insert: '' } : null;
+}
+
 function onSpace(before: string): TypographyCorrection | null {
-  if (/«\u00a0$/.test(before)) return { rule: 'T4', remove: 1, insert: '' };
-  const keep = afterNumberSign(before);
+  const keep = afterGuillemet(before) ?? afterNumberSign(before);
   if (keep !== null) return keep;
   const dash = /(^|[^\s])( )-$/.exec(before);
   // An incise, not a list mark at the start of a line nor a subtraction between two numbers.
@@ -155,6 +159,9 @@ export function typographyCorrection(before: string, typed: string): TypographyC
       return closingGuillemet(before, typed, 0);
     case '.':
       return /(^|[^.])\.\.$/.test(before) ? { rule: 'T11', remove: 3, insert: '…' } : null;
+    case NBSP:
+    case NNBSP:
+      return afterGuillemet(before);
     case ' ':
       return onMonth(before, typed) ?? onSpace(before);
     case ',':
@@ -171,7 +178,15 @@ function onDigit(before: string, typed: string): TypographyCorrection | null {
   return null;
 }
 
-const SUPERSCRIPTS: Readonly<Record<string, string>> = { ᵉ: 'e', ʳ: 'r', ˢ: 's', ᵈ: 'd', º: '°' };
+/** Signs that NFKC leaves alone or turns into something else than what a typist means by them. */
+const FOLDED_FIRST: Readonly<Record<string, string>> = {
+  ᵉ: 'e',
+  ʳ: 'r',
+  ˢ: 's',
+  ᵈ: 'd',
+  º: '°',
+  '´': "'",
+};
 
 /**
  * Puts a text in the form where two texts that differ by typography alone are equal: one kind of space, quote,
@@ -180,16 +195,14 @@ const SUPERSCRIPTS: Readonly<Record<string, string>> = { ᵉ: 'e', ʳ: 'r', ˢ: 
  */
 export function normaliseForComparison(text: string): string {
   return text
-    .replace(/[ᵉʳˢᵈº]/g, (sign) => SUPERSCRIPTS[sign] ?? sign)
+    .replace(/[ᵉʳˢᵈº´]/g, (sign) => FOLDED_FIRST[sign] ?? sign)
     .normalize('NFKC')
     .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, '')
-    .replace(/[‘’‛ʼ′`´]/g, "'")
-    .replace(/[“”„‟«»″]|''/g, '"')
+    .replace(/[‘’‛ʼ′`]/g, "'")
+    .replace(/«\s*|\s*»|[“”„‟]|''/g, '"')
     .replace(/[‐‑‒–—―−]/g, '-')
     .replace(/\s+/g, ' ')
-    .replace(/ ?([;:!?%€»])/g, '$1')
-    .replace(/(^|[\s('[-])" /g, '$1"')
-    .replace(/ "(?=$|[\s.,;:!?)\]])/g, '"')
+    .replace(/ ([;:!?%€])/g, '$1')
     .replace(/(\d) (?=\d{3}(?!\d))/g, '$1')
     .replace(/\b(n°) /gi, '$1')
     .trim();

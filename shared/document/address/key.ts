@@ -20,7 +20,7 @@ export function addressKey(text: string): string {
     .replace(/(?<!\p{L})seconde?(?!\p{L})/gu, 'deuxième')
     .replace(FIRST, '$11')
     .replace(/(?<![\p{L}\p{N}])\(?([\p{L}\p{N}]{1,5}(?:-\d+)?)[).](?= d[eu])/gu, '$1')
-    .replace(/^(?:à |a )?(?:le |la |l'|les |du |de la |de l'|au |aux )/, '')
+    .replace(/^(?:à la |à l'|le |la |l'|les |du |de la |de l'|au |aux )/, '')
     .replace(/[.;,]$/, '')
     .trim();
 }
