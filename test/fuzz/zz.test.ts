@@ -1,13 +1,23 @@
 import { it } from 'vitest';
 import { run } from './run.ts';
-
+import { FuzzClient, lettersOf } from './client.ts';
+import { Network } from './network.ts';
+import * as Y from 'yjs';
+import { contentOf, childElements, idOf } from '#shared/document/operations/elements.ts';
 Error.stackTraceLimit = 80;
-it('x', () => {
-  const seed = Number(process.env.S);
-  try {
-    const o = run({ seed, steps: 60, clients: 5, bound: seed % 4 });
-    console.log(o);
-  } catch (e) {
-    console.log((e as Error).stack);
-  }
-});
+const L = (process.env.L ?? '').split('');
+const orig = FuzzClient.prototype.act;
+let n = 0;
+const where = (doc: Y.Doc) => childElements(contentOf(doc)).filter((b) => L.some((l) => b.toString().includes(l))).map((b) => b.nodeName + ':' + idOf(b) + JSON.stringify(b._item?.id) + ' ' + b.toString().replace(/<[^>]*>/g, '').slice(0, 90));
+const log = (c: FuzzClient, what: string, f: () => void) => {
+  const before = L.filter((l) => lettersOf(c.doc).has(l)).join('');
+  const w = where(c.doc);
+  f();
+  const after = L.filter((l) => lettersOf(c.doc).has(l)).join('');
+  const w2 = where(c.doc);
+  if (before !== after || w.join() !== w2.join()) console.log(n++, 'client', (c as unknown as { rank: number }).rank, what, before, '=>', after, w, w2, 'passages', c.passages.length);
+};
+FuzzClient.prototype.act = function (a) { log(this, 'ACT ' + a.toString() + (a as unknown as {n?: string}).n, () => orig.call(this, a)); };
+const rec = FuzzClient.prototype.receive;
+FuzzClient.prototype.receive = function (u) { log(this, 'RECV', () => rec.call(this, u)); };
+it('x', () => { const seed = Number(process.env.S); try { const o = run({ seed, steps: 60, clients: 5, bound: seed % 4 }); console.log(o); } catch (e) { console.log((e as Error).stack); } });
