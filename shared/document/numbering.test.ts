@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { arbitraryContent } from './arbitraries.ts';
 import {
   alinea,
   annexe,
@@ -23,6 +22,7 @@ import {
 import { canonicalContent } from './canonical.ts';
 import type { DocumentJson, IntituleAttrs } from './model.ts';
 import { computeNumbers } from './numbering.ts';
+import { arbitraryContent } from './testing/arbitraries.ts';
 
 const N = '\u00a0';
 const numbers = (...blocks: readonly Blocks[]) => [...computeNumbers(docOf(...blocks)).headings.values()];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { BlockId } from '#shared/kernel/ids.ts';
-import { appelNote, type Blocks, block, docOf, renvoi, table, texte, variable } from './builders.ts';
+import { appelNote, type Blocks, block, docOf, renvoi, table, texte, variable } from '../builders.ts';
 import type {
   ActContent,
   BlockJson,
@@ -10,14 +10,14 @@ import type {
   InlineJson,
   IntituleAttrs,
   MarkJson,
-} from './model.ts';
+} from '../model.ts';
 import {
   COUNTERS,
   DIVISION_KINDS,
   REFERENCE_FORMATS,
   TITLE_ROLES,
   VARIABLE_FORMATS,
-} from './schema/vocabulary.ts';
+} from '../schema/vocabulary.ts';
 
 /*
  * Arbitrary acts, for property tests of every feature: front matter in any order, divisions of every style and
