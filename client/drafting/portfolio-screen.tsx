@@ -10,10 +10,10 @@ import {
 import { useMemo, useState } from 'react';
 import { sentenceOf } from '#client/app/api.ts';
 import { LinkCards, OtherBrowserAdvice } from '#client/identity/link-cards.tsx';
-import { useAddExample, useMe } from '#client/identity/queries.ts';
-import { SignedOut } from '#client/identity/signed-out.tsx';
+import { useAddExample } from '#client/identity/queries.ts';
+import { SignedInOnly } from '#client/identity/signed-in-only.tsx';
 import { Empty } from '#client/ui/empty.tsx';
-import { LoadingRows, LoadingScreen } from '#client/ui/loading.tsx';
+import { LoadingRows } from '#client/ui/loading.tsx';
 import { Problem } from '#client/ui/problem.tsx';
 import { ButtonLink } from '#client/ui/router-link.tsx';
 import { Screen } from '#client/ui/screen.tsx';
@@ -27,20 +27,11 @@ import { matchesSearch } from './search.ts';
 
 /** `/`: every act that the person can see, or how to get in for somebody who is not signed in. */
 export function PortfolioScreen() {
-  const me = useMe();
-  if (me.isPending) return <LoadingScreen />;
-  if (me.isError)
-    return (
-      <Screen title="Portefeuille">
-        <Problem message={sentenceOf(me.error)} onRetry={() => void me.refetch()} />
-      </Screen>
-    );
-  if (me.data === null) return <SignedOut />;
-  return <Portfolio />;
+  return <SignedInOnly>{() => <Portfolio />}</SignedInOnly>;
 }
 
 function Portfolio() {
-  const acts = useActs(true);
+  const acts = useActs();
   const empty = acts.data?.length === 0;
   return (
     <Screen

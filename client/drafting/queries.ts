@@ -9,10 +9,9 @@ import {
 } from '#shared/drafting/wire.ts';
 
 /** Every act that the person can see, last changed first. */
-export function useActs(enabled: boolean) {
+export function useActs() {
   return useQuery({
     queryKey: ['acts'],
-    enabled,
     queryFn: async ({ signal }) => {
       const { acts } = await ask(actListSchema, '/api/acts', { signal });
       return acts.toSorted((a, b) => b.changedAt - a.changedAt);

@@ -1,0 +1,65 @@
+import { NativeSelect, Radio, Textarea, TextInput } from '@mantine/core';
+import { never } from '#shared/kernel/never.ts';
+import type { VariableSummary } from './draft.ts';
+import classes from './new-act.module.css';
+
+interface VariableFieldProps {
+  readonly variable: VariableSummary;
+  readonly value: string;
+  readonly error: string | undefined;
+  readonly onChange: (value: string) => void;
+}
+
+/** The input of one variable, of the kind that its type calls for. */
+export function VariableField({ variable, value, error, onChange }: VariableFieldProps) {
+  const { type, libelle, aide, requis, choix } = variable;
+  const common = {
+    label: libelle,
+    ...(aide ? { description: aide } : {}),
+    ...(error ? { error } : {}),
+    withAsterisk: requis,
+  };
+  const typed = {
+    ...common,
+    value,
+    onChange: (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value),
+  };
+  switch (type) {
+    case 'texte':
+      return <Textarea {...typed} autosize minRows={1} maxRows={8} maxLength={2000} />;
+    case 'reference':
+      return <TextInput {...typed} maxLength={2000} />;
+    case 'date':
+      return <TextInput {...typed} type="date" className={classes.short} />;
+    case 'entier':
+      return <TextInput {...typed} inputMode="numeric" className={classes.short} autoComplete="off" />;
+    case 'montant':
+      return (
+        <TextInput
+          {...typed}
+          inputMode="decimal"
+          className={classes.short}
+          autoComplete="off"
+          rightSection={<span aria-hidden="true">€</span>}
+        />
+      );
+    case 'enum':
+      return (
+        <NativeSelect
+          {...typed}
+          data={[...(value === '' || !requis ? [{ value: '', label: 'À préciser' }] : []), ...choix]}
+        />
+      );
+    case 'booleen':
+      return (
+        <Radio.Group {...common} value={value} onChange={onChange}>
+          <div className={classes.choices}>
+            <Radio value="oui" label="Oui" />
+            <Radio value="non" label="Non" />
+          </div>
+        </Radio.Group>
+      );
+    default:
+      return never(type);
+  }
+}
