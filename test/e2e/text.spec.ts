@@ -17,7 +17,7 @@ test('footnote: called in the text, written at its foot, numbered by the order o
   const added = (page: Page) =>
     textOf(page).locator('[data-bloc="note"]').filter({ hasText: 'siège à Lyon' });
   await expect(added(unml)).toHaveAttribute('data-numero', /^2/);
-  await expect(blockOf(unml, SUIVI).getByRole('doc-noteref')).toHaveText('2');
+  await expect(blockOf(unml, SUIVI).locator('[data-inline="appelNote"]')).toHaveText('2');
   await expect(added(partner)).toHaveAttribute('data-numero', /^2/);
 
   // A call set before the first takes its number, and the others follow.
@@ -25,7 +25,7 @@ test('footnote: called in the text, written at its foot, numbered by the order o
   await choose(partner, 'Insérer', /Note de bas de page/);
   await partner.keyboard.type('Au premier jour.');
   await expect(added(unml)).toHaveAttribute('data-numero', /^3/);
-  await expect(blockOf(unml, SUIVI).getByRole('doc-noteref')).toHaveText('3');
+  await expect(blockOf(unml, SUIVI).locator('[data-inline="appelNote"]')).toHaveText('3');
   await expectSaved(unml);
   await expectSaved(partner);
 });

@@ -1,0 +1,43 @@
+import { blockOf, enter, expectSaved, textOf, typeAtEnd } from './act.ts';
+import { expect, test } from './fixtures.ts';
+
+const SUIVI = 'Un comité se réunit';
+
+test('a reader cannot type, and sees what others write as they write', async ({
+  browser,
+  api,
+  act,
+  unml,
+}) => {
+  const { url } = await api.invite(act.id, {
+    person: { name: 'Louise Petit', email: 'louise.petit@exemple.example' },
+    organisation: 'Ville de Lyon',
+    role: 'lecteur',
+  });
+  const reader = await enter(await browser.newContext(), url);
+  await expect(textOf(reader)).toHaveAttribute('contenteditable', 'false');
+  await expect(reader.getByRole('button', { name: 'Gras' })).toHaveCount(0);
+  await blockOf(reader, SUIVI).click();
+  await reader.keyboard.type('interdit');
+
+  await typeAtEnd(blockOf(unml, SUIVI), ' Compte rendu sous un mois.');
+  await expect(blockOf(reader, SUIVI)).toContainText('Compte rendu sous un mois.');
+  await expectSaved(unml);
+  await expect(textOf(reader)).not.toContainText('interdit');
+  await expect(textOf(unml)).not.toContainText('interdit');
+  await reader.context().close();
+});
+
+test('somebody without a session is told how to come in, and given no text', async ({ page, act }) => {
+  await page.goto(act.address);
+  await expect(page.getByText(/lien personnel/).first()).toBeVisible();
+  await expect(textOf(page)).toHaveCount(0);
+});
+
+test('somebody invited to one act cannot open another', async ({ browser, act, links }) => {
+  const partner = await enter(await browser.newContext(), act.partnerLink);
+  const other = new URL(`/actes/${links.unml.actId}`, act.address).href;
+  await partner.goto(other);
+  await expect(partner.getByText('Cet acte n’existe pas, ou ne vous est pas ouvert.')).toBeVisible();
+  await partner.context().close();
+});

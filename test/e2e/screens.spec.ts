@@ -1,0 +1,93 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { enter, textOf } from './act.ts';
+import { expect, test } from './fixtures.ts';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
+
+/** No violation, told by rule and element when there is one. */
+async function expectAccessible(page: Page): Promise<void> {
+  // A colour measured in the middle of a transition is nobody's colour.
+  await page.evaluate(async () => {
+    await Promise.all(document.getAnimations().map((one) => one.finished.catch(() => null)));
+  });
+  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+  const told = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
+  expect(told, `axe at ${page.url()}`).toEqual([]);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`axe, ${colorScheme}`, () => {
+    test.use({ colorScheme });
+
+    test('set-up, and the links it gives', async ({ page, server }) => {
+      await page.goto(await server.setupLink());
+      await expect(page.getByRole('button', { name: 'Installer et commencer' })).toBeVisible();
+      await expectAccessible(page);
+      await page.getByRole('button', { name: 'Installer et commencer' }).click();
+      await expectAccessible(page);
+      await page.getByLabel('Dénomination').fill('Une organisation');
+      await page.getByLabel('Prénom et nom').fill('Une Personne');
+      await page.getByLabel('Adresse électronique').fill('personne@exemple.example');
+      await page.getByRole('button', { name: 'Installer et commencer' }).click();
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Clausier est prêt');
+      await expectAccessible(page);
+    });
+
+    test('entry, portfolio, new convention, import, unknown page', async ({ page, server, links }) => {
+      await page.goto(`${server.url}/entrer#${'x'.repeat(43)}`);
+      await expect(page.getByRole('alert')).toBeVisible();
+      await expectAccessible(page);
+      await page.goto(links.unml.url.replace(/#/, '?#'));
+      await expect(textOf(page)).toBeVisible();
+      for (const path of ['/', '/actes/nouveau', '/actes/importer', '/nulle-part']) {
+        await page.goto(server.url + path);
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        await page.waitForLoadState('networkidle');
+        await expectAccessible(page);
+      }
+    });
+
+    test('the act, its panels and its dialogs', async ({ browser, links }) => {
+      const page = await enter(await browser.newContext({ colorScheme }), links.unml.url);
+      await expect(textOf(page).locator('[data-bloc="intitule"]').first()).toBeVisible();
+      await expectAccessible(page);
+      for (const tab of [/À vérifier/, 'Variables', 'Termes']) {
+        await page.getByRole('tab', { name: tab }).click();
+        await expectAccessible(page);
+      }
+      await page.getByRole('button', { name: 'Raccourcis clavier' }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await expectAccessible(page);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Rechercher et remplacer' }).click();
+      await expectAccessible(page);
+      await page.context().close();
+    });
+  });
+}
+
+test.describe('on a phone, 390 px wide', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+
+  test('every screen fits, and the act can be read and written', async ({ browser, server, links }) => {
+    const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true });
+    const page = await enter(context, links.unml.url);
+    const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
+    await expect.poll(fits).toBe(true);
+    const paragraph = textOf(page).locator('[data-bloc="alinea"]').first();
+    await paragraph.tap();
+    await page.keyboard.type('Depuis un téléphone. ');
+    await expect(textOf(page)).toContainText('Depuis un téléphone.');
+    await page.getByRole('button', { name: 'Sommaire' }).tap();
+    await expect(page.getByRole('tree', { name: 'Sommaire' })).toBeVisible();
+    await page.getByRole('treeitem').last().tap();
+    await expect(page.getByRole('tree', { name: 'Sommaire' })).toBeHidden();
+    for (const path of ['/', '/actes/nouveau', '/actes/importer']) {
+      await page.goto(server.url + path);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await expect.poll(fits).toBe(true);
+    }
+    await context.close();
+  });
+});
