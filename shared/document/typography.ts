@@ -22,7 +22,9 @@ const currentWord = (before: string): string => /\S*$/.exec(before)?.[0] ?? '';
 
 /** Rule T12: an address is left as it is. */
 const looksLikeAddress = (word: string): boolean =>
-  /^[«(“"'[]*(?:[a-z][a-z0-9+.-]*:\/\/|www\.|mailto:)/i.test(word) || /^[^\s@]+@[^\s@]*$/.test(word);
+  /^[«(“"'[]*(?:[a-z][a-z0-9+.-]*:\/\/|www\.|(?:https?|ftps?|mailto|tel)(?::|$)|[\w-]+(?:\.[\w-]+)+\/)/i.test(
+    word,
+  ) || /^[^\s@]+@[^\s@]*$/.test(word);
 
 function spaceBefore(
   rule: string,
@@ -90,7 +92,6 @@ function onSpace(before: string): TypographyCorrection | null {
   // An incise, not a list mark at the start of a line nor a subtraction between two numbers.
   if (dash !== null && dash[1] !== '' && !/\d$/.test(before.slice(0, -2)))
     return { rule: 'T9', remove: 2, insert: '– ' };
-  if (/(?:^|\s)[nN]o$/.test(before)) return { rule: 'T6', remove: 2, insert: `°${NBSP}` };
   return onWordEnd(before, ' ');
 }
 
@@ -144,11 +145,6 @@ export function typographyCorrection(before: string, typed: string): TypographyC
     case '%':
     case '€':
       return /\d[ \u00a0\u202f]*$/.test(before) ? spaceBefore('T5', before, typed, NBSP) : null;
-    case '/': {
-      // « http: » got its space before the address could be seen: give it back.
-      const match = /(^|[^\p{L}])([a-z][a-z0-9+.-]*)\u00a0:\/$/iu.exec(before);
-      return match === null ? null : { rule: 'T12', remove: 4, insert: '://' };
-    }
     case '<':
       return before.endsWith('<') ? { rule: 'T4', remove: 2, insert: `«${NBSP}` } : null;
     case '>':
@@ -172,8 +168,9 @@ export function typographyCorrection(before: string, typed: string): TypographyC
   }
 }
 
-/** Rule T3: « 10:30 » and « 2:1 » are not sentences, so the space put before the colon goes when a digit follows. */
+/** Rule T6, and rule T3: « 10:30 » and « 2:1 » are not sentences, so the space put before the colon goes when a digit follows. */
 function onDigit(before: string, typed: string): TypographyCorrection | null {
+  if (/(?:^|[\s(])[nN]o[ \u00a0]$/.test(before)) return { rule: 'T6', remove: 3, insert: `°${NBSP}${typed}` };
   if (/(?:^|\D)\d{1,2}\u00a0:$/.test(before)) return { rule: 'T3', remove: 3, insert: `:${typed}` };
   return null;
 }

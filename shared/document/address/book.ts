@@ -3,7 +3,7 @@ import { type Gender, withDe } from '../french.ts';
 import type { BlockJson, DocumentJson, Fields } from '../model.ts';
 import { computeNumbers, type Numbering } from '../numbering.ts';
 import { outline } from '../tree.ts';
-import { addressKey } from './key.ts';
+import { addressKey, composedKeys } from './key.ts';
 import { isEmptyLine, type LineName, namedByRank, placeLines } from './lines.ts';
 import { divisionPlaces, type Place } from './places.ts';
 
@@ -126,42 +126,51 @@ function entriesOf(
   return entries;
 }
 
-const inPlace = (text: string, place: Place | null, phrase = place?.phrase ?? ''): string =>
-  place === null ? text : `${text} ${withDe(phrase, place.gender)}`;
+const inPlace = (text: string, tail: string | null): string => (tail === null ? text : `${text} ${tail}`);
+const tailOf = (place: Place | null, phrase = place?.phrase ?? ''): string | null =>
+  place === null ? null : withDe(phrase, place.gender);
+
+type KeyOf = (line: string, tail: string | null) => string;
 
 /** Gives each block the first of its names that no other block has. */
-function choosePhrases(entries: readonly Entry[]): ReadonlyMap<BlockId, AddressPhrase> {
-  const phrases = new Map<BlockId, AddressPhrase>();
+function choosePhrases(
+  entries: readonly Entry[],
+  keyOf: KeyOf,
+): { readonly phrases: ReadonlyMap<BlockId, AddressPhrase>; readonly printed: ReadonlyMap<string, BlockId> } {
   const owners = new Map<string, BlockId | null>();
   for (const { line, place } of entries)
     for (const name of line.names) {
-      const key = addressKey(inPlace(name.text, place));
+      const key = keyOf(name.text, tailOf(place));
       owners.set(key, owners.has(key) && owners.get(key) !== line.id ? null : line.id);
     }
+  const phrases = new Map<BlockId, AddressPhrase>();
+  const printed = new Map<string, BlockId>();
   for (const { line, place } of entries)
     for (const name of line.names) {
-      const text = inPlace(name.text, place);
-      if (phrases.has(line.id) || owners.get(addressKey(text)) !== line.id) continue;
-      phrases.set(line.id, { text, gender: name.gender });
+      const tail = tailOf(place);
+      const key = keyOf(name.text, tail);
+      if (phrases.has(line.id) || owners.get(key) !== line.id) continue;
+      phrases.set(line.id, { text: inPlace(name.text, tail), gender: name.gender });
+      printed.set(key, line.id);
     }
-  return phrases;
+  return { phrases, printed };
 }
 
 function buildIndex(
   entries: readonly Entry[],
   places: ReadonlyMap<BlockId, Place>,
+  keyOf: KeyOf,
 ): ReadonlyMap<string, BlockId | null> {
   const index = new Map<string, BlockId | null>();
-  const add = (text: string, id: BlockId) => {
-    const key = addressKey(text);
+  const add = (key: string, id: BlockId) =>
     index.set(key, index.has(key) && index.get(key) !== id ? null : id);
-  };
   for (const { line, place } of entries) {
     const texts = [...line.names.map((name) => name.text), ...line.others];
-    const phrases = place === null ? [''] : [place.phrase, ...place.others];
-    for (const text of texts) for (const phrase of phrases) add(inPlace(text, place, phrase), line.id);
+    const tails = place === null ? [null] : [place.phrase, ...place.others].map((one) => tailOf(place, one));
+    for (const text of texts) for (const tail of tails) add(keyOf(text, tail), line.id);
   }
-  for (const [id, place] of places) for (const phrase of [place.phrase, ...place.others]) add(phrase, id);
+  for (const [id, place] of places)
+    for (const phrase of [place.phrase, ...place.others]) add(keyOf(phrase, null), id);
   return index;
 }
 
@@ -173,8 +182,8 @@ function makeAddressBook(document: DocumentJson, champs: Fields): AddressBook {
   const numbering = computeNumbers(document, champs);
   const places = divisionPlaces(outline(document), numbering);
   const entries = entriesOf(document, numbering, places);
-  const phrases = choosePhrases(entries);
-  const printed = new Map([...phrases].map(([id, phrase]) => [addressKey(phrase.text), id]));
+  const keyOf = composedKeys();
+  const { phrases, printed } = choosePhrases(entries, keyOf);
   let index: ReadonlyMap<string, BlockId | null> | null = null;
   return {
     phrases,
@@ -182,7 +191,7 @@ function makeAddressBook(document: DocumentJson, champs: Fields): AddressBook {
       const key = addressKey(text);
       const exact = printed.get(key);
       if (exact !== undefined) return exact;
-      index ??= buildIndex(entries, places);
+      index ??= buildIndex(entries, places, keyOf);
       return index.get(key) ?? null;
     },
   };

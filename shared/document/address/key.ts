@@ -24,3 +24,24 @@ export function addressKey(text: string): string {
     .replace(/[.;,]$/, '')
     .trim();
 }
+
+/**
+ * Makes keys of « line de place » cheaply: a book has many lines, but few ways to call one and few places.
+ * @returns a function whose result is `addressKey` of the two joined by « de »
+ */
+export function composedKeys(): (line: string, place: string | null) => string {
+  const lines = new Map<string, string>();
+  const places = new Map<string, string>();
+  // The joint is part of what rewrites look at, so each half is computed beside a stand-in for the other.
+  const lineKey = (line: string) => addressKey(`${line} de x`).slice(0, -' de x'.length);
+  const placeKey = (place: string) => addressKey(`x ${place}`).slice('x'.length);
+  const remember = (map: Map<string, string>, text: string, make: (text: string) => string): string => {
+    const key = map.get(text) ?? make(text);
+    map.set(text, key);
+    return key;
+  };
+  return (line, place) =>
+    place === null
+      ? remember(lines, line, addressKey)
+      : remember(lines, `${line} de`, () => lineKey(line)) + remember(places, place, placeKey);
+}
