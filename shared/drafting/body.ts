@@ -42,29 +42,18 @@ class BodyReader {
   read(text: string, line: number): void {
     const row = ROW.exec(text)?.[1];
     if (row === undefined) this.endTable();
-    else return this.row(text, row, line);
-    if (text === '') return this.endText();
-    const directive = DIRECTIVE.exec(text);
-    if (directive?.[1] !== undefined) return this.directive(directive[1], directive[2] ?? '', line);
-    const heading = HEADING.exec(text);
-    if (heading?.[1] !== undefined && heading[2] !== undefined) {
-      this.endText();
-      const content = parseTemplateInline(heading[2], line, this.report);
-      this.target.push({ type: 'intitule', line, niveau: heading[1].length, content });
-      return;
-    }
-    const note = NOTE.exec(text);
-    if (note?.[1] !== undefined && note[2] !== undefined)
-      return this.begin({ kind: 'note', cle: note[1], lines: [note[2]], line });
-    const item = ITEM.exec(text);
-    if (item?.[2] !== undefined && item[3] !== undefined)
-      return this.begin({
-        kind: 'item',
-        item: this.item(item[1] ?? '', item[2]),
-        lines: [item[3]],
-        line,
-      });
-    if (this.pending === null) this.begin({ kind: 'alinea', lines: [text.trim()], line });
+    const [, directive, rest = ''] = DIRECTIVE.exec(text) ?? [];
+    const [, hashes, heading] = HEADING.exec(text) ?? [];
+    const [, cle, note] = NOTE.exec(text) ?? [];
+    const [, indent = '', mark, item] = ITEM.exec(text) ?? [];
+    if (row !== undefined) this.row(text, row, line);
+    else if (text === '') this.endText();
+    else if (directive !== undefined) this.directive(directive, rest, line);
+    else if (hashes !== undefined && heading !== undefined) this.heading(hashes.length, heading, line);
+    else if (cle !== undefined && note !== undefined) this.begin({ kind: 'note', cle, lines: [note], line });
+    else if (mark !== undefined && item !== undefined)
+      this.begin({ kind: 'item', item: this.item(indent, mark), lines: [item], line });
+    else if (this.pending === null) this.begin({ kind: 'alinea', lines: [text.trim()], line });
     else this.pending.lines.push(text.trim());
   }
 
@@ -74,6 +63,12 @@ class BodyReader {
     for (const frame of this.frames) this.report('bloc.illisible', frame.line, 'un « @fin » manque');
     while (this.frames.length > 0) this.closeFrame(firstLine);
     return { blocs: this.target, notes: this.notes };
+  }
+
+  private heading(niveau: number, text: string, line: number): void {
+    this.endText();
+    const content = parseTemplateInline(text, line, this.report);
+    this.target.push({ type: 'intitule', line, niveau, content });
   }
 
   private begin(pending: Pending): void {

@@ -33,26 +33,6 @@ const PLAIN: NumberingStyle = {
   separateur: '',
 };
 
-function marked<T extends object>(node: T, marks: readonly MarkJson[]): T & { marks?: readonly MarkJson[] } {
-  return marks.length === 0 ? node : { ...node, marks };
-}
-
-/** Joins neighbouring texts of the same marks, as ProseMirror does, so that the text has one form. */
-function joinTexts(content: readonly InlineJson[]): InlineJson[] {
-  const out: InlineJson[] = [];
-  for (const node of content) {
-    const last = out.at(-1);
-    if (
-      node.type === 'text' &&
-      last?.type === 'text' &&
-      JSON.stringify(last.marks ?? []) === JSON.stringify(node.marks ?? [])
-    )
-      out[out.length - 1] = { ...last, text: last.text + node.text };
-    else out.push(node);
-  }
-  return out;
-}
-
 function noteCall(cle: string, scope: Scope, act: Expansion): string {
   const known = scope.noteIds.get(cle);
   if (known !== undefined) return known;
@@ -67,38 +47,43 @@ function noteCall(cle: string, scope: Scope, act: Expansion): string {
   return noteId;
 }
 
+function words(text: string, marks: readonly MarkJson[]): InlineJson {
+  return marks.length === 0 ? { type: 'text', text } : { type: 'text', text, marks };
+}
+
+/** Marks go on text only: the shared document holds none on a variable, a renvoi or a call. */
 function one(inline: TemplateInline, scope: Scope, act: Expansion): InlineJson[] {
-  const { marks } = inline;
+  const { party } = scope;
   switch (inline.type) {
     case 'text':
-      return [marked({ type: 'text', text: inline.text }, marks)];
+      return [words(inline.text, inline.marks)];
     case 'hardBreak':
-      return [marked({ type: 'hardBreak' }, marks)];
+      return [{ type: 'hardBreak' }];
     case 'variable': {
-      if (inline.chemin === 'acte.titre') return [marked({ type: 'text', text: act.titre }, marks)];
+      if (inline.chemin === 'acte.titre') return [words(act.titre, inline.marks)];
       const chemin =
-        scope.party === null
-          ? inline.chemin
-          : inline.chemin.replace(/^partie\.(?!p\d)/, `partie.${scope.party.id}.`);
-      return [marked({ type: 'variable', attrs: { chemin, format: inline.format } }, marks)];
+        party === null ? inline.chemin : inline.chemin.replace(/^partie\.(?!p\d)/, `partie.${party.id}.`);
+      return [{ type: 'variable', attrs: { chemin, format: inline.format } }];
     }
     case 'partie': {
-      if (scope.party === null) return [];
-      const { article, chemin } = partyName(scope.party, inline.forme);
-      const name = marked({ type: 'variable' as const, attrs: { chemin, format: 'texte' as const } }, marks);
-      return article === '' ? [name] : [marked({ type: 'text', text: article }, marks), name];
+      if (party === null) return [];
+      const { article, chemin } = partyName(party, inline.forme);
+      return [words(article, inline.marks), { type: 'variable', attrs: { chemin, format: 'texte' } }];
     }
-    case 'renvoi': {
-      const attrs = { cible: act.targets.get(inline.cible) ?? '', format: inline.format, libelle: '' };
-      return [marked({ type: 'renvoi', attrs }, marks)];
-    }
+    case 'renvoi':
+      return [
+        {
+          type: 'renvoi',
+          attrs: { cible: act.targets.get(inline.cible) ?? '', format: inline.format, libelle: '' },
+        },
+      ];
     case 'note':
-      return [marked({ type: 'appelNote', attrs: { noteId: noteCall(inline.cle, scope, act) } }, marks)];
+      return [{ type: 'appelNote', attrs: { noteId: noteCall(inline.cle, scope, act) } }];
   }
 }
 
 function inlines(content: readonly TemplateInline[], scope: Scope, act: Expansion): InlineJson[] {
-  return joinTexts(content.flatMap((inline) => one(inline, scope, act)));
+  return content.flatMap((inline) => one(inline, scope, act));
 }
 
 /** Expands a run that belongs to the modèle itself (title, agreement formula, closing). */

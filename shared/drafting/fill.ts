@@ -1,3 +1,4 @@
+import { canonicalContent } from '#shared/document/canonical.ts';
 import type {
   ActContent,
   BlockJson,
@@ -71,38 +72,49 @@ function stepBlocks(
   }
 }
 
+/** Applies `change` to every run of every block, those within tables included. */
+function mapInlines(content: readonly BlockJson[], change: (inline: InlineJson) => InlineJson): BlockJson[] {
+  const changed = <T extends { readonly content?: readonly InlineJson[] }>(block: T): T =>
+    block.content === undefined ? block : { ...block, content: block.content.map(change) };
+  return content.map((block): BlockJson => {
+    if (block.type === 'sautPage' || block.type === 'image') return block;
+    if (block.type !== 'table') return changed(block);
+    const rows = block.content.map((row) => ({
+      ...row,
+      content: row.content.map((cell) => ({ ...cell, content: cell.content.map(changed) })),
+    }));
+    return { ...block, content: rows };
+  });
+}
+
 /** Gives every renvoi the words that it prints now, which are shown should its target ever go. */
-function labelRenvois(document: DocumentJson, champs: Fields): DocumentJson {
+function labelRenvois(content: readonly BlockJson[], champs: Fields): DocumentJson {
+  const document: DocumentJson = { type: 'doc', content };
   const numbering = computeNumbers(document, champs);
-  const label = (inline: InlineJson): InlineJson => {
-    if (inline.type !== 'renvoi') return inline;
-    const { cible, format } = inline.attrs;
-    return {
-      ...inline,
-      attrs: { cible, format, libelle: printReference(document, numbering, cible, format).text },
-    };
-  };
-  const labelled = <T extends { readonly content?: readonly InlineJson[] }>(block: T): T =>
-    block.content === undefined ? block : { ...block, content: block.content.map(label) };
   return {
     type: 'doc',
-    content: document.content.map((block): BlockJson => {
-      if (block.type === 'sautPage' || block.type === 'image') return block;
-      if (block.type !== 'table') return labelled(block);
-      const content = block.content.map((row) => ({
-        ...row,
-        content: row.content.map((cell) => ({ ...cell, content: cell.content.map(labelled) })),
-      }));
-      return { ...block, content };
+    content: mapInlines(content, (inline) => {
+      if (inline.type !== 'renvoi') return inline;
+      const libelle = printReference(document, numbering, inline.attrs.cible, inline.attrs.format).text;
+      return { ...inline, attrs: { ...inline.attrs, libelle } };
     }),
   };
 }
 
-function fieldsOf(plan: DraftPlan, parties: readonly DraftParty[]): Fields {
+/** `champs` of the act: its parties, what was asked for, and whatever else its text prints. */
+function fieldsOf(plan: DraftPlan, parties: readonly DraftParty[], content: readonly BlockJson[]): Fields {
+  const printed = new Set<string>();
+  mapInlines(content, (inline) => {
+    if (inline.type === 'variable') printed.add(inline.attrs.chemin);
+    return inline;
+  });
   const champs: Record<string, FieldValue> = {};
   for (const party of parties) Object.assign(champs, partyFields(party));
-  for (const { chemin, type, libelle } of plan.variables) {
-    const valeur = plan.facts.valeurs[chemin] ?? null;
+  for (const declaration of plan.declared) {
+    const { chemin, type, libelle } = declaration;
+    const isAsked = plan.asked.includes(declaration);
+    if (!isAsked && !printed.has(chemin)) continue;
+    const valeur = isAsked ? (plan.facts.valeurs[chemin] ?? null) : null;
     const isProse = type === 'texte' || type === 'reference';
     champs[chemin] = { type, libelle, valeur: valeur !== null && isProse ? typeset(valeur) : valeur };
   }
@@ -142,10 +154,10 @@ export function fillFrom(
     makeId,
     notes: [],
   };
-  const content = plan.value.steps.flatMap((step) => stepBlocks(step, headings, act));
-  const champs = fieldsOf(plan.value, parties);
-  const document = labelRenvois({ type: 'doc', content: [...content, ...act.notes] }, champs);
-  return ok({ document, champs });
+  const steps = plan.value.steps.flatMap((step) => stepBlocks(step, headings, act));
+  const content = [...steps, ...act.notes];
+  const champs = fieldsOf(plan.value, parties, content);
+  return ok(canonicalContent({ document: labelRenvois(content, champs), champs }));
 }
 
 /**

@@ -14,7 +14,6 @@ export interface DraftParty {
 
 type Inline = InlineJson;
 const text = (value: string): Inline => ({ type: 'text', text: value });
-const bold = [{ type: 'bold' }] as const;
 
 function printedField(party: DraftParty): 'sigle' | 'denomination' {
   return party.input.sigle.trim() === '' ? 'denomination' : 'sigle';
@@ -61,8 +60,8 @@ function person(party: DraftParty): Inline[] {
   return party.input.representant.civilite === '' ? [nom] : [variable(`${base}.civilite`), text(' '), nom];
 }
 
-function variable(chemin: string, marks?: Inline['marks']): Inline {
-  return { type: 'variable', attrs: { chemin, format: 'texte' }, ...(marks === undefined ? {} : { marks }) };
+function variable(chemin: string): Inline {
+  return { type: 'variable', attrs: { chemin, format: 'texte' } };
 }
 
 /**
@@ -77,8 +76,8 @@ export function partyParagraph(party: DraftParty, makeId: MakeBlockId): BlockJso
   const gender = capacityGender(capacite, civilite);
   const article = articleFor({ nom: input.denomination, denomination: input.denomination }, 'Le');
   const content: Inline[] = [
-    ...(article === '' ? [] : [{ ...text(article), marks: bold } as Inline]),
-    variable(`partie.${id}.denomination`, bold),
+    text(article),
+    variable(`partie.${id}.denomination`),
     text(', '),
     variable(`partie.${id}.forme`),
     text(', dont le siège est situé '),
@@ -88,13 +87,7 @@ export function partyParagraph(party: DraftParty, makeId: MakeBlockId): BlockJso
       : [text(`, représenté${e} par ${possessive(gender, capacite)} `), title, text(', '), ...person(party)]),
     ...(input.sigle.trim() === ''
       ? [text(',')]
-      : [
-          text(`, ci-après désigné${e} «\u00A0`),
-          variable(`partie.${id}.sigle`, [
-            { type: 'terme', attrs: { defId: `partie-${id}`, genre: 'sigle' } },
-          ]),
-          text('\u00A0»,'),
-        ]),
+      : [text(`, ci-après désigné${e} «\u00A0`), variable(`partie.${id}.sigle`), text('\u00A0»,')]),
   ];
   return { type: 'partie', attrs: { id: makeId(), partieId: id }, content };
 }
@@ -107,8 +100,8 @@ export function signatureBlock(party: DraftParty, makeId: MakeBlockId): BlockJso
     type: 'signataire',
     attrs: { id: makeId(), partieId: party.id },
     content: [
-      { type: 'text', text: `Pour ${article}`, marks: bold },
-      variable(`partie.${party.id}.denomination`, bold),
+      text(`Pour ${article}`),
+      variable(`partie.${party.id}.denomination`),
       text(','),
       { type: 'hardBreak' },
       variable(`partie.${party.id}.representant.capacite`),

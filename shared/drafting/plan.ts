@@ -15,7 +15,10 @@ export type PlannedStep =
 export interface DraftPlan {
   readonly modele: Modele;
   readonly steps: readonly PlannedStep[];
-  readonly variables: readonly VariableDeclaration[];
+  /** Variables of the clauses kept. */
+  readonly declared: readonly VariableDeclaration[];
+  /** Those of them to ask for. */
+  readonly asked: readonly VariableDeclaration[];
   readonly facts: ConditionFacts;
 }
 
@@ -116,7 +119,7 @@ export function planDraft(
   const steps = chosen
     .filter(({ step }) => step.bloc !== 'clause' || holds(step.si, filled.facts))
     .map(({ planned }) => planned);
-  return ok({ modele, steps, variables: filled.asked, facts: filled.facts });
+  return ok({ modele, steps, declared: filled.declared, asked: filled.asked, facts: filled.facts });
 }
 
 /** Something to look at in a draft that is no error: the clause concerned, and the question in French. */

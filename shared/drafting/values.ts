@@ -75,7 +75,9 @@ export interface OwnedVariable {
 /** Values of all declared variables: normalised, defaults applied, `null` where nothing was given. */
 export interface FilledValues {
   readonly facts: ConditionFacts;
-  /** Those that the act has: their clause is there and their `si` holds. */
+  /** Those whose clause is in the act. */
+  readonly declared: readonly VariableDeclaration[];
+  /** Those of them whose `si` holds. */
   readonly asked: readonly VariableDeclaration[];
   readonly problems: readonly DraftingProblem[];
 }
@@ -109,10 +111,10 @@ export function fillValues(
 ): FilledValues {
   const { valeurs, problems: refused } = readValues(variables, typed, act.parties);
   const facts = { ...act, valeurs, familles: present({ ...act, valeurs }) };
-  const asked = variables
+  const declared = variables
     .filter(({ famille }) => famille === null || facts.familles.has(famille))
-    .map(({ declaration }) => declaration)
-    .filter((declaration) => holds(declaration.si, facts));
+    .map(({ declaration }) => declaration);
+  const asked = declared.filter((declaration) => holds(declaration.si, facts));
   const problems = asked.flatMap((declaration): DraftingProblem[] => {
     const { chemin, libelle, apres } = declaration;
     const wrong = refused.get(chemin);
@@ -133,5 +135,5 @@ export function fillValues(
       },
     ];
   });
-  return { facts, asked, problems };
+  return { facts, declared, asked, problems };
 }

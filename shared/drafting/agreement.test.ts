@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { articleFor, capacityGender, partyGender, possessive } from './agreement.ts';
+
+describe('agreement', () => {
+  const GENDERS: readonly (readonly [string, string, string])[] = [
+    ['Union nationale des Missions Locales', '', 'feminin'],
+    ['Département du Finistère', '', 'masculin'],
+    ['L’État', '', 'masculin'],
+    ['CMA France', 'établissement public administratif', 'masculin'],
+    ['Régions de France', 'association loi 1901', 'feminin'],
+    ['Unis-Cité', '', 'feminin'],
+  ];
+  for (const [denomination, forme, gender] of GENDERS)
+    it(`[D12] ${denomination} (${forme}) : ${gender}`, () =>
+      expect(partyGender(denomination, forme)).toBe(gender));
+
+  const CAPACITIES: readonly (readonly [string, string, string | null])[] = [
+    ['Présidente', 'Madame', 'sa'],
+    ['présidente', '', 'sa'],
+    ['Président', 'Monsieur', 'son'],
+    ['Président', 'Madame', 'son'],
+    ['Directrice générale', 'Madame', 'sa'],
+    ['Vice-président délégué', 'Monsieur', 'son'],
+    ['Maire', 'Madame', 'sa'],
+    ['maire', 'Monsieur', 'son'],
+    ['maire', '', null],
+    ['membre du bureau', 'Monsieur', null],
+    ['', 'Madame', null],
+  ];
+  for (const [capacite, civilite, expected] of CAPACITIES)
+    it(`[D13] ${civilite} « ${capacite} » : ${expected ?? 'apposition'}`, () => {
+      const gender = capacityGender(capacite, civilite);
+      expect(gender === null ? null : possessive(gender, capacite)).toBe(expected);
+    });
+
+  it('[D13] « son » before a vowel', () => expect(possessive('feminin', 'Administratrice')).toBe('son'));
+
+  const NAMES: readonly (readonly [string, string, string])[] = [
+    ['UNML', 'Union nationale des Missions Locales', 'l’UNML de l’UNML à l’UNML L’UNML'],
+    ['FNH', 'Fondation pour l’habitat', 'la FNH de la FNH à la FNH La FNH'],
+    [
+      'Département du Nord',
+      'Département du Nord',
+      'le Département du Nord du Département du Nord au Département du Nord Le Département du Nord',
+    ],
+    ['CMA France', 'CMA France', 'CMA France de CMA France à CMA France CMA France'],
+    [
+      'Action Logement',
+      'Action Logement',
+      'Action Logement d’Action Logement à Action Logement Action Logement',
+    ],
+    ['La Fabrique', 'La Fabrique', 'La Fabrique de La Fabrique à La Fabrique La Fabrique'],
+  ];
+  for (const [nom, denomination, expected] of NAMES)
+    it(`[D14] articles before ${nom}`, () =>
+      expect(
+        (['le', 'du', 'au', 'Le'] as const)
+          .map((forme) => articleFor({ nom, denomination }, forme) + nom)
+          .join(' '),
+      ).toBe(expected));
+});
