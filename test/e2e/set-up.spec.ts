@@ -56,6 +56,8 @@ test('a bad personal link, an unknown page and an unknown act each say what to d
 }) => {
   await page.goto(`${server.url}/entrer#${'x'.repeat(43)}`);
   await expect(page.getByRole('alert')).toContainText('n’est plus valable');
+  // Another link in the same tab is only a change of fragment: leave the page first.
+  await page.goto('about:blank');
   await page.goto(`${server.url}/entrer#court`);
   await expect(page.getByRole('alert')).toContainText('incomplet');
   await page.goto(`${server.url}/nulle-part`);
