@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { AccountMenu } from '#client/identity/account-menu.tsx';
 import { LogoMark } from '#client/ui/logo.tsx';
+import { SkipLink } from '#client/ui/skip-link.tsx';
 import classes from './shell.module.css';
 import { ThemeSwitch } from './theme-switch.tsx';
 
@@ -9,9 +10,7 @@ import { ThemeSwitch } from './theme-switch.tsx';
 export function Shell({ children }: { readonly children: ReactNode }) {
   return (
     <div className={classes.shell}>
-      <a href="#contenu" className={classes.skip}>
-        Aller au contenu
-      </a>
+      <SkipLink label="Aller au contenu" target={() => document.getElementById('contenu')} />
       <header className={classes.header}>
         <div className={classes.bar}>
           <Link href="/" className={classes.brand} aria-label="Clausier, portefeuille">

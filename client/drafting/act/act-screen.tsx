@@ -1,5 +1,257 @@
-import { Screen } from '#client/ui/screen.tsx';
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import {
+  IconArrowLeft,
+  IconDots,
+  IconEye,
+  IconFileOff,
+  IconPrinter,
+  IconUserPlus,
+  IconWifiOff,
+} from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import { failedWith, sentenceOf } from '#client/app/api.ts';
+import { Shell } from '#client/app/shell.tsx';
+import { ThemeItems } from '#client/app/theme-switch.tsx';
+import { ActEditor } from '#client/editor/index.ts';
+import { InviteDialog } from '#client/identity/invite-dialog.tsx';
+import { useMe } from '#client/identity/queries.ts';
+import { SignedOut } from '#client/identity/signed-out.tsx';
+import type { ActConnection } from '#client/sync/connection.ts';
+import { LeftoverBanner } from '#client/sync/leftover-banner.tsx';
+import { Presence } from '#client/sync/presence.tsx';
+import { RescuePanel } from '#client/sync/rescue-panel.tsx';
+import { SaveIndicator } from '#client/sync/save-indicator.tsx';
+import { SyncBanner } from '#client/sync/sync-banner.tsx';
+import { useConnection, useConnectionPart } from '#client/sync/use-connection.ts';
+import { Empty } from '#client/ui/empty.tsx';
+import { LogoMark } from '#client/ui/logo.tsx';
+import { Problem } from '#client/ui/problem.tsx';
+import { ButtonLink } from '#client/ui/router-link.tsx';
+import { Screen, useDocumentTitle } from '#client/ui/screen.tsx';
+import { SkipLink } from '#client/ui/skip-link.tsx';
+import type { ActDetail } from '#shared/drafting/wire.ts';
+import { can } from '#shared/identity/can.ts';
+import { ACT_ROLE_NAMES, ACT_STATE_NAMES } from '#shared/identity/roles.ts';
+import type { Me } from '#shared/identity/wire.ts';
+import { useAct } from '../queries.ts';
+import classes from './act.module.css';
+import { PageSkeleton } from './page-skeleton.tsx';
 
+/** Caret of somebody whom the server has not given a colour yet. */
+const DEFAULT_COLOR = '#335f9b';
+
+/** `/actes/:id`: one act, written by several at once; or why it can't be shown. */
 export default function ActScreen({ id }: { readonly id: string }) {
-  return <Screen title="Acte">{id}</Screen>;
+  const me = useMe();
+  const act = useAct(id);
+  if (me.data === null || failedWith(act.error, 'session.absente')) return <Framed>{<SignedOut />}</Framed>;
+  if (me.data && act.data) return <ActDesk me={me.data} act={act.data} />;
+  const error = me.error ?? act.error;
+  if (error === null) return <PageSkeleton />;
+  if (failedWith(error, 'acte.introuvable') || failedWith(error, 'adresse.inconnue'))
+    return (
+      <Framed>
+        <Screen title="Acte introuvable" width="narrow">
+          <Empty
+            icon={<IconFileOff size={28} />}
+            title="Cet acte n’existe pas, ou ne vous est pas ouvert"
+            actions={<ButtonLink href="/">Revenir au portefeuille</ButtonLink>}
+          >
+            <p>
+              Vérifiez que le lien est entier et que vous êtes entré avec votre propre lien personnel. Le
+              pilote de la convention peut vous y inviter.
+            </p>
+          </Empty>
+        </Screen>
+      </Framed>
+    );
+  return (
+    <Framed>
+      <Screen title="L’acte n’a pas pu être ouvert" width="narrow">
+        <Problem
+          message={sentenceOf(error)}
+          onRetry={() => {
+            void me.refetch();
+            void act.refetch();
+          }}
+        />
+      </Screen>
+    </Framed>
+  );
+}
+
+function Framed({ children }: { readonly children: ReactNode }) {
+  return <Shell>{children}</Shell>;
+}
+
+interface DeskProps {
+  readonly me: Me;
+  readonly act: ActDetail;
+}
+
+function userOf({ me, act }: DeskProps) {
+  const { name } = me.person;
+  const organisation = me.organisation.sigle || me.organisation.denomination;
+  const color = act.participants.find((participant) => participant.name === name)?.color ?? DEFAULT_COLOR;
+  return { name, organisation, color };
+}
+
+function ActDesk({ me, act }: DeskProps) {
+  useDocumentTitle(act.title);
+  const writable = act.can.write;
+  const user = userOf({ me, act });
+  const connection = useConnection(
+    { actId: act.id, personId: me.person.id, user, writable },
+    `${act.id} ${me.person.id} ${writable}`,
+  );
+  if (connection === null) return <PageSkeleton />;
+  return <OpenAct me={me} act={act} connection={connection} user={user} />;
+}
+
+interface OpenActProps extends DeskProps {
+  readonly connection: ActConnection;
+  readonly user: ReturnType<typeof userOf>;
+}
+
+function OpenAct({ me, act, connection, user }: OpenActProps) {
+  const ready = useConnectionPart(connection, (snapshot) => snapshot.ready);
+  // After a frame that was too big the person must be able to undo it; any other refusal ends the writing.
+  const stopped = useConnectionPart(
+    connection,
+    ({ save }) => save.kind === 'refuse' && save.refusal.code !== 'sync.trop_grand',
+  );
+  const writable = act.can.write;
+  if (!ready) return <Waiting connection={connection} />;
+  return (
+    <main className={classes.desk}>
+      <SkipLink label="Aller au texte" target={() => document.querySelector<HTMLElement>('.ProseMirror')} />
+      <SyncBanner connection={connection} />
+      {writable ? null : <LeftoverBanner actId={act.id} personId={me.person.id} />}
+      <RescuePanel connection={connection} writable={writable && !stopped} />
+      <ActEditor
+        doc={connection.doc}
+        awareness={connection.awareness}
+        editable={writable && !stopped}
+        user={user}
+        title={act.title}
+        saveIndicator={
+          <>
+            <Link href="/" className={classes.home} aria-label="Clausier, portefeuille">
+              <LogoMark size={28} />
+            </Link>
+            {writable ? <SaveIndicator connection={connection} /> : <ReadOnlyTag act={act} />}
+          </>
+        }
+        presence={<Presence connection={connection} />}
+        actions={<ActActions act={act} />}
+      />
+    </main>
+  );
+}
+
+/** While the text comes for the first time: its shape, and why it does not come. */
+function Waiting({ connection }: { readonly connection: ActConnection }) {
+  const save = useConnectionPart(connection, (snapshot) => snapshot.save);
+  if (save.kind === 'refuse')
+    return (
+      <Framed>
+        <Screen title="L’acte n’a pas pu être ouvert" width="narrow">
+          <Problem message={save.refusal.message} onRetry={() => window.location.reload()}>
+            <ButtonLink href="/" variant="subtle">
+              Revenir au portefeuille
+            </ButtonLink>
+          </Problem>
+        </Screen>
+      </Framed>
+    );
+  if (save.kind === 'hors-ligne')
+    return (
+      <Framed>
+        <Screen title="Hors ligne" width="narrow">
+          <Empty icon={<IconWifiOff size={28} />} title="Cet acte n’est pas encore gardé sur cet appareil">
+            <p>
+              Il s’ouvrira dès que le serveur répondra : la connexion est réessayée sans cesse, laissez cette
+              page ouverte.
+            </p>
+          </Empty>
+        </Screen>
+      </Framed>
+    );
+  return <PageSkeleton />;
+}
+
+function ReadOnlyTag({ act }: { readonly act: ActDetail }) {
+  const decision = can({ role: act.role }, 'ecrire', { state: act.state });
+  const frozen = !decision.allowed && decision.code === 'acte.fige';
+  return (
+    <span className={classes.readOnly}>
+      <IconEye size={16} aria-hidden="true" />
+      Lecture seule
+      <span className={classes.why}>
+        {frozen
+          ? ` (${ACT_STATE_NAMES[act.state].toLocaleLowerCase('fr')})`
+          : ` (${ACT_ROLE_NAMES[act.role].toLocaleLowerCase('fr')})`}
+      </span>
+    </span>
+  );
+}
+
+function ActActions({ act }: { readonly act: ActDetail }) {
+  const [inviting, setInviting] = useState(false);
+  const [, navigate] = useLocation();
+  const organisations = [...new Set(act.participants.map(({ organisation }) => organisation))];
+  return (
+    <>
+      {act.can.invite ? (
+        <Button
+          size="sm"
+          className={classes.invite}
+          leftSection={<IconUserPlus size={17} aria-hidden="true" />}
+          onClick={() => setInviting(true)}
+        >
+          Inviter
+        </Button>
+      ) : null}
+      <Menu position="bottom-end" width={240}>
+        <Menu.Target>
+          <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Autres actions">
+            <IconDots size={20} aria-hidden="true" />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {act.can.invite ? (
+            <Menu.Item
+              className={classes.inviteItem}
+              leftSection={<IconUserPlus size={18} aria-hidden="true" />}
+              onClick={() => setInviting(true)}
+            >
+              Inviter une personne
+            </Menu.Item>
+          ) : null}
+          <Menu.Item
+            leftSection={<IconPrinter size={18} aria-hidden="true" />}
+            onClick={() => window.setTimeout(() => window.print())}
+          >
+            Imprimer
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconArrowLeft size={18} aria-hidden="true" />}
+            onClick={() => navigate('/')}
+          >
+            Revenir au portefeuille
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Label>Apparence</Menu.Label>
+          <ThemeItems />
+        </Menu.Dropdown>
+      </Menu>
+      <InviteDialog
+        actId={act.id}
+        organisations={organisations}
+        opened={inviting}
+        onClose={() => setInviting(false)}
+      />
+    </>
+  );
 }
