@@ -1,9 +1,9 @@
 import type { Node } from '@tiptap/pm/model';
 import { EditorState, Plugin, type Transaction } from '@tiptap/pm/state';
-import { fixTables } from '@tiptap/pm/tables';
 import type { EditorView } from '@tiptap/pm/view';
-import { ySyncPlugin } from '@tiptap/y-tiptap';
+import { type ProsemirrorBinding, ySyncPlugin, ySyncPluginKey } from '@tiptap/y-tiptap';
 import type * as Y from 'yjs';
+import { steadySelection } from '#shared/document/operations/binding.ts';
 import { documentSchema } from '#shared/document/schema/index.ts';
 import type { MakeBlockId } from '#shared/kernel/ids.ts';
 
@@ -17,7 +17,7 @@ export interface BoundEditor {
 /** Gives ids to new blocks of a local change, as the editor's unique-id plugin does. */
 export function identify(makeId: MakeBlockId): Plugin {
   return new Plugin({
-    appendTransaction(transactions, before, after) {
+    appendTransaction(transactions, _before, after) {
       if (!transactions.some((one) => one.docChanged)) return null;
       if (transactions.some((one) => one.getMeta('y-sync$') !== undefined)) return null;
       const transaction = after.tr;
@@ -34,10 +34,15 @@ export function identify(makeId: MakeBlockId): Plugin {
         }
         return !node.isTextblock;
       });
-      fixTables(after, before);
       return transaction.docChanged ? transaction : null;
     },
   });
+}
+
+/** @returns the binding of an editor state that has the sync plugin */
+export function bindingOf(state: EditorState): ProsemirrorBinding {
+  const { binding } = ySyncPluginKey.getState(state) as { binding: ProsemirrorBinding };
+  return binding;
 }
 
 /**
@@ -63,5 +68,6 @@ export function headlessEditor(fragment: Y.XmlFragment, makeId: MakeBlockId): Bo
     },
   };
   attached = sync.spec.view?.(view as unknown as EditorView) ?? null;
+  steadySelection(bindingOf(state));
   return view;
 }

@@ -4,6 +4,8 @@
  * ProseMirror document onto Yjs by position: a move through it would rewrite several elements in place, and a
  * colleague's concurrent letters would land in another paragraph.
  */
+
+export { steadySelection } from './binding.ts';
 export {
   deleteDivision,
   type HeadingSelector,

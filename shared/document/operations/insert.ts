@@ -74,16 +74,15 @@ export function setBlockKind<Name extends TextBlockName>(
   if (!top && kind !== 'alinea' && kind !== 'item') return refuse('bloc.en-tableau', id);
   const shell = elementsFromJson([{ type: kind, attrs: { ...attrs, id } } as BlockJson], () => id, new Set());
   if (!shell.ok) return shell;
-  copying(
-    doc,
-    () => {
-      const children = childrenOf(block).map((child) => child.clone());
-      parent.delete(index, 1);
-      parent.insert(index, shell.value);
-      shell.value[0]?.insert(0, children);
-    },
-    origin,
-  );
+  const rewrite = (): void => {
+    const children = childrenOf(block).map((child) => child.clone());
+    parent.delete(index, 1);
+    parent.insert(index, shell.value);
+    shell.value[0]?.insert(0, children);
+  };
+  // In a cell, somebody who has not seen the copy may delete the table: what it holds must then be rescued.
+  if (top) copying(doc, rewrite, origin);
+  else doc.transact(rewrite, origin);
   return ok(null);
 }
 

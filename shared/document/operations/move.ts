@@ -175,9 +175,10 @@ function exchange(blocks: Blocks, range: Range, at: number, hints: MoveHints): M
 function relocate(blocks: Blocks, source: Range, destination: number): Moved {
   const moved = blocks.list.slice(source.start, source.end);
   const copies = moved.map((block) => block.clone());
+  const copied = moved.map(idOf).filter((id): id is BlockId => id !== null);
   blocks.fragment.delete(source.start, copies.length);
   blocks.fragment.insert(destination > source.start ? destination - copies.length : destination, copies);
-  return { copied: moved.map(idOf).filter((id): id is BlockId => id !== null) };
+  return { copied };
 }
 
 /** Weight of an element beside that of its characters: its attributes are copied too. */
