@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { articleFor, capacityGender, partyGender, possessive } from './agreement.ts';
+import { articleFor, capacityGender, determiner, partyGender } from './agreement.ts';
 
 describe('agreement', () => {
   const GENDERS: readonly (readonly [string, string, string])[] = [
@@ -22,6 +22,8 @@ describe('agreement', () => {
     ['Directrice générale', 'Madame', 'sa'],
     ['Vice-président délégué', 'Monsieur', 'son'],
     ['Maire', 'Madame', 'sa'],
+    ['Président du conseil départemental', 'Monsieur', 'le'],
+    ['Maire de Rennes', 'Madame', 'la'],
     ['maire', 'Monsieur', 'son'],
     ['maire', '', null],
     ['membre du bureau', 'Monsieur', null],
@@ -30,10 +32,10 @@ describe('agreement', () => {
   for (const [capacite, civilite, expected] of CAPACITIES)
     it(`[D13] ${civilite} « ${capacite} » : ${expected ?? 'apposition'}`, () => {
       const gender = capacityGender(capacite, civilite);
-      expect(gender === null ? null : possessive(gender, capacite)).toBe(expected);
+      expect(gender === null ? null : determiner(gender, capacite).trim()).toBe(expected);
     });
 
-  it('[D13] « son » before a vowel', () => expect(possessive('feminin', 'Administratrice')).toBe('son'));
+  it('[D13] « son » before a vowel', () => expect(determiner('feminin', 'Administratrice')).toBe('son '));
 
   const NAMES: readonly (readonly [string, string, string])[] = [
     ['UNML', 'Union nationale des Missions Locales', 'l’UNML de l’UNML à l’UNML L’UNML'],

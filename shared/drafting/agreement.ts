@@ -72,9 +72,18 @@ export function capacityGender(capacite: string, civilite: string): Gender | nul
 
 const startsWithVowel = (name: string) => /^[aeiouœæ]/.test(fold(name.trim()));
 
-/** « son » or « sa » before a capacity; « son » before a vowel whatever the gender. */
-export function possessive(gender: Gender, capacite: string): 'son' | 'sa' {
-  return gender === 'feminin' && !startsWithVowel(capacite) ? 'sa' : 'son';
+/** A capacity that names what it presides over (« Président du conseil départemental »). */
+const COMPLEMENT = /\s(?:du|de|des|de la|de l['’]|d['’])\s?\p{L}/iu;
+
+/**
+ * Words before a capacity (rule D13): « sa Présidente », « son Administratrice », or the article when the capacity
+ * has its own complement (« le Président du conseil départemental »).
+ * @returns the words with their trailing space or apostrophe
+ */
+export function determiner(gender: Gender, capacite: string): string {
+  const vowel = startsWithVowel(capacite);
+  if (COMPLEMENT.test(capacite)) return vowel ? 'l’' : gender === 'feminin' ? 'la ' : 'le ';
+  return gender === 'feminin' && !vowel ? 'sa ' : 'son ';
 }
 
 /** How a party's printed name takes an article: its own gender when known, and what it begins with. */

@@ -34,7 +34,7 @@ interface WholeAct {
  * Reads an act written whole in one file: a modèle's head, then its clauses one after the other.
  * @returns the act, or every problem of the file
  */
-export function parseWholeAct(source: string, file: string): Result<WholeAct, readonly TemplateProblem[]> {
+function parseWholeAct(source: string, file: string): Result<WholeAct, readonly TemplateProblem[]> {
   const split = splitHead(source);
   if (split === null) return fail([templateProblem('tete.absente', { file, line: 1 }, 'pas d’en-tête')]);
   const head = readYaml(split.head, modeleHead, file, 2);

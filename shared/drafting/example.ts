@@ -7,7 +7,7 @@ import type { ExampleOrganisation, ExamplePerson, ExampleRight, Library } from '
 import type { DraftingProblem } from './problems.ts';
 
 /** One act of the example, ready to be stored. `rights` name persons and organisations by their `cle`. */
-export interface ExampleAct {
+interface ExampleAct {
   readonly title: string;
   readonly state: ActState;
   readonly content: ActContent;

@@ -47,7 +47,6 @@ export const clauseHead = z.strictObject({
   conditions: z.array(z.strictObject({ si: condition, sinon: text })).default([]),
   variables: z.array(variable).default([]),
 });
-export type ClauseHead = z.infer<typeof clauseHead>;
 
 const numbering = z.strictObject({
   genre: z.enum(DIVISION_KINDS),

@@ -1,6 +1,6 @@
 import type { BlockJson, FieldValue, InlineJson } from '#shared/document/model.ts';
 import type { MakeBlockId } from '#shared/kernel/ids.ts';
-import { articleFor, capacityGender, partyGender, possessive } from './agreement.ts';
+import { articleFor, capacityGender, determiner, partyGender } from './agreement.ts';
 import type { Modele, PartyForm } from './model.ts';
 import type { DraftingProblem } from './problems.ts';
 import { typeset } from './typeset.ts';
@@ -84,7 +84,7 @@ export function partyParagraph(party: DraftParty, makeId: MakeBlockId): BlockJso
     variable(`partie.${id}.siege`),
     ...(gender === null
       ? [text(`, représenté${e} par `), ...person(party), text(', '), title]
-      : [text(`, représenté${e} par ${possessive(gender, capacite)} `), title, text(', '), ...person(party)]),
+      : [text(`, représenté${e} par ${determiner(gender, capacite)}`), title, text(', '), ...person(party)]),
     ...(input.sigle.trim() === ''
       ? [text(',')]
       : [text(`, ci-après désigné${e} «\u00A0`), variable(`partie.${id}.sigle`), text('\u00A0»,')]),

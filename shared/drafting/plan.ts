@@ -7,7 +7,7 @@ import { typeset } from './typeset.ts';
 import { fillValues, type OwnedVariable } from './values.ts';
 
 /** A step of a modèle with the clause chosen for it. */
-export type PlannedStep =
+type PlannedStep =
   | Exclude<ModeleStep, { bloc: 'clause' }>
   | { readonly bloc: 'clause'; readonly clause: Clause };
 

@@ -1,7 +1,7 @@
 import { typeset } from './typeset.ts';
 
 /** What can be wrong in a file of `templates/`: closed codes, each with the sentence that says what to do. */
-export const TEMPLATE_PROBLEMS = {
+const TEMPLATE_PROBLEMS = {
   'tete.absente': 'La fiche doit commencer par un en-tête YAML entre deux lignes « --- ».',
   'yaml.illisible':
     'L’en-tête n’est pas du YAML lisible. Vérifiez les deux-points, les guillemets et l’alignement.',
@@ -57,7 +57,7 @@ export function templateProblem(code: TemplateProblemCode, place: Place, detail:
 }
 
 /** What can be wrong in what a person filled in: closed codes. */
-export type DraftingProblemCode =
+type DraftingProblemCode =
   | 'modele.inconnu'
   | 'variante.inconnue'
   | 'champ.inconnu'
