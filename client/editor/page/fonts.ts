@@ -1,0 +1,2 @@
+import '@fontsource-variable/source-serif-4';
+import '@fontsource-variable/source-serif-4/standard-italic.css';

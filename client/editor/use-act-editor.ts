@@ -1,0 +1,61 @@
+import { type RefObject, useEffect, useState, useSyncExternalStore } from 'react';
+import type { Awareness } from 'y-protocols/awareness';
+import type * as Y from 'yjs';
+import { type ActEditorHandle, createActEditor, type EditorUser } from './core/create-editor.ts';
+import { type ActModel, createModelStore, type ModelStore } from './core/model-store.ts';
+
+/** An editor on screen and the store that its panels read. */
+export interface MountedEditor {
+  readonly handle: ActEditorHandle;
+  readonly store: ModelStore;
+}
+
+interface Options {
+  readonly doc: Y.Doc;
+  readonly awareness: Awareness;
+  readonly editable: boolean;
+  readonly user: EditorUser;
+  readonly onNotice: (message: string) => void;
+}
+
+/**
+ * Mounts an editor in `place` for the life of the component; another document or awareness makes another editor.
+ * @returns null until it is mounted
+ */
+export function useActEditor(
+  place: RefObject<HTMLDivElement | null>,
+  options: Options,
+): MountedEditor | null {
+  const { doc, awareness, editable, user, onNotice } = options;
+  const [mounted, setMounted] = useState<MountedEditor | null>(null);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rights and names change without a new editor, below
+  useEffect(() => {
+    const element = place.current;
+    if (!element) return;
+    const handle = createActEditor({ element, doc, awareness, editable, user, onNotice });
+    const store = createModelStore(handle);
+    setMounted({ handle, store });
+    return () => {
+      setMounted(null);
+      store.destroy();
+      handle.destroy();
+    };
+  }, [doc, awareness, place]);
+
+  useEffect(() => {
+    mounted?.handle.editor.setEditable(editable, false);
+  }, [mounted, editable]);
+
+  const { name, organisation, color } = user;
+  useEffect(() => {
+    mounted?.handle.editor.commands.updateUser({ name, organisation, color });
+  }, [mounted, name, organisation, color]);
+
+  return mounted;
+}
+
+/** @returns what the panels show, followed live */
+export function useActModel(store: ModelStore): ActModel {
+  return useSyncExternalStore(store.subscribe, store.get);
+}
