@@ -1,0 +1,241 @@
+import type { InlineJson } from '#shared/document/model.ts';
+import { applyRanges, lettersOf, sliceInlines, trimInlines } from './inline-text.ts';
+import type { Piece } from './pieces.ts';
+
+/** A footnote found in the source. */
+export interface SourceNote {
+  readonly noteId: string;
+  readonly line: number;
+  /** Its alinéas, the number taken off the first. */
+  readonly paragraphs: readonly (readonly InlineJson[])[];
+}
+
+/** The pieces of the text proper, and its footnotes in the order of their calls. */
+export interface NotedText {
+  readonly pieces: readonly Piece[];
+  readonly notes: readonly SourceNote[];
+  readonly warnings: readonly string[];
+}
+
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+const NUMBER_WORDS =
+  /(?:^|[^\p{L}])(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante|cinquante|soixante|cent|mille)s?\s$/iu;
+
+const digitsOf = (mark: string): number =>
+  Number(mark.replace(/[⁰¹²³⁴-⁹]/g, (char) => String(SUPERSCRIPTS.indexOf(char))));
+
+/** One way of writing notes: how a note begins, how it is called. */
+interface NoteStyle {
+  readonly definition: RegExp;
+  readonly call: RegExp;
+  /** Bare digits are notes only where nothing else can stand: after a rule, before a page break, at the end. */
+  readonly onlyAtPageEnd: boolean;
+}
+
+const STYLES: readonly NoteStyle[] = [
+  { definition: /^([⁰¹²³⁴-⁹]{1,2})\s?/u, call: /([⁰¹²³⁴-⁹]{1,2})/gu, onlyAtPageEnd: false },
+  { definition: /^\((\d{1,2})\)\s/, call: /\((\d{1,2})\)/g, onlyAtPageEnd: false },
+  { definition: /^\[(\d{1,2})\]\s/, call: /\[(\d{1,2})\]/g, onlyAtPageEnd: false },
+  {
+    definition: /^(\d{1,2})\s(?=[\p{Lu}«])/u,
+    call: /(?<=\p{Ll}{3}|[»)]\s?)(\d{1,2})(?![\p{L}\d°%]|[.,]\d)/gu,
+    onlyAtPageEnd: true,
+  },
+];
+
+interface Call {
+  readonly piece: number;
+  readonly number: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Digits marked as superscript are read like « ¹ », so that one style covers both. */
+function withUnicodeDigits(inlines: readonly InlineJson[]): readonly InlineJson[] {
+  return inlines.map((inline) => {
+    const raised = inline.type === 'text' && inline.marks?.some((mark) => mark.type === 'superscript');
+    if (inline.type !== 'text' || raised !== true || !/^\(?\d{1,2}\)?$/.test(inline.text)) return inline;
+    const text = inline.text.replace(/[()]/g, '').replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)] ?? digit);
+    return text.length === inline.text.length ? { ...inline, text } : inline;
+  });
+}
+
+function isCall(text: string, start: number): boolean {
+  const before = text.slice(Math.max(0, start - 12), start);
+  if (before.trim() === '') return false;
+  return !/(?:^|[\s\d])[kcmd]?m$/.test(before) && !NUMBER_WORDS.test(before);
+}
+
+function pageEnds(pieces: readonly Piece[]): ReadonlySet<number> {
+  const inside = new Set<number>();
+  let run: number[] = [];
+  let afterRule = false;
+  for (const [index, piece] of pieces.entries()) {
+    if (piece.kind === 'rule') {
+      afterRule = true;
+      run = [];
+    } else if (piece.kind === 'pageBreak') {
+      for (const one of run) inside.add(one);
+      afterRule = false;
+      run = [];
+    } else if (/^\d{1,2}\s[\p{Lu}«]/u.test(piece.plain)) {
+      run.push(index);
+      if (afterRule) inside.add(index);
+    } else if (run.length === 0) afterRule = afterRule && piece.plain === '';
+  }
+  for (const one of run) inside.add(one);
+  return inside;
+}
+
+function definitionsOf(pieces: readonly Piece[], style: NoteStyle): Map<number, number> {
+  const allowed = style.onlyAtPageEnd ? pageEnds(pieces) : null;
+  const found = new Map<number, number>();
+  for (const [index, piece] of pieces.entries()) {
+    if (piece.kind !== 'text' || (allowed !== null && !allowed.has(index))) continue;
+    const match = style.definition.exec(lettersOf(withUnicodeDigits(piece.inlines)));
+    if (match?.[1] !== undefined && match[0].length < piece.plain.length)
+      found.set(index, digitsOf(match[1]));
+  }
+  return found;
+}
+
+function callsOf(pieces: readonly Piece[], style: NoteStyle, definitions: ReadonlyMap<number, number>): Call[] {
+  const wanted = new Set(definitions.values());
+  const calls: Call[] = [];
+  for (const [index, piece] of pieces.entries()) {
+    if (definitions.has(index) || piece.inlines.length === 0) continue;
+    const text = lettersOf(withUnicodeDigits(piece.inlines));
+    for (const match of text.matchAll(style.call)) {
+      const number = digitsOf(match[1] ?? '');
+      if (!wanted.has(number) || !isCall(text, match.index)) continue;
+      calls.push({ piece: index, number, start: match.index, end: match.index + match[0].length });
+    }
+  }
+  return calls;
+}
+
+const isSeries = (numbers: readonly number[]): boolean => numbers.every((number, index) => number === index + 1);
+
+function replaceCalls(pieces: readonly Piece[], calls: readonly Call[], prefix: string): Piece[] {
+  const byPiece = new Map<number, Call[]>();
+  for (const call of calls) byPiece.set(call.piece, [...(byPiece.get(call.piece) ?? []), call]);
+  return pieces.map((piece, index) => {
+    const own = byPiece.get(index);
+    if (own === undefined) return piece;
+    const ranges = own.map((call) => ({
+      start: call.start,
+      end: call.end,
+      replacement: { type: 'appelNote', attrs: { noteId: `${prefix}${call.number}` } } as const,
+    }));
+    // A raised digit keeps no mark of its own once it is a call.
+    const inlines = applyRanges(piece.inlines, ranges).map((inline) =>
+      inline.type === 'appelNote' ? ({ type: 'appelNote', attrs: inline.attrs } as const) : inline,
+    );
+    return { ...piece, inlines };
+  });
+}
+
+/** Rule F2: notes written as « ¹ », « (1) », « [1] » or bare digits, each called exactly once and in order. */
+function takeClassicNotes(text: NotedText): NotedText {
+  for (const style of STYLES) {
+    const definitions = definitionsOf(text.pieces, style);
+    if (definitions.size === 0) continue;
+    const calls = callsOf(text.pieces, style, definitions);
+    const numbers = [...definitions.values()];
+    const called = calls.map((call) => call.number);
+    if (!isSeries(numbers) || !isSeries(called) || called.length !== numbers.length) {
+      const raised = style === STYLES[0] && called.length > 0;
+      if (!raised) continue;
+      const warning =
+        'Les notes de bas de page ne suivent pas une seule série 1, 2, 3… : elles sont laissées dans le texte, à leur place.';
+      return { ...text, warnings: [...text.warnings, warning] };
+    }
+    return moveNotes(text, definitions, calls, style);
+  }
+  return text;
+}
+
+function moveNotes(
+  text: NotedText,
+  definitions: ReadonlyMap<number, number>,
+  calls: readonly Call[],
+  style: NoteStyle,
+): NotedText {
+  const last = Math.max(...definitions.keys());
+  const first = Math.min(...definitions.keys());
+  const kept = replaceCalls(text.pieces, calls, 'note');
+  const atEnd = text.pieces.slice(first).every((piece, i) => definitions.has(first + i) || piece.kind !== 'heading');
+  const taken = new Set<number>();
+  const notes: SourceNote[] = [];
+  for (const [index, number] of definitions) {
+    const piece = text.pieces[index];
+    if (piece === undefined) continue;
+    const length = style.definition.exec(lettersOf(withUnicodeDigits(piece.inlines)))?.[0].length ?? 0;
+    const paragraphs = [trimInlines(sliceInlines(piece.inlines, length))];
+    taken.add(index);
+    for (let next = index + 1; next < text.pieces.length && !definitions.has(next); next += 1) {
+      const following = text.pieces[next];
+      const goesOn = following?.kind === 'text' && following.chunk === piece.chunk && atEnd && index <= last;
+      if (!goesOn) break;
+      paragraphs.push([...following.inlines]);
+      taken.add(next);
+    }
+    notes.push({ noteId: `note${number}`, line: piece.line, paragraphs });
+  }
+  return { pieces: kept.filter((_, index) => !taken.has(index)), notes, warnings: text.warnings };
+}
+
+/** Ids of the Markdown notes (`[^a]: …`) of a text, by label; the first definition of a label holds. */
+export function markdownNoteIds(labels: readonly string[]): ReadonlyMap<string, string> {
+  const ids = new Map<string, string>();
+  for (const label of labels) if (!ids.has(label)) ids.set(label, `md${ids.size + 1}`);
+  return ids;
+}
+
+function calledNotes(pieces: readonly Piece[]): readonly string[] {
+  const called = new Set<string>();
+  for (const piece of pieces)
+    for (const inline of [...piece.inlines, ...piece.rows.flat(2)])
+      if (inline.type === 'appelNote') called.add(inline.attrs.noteId);
+  return [...called];
+}
+
+/** Rule F1: Markdown notes. One that nothing calls stays in the text, where it is seen. */
+function takeMarkdownNotes(pieces: readonly Piece[], ids: ReadonlyMap<string, string>): NotedText {
+  const order = calledNotes(pieces);
+  const kept: Piece[] = [];
+  const notes = new Map<string, { noteId: string; line: number; paragraphs: (readonly InlineJson[])[] }>();
+  let open: { noteId: string; line: number; paragraphs: (readonly InlineJson[])[] } | null = null;
+  let chunk = -1;
+  for (const piece of pieces) {
+    if (piece.kind === 'note') {
+      const noteId = ids.get(piece.marker);
+      const wanted = noteId !== undefined && order.includes(noteId) && !notes.has(noteId);
+      open = wanted ? { noteId, line: piece.line, paragraphs: [piece.inlines] } : null;
+      if (open === null) kept.push(uncalled(piece));
+      else notes.set(open.noteId, open);
+      chunk = piece.chunk;
+    } else if (open !== null && piece.kind === 'text' && (piece.indent >= 2 || piece.chunk === chunk)) {
+      open.paragraphs.push(piece.inlines);
+    } else {
+      open = null;
+      kept.push(piece);
+    }
+  }
+  const inOrder = order.flatMap((noteId) => notes.get(noteId) ?? []);
+  return { pieces: kept, notes: inOrder, warnings: [] };
+}
+
+function uncalled(piece: Piece): Piece {
+  const label: InlineJson = { type: 'text', text: `[^${piece.marker}]: ` };
+  return { ...piece, kind: 'text', inlines: [label, ...piece.inlines], plain: `[^${piece.marker}]: ${piece.plain}` };
+}
+
+/**
+ * Takes the footnotes out of the text: Markdown ones, or else those written as in print.
+ * @param ids what {@link markdownNoteIds} gave to the reader of the pieces
+ */
+export function takeNotes(pieces: readonly Piece[], ids: ReadonlyMap<string, string>): NotedText {
+  const text = takeMarkdownNotes(pieces, ids);
+  return text.notes.length > 0 ? text : takeClassicNotes(text);
+}

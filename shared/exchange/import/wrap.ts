@@ -1,0 +1,70 @@
+import type { Line } from './lines.ts';
+
+/*
+ * Text copied from a PDF or an e-mail has its paragraphs broken at the width of the page. Such lines are joined;
+ * the short lines of a cover, an address or a signature are not (rules L6 and L7 of RULES.md).
+ */
+
+const STRUCTURAL: readonly RegExp[] = [
+  /^(?:article|art\.|titre|chapitre|section|sous-section|annexe|axe|objectif|action|volet)\s{1,4}(?:n\s?°\s?)?(?:\d|[IVX]{1,5}\b|premier|unique)/iu,
+  /^Vus?\s(?:la|le|les|l['’]|son|sa|ses|:)/,
+  /^VU\b/,
+  /^(?:Considérant|CONSIDÉRANT|CONSIDERANT)\b/,
+  /^(?:entre|et)\s?[:,]?$/i,
+  /^(?:et\s)?d['’](?:une|autre)\s+part\b/i,
+  /^(?:fait|signé)\s(?:à|au|aux|en|le)\b/i,
+  /^(?:représentée?s?\s(?:par|aux)|ci-après|dont\sle\ssiège|dénommée?s?\s|désignée?s?\s|ayant\sson\ssiège)/i,
+  /^(?:Pour|POUR|P\s?\/)\s/,
+  /^\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-zA-Z]|[ivxIVX]{1,5})(?:[.)°]|\s?[-–—])\s/,
+  /^\d{1,2}(?:\.\d{1,2}){1,3}\s/,
+  /^[¹²³⁴-⁹]|^\(\d{1,2}\)\s|^\[\d{1,2}\]\s/,
+];
+const STARTS_LOW = /^[(«"“*_]{0,3}\s?\p{Ll}/u;
+const ENDS_SENTENCE = /[.;:!?…]["»”)\]*_\s]{0,4}$/u;
+
+const isStructural = (text: string): boolean => STRUCTURAL.some((pattern) => pattern.test(text));
+
+/** Columns that the line and the first word of the next would take together. */
+function reach(line: Line, next: Line): number {
+  const space = next.text.search(/\s/);
+  return line.width + 1 + (space === -1 ? next.text.length : space);
+}
+
+/**
+ * Finds the width at which a text was broken.
+ * @returns the least reach of a line known to go on into the next, or null when lines were not broken
+ */
+export function measureWrap(lines: readonly Line[]): number | null {
+  const reaches: number[] = [];
+  let long = 0;
+  let texts = 0;
+  for (const [index, line] of lines.entries()) {
+    if (line.kind !== 'text' && line.kind !== 'bullet') continue;
+    texts += 1;
+    if (line.width > 140) long += 1;
+    const next = lines[index + 1];
+    if (next?.kind !== 'text' || line.cells.length > 1) continue;
+    const goesOn = STARTS_LOW.test(next.text) && !ENDS_SENTENCE.test(line.text) && !isStructural(next.text);
+    if (goesOn) reaches.push(reach(line, next));
+  }
+  if (reaches.length < 3 || long / texts > 0.1) return null;
+  reaches.sort((a, b) => a - b);
+  const low = reaches[Math.floor(reaches.length * 0.15)] ?? 0;
+  const high = reaches[Math.floor(reaches.length * 0.9)] ?? 0;
+  return high < 45 ? null : Math.max(low, Math.floor(high * 0.75));
+}
+
+/**
+ * Tells whether a line goes on into the next one of its paragraph.
+ * @param wrap what {@link measureWrap} found
+ */
+export function wrapsInto(line: Line, next: Line, wrap: number | null): boolean {
+  if (line.cells.length > 1 || next.cells.length > 1) return false;
+  const full = wrap !== null && reach(line, next) >= wrap;
+  const low = STARTS_LOW.test(next.text);
+  const ended = ENDS_SENTENCE.test(line.text);
+  if (line.hardBreak && !(full && low)) return false;
+  if (isStructural(next.text)) return full && !ended && low;
+  if (full) return !(ended && next.indent > line.indent + 1);
+  return low && !ended && line.text.length > 20;
+}

@@ -1,0 +1,193 @@
+import type { DocumentJson, Fields } from '#shared/document/model.ts';
+import type { Party } from '../wire.ts';
+import { isCapacity, looksLikeOrganisation, personName, readPerson } from './persons.ts';
+import { blockWords, nameKey, oneLine, readable } from './plain.ts';
+
+const LEAD = /^(?:[-–—•*▪]\s?|\(?(?:\d{1,2}|[a-zA-Z])(?:[.)°]|\s[-–])\s|entre\s?:?\s(?:les\ssoussignée?s?\s?:?,?\s)?|et\s?:?\s|,\s?|d['’](?:une|autre)\spart\s?[,:]?\s(?:et\s)?)+/iu;
+const NAME_END =
+  /\s?(?:,|;|\n|\(|«|\s:|\.\s|\.$|\s[–—-]\s|\sreprésentée?s?\b|\sdont\s|\sci-après\b|\ssise?s?\s|\ssituée?s?\s|\sayant\s|\srégie\s|\sdomiciliée?\b|\simmatriculée?\b|\sagissant\b|\sdénommée?\b|\sdésignée?\b|,?\sd['’](?:une|autre)\spart\b)/iu;
+const GENERIC_NOUN =
+  /^(?:état|région|département|ville|commune|communauté|métropole|préfecture|mairie|ministère|association|union|agence|fédération|chambre|caisse|fondation|société|université|académie|rectorat|établissement|syndicat|groupement|comité|conseil|collectivité|mission|direction)/iu;
+const FORM =
+  /(association(?:\s(?:régie|loi|déclarée|à\sbut|reconnue|de\sdroit|sans\sbut|soumise|de\sla\sloi|intermédiaire)[^,;\n(]{0,90})?|établissement\spublic[^,;\n(]{0,90}|collectivité\sterritoriale[^,;\n(]{0,40}|société\s(?:anonyme|par\sactions|à\sresponsabilité|coopérative|civile|d['’]économie)[^,;\n(]{0,80}|groupement\sd['’]intérêt\spublic[^,;\n(]{0,40}|groupement\sd['’]employeurs[^,;\n(]{0,40}|fondation\s(?:reconnue|d['’]entreprise)[^,;\n(]{0,60}|syndicat\s(?:mixte|professionnel)[^,;\n(]{0,60}|fédération\sd['’]associations[^,;\n(]{0,60}|personne\smorale\sde\sdroit\s(?:public|privé)|service\s(?:de\sl['’]État|déconcentré)[^,;\n(]{0,60}|\b(?:SAS|SARL|SASU|SCIC|SCOP|SA|GIP|EPCI)\b)/u;
+const FORM_CUT = /\s(?:dont\s|ayant\s|représentée?\b|sise?\s|située?\s|immatriculée?\b|domiciliée?\b|,).*$/iu;
+const SEAT =
+  /(?:siège(?:\ssocial)?\s(?:est\s)?(?:situé\s|sis\s|fixé\s|établi\s|domicilié\s|se\strouve\s)?(?:au\s|à\sla\s|à\sl['’]|à\s|est\sau\s|:\s)?|(?:^|[\s,])(?:sise?s?|située?s?|domiciliée?s?|adresse\s?:)\s(?:au\s|à\s)?)([^;\n]{4,220})/iu;
+const ADDRESS = /(?:^|[,\s])((?:\d{1,4}(?:\s?(?:bis|ter))?,?\s)[^;\n]{3,90}?\d{5}\s\p{Lu}[\p{L}'’ -]{1,40}(?:\scedex(?:\s\d{1,2})?)?)/iu;
+const SEAT_END =
+  /\s?,?\s(?:et\s)?(?:représentée?s?\b|ci-après|dûment|immatriculée?|siret|siren|identifiée?|enregistrée?|déclarée?|n°|inscrite?|d['’](?:une|autre)\spart|prise?\sen|agissant|dont\s|ayant\s|désignée?|dénommée?).*$/isu;
+const REPRESENTED = /(?:représentée?s?(?:\s(?:aux\sprésentes|légalement|ici|à\scet\seffet|dans\sla\sprésente\sconvention))?\s(?:par|:)|prise?\sen\sla\spersonne\sde)\s?:?\s?/giu;
+const ALIAS_INTRO =
+  /ci[- ]après(?:\s(?:et\s)?(?:aussi\s)?(?:désignée?s?|dénommée?s?|nommée?s?|appelée?s?|intitulée?s?|mentionnée?s?|l['’]|ensemble))*(?:\s(?:par|sous\sle\s(?:terme|nom|vocable|sigle)\s(?:de\s)?|comme|:))?\s?/giu;
+const SIGLE = /^\s?\(\s?(?:ci-après\s)?[«"“]?\s?([\p{Lu}\d][\p{L}\d&.'’-]{1,14})\s?[»"”]?\s?\)/u;
+const COLLECTIVE = /ensemble|collectivement|conjointement|les\s(?:«\s?)?part(?:ies|enaires)|individuellement|chacune?/iu;
+const SIREN = /(?:siren|siret|rcs|identifi\p{L}*|immatricul\p{L}*)[^\d\n]{0,60}((?:\d[\s.\u00A0\u202F]?){9})/iu;
+const PUBLIC =
+  /(?:^|[\s'’])(?:état|préfecture|préfète?|région(?!s\sde\sfrance)|conseil\s(?:régional|départemental|municipal|général)|département(?!s\sde\sfrance)|ville|commune|mairie|métropole|communauté\s(?:de|d['’]|urbaine)|ministère|ministre|établissement\spublic|collectivité|rectorat|académie|université|ccas|cias|chambre\sde\s(?:commerce|métiers)|cma\sfrance|cci|france\stravail|pôle\semploi|anpe|agence\snationale|dgefp|dreets|direccte|centre\shospitalier|service\sdéconcentré|groupement\sd['’]intérêt\spublic|syndicat\smixte|office\spublic)(?![\p{L}])/iu;
+const PRIVATE = /(?:^|[\s'’])(?:association|union|fédération|fondation|société|sas|sarl|confédération|mutuelle|coopérative|entreprise|syndicat\sprofessionnel|régions\sde\sfrance|départements\sde\sfrance|mission\slocale)(?![\p{L}])/iu;
+
+/** « L’Union… » is « Union… »; « La Poste » keeps the article that is part of its name. */
+function withoutArticle(name: string): string {
+  const stripped = name.replace(/^(?:l['’]\s?|la\s|le\s|les\s)/iu, '');
+  if (stripped === name) return name;
+  const single = !/\s/.test(stripped) && stripped !== stripped.toUpperCase() && !GENERIC_NOUN.test(stripped);
+  const kept = single && !/^l['’]/i.test(name) ? name : stripped;
+  return kept.charAt(0).toUpperCase() + kept.slice(1);
+}
+
+/** @returns the denomination at the start of a party's presentation, and where it ends; null when there is none */
+function nameOf(text: string): { readonly name: string; readonly rest: string } | null {
+  const lead = LEAD.exec(text)?.[0].length ?? 0;
+  const body = text.slice(lead).replace(/^[«"“]\s?/, '');
+  const cut = NAME_END.exec(body.slice(1));
+  const raw = cut === null ? body : body.slice(0, cut.index + 1);
+  const name = withoutArticle(oneLine(raw).replace(/[\s,;:.»"”]+$/, ''));
+  if (name.length < 2 || name.length > 250 || !/\p{L}/u.test(name)) return null;
+  return { name, rest: body.slice(raw.length) };
+}
+
+function aliasesOf(text: string, afterName: string): readonly string[] {
+  const found: string[] = [];
+  const sigle = SIGLE.exec(afterName)?.[1];
+  if (sigle !== undefined) found.push(sigle);
+  for (const match of text.matchAll(ALIAS_INTRO)) {
+    const rest = text.slice(match.index + match[0].length, match.index + match[0].length + 200);
+    if (COLLECTIVE.test(match[0]) || /^(?:ensemble|collectivement|conjointement|individuellement)/iu.test(rest)) continue;
+    const quoted = /^[^«»"“”\n]{0,25}[«"“]\s?([^»"”\n]{1,80}?)\s?[»"”](?:\s(?:ou|et)\s[«"“]\s?([^»"”\n]{1,80}?)\s?[»"”])?/u.exec(rest);
+    const plain = /^([^,.;:»"”)\n]{1,80})/u.exec(rest)?.[1];
+    for (const alias of quoted === null ? [plain] : [quoted[1], quoted[2]]) {
+      if (alias === undefined) continue;
+      const clean = withoutArticle(oneLine(alias));
+      if (clean !== '' && !COLLECTIVE.test(alias) && !/^d['’](?:une|autre)/i.test(alias)) found.push(clean);
+    }
+  }
+  return [...new Set(found)];
+}
+
+function formOf(text: string): string | null {
+  const form = FORM.exec(text.replace(/\n/g, ' '))?.[1];
+  return form === undefined ? null : oneLine(form.replace(FORM_CUT, ''));
+}
+
+function addressOf(text: string): string | null {
+  const seat = SEAT.exec(text)?.[1]?.replace(SEAT_END, '') ?? ADDRESS.exec(text)?.[1];
+  const clean = seat === undefined ? '' : oneLine(seat).replace(/[\s,;.]+$/, '');
+  return clean.length < 4 ? null : clean;
+}
+
+function representativeOf(text: string): Party['representative'] {
+  for (const match of text.matchAll(REPRESENTED)) {
+    const rest = text.slice(match.index + match[0].length, match.index + match[0].length + 400);
+    const person = readPerson(rest.replace(/\n/g, ', ').replace(/,\s?,/g, ','));
+    if (person !== null) return person;
+  }
+  return null;
+}
+
+/** Reads one party's presentation (rules P5 to P9 of RULES.md). */
+export function readPresentation(text: string, partieId: string | null): Party | null {
+  const named = nameOf(text);
+  if (named === null) return null;
+  const { name, rest } = named;
+  const siren = SIREN.exec(text)?.[1]?.replace(/\D/g, '') ?? null;
+  const legalForm = formOf(rest);
+  const kind = `${name} ${legalForm ?? ''}`;
+  return {
+    partieId,
+    name,
+    alias: aliasesOf(text, rest).filter((alias) => nameKey(alias) !== nameKey(name)),
+    legalForm,
+    address: addressOf(rest),
+    siren,
+    representative: representativeOf(text),
+    publicBody: PUBLIC.test(kind) && !/\bassociation\b/i.test(legalForm ?? '') ? true : PRIVATE.test(kind) ? false : null,
+    side: null,
+  };
+}
+
+const SIDE_ONE = /d['’]une\s+part/iu;
+const SIDE_TWO = /d['’]autre\s+part/iu;
+
+interface Group {
+  readonly partieId: string | null;
+  readonly texts: string[];
+}
+
+/** @returns the parties presented in blocks `partie`, with their sides, in order */
+export function presentedParties(document: DocumentJson, champs: Fields): Party[] {
+  const { context } = readable(document, champs);
+  const parties: Party[] = [];
+  // The party being read, if any.
+  const groups: Group[] = [];
+  let from = 0;
+  const close = () => {
+    const group = groups.pop();
+    if (group === undefined) return;
+    const text = group.texts.join('\n');
+    const party = readPresentation(text, group.partieId);
+    if (party !== null) addParty(parties, party);
+    if (SIDE_TWO.test(text)) setSide(2);
+    else if (SIDE_ONE.test(text)) setSide(1);
+  };
+  const setSide = (side: number) => {
+    for (let i = from; i < parties.length; i += 1) {
+      const party = parties[i];
+      if (party !== undefined && party.side === null) parties[i] = { ...party, side };
+    }
+    from = parties.length;
+  };
+  for (const block of document.content) {
+    if (block.type === 'partie') {
+      const words = blockWords(block, context);
+      const { partieId } = block.attrs;
+      const last = groups.at(-1);
+      if (last !== undefined && partieId !== null && last.partieId === partieId) last.texts.push(words);
+      else {
+        close();
+        groups.push({ partieId, texts: [words] });
+      }
+      continue;
+    }
+    if (block.type === 'liaison') {
+      const words = blockWords(block, context);
+      close();
+      if (SIDE_TWO.test(words)) setSide(2);
+      else if (SIDE_ONE.test(words)) setSide(1);
+    } else close();
+  }
+  close();
+  return parties;
+}
+
+const sameParty = (a: Party, b: Party): boolean => {
+  const keys = new Set([a.name, ...a.alias].map(nameKey));
+  return (a.partieId !== null && a.partieId === b.partieId) || [b.name, ...b.alias].some((name) => keys.has(nameKey(name)));
+};
+
+/** A party presented twice (cover, then in full; long, then short) is one party that knows both. */
+export function addParty(parties: Party[], party: Party): void {
+  const index = parties.findIndex((one) => sameParty(one, party));
+  const known = parties[index];
+  if (known === undefined) {
+    parties.push(party);
+    return;
+  }
+  parties[index] = {
+    ...known,
+    partieId: known.partieId ?? party.partieId,
+    alias: [...new Set([...known.alias, ...party.alias])],
+    legalForm: known.legalForm ?? party.legalForm,
+    address: known.address ?? party.address,
+    siren: known.siren ?? party.siren,
+    representative: known.representative ?? party.representative,
+    publicBody: known.publicBody ?? party.publicBody,
+    side: known.side ?? party.side,
+  };
+}
+
+/** A party known by its name only (cover, title). */
+export function bareParty(text: string): Party | null {
+  const clean = oneLine(text);
+  if (clean === '' || personName(clean) !== null || isCapacity(clean) || !looksLikeOrganisation(clean)) return null;
+  return readPresentation(clean, null);
+}

@@ -1,0 +1,199 @@
+import type { DocumentJson, Fields, TableJson } from '#shared/document/model.ts';
+import { printBlock } from '#shared/document/text.ts';
+import type { Party, Signature } from '../wire.ts';
+import { isCapacity, looksLikeOrganisation, personName, readPerson } from './persons.ts';
+import { blockWords, nameKey, oneLine, readable } from './plain.ts';
+
+const FOR = /^pour\s(?:et\sau\snom\sd[eu]s?\s)?(?:le\scompte\sde\s)?/i;
+const IN_PLACE = /^p\s?[./]\s?(?:o\s?[./]?\s?)?/i;
+const DELEGATION = /,?\s?(?:et\s)?par\s(?:délégation|délégat|procuration|ordre)\s?(?:de\s.*)?[,:]?/iu;
+const FILLER =
+  /^(?:\(?\s?(?:signatures?|signé|cachet|tampon|nom|prénom|qualité|fonction|date|lu et approuvé|bon pour accord|mention manuscrite|paraphe)\b.*|[._…\s/-]+|\[.*\]|le\s?:?\s?[._…/\s\d-]*(?:\d{4})?)$/iu;
+
+/** What one column of a signature block says. */
+interface Reading {
+  onBehalfOf: string | null;
+  party: string | null;
+  name: string | null;
+  capacity: string | null;
+  byDelegation: boolean;
+  delegator: string | null;
+}
+
+const clean = (text: string): string => oneLine(text).replace(/^[\s:–-]+|[\s,:;]+$/g, '');
+const withoutArticle = (text: string): string => text.replace(/^(?:l['’]|la\s|le\s|les\s)\s?/i, '').trim();
+
+function readForLine(line: string, reading: Reading): void {
+  const target = clean(line.replace(FOR, ''));
+  if (target === '' || FILLER.test(target)) return;
+  reading.byDelegation ||= DELEGATION.test(line);
+  const bare = clean(target.replace(DELEGATION, ''));
+  if (isCapacity(bare) && (DELEGATION.test(line) || reading.onBehalfOf !== null)) {
+    reading.delegator ??= bare;
+    reading.onBehalfOf ??= bare;
+    return;
+  }
+  const [organisation = bare, ...rest] = bare.split(/,\s/);
+  reading.onBehalfOf ??= withoutArticle(organisation);
+  reading.party ??= withoutArticle(organisation);
+  if (rest.length > 0) readLine(rest.join(', '), reading);
+}
+
+function readInPlaceLine(line: string, reading: Reading): void {
+  const target = clean(line.replace(IN_PLACE, '').replace(DELEGATION, ''));
+  reading.byDelegation = true;
+  if (target === '') return;
+  reading.onBehalfOf ??= withoutArticle(target);
+  reading.delegator ??= target;
+}
+
+function readLine(raw: string, reading: Reading): void {
+  const line = clean(raw);
+  if (line === '' || FILLER.test(line)) return;
+  if (FOR.test(line)) return readForLine(line, reading);
+  if (IN_PLACE.test(line) && /^p\s?[./]/i.test(line)) return readInPlaceLine(line, reading);
+  if (DELEGATION.test(line) && clean(line.replace(DELEGATION, '')) === '') {
+    reading.byDelegation = true;
+    return;
+  }
+  const [first = line, ...others] = line.split(/,\s?/);
+  const person = personName(first);
+  if (person !== null && reading.name === null) {
+    reading.name = person.name;
+    const rest = others.join(', ');
+    if (rest !== '') readLine(rest, reading);
+    return;
+  }
+  if (reading.capacity === null && isCapacity(line)) return readCapacityLine(line, reading);
+  if (reading.capacity !== null && reading.capacity.length < 160 && person === null) {
+    reading.capacity = `${reading.capacity} ${line}`;
+    return;
+  }
+  if (reading.party === null && looksLikeOrganisation(line)) reading.party = withoutArticle(line);
+}
+
+/** « Le Président Stéphane VALLI » holds both; « Président de l’Association » only the capacity. */
+function readCapacityLine(line: string, reading: Reading): void {
+  const both = reading.name === null ? readPerson(line) : null;
+  if (both?.name !== undefined && both.name !== null && line.endsWith(both.name)) {
+    reading.name = both.name;
+    reading.capacity = both.capacity;
+    return;
+  }
+  reading.capacity = withoutArticle(line);
+}
+
+/** Lines of each column: a block whose lines hold tabs has signatories side by side. */
+function columnsOf(words: string): readonly (readonly string[])[] {
+  const lines = words.split('\n');
+  const count = Math.max(1, ...lines.map((line) => line.split('\t').length));
+  return Array.from({ length: count }, (_, column) => lines.map((line) => line.split('\t')[column] ?? ''));
+}
+
+function readColumn(lines: readonly string[]): Reading {
+  const reading: Reading = {
+    onBehalfOf: null,
+    party: null,
+    name: null,
+    capacity: null,
+    byDelegation: false,
+    delegator: null,
+  };
+  for (const line of lines) readLine(line, reading);
+  return reading;
+}
+
+const acronym = (text: string): string =>
+  text
+    .split(/[\s'’-]+/)
+    .filter((word) => /^\p{Lu}/u.test(word))
+    .map((word) => word[0])
+    .join('');
+
+/** @returns the party that `text` names, by denomination, alias or initials */
+function partyNamed(text: string, parties: readonly Party[]): Party | null {
+  const key = nameKey(text);
+  if (key === '') return null;
+  const names = (party: Party) => [party.name, ...party.alias];
+  return (
+    parties.find((party) => names(party).some((name) => nameKey(name) === key)) ??
+    parties.find((party) => names(party).some((name) => nameKey(name).length > 2 && ` ${key} `.includes(` ${nameKey(name)} `))) ??
+    parties.find((party) => names(party).some((name) => key.length > 3 && ` ${nameKey(name)} `.includes(` ${key} `))) ??
+    parties.find((party) => acronym(party.name) === text.trim()) ??
+    null
+  );
+}
+
+const surnameOf = (name: string): string => nameKey(name).split(' ').at(-1) ?? '';
+
+function partyOf(reading: Reading, parties: readonly Party[]): Party | null {
+  for (const text of [reading.party, reading.capacity, reading.delegator])
+    if (text !== null) {
+      const party = partyNamed(text, parties);
+      if (party !== null) return party;
+    }
+  const people = [reading.delegator, reading.name].filter((one) => one !== null);
+  const represented = parties.find((party) => {
+    const name = party.representative?.name ?? null;
+    return name !== null && people.some((person) => surnameOf(person) === surnameOf(name));
+  });
+  if (represented !== undefined) return represented;
+  return null;
+}
+
+/** Text of a capacity after its last « de », which often names the organisation. */
+function organisationIn(capacity: string | null): string | null {
+  const match = /(?:\sde\sl['’]|\sde\sla\s|\sdu\s|\sdes\s|\sde\s)(.+)$/iu.exec(capacity ?? '');
+  return match?.[1] !== undefined && looksLikeOrganisation(match[1]) ? match[1] : null;
+}
+
+const isEmpty = (reading: Reading): boolean =>
+  reading.name === null && reading.capacity === null && reading.onBehalfOf === null && reading.party === null;
+
+function tableColumns(table: TableJson, print: (table: TableJson, row: number, column: number) => string) {
+  const width = Math.max(...table.content.map((row) => row.content.length));
+  return Array.from({ length: width }, (_, column) =>
+    table.content.flatMap((_row, row) => print(table, row, column).split('\n')),
+  );
+}
+
+/**
+ * Reads the signature blocks among parties already read; see `readSignatures` of ./parties.ts.
+ * A table after the closing formula is read as signatories side by side.
+ */
+export function signaturesAmong(
+  document: DocumentJson,
+  champs: Fields,
+  parties: readonly Party[],
+): readonly Signature[] {
+  const { context } = readable(document, champs);
+  const signatures: Signature[] = [];
+  const take = (reading: Reading, partieId: string | null) => {
+    if (isEmpty(reading)) return;
+    const party = parties.find((one) => one.partieId !== null && one.partieId === partieId) ?? partyOf(reading, parties);
+    const { onBehalfOf, name, capacity, byDelegation, delegator } = reading;
+    signatures.push({
+      partieId: party?.partieId ?? partieId,
+      party: party?.name ?? reading.party ?? organisationIn(capacity),
+      name,
+      capacity,
+      onBehalfOf,
+      byDelegation,
+      delegator,
+    });
+  };
+  let closed = false;
+  for (const block of document.content) {
+    if (block.type === 'cloture') closed = true;
+    else if (block.type === 'intitule' && closed) closed = false;
+    if (block.type === 'signataire') {
+      closed = true;
+      for (const column of columnsOf(blockWords(block, context))) take(readColumn(column), block.attrs.partieId);
+    } else if (block.type === 'table' && closed) {
+      const cell = (table: TableJson, row: number, column: number) =>
+        (table.content[row]?.content[column]?.content ?? []).map((inner) => printBlock(inner, context)).join('\n');
+      for (const column of tableColumns(block, cell)) take(readColumn(column), null);
+    }
+  }
+  return signatures;
+}
