@@ -14,7 +14,7 @@ import type {
 import type { ReferenceFormat, TextBlockName, VariableFormat } from './schema/vocabulary.ts';
 
 /*
- * One-line construction of blocks. A block built without `id` gets one when {@link docOf} or {@link documentOf}
+ * One-line construction of blocks. A block built without `id` gets one when {@link docOf}
  * puts it in a document.
  */
 
@@ -199,7 +199,7 @@ function withIds(blockJson: BlockJson, makeId: MakeBlockId): BlockJson {
  * Puts blocks in a document, giving an id to those that have none.
  * @param makeId the source of ids
  */
-export function documentOf(makeId: MakeBlockId, ...blocks: readonly Blocks[]): DocumentJson {
+function documentOf(makeId: MakeBlockId, ...blocks: readonly Blocks[]): DocumentJson {
   return { type: 'doc', content: flatten(blocks).map((one) => withIds(one, makeId)) };
 }
 

@@ -165,6 +165,7 @@ describe('numbers of headings', () => {
       'article 1er',
     ]);
     expect(names(heading({ genre: 'axe', compteur: '1', separateur: '. ' }))).toEqual(['axe 1']);
+    expect(names(heading({ genre: 'annexe', compteur: '1', prefixe: 'Annexe n° ' }))).toEqual(['annexe 1']);
   });
 
   it('[N9] is cited by its heading in guillemets when unnumbered', () => {

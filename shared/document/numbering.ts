@@ -59,7 +59,9 @@ function plainHeading(content: readonly InlineJson[] | undefined, champs: Fields
 }
 
 function nounOf(attrs: IntituleAttrs): string {
-  const word = /^\P{L}*(\p{L}[\p{L}\s’'-]*)/u.exec(attrs.prefixe)?.[1]?.trim();
+  const word = /^\P{L}*(\p{L}[\p{L}\s’'-]*)/u
+    .exec(attrs.prefixe.replace(/(?<!\p{L})n[°ºo]\s*$/iu, ''))?.[1]
+    ?.trim();
   if (word !== undefined) return word.toLowerCase();
   return attrs.complet ? '' : (NOUNS[attrs.genre] ?? '');
 }

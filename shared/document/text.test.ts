@@ -16,7 +16,7 @@ import {
   variable,
 } from './builders.ts';
 import type { Fields } from './model.ts';
-import { printDocument } from './text.ts';
+import { plainInline, printContext, printDocument } from './text.ts';
 
 const N = '\u00a0';
 const print = (blocks: readonly Blocks[], champs?: Fields) => printDocument(contentOf(blocks, champs));
@@ -73,6 +73,15 @@ describe('the whole text as printed', () => {
     expect(print([line, article({ text: 'Durée', attrs: { id } })], champs)).toContain(
       'Pour trois (3) mois, selon l’article 1',
     );
+  });
+
+  it('[P4] prints a run of inline content on its own', () => {
+    const ctx = printContext(contentOf([article('Durée')]));
+    const broken = renvoi('disparu00000', 'nom', 'article 9');
+    expect(plainInline([texte('Voir '), broken, { type: 'hardBreak' }, variable('zone')], ctx)).toBe(
+      `Voir [renvoi rompu${N}: article 9]\n[zone]`,
+    );
+    expect(plainInline(undefined, ctx)).toBe('');
   });
 
   it('[P1] prints line ends within a block, nothing for an empty one', () => {

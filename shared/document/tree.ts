@@ -2,7 +2,7 @@ import type { BlockId } from '#shared/kernel/ids.ts';
 import type { BlockJson, DocumentJson } from './model.ts';
 
 /** The heading that opens a division. */
-export type IntituleBlock = Extract<BlockJson, { type: 'intitule' }>;
+type IntituleBlock = Extract<BlockJson, { type: 'intitule' }>;
 
 /** One division: its heading is `document.content[start]`, its text runs to `end` (exclusive), children included. */
 export interface OutlineNode {

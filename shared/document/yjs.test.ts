@@ -4,6 +4,7 @@ import * as Y from 'yjs';
 import { alinea, article, contentOf, idOf, item, table, texte } from './builders.ts';
 import { canonicalContent } from './canonical.ts';
 import { CONTENT_FRAGMENT, documentSchema, FIELDS_MAP } from './schema/index.ts';
+import { printDocument } from './text.ts';
 import { encodeNewDocument, readContent, writeContent } from './yjs.ts';
 
 const champs = { 'duree.mois': { type: 'entier', libelle: 'Durée', valeur: '36' } } as const;
@@ -69,6 +70,24 @@ describe('an act in its Y.Doc', () => {
     doc.on('update', (_update: Uint8Array, origin: unknown) => origins.push(origin));
     writeContent(doc, contentOf([alinea('autre')]), 'restauration');
     expect(origins).toEqual(['restauration']);
+  });
+
+  it('[Y2] words typed meanwhile in a block that stays are merged, whatever moves around it', () => {
+    const ids = ['a', 'b', 'c', 'd'].map(idOf);
+    const lines = ids.map((id) => alinea(`ligne ${id.slice(0, 1)}`, { id }));
+    const [a, b, c, d] = lines;
+    if (!a || !b || !c || !d) throw new Error('four lines');
+    const mine = docOfContent(contentOf([a, b, c, d]));
+    const hers = new Y.Doc();
+    Y.applyUpdate(hers, Y.encodeStateAsUpdate(mine));
+    const line = hers.getXmlFragment(CONTENT_FRAGMENT).get(2);
+    const words = line instanceof Y.XmlElement ? line.get(0) : null;
+    if (words instanceof Y.XmlText) words.insert(0, 'sa ');
+    writeContent(mine, contentOf([d, a, { ...c, content: [texte('ligne c, relue')] }]));
+    Y.applyUpdate(mine, Y.encodeStateAsUpdate(hers));
+    const printed = printDocument(read(mine)).split('\n\n');
+    expect(printed).toEqual(['ligne d', 'ligne a', 'sa ligne c, relue']);
+    expect(read(mine).document.content.map((one) => one.attrs.id)).toEqual([idOf('d'), idOf('a'), idOf('c')]);
   });
 
   it('[Y3] a block without id, or with another’s, gets the same id on every replica', () => {

@@ -1,4 +1,5 @@
-import { prosemirrorToYXmlFragment } from '@tiptap/y-tiptap';
+import type { Node } from '@tiptap/pm/model';
+import { updateYFragment } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
 import type { BlockId } from '#shared/kernel/ids.ts';
 import { isBlockId } from '#shared/kernel/ids.ts';
@@ -123,17 +124,85 @@ const sameField = (a: unknown, b: FieldValue): boolean => {
   return field.type === b.type && field.libelle === b.libelle && field.valeur === b.valeur;
 };
 
+/** @returns indexes into `values` of its longest strictly increasing subsequence, in order */
+function longestIncreasing(values: readonly number[]): readonly number[] {
+  const tails: number[] = [];
+  const previous: number[] = [];
+  values.forEach((value, i) => {
+    let low = 0;
+    let high = tails.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((values[tails[middle] ?? 0] ?? 0) < value) low = middle + 1;
+      else high = middle;
+    }
+    previous[i] = low === 0 ? -1 : (tails[low - 1] ?? -1);
+    tails[low] = i;
+  });
+  const chosen: number[] = [];
+  for (let i = tails.at(-1) ?? -1; i >= 0; i = previous[i] ?? -1) chosen.push(i);
+  return chosen.reverse();
+}
+
 /**
- * Makes an act's Y.Doc hold `content`, in one transaction, as the editor's binding would write it. What is already
- * there and equal is kept, so that restoring a version moves as little as possible under people who are typing.
+ * Elements that stay: those of a block that is still there, in the same order as the others that stay.
+ * @returns by the index of their block
+ */
+function elementsToKeep(fragment: Y.XmlFragment, blocks: readonly Node[]): ReadonlyMap<number, Y.XmlElement> {
+  const wanted = new Map(blocks.map((block, i) => [`${block.type.name} ${block.attrs.id}`, i]));
+  const found: (readonly [number, Y.XmlElement])[] = [];
+  for (const element of fragment.toArray()) {
+    if (!(element instanceof Y.XmlElement)) continue;
+    const key = `${element.nodeName} ${element.getAttribute('id')}`;
+    const index = wanted.get(key);
+    if (index === undefined) continue;
+    found.push([index, element]);
+    wanted.delete(key);
+  }
+  const ordered = longestIncreasing(found.map(([index]) => index));
+  return new Map(ordered.flatMap((i) => found.slice(i, i + 1)));
+}
+
+/** Rule Y2: blocks are matched by id, where the binding's own diff would turn one block into its neighbour. */
+function writeBlocks(doc: Y.Doc, fragment: Y.XmlFragment, blocks: readonly Node[]): void {
+  const kept = elementsToKeep(fragment, blocks);
+  const staying = new Set<unknown>(kept.values());
+  for (let i = fragment.length - 1; i >= 0; i -= 1) if (!staying.has(fragment.get(i))) fragment.delete(i, 1);
+
+  let position = 0;
+  let pending: Y.XmlElement[] = [];
+  const flush = () => {
+    if (pending.length > 0) fragment.insert(position, pending);
+    position += pending.length;
+    pending = [];
+  };
+  blocks.forEach((block, i) => {
+    if (kept.has(i)) {
+      flush();
+      position += 1;
+    } else pending.push(new Y.XmlElement(block.type.name));
+  });
+  flush();
+
+  const elements = fragment.toArray();
+  blocks.forEach((block, i) => {
+    const element = elements[i];
+    if (element instanceof Y.XmlElement)
+      updateYFragment(doc, element, block, { mapping: new Map(), isOMark: new Map() });
+  });
+}
+
+/**
+ * Makes an act's Y.Doc hold `content`, in one transaction, as the editor's binding would write it. Blocks are matched
+ * by id and what is equal is left alone, so that restoring a version moves as little as possible under people who are
+ * typing: their words in a block that stays are merged, not lost.
  * @param origin of the transaction, for whoever listens to the doc
  */
 export function writeContent(doc: Y.Doc, content: ActContent, origin: unknown = null): void {
   const { document, champs } = canonicalContent(content);
   doc.transact(() => {
-    const fragment = doc.getXmlFragment(CONTENT_FRAGMENT);
-    if (document.content.length === 0) fragment.delete(0, fragment.length);
-    else prosemirrorToYXmlFragment(documentSchema.nodeFromJSON(document), fragment);
+    const blocks = document.content.map((block) => documentSchema.nodeFromJSON(block));
+    writeBlocks(doc, doc.getXmlFragment(CONTENT_FRAGMENT), blocks);
     const map = doc.getMap<FieldValue>(FIELDS_MAP);
     for (const key of [...map.keys()]) if (!Object.hasOwn(champs, key)) map.delete(key);
     for (const [key, field] of Object.entries(champs))

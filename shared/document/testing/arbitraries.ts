@@ -156,7 +156,7 @@ const body = (messy: boolean): fc.Arbitrary<Blocks> =>
   );
 
 /** The style of a heading; `numFixe` now and then unless `held` is false. */
-export function arbitraryHeading(held = true): fc.Arbitrary<Partial<IntituleAttrs>> {
+function arbitraryHeading(held = true): fc.Arbitrary<Partial<IntituleAttrs>> {
   const numFixe: fc.Arbitrary<string | null> = held
     ? fc.option(fc.constantFrom('4-1', '5 bis', '2.1', 'A'), { freq: 8 })
     : fc.constant(null);
