@@ -113,8 +113,6 @@ export const OPERATIONS: Readonly<Record<string, Action>> = {
   setField: (client) => {
     const key = client.random.pick(['duree.mois', 'partie.p1.siege']) ?? 'duree.mois';
     setField(client.doc, key, { type: 'texte', libelle: key, valeur: client.letters() }, OPERATION);
-    for (const letter of client.typed)
-      if (!contentOf(client.doc).toString().includes(letter)) client.removed.add(letter);
   },
   deleteField: (client) => {
     deleteField(client.doc, 'duree.mois', OPERATION);

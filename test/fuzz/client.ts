@@ -77,12 +77,17 @@ export class FuzzClient implements Peer {
     return text;
   }
 
-  /** Does something on purpose: the letters that it makes disappear are not to be found again. */
+  /**
+   * Does something on purpose: the letters that it makes disappear are not to be found again, nor those that it
+   * did not write in the text after all (a refused operation, a field).
+   */
   act(action: () => void): void {
     const before = lettersOf(this.doc);
+    const typedBefore = this.typed.size;
     action();
     const after = lettersOf(this.doc);
-    for (const letter of before) if (!after.has(letter)) this.removed.add(letter);
+    for (const letter of [...before, ...[...this.typed].slice(typedBefore)])
+      if (!after.has(letter)) this.removed.add(letter);
   }
 }
 

@@ -185,7 +185,6 @@ function derivedId(block: Block, taken: ReadonlySet<string>): string {
 export function keepRepaired(doc: Y.Doc, origin: unknown): () => void {
   let due = false;
   const onTransaction = (transaction: Y.Transaction): void => {
-    if (transaction.origin === origin) return;
     if (transaction.local && !(transaction.origin instanceof Y.UndoManager)) return;
     if (!changesStructure(transaction)) return;
     due = true;
