@@ -13,21 +13,23 @@ const NOT_BUILT =
  */
 export function serveClient(app: Hono, folder: string): void {
   const index = join(folder, 'index.html');
-  const files = existsSync(folder)
-    ? serveStatic({
-        root: relative(process.cwd(), folder) || '.',
-        precompressed: true,
-        // The page itself goes through the fallback below, which never lets a browser keep an old one.
-        rewriteRequestPath: (path) => (path === '/' || path === '/index.html' ? '/.none' : path),
-        onFound: (path, c) => {
-          c.header(
-            'Cache-Control',
-            path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-          );
-        },
-      })
-    : null;
-  if (files) app.use('/*', files);
+  if (existsSync(folder)) {
+    const files = serveStatic({
+      root: relative(process.cwd(), folder) || '.',
+      precompressed: true,
+      // The page itself goes through the fallback below, which never lets a browser keep an old one.
+      rewriteRequestPath: (path) => (path === '/' || path === '/index.html' ? '/.none' : path),
+    });
+    app.use('/*', async (c, next) => {
+      const file = await files(c, next);
+      if (file instanceof Response)
+        file.headers.set(
+          'Cache-Control',
+          c.req.path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+        );
+      return file;
+    });
+  }
   app.get('/*', (c) => {
     const last = c.req.path.split('/').at(-1) ?? '';
     if (last.includes('.') && last !== 'index.html') return c.text('Introuvable.', 404);

@@ -52,11 +52,22 @@ export function openSqlite(file: string, options: { readOnly?: boolean } = {}): 
     connection,
     file,
     close: async () => {
-      // Statements not yet collected would keep SQLite from folding the journal in by itself: one file is left to copy.
-      if (options.readOnly !== true) connection.exec('pragma wal_checkpoint(truncate)');
+      if (connection.isOpen && options.readOnly !== true) foldJournal(connection);
       await db.destroy();
       // Kysely only closes what it used at least once.
       if (connection.isOpen) connection.close();
     },
   };
+}
+
+/**
+ * Folds the journal into the database, so that one file is left to copy: statements that were not collected yet keep
+ * SQLite from doing it by itself. Losing nothing does not depend on it: the next open reads the journal.
+ */
+function foldJournal(connection: DatabaseSyncInstance): void {
+  try {
+    connection.exec('pragma wal_checkpoint(truncate)');
+  } catch {
+    // Another process still reads, or the disk is full: the journal stays, and holds everything.
+  }
 }

@@ -1,0 +1,153 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { setupResponseSchema } from '#shared/identity/wire.ts';
+import { openSqlite } from '../storage/sqlite/open.ts';
+import { temporaryFolder } from '../testing/app.ts';
+import { type BuiltServer, buildServer, run } from '../testing/built.ts';
+
+let built: BuiltServer;
+let folder: ReturnType<typeof temporaryFolder>;
+beforeAll(async () => {
+  built = await buildServer();
+}, 60_000);
+afterAll(() => built.remove());
+beforeEach(() => {
+  folder = temporaryFolder();
+});
+afterEach(() => folder.remove());
+
+const data = () => join(folder.path, 'data');
+const database = () => join(data(), 'clausier.sqlite');
+const cli = (...args: string[]) => run(built.cli, args, { DATA_DIR: data() }).ended;
+
+async function json<T>(...args: string[]): Promise<T> {
+  const { code, stdout, stderr } = await cli(...args, '--json');
+  expect(code, stderr).toBe(0);
+  return JSON.parse(stdout) as T;
+}
+async function refusal(...args: string[]): Promise<string> {
+  const { code, stdout, stderr } = await cli(...args);
+  expect([code, stdout]).toEqual([1, '']);
+  expect(stderr).not.toMatch(/^\s+at /m);
+  return stderr;
+}
+const example = async () => setupResponseSchema.parse(await json('demo')).links;
+const list = async () => (await json<{ acts: { id: string; title: string }[] }>('acts')).acts;
+
+describe('clausier', () => {
+  it('demo, acts, text: the example from nothing', async () => {
+    expect(await list()).toEqual([]);
+    const links = await example();
+    const acts = await list();
+    expect(acts).toHaveLength(2);
+    expect(new Set(links.map(({ actId }) => actId as string))).toEqual(new Set(acts.map(({ id }) => id)));
+    const { text } = await json<{ text: string }>('text', acts[0]?.id ?? '');
+    expect(text).toContain('Article 1');
+    const plain = await cli('text', acts[0]?.id ?? '');
+    expect(plain.stdout.trim()).toBe(text.trim());
+  });
+
+  it('text refuses an act that does not exist', async () => {
+    expect(await refusal('text', 'act_01HZZZZZZZZZZZZZZZZZZZZZZZ')).toContain('There is no act');
+  });
+
+  it('backup copies everything, replaces nothing unasked; restore brings it back and keeps what it replaces', async () => {
+    await example();
+    const copy = join(folder.path, 'copy.sqlite');
+    await json('backup', copy);
+    expect(await refusal('backup', copy)).toContain('--force');
+    await example();
+    expect(await list()).toHaveLength(4);
+    const { previous } = await json<{ previous: string }>('restore', copy);
+    expect(await list()).toHaveLength(2);
+    expect(existsSync(previous)).toBe(true);
+    await json('backup', copy, '--force');
+    await json('restore', previous);
+    expect(await list()).toHaveLength(4);
+  });
+
+  it('backup and text work while a server runs, restore refuses to', async () => {
+    await example();
+    const server = run(built.main, [], { DATA_DIR: data(), PORT: '0' });
+    await server.printed(/http:/);
+    try {
+      const copy = join(folder.path, 'copy.sqlite');
+      await json('backup', copy);
+      expect(await list()).toHaveLength(2);
+      expect(await refusal('restore', copy)).toContain('Stop it first');
+      expect((await cli('doctor')).stdout).toContain('running on this data');
+    } finally {
+      server.child.kill('SIGKILL');
+      await server.ended;
+    }
+  });
+
+  it('restore refuses what is no sound backup, and changes nothing', async () => {
+    await example();
+    const before = readFileSync(database());
+    const text = join(folder.path, 'text.sqlite');
+    writeFileSync(text, 'not a database, '.repeat(1_000));
+    const empty = join(folder.path, 'empty.sqlite');
+    const storage = openSqlite(empty);
+    storage.connection.exec('create table t (a integer)');
+    await storage.close();
+    expect(await refusal('restore', join(folder.path, 'nowhere'))).toContain('does not exist');
+    for (const file of [text, empty])
+      expect(await refusal('restore', file)).toContain('is not a backup of Clausier');
+    expect(readFileSync(database()).equals(before)).toBe(true);
+    expect(readdirSync(data()).filter((name) => name.includes('restor'))).toEqual([]);
+  });
+
+  it('backup refuses a folder that does not exist, and leaves nothing half-written', async () => {
+    await example();
+    expect(await refusal('backup', join(folder.path, 'nowhere', 'copy.sqlite'))).toContain('does not exist');
+    expect(readdirSync(folder.path)).toEqual(['data']);
+  });
+
+  it('doctor finds all well, or says what is wrong and what to do', async () => {
+    type Report = { ok: boolean; findings: { check: string; ok: boolean; remedy: string | null }[] };
+    expect((await json<Report>('doctor')).ok).toBe(true);
+    await example();
+    expect((await json<Report>('doctor')).ok).toBe(true);
+
+    const storage = openSqlite(database());
+    storage.connection.exec("update act_updates set bytes = x'0102030405' where seq = 1");
+    await storage.close();
+    const damaged = await cli('doctor', '--json');
+    expect(damaged.code).toBe(1);
+    const wrong = (JSON.parse(damaged.stdout) as Report).findings.filter(({ ok }) => !ok);
+    expect(wrong).toHaveLength(2);
+    expect(wrong.every(({ check, remedy }) => check.startsWith('act ') && remedy !== null)).toBe(true);
+
+    const bytes = readFileSync(database());
+    bytes.fill(0xff, 4096, 40_960);
+    writeFileSync(database(), bytes);
+    expect((await cli('doctor')).code).toBe(1);
+    writeFileSync(database(), 'not a database');
+    expect((await cli('doctor')).stdout).toMatch(/WRONG {2}database/);
+  });
+
+  it('two at once on new data both work', async () => {
+    const both = await Promise.all([cli('demo', '--json'), cli('demo', '--json'), cli('acts', '--json')]);
+    expect(both.map(({ code, stderr }) => [code, stderr])).toEqual([
+      [0, ''],
+      [0, ''],
+      [0, ''],
+    ]);
+    expect(await list()).toHaveLength(4);
+  });
+
+  it('import refuses a file that it can’t read, or that is no text', async () => {
+    expect(await refusal('import', join(folder.path, 'nowhere.md'))).toContain('cannot be read');
+    const binary = join(folder.path, 'a.pdf');
+    writeFileSync(binary, Buffer.from('%PDF-1.7 \u0000'));
+    expect(await refusal('import', binary)).toContain('PDF');
+    const empty = join(folder.path, 'a.txt');
+    writeFileSync(empty, '');
+    expect(await refusal('import', empty)).toContain('vide');
+    expect(existsSync(data())).toBe(false);
+    const answered = await cli('import', empty, '--json');
+    expect((JSON.parse(answered.stderr) as { error: string }).error).toContain('vide');
+  });
+});

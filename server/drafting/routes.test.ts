@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { actListSchema, createdActSchema, modeleListSchema } from '#shared/drafting/wire.ts';
+import { setupResponseSchema } from '#shared/identity/wire.ts';
+import { startTestApp, type TestApp, type TestPerson } from '../testing/app.ts';
+
+let server: TestApp;
+let person: TestPerson;
+beforeAll(async () => {
+  server = await startTestApp();
+  person = await server.person('Camille');
+});
+afterAll(() => server.dispose());
+
+const party = (denomination: string, sigle: string) => ({
+  denomination,
+  sigle,
+  forme: 'association régie par la loi du 1er juillet 1901',
+  siege: '1 rue de l’Essai, 75001 Paris',
+  personnePublique: false,
+  representant: { civilite: 'Madame', nom: 'Ève Essai', capacite: 'Présidente' },
+});
+const begin = (modele: string, valeurs: Record<string, string> = {}) =>
+  server.request('/api/acts', {
+    method: 'POST',
+    as: person,
+    body: {
+      modele,
+      titre: 'Convention d’essai',
+      parties: [party('Union des essais', 'UDE'), party('Association des preuves', '')],
+      valeurs,
+    },
+  });
+
+describe('beginning from a modèle', () => {
+  it('makes an act of which one is pilote, with its parties', async () => {
+    const { modeles } = modeleListSchema.parse(
+      await (await server.request('/api/modeles', { as: person })).json(),
+    );
+    const first = modeles[0];
+    if (!first) throw new Error('templates/ holds no modèle.');
+    const answer = await begin(first.id);
+    expect(answer.status).toBe(201);
+    const { id } = createdActSchema.parse(await answer.json());
+    const { acts } = actListSchema.parse(await (await server.request('/api/acts', { as: person })).json());
+    expect(acts.find((act) => act.id === id)).toMatchObject({
+      title: 'Convention d’essai',
+      kind: 'convention',
+      state: 'brouillon',
+      role: 'pilote',
+      parties: ['UDE', 'Association des preuves'],
+    });
+  });
+
+  it('refuses an unknown modèle, and values that do not fit', async () => {
+    const unknown = await begin('inconnu');
+    expect([unknown.status, await unknown.json()]).toMatchObject([404, { code: 'modele.inconnu' }]);
+    const wrong = await begin('convention-de-partenariat', { 'duree.mois': 'beaucoup' });
+    expect(wrong.status).toBe(422);
+    const body = (await wrong.json()) as { code: string; details: string[] };
+    expect(body.code).toBe('modele.valeurs');
+    expect(body.details[0]).toContain('duree.mois');
+  });
+});
+
+describe('the example', () => {
+  it('gives its two acts to whoever asks, with links for the others', async () => {
+    const asker = await server.person('Alix');
+    const answer = await server.request('/api/example', { method: 'POST', as: asker });
+    expect(answer.status).toBe(201);
+    const { links } = setupResponseSchema.parse(await answer.json());
+    expect(links.length).toBeGreaterThanOrEqual(2);
+    const { acts } = actListSchema.parse(await (await server.request('/api/acts', { as: asker })).json());
+    expect(acts.map(({ state }) => state).sort()).toEqual(['brouillon', 'negociation']);
+  });
+});

@@ -1,0 +1,130 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ActId } from '#shared/kernel/ids.ts';
+import { addAct } from '../drafting/index.ts';
+import { migrate } from '../storage/migrate.ts';
+import { openSqlite, type SqliteStorage } from '../storage/sqlite/open.ts';
+import { simpleContent, temporaryFolder } from '../testing/app.ts';
+import { SqlUpdateLog } from './sqlUpdateLog.ts';
+import type { LogHealth } from './updateLog.ts';
+
+let folder: ReturnType<typeof temporaryFolder>;
+let storage: SqliteStorage;
+let log: SqlUpdateLog;
+let act: ActId;
+let other: ActId;
+
+const newAct = () =>
+  storage.db
+    .transaction()
+    .execute((tx) =>
+      addAct(
+        tx,
+        { kind: 'convention', title: 'x', state: 'brouillon', content: simpleContent('x'), author: null },
+        1,
+      ),
+    );
+
+beforeEach(async () => {
+  folder = temporaryFolder();
+  storage = openSqlite(`${folder.path}/base.sqlite`);
+  await migrate(storage.db, 0);
+  log = new SqlUpdateLog(storage.db, () => 1_000);
+  act = await newAct();
+  other = await newAct();
+});
+afterEach(async () => {
+  await log.drain(0);
+  await storage.close();
+  folder.remove();
+});
+
+const bytes = (n: number) => new Uint8Array([n]);
+const append = (n: number, to: ActId = act, at = 5) =>
+  new Promise<number>((stored) => {
+    log.append({ actId: to, bytes: bytes(n), personId: null, at, stored });
+  });
+const until = (check: () => unknown) => vi.waitFor(check, { timeout: 8_000, interval: 10 });
+const full = () => {
+  const { page_count } = storage.connection.prepare('pragma page_count').get() as { page_count: number };
+  storage.connection.exec(`pragma max_page_count = ${page_count}`);
+};
+const roomAgain = () => storage.connection.exec('pragma max_page_count = 100000');
+const large = new Uint8Array(64 * 1024);
+
+describe('the update log', () => {
+  it('[S21] gives ranks in order, in one group', async () => {
+    const ranks = await Promise.all([append(1), append(2), append(3, other), append(4)]);
+    expect(ranks).toEqual([2, 3, 2, 4]);
+    const stored = await log.load(act);
+    expect(stored.seq).toBe(4);
+    expect(stored.updates.slice(1)).toEqual([bytes(1), bytes(2), bytes(4)]);
+  });
+
+  it('dates the act by its last update', async () => {
+    await Promise.all([append(1, act, 77), append(2, act, 42)]);
+    const row = await storage.db
+      .selectFrom('acts')
+      .select('changed_at')
+      .where('id', '=', act)
+      .executeTakeFirst();
+    expect(row?.changed_at).toBe(77);
+  });
+
+  it('writes thousands of updates that come at once', async () => {
+    const ranks = await Promise.all(Array.from({ length: 2_000 }, (_, n) => append(n % 256)));
+    expect(ranks.at(-1)).toBe(2_001);
+    expect(log.pendingBytes).toBe(0);
+  });
+
+  it('[S24] keeps what a full disk refuses, says so, and writes it in order once there is room', async () => {
+    const heard: LogHealth['name'][] = [];
+    log.onHealth((health) => heard.push(health.name));
+    full();
+    const stored: number[] = [];
+    for (let i = 0; i < 20; i += 1)
+      log.append({ actId: act, bytes: large, personId: null, at: 5, stored: (seq) => stored.push(seq) });
+    await until(() => expect(log.health).toMatchObject({ name: 'refused', since: 1_000 }));
+    expect(stored).toEqual([]);
+    expect(log.pending(act)).toBe(20);
+    expect((await log.load(act)).updates).toHaveLength(21);
+    roomAgain();
+    await until(() => expect(stored).toEqual(Array.from({ length: 20 }, (_, n) => n + 2)));
+    expect(log.health).toEqual({ name: 'ok' });
+    expect(heard).toEqual(['refused', 'ok']);
+    expect((await log.load(act)).seq).toBe(21);
+  });
+
+  it('[S25] writes the other acts when one is refused', async () => {
+    storage.connection.exec(
+      `create trigger refuse before insert on act_updates when new.act_id = '${act}' begin select raise(abort, 'refused'); end`,
+    );
+    const refused = append(1);
+    await expect(append(2, other)).resolves.toBe(2);
+    expect(log.pending(act)).toBe(1);
+    storage.connection.exec('drop trigger refuse');
+    await expect(refused).resolves.toBe(2);
+  });
+
+  it('[S26] drains what waits, and says what it could not write', async () => {
+    const written = append(1);
+    expect(await log.drain(1_000)).toBe(0);
+    await expect(written).resolves.toBe(2);
+    full();
+    for (let i = 0; i < 20; i += 1)
+      log.append({ actId: act, bytes: large, personId: null, at: 5, stored: () => {} });
+    expect(await log.drain(10)).toBe(20);
+    roomAgain();
+    expect(await log.drain(1_000)).toBe(0);
+  });
+
+  it('[S40] starts from the last snapshot, and keeps every row', async () => {
+    await Promise.all([append(1), append(2), append(3)]);
+    await log.snapshot(act, 3, bytes(30));
+    await log.snapshot(act, 4, bytes(40));
+    await append(5);
+    const stored = await log.load(act);
+    expect(stored).toEqual({ snapshot: bytes(40), updates: [bytes(5)], seq: 5 });
+    const rows = await storage.db.selectFrom('act_updates').select('seq').where('act_id', '=', act).execute();
+    expect(rows).toHaveLength(5);
+  });
+});

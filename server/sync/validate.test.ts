@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+import { encodeNewDocument } from '#shared/document/yjs.ts';
+import { simpleContent } from '../testing/app.ts';
+import { addsNothing, validateUpdate } from './validate.ts';
+
+const updateOf = (change: (doc: Y.Doc) => void): Uint8Array => {
+  const doc = new Y.Doc();
+  change(doc);
+  return Y.encodeStateAsUpdate(doc);
+};
+const inContent = (type: Y.XmlElement | Y.XmlText) =>
+  updateOf((doc) => doc.getXmlFragment('contenu').insert(0, [type]));
+const marked = (mark: string) =>
+  updateOf((doc) => {
+    const text = new Y.XmlText();
+    const block = new Y.XmlElement('alinea');
+    doc.getXmlFragment('contenu').insert(0, [block]);
+    block.insert(0, [text]);
+    text.insert(0, 'mot', { [mark]: {} });
+  });
+
+describe('an update', () => {
+  it('[S23] is taken when it names only what the schema holds', () => {
+    const good = [
+      encodeNewDocument(simpleContent('Texte')),
+      inContent(new Y.XmlElement('alinea')),
+      marked('bold'),
+      marked('terme--a1B2c3D4'),
+      updateOf((doc) =>
+        doc.getMap('champs').set('duree.mois', { type: 'entier', libelle: 'Durée', valeur: '36' }),
+      ),
+      new Uint8Array([0, 0]),
+    ];
+    for (const update of good) expect(validateUpdate(update)).toEqual({ ok: true, value: undefined });
+  });
+
+  it('[S23] is refused when it names anything else', () => {
+    const bad: [Uint8Array, RegExp][] = [
+      [updateOf((doc) => doc.getMap('secret').set('a', 1)), /unknown root "secret"/],
+      [inContent(new Y.XmlElement('script')), /unknown node "script"/],
+      [inContent(new Y.XmlElement('constructor')), /unknown node/],
+      [marked('clignotant'), /unknown mark "clignotant"/],
+      [updateOf((doc) => doc.getMap('champs').set('a', new Y.Map())), /shared type among the fields/],
+      [updateOf((doc) => doc.getMap('champs').set('a', new Y.Doc())), /unexpected content/],
+      [updateOf((doc) => doc.getMap('champs').set('a', new Uint8Array(3))), /unexpected content/],
+      [new Uint8Array([5, 4, 3]), /undecodable/],
+      [new Uint8Array([1, 1, 1, 0, 255, 255]), /undecodable/],
+      [new Uint8Array(), /undecodable/],
+    ];
+    for (const [update, reason] of bad) {
+      const result = validateUpdate(update);
+      expect(result.ok ? 'taken' : result.error).toMatch(reason);
+    }
+  });
+
+  it('[S11] adds nothing when the act already holds it', () => {
+    const bytes = encodeNewDocument(simpleContent('Texte'));
+    const doc = new Y.Doc();
+    expect(addsNothing(doc, bytes)).toBe(false);
+    Y.applyUpdate(doc, bytes);
+    expect(addsNothing(doc, bytes)).toBe(true);
+    expect(addsNothing(doc, Y.encodeStateAsUpdate(doc, Y.encodeStateVector(doc)))).toBe(true);
+    const peer = new Y.Doc();
+    Y.applyUpdate(peer, bytes);
+    peer.getXmlFragment('contenu').delete(1, 1);
+    expect(addsNothing(doc, Y.encodeStateAsUpdate(peer, Y.encodeStateVector(doc)))).toBe(false);
+  });
+});

@@ -1,0 +1,164 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ActContent } from '#shared/document/model.ts';
+import type { ActRole, ActState } from '#shared/identity/roles.ts';
+import type { ActId, OrganisationId, PersonId } from '#shared/kernel/ids.ts';
+import { type App, createApp } from '../app.ts';
+import { type Config, readConfig } from '../config.ts';
+import { addAct, readTemplates } from '../drafting/index.ts';
+import { createLogger } from '../http/log.ts';
+import { addPerson, findOrAddOrganisation, giveRight } from '../identity/index.ts';
+import { addSession } from '../identity/store.ts';
+import { newBlockId } from '../ids.ts';
+import { migrate } from '../storage/migrate.ts';
+import { databaseFile } from '../storage/sqlite/dataFolder.ts';
+import { openSqlite, type SqliteStorage } from '../storage/sqlite/open.ts';
+
+/** Somebody signed in, for a test: `cookie` is the header to send. */
+export interface TestPerson {
+  readonly id: PersonId;
+  readonly organisationId: OrganisationId;
+  readonly cookie: string;
+}
+
+/** The real application on a real database and a free port. */
+export interface TestApp {
+  readonly app: App;
+  readonly storage: SqliteStorage;
+  readonly config: Config;
+  readonly url: string;
+  readonly socketUrl: string;
+  /** Milliseconds since 1970, as the application sees them; tests may move it. */
+  readonly time: { now: number };
+  /** Lines of the log, parsed. */
+  readonly logged: Record<string, unknown>[];
+  person(name: string, organisation?: string): Promise<TestPerson>;
+  act(options?: {
+    state?: ActState;
+    text?: string;
+    rights?: readonly (readonly [TestPerson, ActRole])[];
+  }): Promise<ActId>;
+  request(
+    path: string,
+    options?: { method?: string; body?: unknown; as?: TestPerson; headers?: Record<string, string> },
+  ): Promise<Response>;
+  dispose(): Promise<void>;
+}
+
+/** @returns a folder of its own for one test, and how to remove it */
+export function temporaryFolder(): { path: string; remove: () => void } {
+  const path = mkdtempSync(join(tmpdir(), 'clausier-test-'));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+/** @returns an act of a title and one alinéa */
+export function simpleContent(text: string, title = 'Convention d’essai'): ActContent {
+  return {
+    document: {
+      type: 'doc',
+      content: [
+        {
+          type: 'titre',
+          attrs: { id: newBlockId(), role: 'principal' },
+          content: [{ type: 'text', text: title }],
+        },
+        {
+          type: 'alinea',
+          attrs: { id: newBlockId(), retrait: 0, aVerifier: false },
+          ...(text === '' ? {} : { content: [{ type: 'text' as const, text }] }),
+        },
+      ],
+    },
+    champs: {},
+  };
+}
+
+/** Starts the application; `dispose` stops it and removes its data. */
+export async function startTestApp(
+  options: { env?: Record<string, string>; idleMs?: number; heartbeatMs?: number } = {},
+): Promise<TestApp> {
+  const folder = temporaryFolder();
+  const config: Config = {
+    ...readConfig({ PORT: '0', DATA_DIR: folder.path, ...options.env }),
+    clientDir: join(folder.path, 'client'),
+  };
+  const storage = openSqlite(databaseFile(folder.path));
+  await migrate(storage.db, 0);
+  const time = { now: Date.now() };
+  const logged: Record<string, unknown>[] = [];
+  const logger = createLogger('debug', {
+    write: (line) => void logged.push(JSON.parse(line) as Record<string, unknown>),
+  });
+  const app = createApp({
+    config,
+    db: storage.db,
+    library: await readTemplates(config.templatesDir),
+    logger,
+    clock: () => time.now,
+    ...(options.idleMs === undefined ? {} : { idleMs: options.idleMs }),
+    ...(options.heartbeatMs === undefined ? {} : { heartbeatMs: options.heartbeatMs }),
+  });
+  const { port } = await app.listen();
+  const url = `http://localhost:${port}`;
+
+  return {
+    app,
+    storage,
+    config,
+    url,
+    socketUrl: `ws://localhost:${port}/sync`,
+    time,
+    logged,
+    person: async (name, organisation = 'UNML') => {
+      const organisationId = await findOrAddOrganisation(
+        storage.db,
+        { denomination: organisation, sigle: '' },
+        time.now,
+      );
+      const email = `${name.toLowerCase()}@essai.example`;
+      const id = await addPerson(storage.db, { name, email }, organisationId, time.now);
+      const token = await addSession(storage.db, { personId: id, organisationId, linkId: null }, time.now);
+      return { id, organisationId, cookie: `clausier_session=${token}` };
+    },
+    act: ({ state = 'brouillon', text = 'Premier alinéa.', rights = [] } = {}) =>
+      storage.db.transaction().execute(async (tx) => {
+        const content = simpleContent(text);
+        const act = {
+          kind: 'convention',
+          title: 'Convention d’essai',
+          state,
+          content,
+          author: null,
+        } as const;
+        const id = await addAct(tx, act, time.now);
+        for (const [person, role] of rights)
+          await giveRight(
+            tx,
+            { actId: id, personId: person.id, organisationId: person.organisationId, role },
+            time.now,
+          );
+        return id;
+      }),
+    request: (path, { method = 'GET', body, as, headers = {} } = {}) =>
+      fetch(`${url}${path}`, {
+        method,
+        headers: {
+          ...(as ? { cookie: as.cookie } : {}),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
+    dispose: async () => {
+      await app.stop();
+      await storage.close();
+      folder.remove();
+    },
+  };
+}
+
+/** Writes a stand-in for the built client, for tests of what serves it. */
+export function writeClient(folder: string, files: Readonly<Record<string, string>>): void {
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+}
