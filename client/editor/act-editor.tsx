@@ -64,7 +64,7 @@ export function ActEditor({
   const [tab, setTab] = useState<{ tab: PanelTab; field: string | null }>({ tab: 'verifier', field: null });
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
   const [search, setSearch] = useState(0);
-  const [zoom, setZoom] = useState<Zoom>(1);
+  const [zoom, setZoom] = useState<Zoom>('auto');
   const factor = useZoomFactor(scroller, zoom);
   const current = useCurrentDivision(mounted, scroller);
   useRemoteAnnouncements(mounted, announce);

@@ -1,10 +1,11 @@
 import { Editor, Extension, type Extensions } from '@tiptap/core';
 import { Collaboration } from '@tiptap/extension-collaboration';
 import { CollaborationCaret } from '@tiptap/extension-collaboration-caret';
-import { ySyncPluginKey } from '@tiptap/y-tiptap';
+import { type ProsemirrorBinding, ySyncPluginKey } from '@tiptap/y-tiptap';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import type { Fields } from '#shared/document/model.ts';
+import { steadySelection } from '#shared/document/operations/index.ts';
 import { CONTENT_FRAGMENT, documentExtensions, FIELDS_MAP } from '#shared/document/schema/index.ts';
 import { blockIdsFrom, type MakeBlockId } from '#shared/kernel/ids.ts';
 import { pastePlugin } from '../paste/paste-plugin.ts';
@@ -53,11 +54,6 @@ export interface ActEditorHandle {
   /** Calls `listener` when a variable changes, by anyone; returns how to stop. */
   readonly onFields: (listener: () => void) => () => void;
   readonly destroy: () => void;
-}
-
-/** What the binding gives that its types don't. */
-interface Binding {
-  _forceRerender(): void;
 }
 
 /**
@@ -130,7 +126,9 @@ export function createActEditor(options: ActEditorOptions): ActEditorHandle {
     },
   });
   // With a mapping of our own the binding leaves the first rendering to us.
-  (ySyncPluginKey.getState(editor.state) as { binding: Binding }).binding._forceRerender();
+  const { binding } = ySyncPluginKey.getState(editor.state) as { binding: ProsemirrorBinding };
+  binding._forceRerender();
+  const release = steadySelection(binding);
 
   const champs = doc.getMap(FIELDS_MAP);
   const onChamps = () => {
@@ -153,6 +151,7 @@ export function createActEditor(options: ActEditorOptions): ActEditorHandle {
     },
     destroy: () => {
       champs.unobserve(onChamps);
+      release();
       editor.destroy();
       undoManager.destroy();
     },

@@ -30,6 +30,8 @@ function split(editor: Editor): boolean {
   if (!alinea) return false;
   const atEnd = $to.parentOffset === block.content.size;
   const follow = AFTER[block.type.name];
+  if (block.content.size === 0 && block.type.name === 'item' && block.attrs.niveau > 1)
+    return indent(editor, -1);
   if (block.content.size === 0 && LEAVES.has(block.type.name)) return setBlock(editor, 'alinea');
   // Enter before a heading's first word must push the heading down, not cut it in two.
   if ($from.parentOffset === 0 && selection.empty && follow && block.content.size > 0) {
@@ -69,7 +71,7 @@ function backspace(editor: Editor): boolean {
 /** Delete at the end of the last paragraph must not swallow the first note. */
 function deleteForward(editor: Editor): boolean {
   const at = caret(editor);
-  if (!at || at.depth !== 1 || at.parentOffset !== at.parent.content.size) return false;
+  if (at?.depth !== 1 || at.parentOffset !== at.parent.content.size) return false;
   const index = at.index(0);
   const next = index + 1 < at.doc.childCount ? at.doc.child(index + 1) : null;
   return next?.type.name === 'note' && at.parent.type.name !== 'note';

@@ -34,7 +34,10 @@ export function definedTerms(document: Node): readonly DefinedTerm[] {
     };
     block.forEach((child, offset) => {
       const mark = child.marks.find((one) => one.type.name === 'terme');
-      if (!mark || !child.isText) return close();
+      if (!mark || !child.isText) {
+        close();
+        return;
+      }
       const defId = String(mark.attrs.defId);
       if (run !== null && run.defId !== defId) close();
       run = {
@@ -49,7 +52,7 @@ export function definedTerms(document: Node): readonly DefinedTerm[] {
   return terms;
 }
 
-const escape = (words: string) => words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
+const escapePattern = (words: string) => words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
 
 /** @returns the other places where defined words stand, outside their definitions, and which term each is */
 export function termOccurrences(
@@ -58,7 +61,7 @@ export function termOccurrences(
 ): readonly { from: number; to: number; term: DefinedTerm }[] {
   if (terms.length === 0) return [];
   const byWords = new Map(terms.map((term) => [term.words.replace(/\s+/g, ' '), term]));
-  const words = [...byWords.keys()].sort((a, b) => b.length - a.length).map(escape);
+  const words = [...byWords.keys()].sort((a, b) => b.length - a.length).map(escapePattern);
   // Case counts: « les Parties » are the defined ones, « les parties » are not.
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.join('|')})(?![\\p{L}\\p{N}])`, 'gu');
   const text = block.textBetween(0, block.content.size, undefined, '\ufffc');

@@ -32,7 +32,7 @@ export function OutlinePanel({ mounted, editable, current, onAnnounce, onNumberi
   const [dragged, setDragged] = useState<BlockId | null>(null);
   const [drop, setDrop] = useState<Drop | null>(null);
   const [deleting, setDeleting] = useState<actions.OutlineRow | null>(null);
-  const tree = useRef<HTMLUListElement>(null);
+  const tree = useRef<HTMLDivElement>(null);
   const stop =
     focused !== null && rows.some(({ node }) => node.id === focused)
       ? focused
@@ -172,14 +172,13 @@ export function OutlinePanel({ mounted, editable, current, onAnnounce, onNumberi
 
   return (
     <>
-      <ul ref={tree} role="tree" aria-label="Sommaire" className={classes.tree}>
+      <div ref={tree} role="tree" aria-label="Sommaire" className={classes.tree}>
         {rows.map((row) => {
           const { node, depth } = row;
           const heading = derived.numbering.headings.get(node.id);
           const edge = drop?.id === node.id ? drop.side : undefined;
           return (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the key handler is below, with the tree's other keys
-            <li
+            <div
               key={node.id}
               role="treeitem"
               aria-label={
@@ -251,10 +250,10 @@ export function OutlinePanel({ mounted, editable, current, onAnnounce, onNumberi
                   onDelete={() => askRemove(row)}
                 />
               )}
-            </li>
+            </div>
           );
         })}
-      </ul>
+      </div>
       <Modal opened={deleting !== null} onClose={() => setDeleting(null)} title="Supprimer cette division">
         <Text>
           {deleting && derived.numbering.headings.get(deleting.node.id)?.name} contient du texte, qui sera

@@ -20,7 +20,8 @@ export function useZoomFactor(room: RefObject<HTMLElement | null>, zoom: Zoom): 
     observer.observe(element);
     return () => observer.disconnect();
   }, [room]);
-  if (zoom !== 'largeur') return zoom;
+  if (typeof zoom === 'number') return zoom;
   if (width < REFLOW) return 1;
-  return Math.min(2, Math.max(0.5, Math.floor(((width - MARGINS) / SHEET) * 100) / 100));
+  const fit = Math.floor(((width - MARGINS) / SHEET) * 100) / 100;
+  return Math.min(zoom === 'auto' ? 1 : 2, Math.max(0.5, fit));
 }

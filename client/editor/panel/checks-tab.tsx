@@ -56,17 +56,17 @@ export function ChecksTab({ mounted, editable, onField, onGone }: Props) {
             </Group>
             <Group gap={6} mt={6} justify="flex-end">
               {kind === 'import' && blockId !== null && editable && (
-                <Button size="compact-sm" variant="light" onClick={() => accept(blockId)}>
+                <Button size="compact-sm" variant="default" onClick={() => accept(blockId)}>
                   C’est bon
                 </Button>
               )}
               {field !== undefined && editable && (
-                <Button size="compact-sm" variant="light" onClick={() => onField(field)}>
+                <Button size="compact-sm" variant="default" onClick={() => onField(field)}>
                   Compléter
                 </Button>
               )}
               {blockId !== null && (
-                <Button size="compact-sm" variant="default" onClick={() => show(blockId)}>
+                <Button size="compact-sm" variant="subtle" onClick={() => show(blockId)}>
                   Voir
                 </Button>
               )}

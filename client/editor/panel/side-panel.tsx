@@ -1,4 +1,4 @@
-import { Badge, Tabs } from '@mantine/core';
+import { Tabs } from '@mantine/core';
 import { type MountedEditor, useActModel } from '../use-act-editor.ts';
 import { ChecksTab } from './checks-tab.tsx';
 import { FieldsTab } from './fields-tab.tsx';
@@ -25,25 +25,13 @@ export function SidePanel({ mounted, editable, tab, field, onTab, onGone }: Prop
     <Tabs
       value={tab}
       onChange={(value) => onTab(value === 'variables' || value === 'termes' ? value : 'verifier')}
-      classNames={{ root: classes.tabs, panel: classes.panel, list: classes.list }}
+      classNames={{ root: classes.tabs, panel: classes.panel, list: classes.list, tab: classes.tab }}
       keepMounted={false}
     >
       <Tabs.List grow aria-label="Panneau de l’acte">
         <Tabs.Tab
           value="verifier"
-          rightSection={
-            findings.length > 0 ? (
-              <Badge
-                size="sm"
-                variant="light"
-                color="orange"
-                c="var(--ink)"
-                aria-label={`${findings.length} points`}
-              >
-                {findings.length}
-              </Badge>
-            ) : null
-          }
+          rightSection={findings.length > 0 ? <span className={classes.count}>{findings.length}</span> : null}
         >
           À vérifier
         </Tabs.Tab>

@@ -132,8 +132,8 @@ class Cleaner {
   }
 
   #node(node: Node, context: Context): void {
-    if (node.nodeType === 3) return this.#text(node.nodeValue ?? '', context);
-    if (node.nodeType === 1) this.#element(node as Element, context);
+    if (node.nodeType === 3) this.#text(node.nodeValue ?? '', context);
+    else if (node.nodeType === 1) this.#element(node as Element, context);
   }
 
   #text(raw: string, context: Context): void {
@@ -146,17 +146,17 @@ class Cleaner {
   #element(element: Element, context: Context): void {
     const tag = element.localName;
     if (DROPPED.has(tag) || isWordHidden(element) || isWordMarker(element) || isInvisible(element)) return;
-    const noteKey = footnoteTextKey(element);
-    if (noteKey !== null && context.noteId === null) return this.#note(element, noteKey, context);
-    if (/^h[1-6]$/.test(tag)) return this.#heading(element, context);
-    if (tag === 'ul' || tag === 'ol') return this.#list(element, context);
-    if (tag === 'li') return this.#item(element, context);
-    if (tag === 'table') return this.#table(element, context);
-    if (tag === 'img') return this.#image(element, context);
-    if (tag === 'br') return this.#lineBreak();
-    if (tag === 'a') return this.#anchor(element, context);
-    if (BLOCKS.has(tag)) return this.#paragraph(element, context);
-    this.#wrap(element, inlineTag(element), context);
+    const noteKey = context.noteId === null ? footnoteTextKey(element) : null;
+    if (noteKey !== null) this.#note(element, noteKey, context);
+    else if (/^h[1-6]$/.test(tag)) this.#heading(element, context);
+    else if (tag === 'ul' || tag === 'ol') this.#list(element, context);
+    else if (tag === 'li') this.#item(element, context);
+    else if (tag === 'table') this.#table(element, context);
+    else if (tag === 'img') this.#image(element, context);
+    else if (tag === 'br') this.#lineBreak();
+    else if (tag === 'a') this.#anchor(element, context);
+    else if (BLOCKS.has(tag)) this.#paragraph(element, context);
+    else this.#wrap(element, inlineTag(element), context);
   }
 
   #paragraph(element: Element, context: Context): void {
@@ -175,7 +175,10 @@ class Cleaner {
   }
 
   #heading(element: Element, context: Context): void {
-    if (context.inTable || context.noteId !== null) return this.#paragraph(element, context);
+    if (context.inTable || context.noteId !== null) {
+      this.#paragraph(element, context);
+      return;
+    }
     const niveau = Number(element.localName.slice(1)) - this.#topHeading + 1;
     const word = wordListItem(element);
     const text = `${word ? `${word.marker} ` : ''}${element.textContent ?? ''}`.replace(/[ \t\r\n]+/g, ' ');
@@ -221,8 +224,10 @@ class Cleaner {
     const rows = [...element.querySelectorAll('tr')].filter((row) => row.closest('table') === element);
     const cellsOf = (row: Element) => [...row.children].filter((cell) => /^t[dh]$/.test(cell.localName));
     const single = rows.length === 1 && rows.every((row) => cellsOf(row).length <= 1);
-    if (rows.length === 0 || single || context.inTable || context.noteId !== null)
-      return this.#paragraph(element, context);
+    if (rows.length === 0 || single || context.inTable || context.noteId !== null) {
+      this.#paragraph(element, context);
+      return;
+    }
     this.#close();
     const out = this.#out;
     const table = this.#document.createElement('table');

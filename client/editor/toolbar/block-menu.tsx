@@ -6,6 +6,7 @@ import type { TitleRole } from '#shared/document/schema/vocabulary.ts';
 import { TITLE_ROLES } from '#shared/document/schema/vocabulary.ts';
 import { type ChosenBlock, setBlock } from '../core/commands.ts';
 import { DIVISION_NAMES, NUMBERING_STYLES, TITLE_NAMES } from '../core/numbering-styles.ts';
+import classes from './toolbar.module.css';
 
 const PLAIN: readonly { readonly name: ChosenBlock; readonly label: string }[] = [
   { name: 'partie', label: 'Partie' },
@@ -62,7 +63,7 @@ export function BlockMenu({ editor, label, onNumbering }: Props) {
           h={34}
           rightSection={<IconChevronDown size={14} aria-hidden />}
           aria-label={`Nature du paragraphe\u00a0: ${label}`}
-          styles={{ label: { maxWidth: '11rem' } }}
+          className={classes.word ?? ''}
         >
           {label}
         </Button>

@@ -1,8 +1,9 @@
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
 import { IconZoomIn, IconZoomOut } from '@tabler/icons-react';
+import classes from './toolbar.module.css';
 
-/** Zoom of the page: a factor (0.5 to 2), or the width of the window. */
-export type Zoom = number | 'largeur';
+/** Zoom of the page: a factor (0.5 to 2), the width of the window, or 100 % unless the window is too narrow. */
+export type Zoom = number | 'auto' | 'largeur';
 
 const STEPS = [0.5, 0.67, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2];
 
@@ -48,6 +49,7 @@ export function ZoomControl({ zoom, factor, onZoom }: Props) {
             c="var(--mantine-color-text)"
             size="compact-sm"
             h={34}
+            className={classes.word ?? ''}
             aria-label={`Zoom\u00a0: ${percent(factor)}`}
           >
             {percent(factor)}
@@ -59,6 +61,9 @@ export function ZoomControl({ zoom, factor, onZoom }: Props) {
             {...(zoom === 'largeur' ? { 'aria-current': true } : {})}
           >
             Ajuster à la largeur
+          </Menu.Item>
+          <Menu.Item onClick={() => onZoom('auto')} {...(zoom === 'auto' ? { 'aria-current': true } : {})}>
+            Automatique
           </Menu.Item>
           <Menu.Divider />
           {[0.5, 0.75, 1, 1.25, 1.5, 2].map((one) => (
