@@ -6,7 +6,7 @@ type LocalFailure = 'reseau' | 'reponse';
 
 const LOCAL_MESSAGES: Readonly<Record<LocalFailure, string>> = {
   reseau:
-    'Le serveur ne répond pas. Vérifiez votre connexion, puis réessayez ; rien de ce que vous avez saisi n’est perdu.',
+    'Le serveur ne répond pas. Vérifiez votre connexion, puis réessayez ; rien de ce que vous avez saisi n’est perdu.',
   reponse:
     'Cette page a été chargée avec une autre version de Clausier que celle du serveur. Rechargez-la, puis recommencez.',
 };

@@ -12,7 +12,7 @@ export function NotFound() {
         title="Cette adresse ne mène à aucune page"
         actions={<ButtonLink href="/">Revenir au portefeuille</ButtonLink>}
       >
-        <p>Le lien est peut-être incomplet : vérifiez qu’il a été copié en entier.</p>
+        <p>Le lien est peut-être incomplet : vérifiez qu’il a été copié en entier.</p>
       </Empty>
     </Screen>
   );

@@ -28,7 +28,7 @@ export function ActRow({ act }: { readonly act: ActSummary }) {
       )}
       <p className={classes.facts}>
         <span>
-          Votre rôle : <strong>{ACT_ROLE_NAMES[act.role]}</strong>
+          Votre rôle : <strong>{ACT_ROLE_NAMES[act.role]}</strong>
         </span>
         <span>
           Modifié <Moment at={act.changedAt} />

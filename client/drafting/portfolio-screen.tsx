@@ -166,7 +166,7 @@ function EmptyPortfolio() {
       >
         <p>
           Commencez une convention à partir d’un modèle, apportez le texte d’une convention existante, ou
-          regardez d’abord l’exemple : deux conventions entre quatre organisations.
+          regardez d’abord l’exemple : deux conventions entre quatre organisations.
         </p>
       </Empty>
       {example.isError ? <Problem takesFocus message={sentenceOf(example.error)} /> : null}

@@ -10,6 +10,6 @@ test.each([
   ['avenir convention', true],
   ["l'ouest", true],
   ['avenir sud', false],
-])('searching « %s » finds the act: %s', (search, found) => {
+])('searching « %s » finds the act: %s', (search, found) => {
   expect(matchesSearch(act, search)).toBe(found);
 });

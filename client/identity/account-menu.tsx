@@ -22,7 +22,7 @@ export function AccountMenu() {
   return (
     <Menu position="bottom-end" width={300}>
       <Menu.Target>
-        <UnstyledButton className={classes.trigger} aria-label={`Mon compte : ${person.name}`}>
+        <UnstyledButton className={classes.trigger} aria-label={`Mon compte : ${person.name}`}>
           <Monogram name={person.name} />
           <span className={classes.names}>
             <span className={classes.name}>{person.name}</span>

@@ -52,7 +52,7 @@ export function EnterScreen() {
           <>
             <p className={classes.soft}>
               On entre dans Clausier par un lien personnel, sans compte ni mot de passe. La personne qui
-              pilote la convention vous l’a envoyé ; elle peut vous en donner un nouveau.
+              pilote la convention vous l’a envoyé ; elle peut vous en donner un nouveau.
             </p>
             <PasteLink onToken={enter} />
           </>

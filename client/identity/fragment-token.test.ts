@@ -11,6 +11,6 @@ test.each([
   [`https://exemple.fr/entrer#${TOKEN.slice(1)}`, null],
   ['https://exemple.fr/entrer', null],
   ['', null],
-])('the secret in « %s »', (text, token) => {
+])('the secret in « %s »', (text, token) => {
   expect(tokenIn(text)).toBe(token);
 });

@@ -5,34 +5,48 @@ import { ACT_ROLE_NAMES } from '#shared/identity/roles.ts';
 import type { PersonalLink } from '#shared/identity/wire.ts';
 import classes from './identity.module.css';
 
-/** Personal links, each to open or to copy, with what opening one does to the session of this browser. */
+/** Personal links by act, each to open or to copy. */
 export function LinkCards({ links }: { readonly links: readonly PersonalLink[] }) {
+  const acts = [...new Set(links.map(({ actId }) => actId))].map(
+    (actId) => [actId, links.filter((link) => link.actId === actId)] as const,
+  );
   return (
-    <ul className={classes.links}>
-      {links.map((link) => (
-        <li key={link.url} className={classes.link}>
-          <div>
-            <h3>
-              {link.organisation} : {link.person}
-            </h3>
-            <p>
-              {ACT_ROLE_NAMES[link.role]} de « {link.actTitle} »
-            </p>
-          </div>
-          <CopyField label={`Lien personnel de ${link.person}`} value={link.url} />
-          <div>
-            <Button
-              component="a"
-              href={link.url}
-              variant="light"
-              leftSection={<IconExternalLink size={16} aria-hidden="true" />}
-            >
-              Ouvrir comme {link.organisation} ({link.person})
-            </Button>
-          </div>
-        </li>
+    <div className={classes.acts}>
+      {acts.map(([actId, ofAct]) => (
+        <section key={actId}>
+          <h2>{ofAct[0]?.actTitle}</h2>
+          <ul className={classes.links}>
+            {ofAct.map((link) => (
+              <LinkCard key={link.url} link={link} />
+            ))}
+          </ul>
+        </section>
       ))}
-    </ul>
+    </div>
+  );
+}
+
+function LinkCard({ link }: { readonly link: PersonalLink }) {
+  return (
+    <li className={classes.link}>
+      <div>
+        <h3>{link.organisation}</h3>
+        <p>
+          {link.person}, {ACT_ROLE_NAMES[link.role].toLocaleLowerCase('fr')}
+        </p>
+      </div>
+      <CopyField label={`Lien personnel de ${link.person}`} value={link.url} />
+      <div>
+        <Button
+          component="a"
+          href={link.url}
+          variant="light"
+          leftSection={<IconExternalLink size={16} aria-hidden="true" />}
+        >
+          Ouvrir comme {link.organisation} ({link.person})
+        </Button>
+      </div>
+    </li>
   );
 }
 
@@ -40,9 +54,9 @@ export function LinkCards({ links }: { readonly links: readonly PersonalLink[] }
 export function OtherBrowserAdvice() {
   return (
     <p>
-      Un navigateur n’a qu’une session : ouvrez le premier lien ici, et l’autre dans{' '}
+      Un navigateur n’a qu’une session : ouvrez le premier lien ici, et l’autre dans{' '}
       <strong>un autre navigateur ou une fenêtre privée</strong>. Vous verrez alors les deux parties écrire
-      dans le même texte. Gardez ces liens : ils ne seront plus affichés, et chacun vaut pour une seule
+      dans le même texte. Gardez ces liens : ils ne seront plus affichés, et chacun vaut pour une seule
       personne.
     </p>
   );

@@ -10,7 +10,7 @@ export function PasteLink({ onToken }: { readonly onToken: (token: string) => vo
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const token = tokenIn(text);
-    if (token === null) setError('Ce lien est incomplet : copiez-le en entier, jusqu’au dernier caractère.');
+    if (token === null) setError('Ce lien est incomplet : copiez-le en entier, jusqu’au dernier caractère.');
     else onToken(token);
   };
   return (

@@ -22,7 +22,7 @@ export function SignedOut() {
         {waitsForSetup ? (
           <p>
             Ce Clausier n’est pas encore installé. Ouvrez le <strong>lien d’installation</strong> que le
-            serveur affiche à son démarrage : il crée la première organisation.
+            serveur affiche à son démarrage : il crée la première organisation.
           </p>
         ) : (
           <>

@@ -27,7 +27,7 @@ export function LeftoverBanner({ actId, personId }: LeftoverBannerProps) {
         {count > 1
           ? `${count} de vos modifications n’ont pas pu être enregistrées avant la fermeture du texte.`
           : 'Une de vos modifications n’a pas pu être enregistrée avant la fermeture du texte.'}{' '}
-        Votre version est gardée dans ce navigateur : copiez-la pour la transmettre au pilote.
+        Votre version est gardée dans ce navigateur : copiez-la pour la transmettre au pilote.
       </p>
       <div className={classes.bannerButtons}>
         <Button size="xs" onClick={() => void textOfLocalCopy(name).then(copyText)}>

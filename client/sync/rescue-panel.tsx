@@ -28,7 +28,7 @@ export function RescuePanel({ connection, writable }: RescuePanelProps) {
     if (done.ok) connection.dismissPassage(passage);
     notifications.show(
       done.ok
-        ? { message: 'Le passage est remis à la fin du texte : déplacez-le où il convient.' }
+        ? { message: 'Le passage est remis à la fin du texte : déplacez-le où il convient.' }
         : {
             color: 'red',
             message: 'Le passage n’a pas pu être remis. Copiez-le, puis collez-le dans le texte.',
@@ -40,14 +40,14 @@ export function RescuePanel({ connection, writable }: RescuePanelProps) {
       <h2 id="passages-repris">Passages repris</h2>
       <p>
         Pendant que vous écriviez ces mots, une autre personne a supprimé le passage qui les portait. Rien
-        n’est perdu : remettez-les dans le texte, copiez-les, ou écartez-les.
+        n’est perdu : remettez-les dans le texte, copiez-les, ou écartez-les.
       </p>
       <ul className={classes.passages}>
         {passages.map((passage) => (
           <li key={`${passage.at}:${passage.blockId}:${passage.myText}`} className={classes.passage}>
             <p className={classes.quote}>{passage.myText}</p>
             <small>
-              {passage.heading ? `Sous « ${passage.heading} », le ` : 'Le '}
+              {passage.heading ? `Sous « ${passage.heading} », le ` : 'Le '}
               {exactDate(passage.at)}
             </small>
             <div className={classes.bannerButtons}>

@@ -28,11 +28,11 @@ function explanation(view: SaveView): string {
     case 'connexion':
       return 'La page se relie au serveur.';
     case 'enregistrement':
-      return 'Vos dernières frappes partent vers le serveur ; elles n’y sont pas encore enregistrées.';
+      return 'Vos dernières frappes partent vers le serveur ; elles n’y sont pas encore enregistrées.';
     case 'enregistre':
       return 'Tout ce que vous avez écrit est sur le disque du serveur.';
     case 'hors-ligne':
-      return 'Continuez d’écrire : vos modifications sont gardées ici et partiront au retour de la connexion, qui est réessayée sans cesse.';
+      return 'Continuez d’écrire : vos modifications sont gardées ici et partiront au retour de la connexion, qui est réessayée sans cesse.';
     case 'disque-refuse':
       return view.reason;
     case 'refuse':
@@ -66,7 +66,7 @@ export function SaveIndicator({ connection }: { readonly connection: ActConnecti
         <Popover.Dropdown className={classes.explanation}>
           <p>{explanation(view)}</p>
           {localCopy === 'unavailable' ? (
-            <p>Ce navigateur ne garde pas de copie locale : ne fermez pas cette page avant « Enregistré ».</p>
+            <p>Ce navigateur ne garde pas de copie locale : ne fermez pas cette page avant « Enregistré ».</p>
           ) : null}
         </Popover.Dropdown>
       </Popover>

@@ -89,7 +89,7 @@ export function SyncBanner({ connection }: { readonly connection: ActConnection 
       <div className={classes.banner} role="status">
         <p>
           Ce navigateur ne garde pas de copie de votre texte (fenêtre privée, ou espace plein). Tant que la
-          connexion tient, rien ne change ; sans elle, ne fermez pas cette page avant « Enregistré ».
+          connexion tient, rien ne change ; sans elle, ne fermez pas cette page avant « Enregistré ».
         </p>
       </div>
     );
@@ -106,7 +106,7 @@ interface DiscardDialogProps {
 
 function DiscardDialog({ opened, pending, onClose, onCopy, onDiscard }: DiscardDialogProps) {
   return (
-    <Modal opened={opened} onClose={onClose} title="Écarter vos modifications ?">
+    <Modal opened={opened} onClose={onClose} title="Écarter vos modifications ?">
       <p>
         {pending > 1
           ? `${pending} modifications n’ont pas été enregistrées par le serveur.`

@@ -51,7 +51,7 @@ export function CopyField({ label, value }: CopyFieldProps) {
       </div>
       <p role="status" className={classes.status}>
         {clipboard.error
-          ? 'Le navigateur a refusé la copie : le texte est sélectionné, copiez-le au clavier.'
+          ? 'Le navigateur a refusé la copie : le texte est sélectionné, copiez-le au clavier.'
           : ''}
       </p>
     </div>

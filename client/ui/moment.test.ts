@@ -13,6 +13,6 @@ test.each([
   [25 * 60 * MINUTE, 'hier'],
   [40 * 24 * 60 * MINUTE, 'le mois dernier'],
   [800 * 24 * 60 * MINUTE, 'il y a 2 ans'],
-])('an instant %d ms ago is told « %s »', (ago, told) => {
+])('an instant %d ms ago is told « %s »', (ago, told) => {
   expect(sinceWhen(NOW - ago, NOW).replaceAll('\u00a0', ' ')).toBe(told);
 });

@@ -7,6 +7,6 @@ test.each([
   ['élise', 'É'],
   ['  ', '?'],
   ['Jean (invité)', 'J'],
-])('the initials of « %s » are %s', (name, initials) => {
+])('the initials of « %s » are %s', (name, initials) => {
   expect(initialsOf(name)).toBe(initials);
 });

@@ -35,7 +35,7 @@ export function Problem({ title, message, details, reference, onRetry, children,
             ))}
           </ul>
         ) : null}
-        {reference ? <p className={classes.reference}>Référence : {reference}</p> : null}
+        {reference ? <p className={classes.reference}>Référence : {reference}</p> : null}
         {onRetry ? (
           <Button
             variant="default"

@@ -33,7 +33,7 @@ describe('what is shown', () => {
     ['[E1] nothing is promised before the first connection', [], 'Connexion…'],
     ['[E2] an open socket alone promises nothing', [opened], 'Connexion…'],
     ['[E2] nor does a state that was sent', [opened, stateSent(1)], 'Connexion…'],
-    ['[E2] the state on disk is « Enregistré »', [opened, stateSent(1), stored(1)], 'Enregistré'],
+    ['[E2] the state on disk is « Enregistré »', [opened, stateSent(1), stored(1)], 'Enregistré'],
     [
       '[E3] a change in flight is not saved',
       [opened, stateSent(1), stored(1), changed(2)],
@@ -113,7 +113,7 @@ describe('why a connection closed', () => {
 });
 
 /** A page, a wire that may break at any point, and a server that says what it stored: the promise is checked. */
-test('[E12] « Enregistré » is never shown while the server lacks a change, in any history', () => {
+test('[E12] « Enregistré » is never shown while the server lacks a change, in any history', () => {
   const step = fc.constantFrom('type', 'open', 'drop', 'state', 'store', 'ack');
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60 }), (steps) => {

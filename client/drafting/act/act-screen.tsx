@@ -171,7 +171,7 @@ function Waiting({ connection }: { readonly connection: ActConnection }) {
         <Screen title="Hors ligne" width="narrow">
           <Empty icon={<IconWifiOff size={28} />} title="Cet acte n’est pas encore gardé sur cet appareil">
             <p>
-              Il s’ouvrira dès que le serveur répondra : la connexion est réessayée sans cesse, laissez cette
+              Il s’ouvrira dès que le serveur répondra : la connexion est réessayée sans cesse, laissez cette
               page ouverte.
             </p>
           </Empty>

@@ -107,8 +107,8 @@ test('a key is never used twice, even after a removal', () => {
 });
 
 test('the server’s sentences go to the fields they name', () => {
-  expect(errorsFromServer(['Durée : donnez une valeur.', 'Autre chose.'], modele.variables)).toEqual({
-    errors: { 'valeur.duree': 'Durée : donnez une valeur.' },
+  expect(errorsFromServer(['Durée : donnez une valeur.', 'Autre chose.'], modele.variables)).toEqual({
+    errors: { 'valeur.duree': 'Durée : donnez une valeur.' },
     others: ['Autre chose.'],
   });
 });

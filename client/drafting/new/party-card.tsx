@@ -69,7 +69,7 @@ export function PartyCard(props: PartyCardProps) {
         <TextInput label="Siège" placeholder="numéro, rue, code postal, ville" {...bind('siege')} />
         <Checkbox
           label="Personne publique"
-          description="État, collectivité, établissement public : cela change la clause de litige."
+          description="État, collectivité, établissement public : cela change la clause de litige."
           checked={party.personnePublique}
           onChange={(event) => onChange({ ...party, personnePublique: event.currentTarget.checked })}
         />
