@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Page } from '@playwright/test';
 import { blockOf, enter, expectSaved, headingOf, textOf, typeAtEnd } from './act.ts';
 import { expect, test } from './fixtures.ts';

@@ -38,6 +38,6 @@ test('somebody invited to one act cannot open another', async ({ browser, act, l
   const partner = await enter(await browser.newContext(), act.partnerLink);
   const other = new URL(`/actes/${links.unml.actId}`, act.address).href;
   await partner.goto(other);
-  await expect(partner.getByText('Cet acte n’existe pas, ou ne vous est pas ouvert.')).toBeVisible();
+  await expect(partner.getByText('Cet acte n’existe pas, ou ne vous est pas ouvert')).toBeVisible();
   await partner.context().close();
 });

@@ -66,5 +66,5 @@ test('a bad personal link, an unknown page and an unknown act each say what to d
   await page.goto(links.unml.url);
   await expect(textOf(page)).toBeVisible();
   await page.goto(`${server.url}/actes/act_00000000000000000000000000`);
-  await expect(page.getByText('Cet acte n’existe pas, ou ne vous est pas ouvert.')).toBeVisible();
+  await expect(page.getByText('Cet acte n’existe pas, ou ne vous est pas ouvert')).toBeVisible();
 });

@@ -21,18 +21,18 @@ test('scenario 2: two people type in the same paragraph, neither loses a letter'
 test('two people type inside the same word: every letter is there, in each one’s order', async ({ two }) => {
   const { unml, partner } = two;
   const offset = 'Elle précise'.length;
-  await caretIn(blockOf(unml, PARAGRAPH), offset);
-  await caretIn(blockOf(partner, PARAGRAPH), offset);
+  // The other's caret, drawn in the word, cuts it in two: find the paragraph by what follows.
+  const after = 'les engagements de chaque partie';
+  await caretIn(blockOf(unml, after), offset);
+  await caretIn(blockOf(partner, after), offset);
   await Promise.all([
     unml.keyboard.type('ABCDEFGHIJ', { delay: 10 }),
     partner.keyboard.type('0123456789', { delay: 10 }),
   ]);
   await expectSaved(unml);
   await expectSaved(partner);
-  const read = () => wordsOf(blockOf(unml, 'les engagements'));
-  await expect
-    .poll(async () => (await read()) === (await wordsOf(blockOf(partner, 'les engagements'))))
-    .toBe(true);
+  const read = () => wordsOf(blockOf(unml, after));
+  await expect.poll(async () => (await read()) === (await wordsOf(blockOf(partner, after)))).toBe(true);
   const words = await read();
   expect(words.replace(/[^A-J]/g, '')).toContain('ABCDEFGHIJ');
   expect(words.replace(/[^0-9]/g, '')).toBe('0123456789');
