@@ -1,4 +1,4 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import {
   contentOf as actOf,
   alinea,
@@ -122,12 +122,11 @@ function check(network: Network, clients: readonly FuzzClient[], removed: Readon
   for (const { doc, editor } of clients) {
     problems.push(...soundness(doc));
     if (editor === null) continue;
-    const shown = new Y.Doc();
     const content = readContent(doc);
     const seen = editor.state.doc.toJSON() as unknown;
-    shown.destroy();
     if (!content.ok) problems.push(`unreadable: ${JSON.stringify(content.error)}`);
-    else if (plain(seen) !== plain(content.value.document)) problems.push('the editor shows something else');
+    else if (plain(seen) !== plain(content.value.document))
+      problems.push(`the editor shows ${plain(seen)} for ${plain(content.value.document)}`);
   }
 
   const kept = lettersOf(network.server);

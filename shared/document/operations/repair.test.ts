@@ -120,6 +120,27 @@ describe('repair', () => {
     expect(repair(pair(docs[1]), REPAIR).removed).toEqual([id('tab')]);
   });
 
+  it('[R4] squares a table in which one added a column and the other a row, once for two replicas', () => {
+    const docs = replicas(2, table([['a'], ['b']], id('tab')), ...LIST);
+    const [rowOf, cell] = [
+      (doc: Y.Doc, index: number) => childElements(find(doc, id('tab')))[index],
+      () => new Y.XmlElement('tableCell'),
+    ];
+    for (const index of [0, 1]) rowOf(pair(docs[0]), index)?.insert(1, [cell()]);
+    const row = new Y.XmlElement('tableRow');
+    find(pair(docs[1]), id('tab')).insert(2, [row]);
+    row.insert(0, [cell()]);
+    sync(docs);
+    for (const doc of docs) repair(doc, REPAIR);
+    sync(docs);
+    for (const doc of docs) repair(doc, REPAIR);
+    sync(docs);
+    for (const doc of docs) {
+      expect(childElements(find(doc, id('tab'))).map((one) => one.length)).toEqual([2, 2, 2]);
+      expect(repair(doc, REPAIR)).toEqual({ removed: [], renamed: [], added: [] });
+    }
+  });
+
   it('[R5] leaves a note whose call went', () => {
     const [doc] = replicas(1, ...LIST, note('n', 'Source'));
     expect(repair(pair(doc), REPAIR)).toEqual({ removed: [], renamed: [], added: [] });

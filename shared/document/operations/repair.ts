@@ -10,6 +10,7 @@ import {
   writeAttribute,
 } from './elements.ts';
 import { onRoundEnd } from './round.ts';
+import { hasNoCell, type ShortRow, shortRows } from './tables.ts';
 
 /** What a repair changed; all empty when the document was sound. Ids, in document order. */
 export interface Repairs {
@@ -32,7 +33,12 @@ const EMPTY_ACT_ID = 'alineavide00';
 export function repair(doc: Y.Doc, origin: unknown): Repairs {
   const survey = surveyOf(doc);
   if (isSound(survey)) return { removed: [], renamed: [], added: [] };
-  return doc.transact(() => apply(doc, survey), origin);
+  return doc.transact(() => {
+    const { removed, renamed } = settleIds(survey);
+    // Afterwards, since a cell that two people added may just have become one.
+    const filled = fillIn(doc, surveyOf(doc));
+    return { removed: [...removed, ...filled.removed], renamed, added: filled.added };
+  }, origin);
 }
 
 /** What is wrong in a document. */
@@ -42,12 +48,16 @@ interface Survey {
   readonly withoutId: readonly Block[];
   readonly emptyCells: readonly Block[];
   readonly emptyTables: readonly Block[];
+  readonly shortRows: readonly ShortRow[];
   readonly emptyAct: boolean;
   readonly ids: ReadonlySet<string>;
 }
 
 const fitsSchema = (survey: Survey): boolean =>
-  survey.emptyCells.length === 0 && survey.emptyTables.length === 0 && !survey.emptyAct;
+  survey.emptyCells.length === 0 &&
+  survey.emptyTables.length === 0 &&
+  survey.shortRows.length === 0 &&
+  !survey.emptyAct;
 
 const isSound = (survey: Survey): boolean =>
   survey.shared.size === 0 && survey.withoutId.length === 0 && fitsSchema(survey);
@@ -59,6 +69,7 @@ function surveyOf(doc: Y.Doc): Survey {
   const withoutId: Block[] = [];
   const emptyCells: Block[] = [];
   const emptyTables: Block[] = [];
+  const short: ShortRow[] = [];
   const visit = (parent: Y.XmlFragment): number => {
     let count = 0;
     for (let item = parent._start; item !== null; item = item.right) {
@@ -78,20 +89,29 @@ function surveyOf(doc: Y.Doc): Survey {
       }
       if (isTextBlock(block)) continue;
       const inside = visit(block);
-      if (inside > 0) continue;
-      if (block.nodeName === 'table') emptyTables.push(block);
-      if (block.nodeName === 'tableCell' || block.nodeName === 'tableHeader') emptyCells.push(block);
+      if (block.nodeName === 'table') {
+        if (hasNoCell(block)) emptyTables.push(block);
+        else short.push(...shortRows(block));
+      }
+      if (isCell(block) && inside === 0) emptyCells.push(block);
     }
     return count;
   };
   const emptyAct = visit(contentOf(doc)) === emptyTables.length;
-  return { shared, withoutId, emptyCells, emptyTables, emptyAct, ids: new Set(first.keys()) };
+  return {
+    shared,
+    withoutId,
+    emptyCells,
+    emptyTables,
+    shortRows: short,
+    emptyAct,
+    ids: new Set(first.keys()),
+  };
 }
 
-function apply(doc: Y.Doc, survey: Survey): Repairs {
-  const filled = fillIn(doc, survey);
-  const taken = new Set([...survey.ids, ...filled.added]);
-  const removed = [...filled.removed];
+function settleIds(survey: Survey): Pick<Repairs, 'removed' | 'renamed'> {
+  const taken = new Set(survey.ids);
+  const removed: string[] = [];
   const renamed: { from: string | null; to: string }[] = [];
   const rename = (block: Block, from: string | null): void => {
     const to = derivedId(block, taken);
@@ -100,13 +120,14 @@ function apply(doc: Y.Doc, survey: Survey): Repairs {
     renamed.push({ from, to });
   };
   for (const [id, blocks] of survey.shared) {
-    const kept: { readonly wording: string; readonly parent: unknown }[] = [];
+    const kept: { readonly wording: string; readonly container: unknown }[] = [];
     for (const block of blocks) {
       // A copy of its table may just have been removed with it.
       if (block._item?.deleted === true) continue;
-      const copy = { wording: wordingOf(block), parent: block.parent };
-      if (kept.some(({ wording, parent }) => wording === copy.wording && parent === copy.parent)) {
-        remove(block);
+      const whole = aloneInCell(block) ?? block;
+      const copy = { wording: wordingOf(block), container: whole.parent };
+      if (kept.some((one) => one.wording === copy.wording && one.container === copy.container)) {
+        remove(whole);
         removed.push(id);
         continue;
       }
@@ -115,7 +136,15 @@ function apply(doc: Y.Doc, survey: Survey): Repairs {
     }
   }
   for (const block of survey.withoutId) if (block._item?.deleted !== true) rename(block, null);
-  return { removed, renamed, added: filled.added };
+  return { removed, renamed };
+}
+
+const isCell = (block: Block): boolean => block.nodeName === 'tableCell' || block.nodeName === 'tableHeader';
+
+/** The cell that holds nothing but this block, or null. */
+function aloneInCell(block: Block): Block | null {
+  const { parent } = block;
+  return parent instanceof Y.XmlElement && isCell(parent) && parent.length === 1 ? parent : null;
 }
 
 /** What the schema asks for and a merge left out (rule R4). */
@@ -127,6 +156,9 @@ function fillIn(doc: Y.Doc, survey: Survey): Pick<Repairs, 'removed' | 'added'> 
     remove(table);
     if (typeof id === 'string') removed.push(id);
   }
+  for (const { row, width, missing } of survey.shortRows)
+    for (let column = width; column < width + missing; column += 1)
+      added.push(addCell(row, column, survey.ids));
   for (const cell of survey.emptyCells) added.push(addAlinea(cell, derivedId(cell, survey.ids)));
   if (survey.emptyAct) added.push(addAlinea(contentOf(doc), EMPTY_ACT_ID));
   return { removed, added };
@@ -148,6 +180,15 @@ function addAlinea(parent: Y.XmlFragment, id: string): string {
   return id;
 }
 
+/** Adds an empty cell at the end of a row, under an id that every replica that adds it derives alike. */
+function addCell(row: Block, column: number, taken: ReadonlySet<string>): string {
+  const cell = new Y.XmlElement('tableCell');
+  writeAttribute(cell, 'colspan', 1);
+  writeAttribute(cell, 'rowspan', 1);
+  row.insert(row.length, [cell]);
+  return addAlinea(cell, derivedId(row, taken, PAD_CLOCK + 64 * column));
+}
+
 /** What a block says, whatever its own attributes: two copies that say the same are one. */
 function wordingOf(block: Block): string {
   const say = (node: Block): unknown =>
@@ -166,18 +207,21 @@ const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]
  * An id that every replica gives to the same element: its own identity in Yjs (client, clock), in base 36. The
  * same as the one under which ../yjs.ts reads a block that has none.
  */
-function derivedId(block: Block, taken: ReadonlySet<string>): string {
+function derivedId(block: Block, taken: ReadonlySet<string>, offset = 0): string {
   const { client, clock } = block._item?.id ?? { client: 0, clock: 0 };
   const digits = (n: number): string => (n % 36 ** 6).toString(36).padStart(6, '0');
-  for (let shift = 0; ; shift += 1) {
+  for (let shift = offset; ; shift += 1) {
     const id = `${digits(client)}${digits(clock + shift)}`;
     if (!taken.has(id)) return id;
   }
 }
 
+/** Keeps the ids of added cells away from those derived for blocks of the same client. */
+const PAD_CLOCK = 36 ** 6 / 2;
+
 /**
  * Keeps a document repaired: after transactions that came from elsewhere, or undid something, and changed more
- * than words. An empty cell or table is put right before the editor's binding can see it, since it would delete
+ * than words. A table that lacks cells is put right before the editor's binding can see it, since it would delete
  * what does not fit the schema; ids at the end of the round. Local edits are left alone: the binding is then
  * writing, and would not see the repair.
  * @returns a function that stops it
@@ -188,8 +232,7 @@ export function keepRepaired(doc: Y.Doc, origin: unknown): () => void {
     if (transaction.local && !(transaction.origin instanceof Y.UndoManager)) return;
     if (!changesStructure(transaction)) return;
     due = true;
-    const survey = surveyOf(doc);
-    if (!fitsSchema(survey)) doc.transact(() => fillIn(doc, survey), origin);
+    if (!fitsSchema(surveyOf(doc))) repair(doc, origin);
   };
   doc.on('beforeObserverCalls', onTransaction);
   const stop = onRoundEnd(doc, () => {
