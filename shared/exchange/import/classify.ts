@@ -16,6 +16,7 @@ import {
   type Role,
   unrecognised,
 } from './roles.ts';
+import { splitPartySentences } from './split-parties.ts';
 
 /** A piece with its role; `level` of a heading or an item, from 1. */
 export interface Placed {
@@ -142,5 +143,5 @@ class Classifier {
 
 /** @returns every piece with its role, in the order of the source */
 export function classify(pieces: readonly Piece[]): readonly Placed[] {
-  return new Classifier(pieces).classify();
+  return new Classifier(splitPartySentences(pieces)).classify();
 }

@@ -13,7 +13,7 @@ export interface ClosingZone {
 const MONTH = 'janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre';
 const CLOSING: readonly RegExp[] = [
   /^(?:fait|signée?|conclue?|dressée?)\s(?:et\s(?:signée?|passée?)\s)?(?:à|au|aux|en|le|les)(?![\p{L}])/iu,
-  new RegExp(`^(?:à|a|au)\\s\\p{Lu}[\\p{L}'’ -]{1,40}\\s?,?\\sle(?:\\s?:|\\s?[.…_]|\\s\\d|$|\\s?\\[)`, 'u'),
+  new RegExp(`^(?:[àÀaA]|[aA]u)\\s\\p{Lu}[\\p{L}'’ -]{1,40}\\s?,?\\sle(?:\\s?:|\\s?[.…_]|\\s\\d|$|\\s?\\[)`, 'u'),
   new RegExp(`^\\p{Lu}[\\p{L}'’ -]{1,40},\\sle(?:\\s\\d{1,2}(?:er)?\\s|\\s?[.…_/])`, 'u'),
   new RegExp(`^le\\s\\d{1,2}(?:er)?\\s(?:${MONTH})\\s\\d{4}\\s?[.,]?$`, 'iu'),
   /^en\s\p{L}+\s(?:\(\s?\d+\s?\)\s)?(?:exemplaires|originaux)/iu,
@@ -27,6 +27,8 @@ const isSignatureLike = (piece: Piece): boolean => {
     return piece.columns.some((column) => signatureLine(column.text) !== 'other') || piece.plain.length < 120;
   return piece.plain.length <= 170 && signatureLine(piece.plain) !== 'other';
 };
+
+const NOTES_TITLE = /^notes?(?:\sde\s(?:bas\sde\spage|fin))?\s?:?$/iu;
 
 function isDivision(piece: Piece): boolean {
   const start = numberStart(piece.plain);
@@ -46,7 +48,7 @@ function zoneEnd(pieces: readonly Piece[], start: number): number {
   for (let index = start + 1; index < pieces.length; index += 1) {
     const piece = pieces[index];
     if (piece === undefined) break;
-    if (isAnnex(piece) || (isDivision(piece) && !isSignatureLike(piece))) return index;
+    if (isAnnex(piece) || NOTES_TITLE.test(piece.plain) || (isDivision(piece) && !isSignatureLike(piece))) return index;
   }
   return pieces.length;
 }

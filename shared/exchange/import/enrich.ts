@@ -104,7 +104,7 @@ class Enricher {
       const target = this.targets.get(`${one.noun} ${one.number}`);
       this.internal.push({
         text: one.text,
-        target: range === null ? (target?.number.name ?? null) : (target?.number.name ?? null),
+        target: target?.number.name.replace(/^art\.?\s/, 'article ') ?? null,
         resolved: range !== null,
       });
       if (range !== null) ranges.push(range);

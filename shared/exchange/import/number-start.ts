@@ -82,17 +82,17 @@ function namedStart(line: string): NumberStart | null {
   if (match === null || !/^\p{Lu}/u.test(line)) {
     const annex = LONE_ANNEX.exec(line)?.[0];
     if (annex === undefined || !/^A/.test(line)) return null;
-    const separateur = SEPARATOR.exec(line.slice(annex.length))?.[0] ?? '';
+    // Without a number the word belongs to the heading: it is all that names the division.
     return {
       named: true,
       genre: 'annexe',
-      prefixe: annex,
+      prefixe: '',
       number: '',
       counter: 'aucun',
       path: [],
-      separateur,
-      length: annex.length + separateur.length,
-      rest: line.slice(annex.length + separateur.length),
+      separateur: '',
+      length: 0,
+      rest: line,
       style: 'annexe',
     };
   }

@@ -149,9 +149,11 @@ function expansion(before: string, sigle: string): string | null {
 export function definedTerms(text: string): readonly DefinedTerm[] {
   const found: DefinedTerm[] = [];
   for (const match of text.matchAll(QUOTED_TERM)) {
-    const term = match[1] ?? '';
-    const start = match.index + match[0].lastIndexOf(term);
-    found.push({ term, kind: /^[\p{Lu}\d-]{2,10}$/u.test(term) ? 'sigle' : 'terme', definition: null, start, end: start + term.length });
+    const quoted = match[1] ?? '';
+    const term = quoted.replace(/^(?:l['’]\s?|la\s|les?\s)/iu, '');
+    const start = match.index + match[0].lastIndexOf(quoted) + quoted.length - term.length;
+    const kind = /^[\p{Lu}\d-]{2,5}$/u.test(term) ? 'sigle' : 'terme';
+    found.push({ term, kind, definition: null, start, end: start + term.length });
   }
   for (const match of text.matchAll(SIGLE)) {
     const term = match[1] ?? '';

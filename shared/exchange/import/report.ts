@@ -75,12 +75,14 @@ function divisionReport(node: OutlineNode, facts: ImportFacts, context: PrintCon
   }
   const { prefixe, compteur } = node.heading.attrs;
   const counter = compteur === 'puce' ? prefixe : (number?.number ?? '');
-  const label = number?.number ? number.name : heading;
+  const { genre } = node.heading.attrs;
+  const name = genre === 'article' ? `article ${counter}` : (number?.name ?? heading);
+  const label = number?.number ? name : heading;
   return {
     number: counter,
     label: label.charAt(0).toUpperCase() + label.slice(1),
     heading,
-    kind: node.heading.attrs.genre,
+    kind: genre,
     level,
     line: facts.lines.get(node.id) ?? null,
     paragraphs: own.filter((block) => ['alinea', 'considerant', 'visa', 'formule'].includes(block.type)).length,
@@ -127,7 +129,11 @@ export function reportOf(content: ActContent, facts: ImportFacts): ImportReport 
   const context = printContext(content);
   const title = titleOf(content);
   const texts = (type: BlockJson['type']) =>
-    document.content.filter((block) => block.type === type).map((block) => withoutBullet(words(block, context)));
+    document.content
+      .filter((block) => block.type === type)
+      .map((block) => withoutBullet(words(block, context)))
+      // « Vu : » alone only announces the visas below it.
+      .filter((text) => !/^(?:vus?|considérants?)\s?:?$/iu.test(text));
   const divisions = outline(document).map((node) => divisionReport(node, facts, context, 1));
   const closing = readClosing(document, champs);
   return {

@@ -42,7 +42,7 @@ export const isFormula = (text: string): boolean =>
   /(?:ce\squi\ssuit|(?:dispositions|stipulations|conditions)\s(?:suivantes|ci-après|qui\ssuivent))\s?[:.,]?$/iu.test(text) &&
   /(?:conven|convien|expos|arrêt|rappel|décid|conclu|accord|stipul|préambule)/iu.test(text);
 export const isEntre = (text: string): boolean =>
-  /^(?:(?:et\s)?(?:la\sprésente\sconvention\sest\s)?(?:conclue\s|passée\s|établie\s)?entre|entre\sles\s(?:soussignée?s?|parties|parties\ssoussignées)(?:\s(?:ci-après|désignée?s?).{0,60})?)\s?[:,]?$/iu.test(text);
+  /^(?:entre,?\sd['’]une\spart|(?:et\s)?(?:la\sprésente\sconvention\sest\s)?(?:conclue\s|passée\s|établie\s)?entre|entre\sles\s(?:soussignée?s?|parties|parties\ssoussignées)(?:\s(?:ci-après|désignée?s?).{0,60})?)\s?[:,]?$/iu.test(text);
 export const isEt = (text: string): boolean => /^(?:et|ainsi\sque|et\senfin|et,?\sd['’]autre\spart)\s?[:,]?$/iu.test(text);
 export const isSide = (text: string): boolean =>
   /^(?:et\s?,?\s)?(?:d['’](?:une|autre)\spart|de\spremière\spart|de\sseconde\spart|de\s(?:deuxième|troisième)\spart)\s?[,;:.]?(?:\set\s?[,:]?)?$/iu.test(text);

@@ -69,7 +69,8 @@ export function findOriginals(text: string): Closing['originals'] {
   return { count, text: oneLine(words.replace(end, '')) };
 }
 
-const PLACE_WORD = "\\p{Lu}[\\p{L}'’]*(?:[- ](?:\\p{Lu}[\\p{L}'’]*|de|du|des|la|le|les|lès|en|sur|sous|aux?|d['’]\\p{Lu}[\\p{L}]*|l['’]\\p{Lu}[\\p{L}]*|\\d{1,2}(?:e|er|ème)?))*";
+const CAPITALISED = "\\p{Lu}[\\p{L}'’]*";
+const PLACE_WORD = `${CAPITALISED}(?:-(?:${CAPITALISED}|de|du|des|la|le|les|lès|en|sur|sous|aux?|[dl]['’]\\p{L}+)| (?:${CAPITALISED}|de|du|des|lès|en|sur|sous|[dl]['’]${CAPITALISED}|\\d{1,2}(?:er|ème|e)(?![\\p{L}])))*`;
 const PLACE_AFTER_VERB = new RegExp(
   `(?:^|[\\s,])(?:[Ff]ait|FAIT|[Ss]ignée?|[Cc]onclue?|[ÉéEe]tablie?|[Dd]ressée?|exemplaires?(?:\\s(?:originaux|identiques))?|EXEMPLAIRES|originaux|originale?s?),?\\s([àÀ]|[Aa]ux?|AUX?|A|en)\\s(?:la\\s(?=\\p{Lu}))?(${PLACE_WORD})`,
   'u',

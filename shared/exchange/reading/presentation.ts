@@ -13,7 +13,7 @@ const FORM =
 const FORM_CUT = /\s(?:dont\s|ayant\s|représentée?\b|sise?\s|située?\s|immatriculée?\b|domiciliée?\b|,).*$/iu;
 const SEAT =
   /(?:siège(?:\ssocial)?\s(?:est\s)?(?:situé\s|sis\s|fixé\s|établi\s|domicilié\s|se\strouve\s)?(?:au\s|à\sla\s|à\sl['’]|à\s|est\sau\s|:\s)?|(?:^|[\s,])(?:sise?s?|située?s?|domiciliée?s?|adresse\s?:)\s(?:au\s|à\s)?)([^;\n]{4,220})/iu;
-const ADDRESS = /(?:^|[,\s])((?:\d{1,4}(?:\s?(?:bis|ter))?,?\s)[^;\n]{3,90}?\d{5}\s\p{Lu}[\p{L}'’ -]{1,40}(?:\scedex(?:\s\d{1,2})?)?)/iu;
+const ADDRESS = /(?:^|[,\s])((?:\d{1,4}(?:\s?(?:bis|ter))?,?\s(?!\d))[^;\n]{3,90}?\d{5}\s\p{Lu}[\p{L}'’ -]{1,40}(?:\scedex(?:\s\d{1,2})?)?)/iu;
 const SEAT_END =
   /\s?,?\s(?:et\s)?(?:représentée?s?\b|ci-après|dûment|immatriculée?|siret|siren|identifiée?|enregistrée?|déclarée?|n°|inscrite?|d['’](?:une|autre)\spart|prise?\sen|agissant|dont\s|ayant\s|désignée?|dénommée?).*$/isu;
 const REPRESENTED = /(?:représentée?s?(?:\s(?:aux\sprésentes|légalement|ici|à\scet\seffet|dans\sla\sprésente\sconvention))?\s(?:par|:)|prise?\sen\sla\spersonne\sde)\s?:?\s?/giu;
@@ -57,7 +57,7 @@ function aliasesOf(text: string, afterName: string): readonly string[] {
     const plain = /^([^,.;:»"”)\n]{1,80})/u.exec(rest)?.[1];
     for (const alias of quoted === null ? [plain] : [quoted[1], quoted[2]]) {
       if (alias === undefined) continue;
-      const clean = withoutArticle(oneLine(alias));
+      const clean = oneLine(alias).replace(/^(?:l['’]\s?|la\s|les?\s)(?=\p{L})/iu, '');
       if (clean !== '' && !COLLECTIVE.test(alias) && !/^d['’](?:une|autre)/i.test(alias)) found.push(clean);
     }
   }
@@ -95,7 +95,7 @@ export function readPresentation(text: string, partieId: string | null): Party |
   return {
     partieId,
     name,
-    alias: aliasesOf(text, rest).filter((alias) => nameKey(alias) !== nameKey(name)),
+    alias: [...aliasesOf(text, rest)],
     legalForm,
     address: addressOf(rest),
     siren,
@@ -120,16 +120,19 @@ export function presentedParties(document: DocumentJson, champs: Fields): Party[
   // The party being read, if any.
   const groups: Group[] = [];
   let from = 0;
+  let pending: number | null = null;
   const close = () => {
     const group = groups.pop();
     if (group === undefined) return;
     const text = group.texts.join('\n');
     const party = readPresentation(text, group.partieId);
-    if (party !== null) addParty(parties, party);
+    if (party !== null) addParty(parties, pending === null ? party : { ...party, side: party.side ?? pending });
     if (SIDE_TWO.test(text)) setSide(2);
     else if (SIDE_ONE.test(text)) setSide(1);
   };
   const setSide = (side: number) => {
+    // « Entre d’une part : » announces the side of the parties that follow.
+    pending = parties.slice(from).every((party) => party.side !== null) ? side : null;
     for (let i = from; i < parties.length; i += 1) {
       const party = parties[i];
       if (party !== undefined && party.side === null) parties[i] = { ...party, side };
