@@ -51,16 +51,16 @@ export function guessHeading(text: string): HeadingGuess | null {
       taken: worded[0].length,
     };
   }
-  const bare = /^\s*((?:\d+\.)*)(\d+|[IVXLC]+|[A-Z])([.)]|[\s\u00a0]*[-–—])[\s\u00a0]*/u.exec(text);
-  const dotted = /^\s*(\d+(?:\.\d+)+)[\s\u00a0]+/u.exec(text);
-  const found = bare ?? dotted;
+  const dotted = /^\s*\d+(?:\.\d+)+([.)]?)[\s\u00a0]+/u.exec(text);
+  const bare = /^\s*(\d+|[IVXLC]+|[A-Z])([.)]|[\s\u00a0]*[-–—])[\s\u00a0]*/u.exec(text);
+  const found = dotted ?? bare;
   if (!found) return null;
-  const complet = dotted !== null || (bare?.[1] ?? '') !== '';
+  const complet = dotted !== null;
   return {
     genre: complet ? 'section' : 'rubrique',
     prefixe: '',
-    compteur: dotted && !bare ? '1' : counterOf(bare?.[2] ?? '1'),
-    separateur: bare ? separatorOf(bare[3] ?? '') : ' ',
+    compteur: dotted ? '1' : counterOf(bare?.[1] ?? '1'),
+    separateur: separatorOf((dotted ? dotted[1] : bare?.[2]) ?? ''),
     complet,
     taken: found[0].length,
   };
