@@ -34,10 +34,14 @@ const domEditor: MakeEditor = (fragment, makeId) => {
   };
 };
 
+/** Seeds that once failed; they stay. 173: a table whose columns were all deleted, each by somebody else. */
+const PINNED: readonly number[] = [173];
+
 describe('real editors over a bad network', () => {
   it(`[R6] [S1] ${RUNS} seeds from ${FIRST} converge and lose nothing`, { timeout: RUNS * 20_000 }, () => {
     const failed: string[] = [];
-    for (let seed = FIRST; seed < FIRST + RUNS; seed += 1) {
+    const seeds = [...PINNED, ...Array.from({ length: RUNS }, (_, index) => FIRST + index)];
+    for (const seed of seeds) {
       const { problems } = run({ seed, steps: 40, clients: 5, bound: 3, makeEditor: domEditor });
       if (problems.length > 0) failed.push(`FUZZ_SEED=${seed} FUZZ_DOM_RUNS=1: ${problems.join('; ')}`);
     }

@@ -4,8 +4,11 @@ import { type Outcome, run } from './run.ts';
 const RUNS = Number(process.env.FUZZ_RUNS ?? 200);
 const FIRST = Number(process.env.FUZZ_SEED ?? 1);
 
-/** Seeds that once failed, with what they found; they stay. */
-const PINNED: readonly number[] = [];
+/**
+ * Seeds that once failed; they stay. 5, 95, 235: the binding restored a selection of another document. 140, 674,
+ * 983: a block copied inside a table that a colleague deleted. 277, 835, 4911: ragged tables.
+ */
+const PINNED: readonly number[] = [5, 95, 140, 235, 277, 674, 835, 983, 4911];
 
 /** A run whose crash is a problem like another, so that its seed is told. */
 function attempt(seed: number): Outcome {
