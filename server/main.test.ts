@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -73,7 +74,7 @@ function enter(url: string, act: string, cookie: string) {
 const field = (client: TestClient, n: number) =>
   client.doc.getMap('champs').set(`essai.n${n}`, { type: 'entier', libelle: `n° ${n}`, valeur: String(n) });
 
-describe('the process', () => {
+describe('the process', { timeout: 60_000 }, () => {
   it('[S22] killed in mid-typing, loses nothing that it had promised', async () => {
     const { server, url, cookie, act, port } = await startWithExample();
     const writer = enter(url, act, cookie);
@@ -99,7 +100,7 @@ describe('the process', () => {
     writer.provider.connect();
     await until(() => expect(kept.has(`essai.n${typed - 1}`)).toBe(true));
     expect(Y.encodeStateVector(reader.doc)).toEqual(Y.encodeStateVector(writer.doc));
-  }, 60_000);
+  });
 
   it('[S26] asked to stop, closes with 1012, ends with 0, and starts again with everything', async () => {
     const { server, url, cookie, act, port } = await startWithExample();
@@ -117,7 +118,7 @@ describe('the process', () => {
     await until(() => expect(writer.provider.synced).toBe(true));
     const reader = enter(url, act, cookie);
     await until(() => expect(reader.doc.getMap('champs').has('essai.n49')).toBe(true));
-  }, 60_000);
+  });
 
   it('prints a new set-up link at each start, as long as nobody used it', async () => {
     const first = start();
@@ -131,6 +132,7 @@ describe('the process', () => {
   it('writes a log of one JSON object a line, without the secret that it prints', async () => {
     const server = start();
     const [, token = ''] = await server.printed(/installation#([\w-]{43})/);
+    await until(() => expect(server.output.stderr).toContain('listening'));
     server.child.kill('SIGTERM');
     const { stderr } = await server.ended;
     expect(
@@ -143,7 +145,7 @@ describe('the process', () => {
   });
 });
 
-describe('the process says what is wrong, and stops, when', () => {
+describe('the process says what is wrong, and stops, when', { timeout: 60_000 }, () => {
   /** @returns what it printed, once it has ended with 1 */
   const refusal = async (env: Record<string, string> = {}, options: { uid?: number } = {}) => {
     const { code, stderr } = await start(env, options).ended;
@@ -182,6 +184,22 @@ describe('the process says what is wrong, and stops, when', () => {
     // Root writes everywhere: the process then runs as nobody.
     expect(await refusal({ DATA_DIR: path }, root ? { uid: 65_534 } : {})).toContain('cannot be written');
   });
+
+  // A small disk of its own needs the right to mount one.
+  const mounts = root && process.platform === 'linux';
+  it.skipIf(!mounts)(
+    `its disk is full${mounts ? '' : ' (skipped: only root may mount a small disk)'}`,
+    async () => {
+      const path = join(folder.path, 'small');
+      mkdirSync(path);
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', path]);
+      try {
+        expect(await refusal({ DATA_DIR: path })).toMatch(/No space left|free space/);
+      } finally {
+        execFileSync('umount', [path]);
+      }
+    },
+  );
 
   it('its database is damaged', async () => {
     writeFileSync(file(), 'not a database, '.repeat(1_000));

@@ -4,18 +4,14 @@ import { readTemplates, TemplatesError } from './drafting/index.ts';
 import { createLogger } from './http/log.ts';
 import { renewSetupToken, setupUrl } from './identity/index.ts';
 import { migrate } from './storage/migrate.ts';
-import { StorageProblem } from './storage/problems.ts';
+import { explainSqlite, StorageProblem, sqliteCode } from './storage/problems.ts';
 import { databaseFile, lockDataFolder, prepareDataFolder } from './storage/sqlite/dataFolder.ts';
 import { openSqlite } from './storage/sqlite/open.ts';
 
 /*
  * Composition root: environment → adapters → application. With cli/main.ts, the only file that names adapters.
+ * The standard output is for the person who starts the server, the standard error for the log.
  */
-
-/** Told to the person who starts the server, on the standard output; the log goes to the standard error. */
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
 
 async function start(): Promise<void> {
   const config = readConfig(process.env);
@@ -32,12 +28,6 @@ async function start(): Promise<void> {
   if (versions.from !== versions.to) logger.info(versions, 'database migrated');
   const library = await readTemplates(config.templatesDir);
   const app = createApp({ config, db: storage.db, library, logger, clock: Date.now });
-  await app.listen();
-
-  say(`Clausier: ${app.publicUrl()}`);
-  const token = await renewSetupToken(storage.db, Date.now());
-  if (token !== null) say(`First use? Open this one-time set-up link: ${setupUrl(app.publicUrl(), token)}`);
-  logger.info({ url: app.publicUrl(), host: config.host, data: config.dataDir }, 'listening');
 
   let stopping = false;
   const stop = (signal: NodeJS.Signals) => {
@@ -59,14 +49,24 @@ async function start(): Promise<void> {
         process.exit(1);
       });
   };
+  // Before anything is accepted, so that nothing accepted can be cut by a signal.
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+
+  await app.listen();
+  const token = await renewSetupToken(storage.db, Date.now());
+  const setup =
+    token === null ? [] : [`First use? Open this one-time set-up link: ${setupUrl(app.publicUrl(), token)}`];
+  // In one write, so that whoever waits for the address finds the link beside it.
+  process.stdout.write(`${[`Clausier: ${app.publicUrl()}`, ...setup].join('\n')}\n`);
+  logger.info({ url: app.publicUrl(), host: config.host, data: config.dataDir }, 'listening');
 }
 
 /** @returns what to tell the operator, or `null` for a bug, which deserves its stack */
 function explain(error: unknown): string | null {
   if (error instanceof ConfigError || error instanceof StorageProblem || error instanceof TemplatesError)
     return error.message;
+  if (sqliteCode(error) !== null) return explainSqlite(error, 'of the data folder').message;
   if (error instanceof Error && 'code' in error) {
     const port = 'port' in error ? String(error.port) : 'asked for';
     if (error.code === 'EADDRINUSE')

@@ -35,7 +35,8 @@ async function refusal(...args: string[]): Promise<string> {
 const example = async () => setupResponseSchema.parse(await json('demo')).links;
 const list = async () => (await json<{ acts: { id: string; title: string }[] }>('acts')).acts;
 
-describe('clausier', () => {
+// Every case starts several processes, which takes its time on a busy machine.
+describe('clausier', { timeout: 120_000 }, () => {
   it('demo, acts, text: the example from nothing', async () => {
     expect(await list()).toEqual([]);
     const links = await example();
@@ -136,6 +137,32 @@ describe('clausier', () => {
       [0, ''],
     ]);
     expect(await list()).toHaveLength(4);
+  });
+
+  it('import says what it recognised beside the id, and keeps the title that is given', async () => {
+    const file = join(folder.path, 'convention.md');
+    writeFileSync(file, '# Convention d’essai\n\nArticle 1 – Objet\n\nUn alinéa.\n');
+    const answer = await json<Record<string, unknown>>('import', file, '--title', 'Autre titre');
+    expect(answer).toMatchObject({
+      title: 'Autre titre',
+      divisions: [{ heading: 'Objet' }],
+      unrecognised: [],
+    });
+    for (const part of [
+      'parties',
+      'visas',
+      'considerants',
+      'footnotes',
+      'references',
+      'signatures',
+      'place',
+      'date',
+      'originals',
+    ])
+      expect(answer, part).toHaveProperty(part);
+    const { text } = await json<{ text: string }>('text', String(answer.id));
+    expect(text).toContain('Article 1 – Objet');
+    expect((await list()).map(({ title }) => title)).toEqual(['Autre titre']);
   });
 
   it('import refuses a file that it can’t read, or that is no text', async () => {

@@ -1,14 +1,14 @@
 import type { Library } from '#shared/drafting/model.ts';
 import type { Config } from '../config.ts';
 import type { Clock } from '../ids.ts';
-import type { SqliteStorage } from '../storage/sqlite/open.ts';
+import type { Storage } from '../storage/tables.ts';
 
 /** What a command works with; `main.ts` makes it from the environment. */
 export interface Workplace {
   readonly config: Config;
   readonly clock: Clock;
   /** Opens the data and brings it to this release's version; closed by `main.ts` when the command ends. */
-  readonly storage: () => Promise<SqliteStorage>;
+  readonly storage: () => Promise<Storage>;
   readonly library: () => Promise<Library>;
 }
 

@@ -3,8 +3,7 @@ import type { Config } from '../config.ts';
 import type { Clock } from '../ids.ts';
 import { databaseVersion } from '../storage/migrate.ts';
 import { MIGRATIONS } from '../storage/migrations/index.ts';
-import type { SqliteStorage } from '../storage/sqlite/open.ts';
-import type { Db } from '../storage/tables.ts';
+import type { Db, Storage } from '../storage/tables.ts';
 import { contentOf, SqlUpdateLog } from '../sync/index.ts';
 import type { Outcome } from './command.ts';
 
@@ -16,8 +15,8 @@ export interface DoctorTools {
   readonly config: Config;
   readonly clock: Clock;
   readonly databaseFile: string;
-  readonly open: () => SqliteStorage;
-  readonly integrity: (storage: SqliteStorage) => readonly string[];
+  /** @returns the database, and what its own check says: one sentence per problem */
+  readonly open: () => { storage: Storage; integrity: () => readonly string[] };
   /** True when a server holds the data folder. */
   readonly serverRuns: () => boolean;
 }
@@ -85,16 +84,17 @@ function folder(tools: DoctorTools): Finding[] {
 
 async function database(tools: DoctorTools): Promise<Finding[]> {
   if (!existsSync(tools.databaseFile)) return [fine('database', 'none yet')];
-  let storage: SqliteStorage;
+  let opened: ReturnType<DoctorTools['open']>;
   try {
-    storage = tools.open();
+    opened = tools.open();
   } catch (error) {
     return [
       wrong('database', error instanceof Error ? error.message : String(error), 'See the message above.'),
     ];
   }
+  const { storage, integrity } = opened;
   try {
-    const problems = tools.integrity(storage);
+    const problems = integrity();
     if (problems.length > 0)
       return problems.map((problem) =>
         wrong(

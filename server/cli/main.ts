@@ -3,7 +3,7 @@ import { ClausierError, ERRORS } from '#shared/kernel/errors.ts';
 import { ConfigError, readConfig } from '../config.ts';
 import { readTemplates, TemplatesError } from '../drafting/index.ts';
 import { migrate } from '../storage/migrate.ts';
-import { StorageProblem } from '../storage/problems.ts';
+import { explainSqlite, StorageProblem, sqliteCode } from '../storage/problems.ts';
 import { BackupRefused, backupTo, restoreFrom } from '../storage/sqlite/backup.ts';
 import { integrityProblems } from '../storage/sqlite/check.ts';
 import { databaseFile, lockDataFolder, prepareDataFolder } from '../storage/sqlite/dataFolder.ts';
@@ -23,8 +23,13 @@ const program = new Command('clausier')
   .description('Clausier on the command line. Data in DATA_DIR (./data by default).')
   .showHelpAfterError();
 
+/** A workplace on SQLite: what a backup needs. */
+interface SqliteWorkplace extends Workplace {
+  readonly storage: () => Promise<SqliteStorage>;
+}
+
 /** Runs one command in its workplace, prints what it says and closes what it opened. */
-async function run(command: Command, work: (place: Workplace) => Promise<Outcome>): Promise<void> {
+async function run(command: Command, work: (place: SqliteWorkplace) => Promise<Outcome>): Promise<void> {
   let opened: SqliteStorage | null = null;
   const json = command.opts<{ json?: boolean }>().json === true;
   try {
@@ -56,6 +61,7 @@ async function run(command: Command, work: (place: Workplace) => Promise<Outcome
 /** Expected failures are told; a bug keeps its stack. */
 function explain(error: unknown): string {
   if (error instanceof ClausierError) return [ERRORS[error.code].message, ...error.details].join('\n');
+  if (sqliteCode(error) !== null) return explainSqlite(error, 'of the data folder').message;
   const told = [CommandError, BackupRefused, StorageProblem, ConfigError, TemplatesError];
   if (error instanceof Error && told.some((kind) => error instanceof kind)) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -108,8 +114,10 @@ const doctorCommand = command('doctor', 'check the installation and the data').a
       config,
       clock,
       databaseFile: file,
-      open: () => openSqlite(file),
-      integrity: (storage) => integrityProblems(storage.connection),
+      open: () => {
+        const storage = openSqlite(file);
+        return { storage, integrity: () => integrityProblems(storage.connection) };
+      },
       serverRuns: () => {
         const lock = lockDataFolder(config.dataDir);
         lock?.release();

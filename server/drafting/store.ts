@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { ActContent } from '#shared/document/model.ts';
 import { encodeNewDocument } from '#shared/document/yjs.ts';
 import type { ActSummary } from '#shared/drafting/wire.ts';
-import type { Party } from '#shared/exchange/wire.ts';
 import type { ActKind, ActState } from '#shared/identity/roles.ts';
 import type { ActId, PersonId } from '#shared/kernel/ids.ts';
 import { newActId } from '../ids.ts';
@@ -45,11 +44,6 @@ export async function addAct(tx: Tx, act: NewAct, now: number): Promise<ActId> {
     .values({ act_id: id, seq: 1, bytes: encodeNewDocument(act.content), person_id: act.author, at: now })
     .execute();
   return id;
-}
-
-/** @returns the short names of an imported act's parties: the first alias, or the whole name */
-export function importedParties(parties: readonly Party[]): string[] {
-  return parties.map((party) => party.alias[0] ?? party.name);
 }
 
 const partiesSchema = z.array(z.string());

@@ -1,9 +1,12 @@
-import type { ImportReport } from '#shared/exchange/wire.ts';
+import { importText } from '#shared/exchange/import/import.ts';
+import type { ImportReport, Party } from '#shared/exchange/wire.ts';
 import { ClausierError } from '#shared/kernel/errors.ts';
 import type { ActId, PersonId } from '#shared/kernel/ids.ts';
 import { addAct } from '../drafting/index.ts';
 import { newBlockId } from '../ids.ts';
 import type { Tx } from '../storage/tables.ts';
+
+const UNTITLED = 'Texte importé';
 
 /** A text to make an act of. */
 export interface ImportSource {
@@ -15,50 +18,44 @@ export interface ImportSource {
   readonly author: PersonId | null;
 }
 
+/**
+ * Makes an act of a text: recognised, then kept as its first version. No right is given.
+ * @returns its id, the title kept, and what was recognised
+ * @throws ClausierError `import.vide`, `import.illisible` or `requete.trop_grande`
+ */
 export async function importAct(
   tx: Tx,
   source: ImportSource,
   now: number,
 ): Promise<{ id: ActId; title: string; report: ImportReport }> {
-  if (source.text.trim() === '') throw new ClausierError('import.vide');
-  const title = source.title ?? source.name ?? 'Texte importé';
-  const content = source.text.split(/\n+/).map((text) => ({
-    type: 'alinea' as const,
-    attrs: { id: newBlockId(), retrait: 0, aVerifier: true },
-    ...(text === '' ? {} : { content: [{ type: 'text' as const, text }] }),
-  }));
+  const imported = importText(source.text, { makeId: newBlockId });
+  if (!imported.ok) {
+    const { code, detail } = imported.error;
+    throw new ClausierError(code, detail === null ? [] : [detail]);
+  }
+  const { content, report } = imported.value;
+  const title = source.title ?? report.title ?? nameWithoutExtension(source.name) ?? UNTITLED;
   const id = await addAct(
     tx,
     {
-      kind: 'convention',
+      kind: report.qualification === 'avenant' ? 'avenant' : 'convention',
       title,
       state: 'brouillon',
-      content: { document: { type: 'doc', content }, champs: {} },
-      parties: [],
+      content,
+      parties: shortNames(report.parties),
       author: source.author,
     },
     now,
   );
-  const report: ImportReport = {
-    title,
-    qualification: null,
-    parties: [],
-    visas: [],
-    considerants: [],
-    formula: null,
-    preambule: null,
-    divisions: [],
-    footnotes: [],
-    references: { internal: [], external: [] },
-    definedTerms: [],
-    tables: 0,
-    signatures: [],
-    place: null,
-    date: null,
-    dateText: null,
-    originals: null,
-    unrecognised: [],
-    warnings: [],
-  };
   return { id, title, report };
+}
+
+/** How each party is called: by its first alias, or its whole name. */
+function shortNames(parties: readonly Party[]): string[] {
+  return parties.map((party) => party.alias[0] ?? party.name);
+}
+
+function nameWithoutExtension(name: string | null): string | null {
+  const bare = name?.replace(/\.[^.]+$/, '').trim();
+  return bare || null;
 }

@@ -53,7 +53,7 @@ export async function readJson<T>(
   } catch (cause) {
     throw new ClausierError('requete.invalide', ['le contenu n’est pas du JSON'], { cause });
   }
-  const parsed = schema.safeParse(json);
+  const parsed = schema.safeParse(json, { reportInput: true });
   if (!parsed.success) throw new ClausierError('requete.invalide', parsed.error.issues.map(issueInFrench));
   return parsed.data;
 }

@@ -4,7 +4,7 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import type { Hono } from 'hono';
 
 const NOT_BUILT =
-  'L’interface n’est pas construite. Lancez « npm start », ou « npm run build », depuis le dossier du projet.';
+  'L’interface n’est pas construite. Lancez « npm start », ou « npm run build », depuis le dossier du projet.';
 
 /**
  * Serves the built client. Files under `assets/` carry a hash in their name and never change; every other address

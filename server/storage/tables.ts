@@ -115,3 +115,10 @@ export interface Tables {
 export type Db = Kysely<Tables>;
 /** The same, inside a transaction. Inside one, never touch the outer `Db`: there is one connection. */
 export type Tx = Transaction<Tables>;
+
+/** An open database. */
+export interface Storage {
+  readonly db: Db;
+  /** Closes it. Queries that follow fail. */
+  close(): Promise<void>;
+}

@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ActId } from '#shared/kernel/ids.ts';
-import { addAct } from '../drafting/index.ts';
 import { migrate } from '../storage/migrate.ts';
 import { openSqlite, type SqliteStorage } from '../storage/sqlite/open.ts';
-import { simpleContent, temporaryFolder } from '../testing/app.ts';
+import { addTestAct, temporaryFolder } from '../testing/app.ts';
 import { SqlUpdateLog } from './sqlUpdateLog.ts';
 import type { LogHealth } from './updateLog.ts';
 
@@ -13,24 +12,13 @@ let log: SqlUpdateLog;
 let act: ActId;
 let other: ActId;
 
-const newAct = () =>
-  storage.db
-    .transaction()
-    .execute((tx) =>
-      addAct(
-        tx,
-        { kind: 'convention', title: 'x', state: 'brouillon', content: simpleContent('x'), author: null },
-        1,
-      ),
-    );
-
 beforeEach(async () => {
   folder = temporaryFolder();
   storage = openSqlite(`${folder.path}/base.sqlite`);
   await migrate(storage.db, 0);
   log = new SqlUpdateLog(storage.db, () => 1_000);
-  act = await newAct();
-  other = await newAct();
+  act = await addTestAct(storage, 1);
+  other = await addTestAct(storage, 1);
 });
 afterEach(async () => {
   await log.drain(0);

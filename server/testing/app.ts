@@ -74,6 +74,21 @@ export function simpleContent(text: string, title = 'Convention d’essai'): Act
   };
 }
 
+/** Adds an act that nobody holds. */
+export function addTestAct(
+  storage: SqliteStorage,
+  now: number,
+  options: { state?: ActState; text?: string } = {},
+): Promise<ActId> {
+  const content = simpleContent(options.text ?? 'Premier alinéa.');
+  const act = {
+    kind: 'convention',
+    title: 'Convention d’essai',
+    state: options.state ?? 'brouillon',
+  } as const;
+  return storage.db.transaction().execute((tx) => addAct(tx, { ...act, content, author: null }, now));
+}
+
 /** Starts the application; `dispose` stops it and removes its data. */
 export async function startTestApp(
   options: { env?: Record<string, string>; idleMs?: number; heartbeatMs?: number } = {},
@@ -121,25 +136,16 @@ export async function startTestApp(
       const token = await addSession(storage.db, { personId: id, organisationId, linkId: null }, time.now);
       return { id, organisationId, cookie: `clausier_session=${token}` };
     },
-    act: ({ state = 'brouillon', text = 'Premier alinéa.', rights = [] } = {}) =>
-      storage.db.transaction().execute(async (tx) => {
-        const content = simpleContent(text);
-        const act = {
-          kind: 'convention',
-          title: 'Convention d’essai',
-          state,
-          content,
-          author: null,
-        } as const;
-        const id = await addAct(tx, act, time.now);
-        for (const [person, role] of rights)
-          await giveRight(
-            tx,
-            { actId: id, personId: person.id, organisationId: person.organisationId, role },
-            time.now,
-          );
-        return id;
-      }),
+    act: async ({ rights = [], ...options } = {}) => {
+      const id = await addTestAct(storage, time.now, options);
+      for (const [person, role] of rights)
+        await giveRight(
+          storage.db,
+          { actId: id, personId: person.id, organisationId: person.organisationId, role },
+          time.now,
+        );
+      return id;
+    },
     request: (path, { method = 'GET', body, as, headers = {} } = {}) =>
       fetch(`${url}${path}`, {
         method,

@@ -1,7 +1,7 @@
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { Kysely } from 'kysely';
 import { explainSqlite } from '../problems.ts';
-import type { Db, Tables } from '../tables.ts';
+import type { Db, Storage, Tables } from '../tables.ts';
 import { sqliteDialect } from './dialect.ts';
 
 /** How long one process waits for another to finish its transaction, in milliseconds. */
@@ -31,13 +31,9 @@ export function openConnection(file: string, options: { readOnly?: boolean } = {
   }
 }
 
-/** An open database: the port, and the connection for what only SQLite can do (backup, integrity check). */
-export interface SqliteStorage {
-  readonly db: Db;
+/** An open SQLite file: the port, and the connection for what only SQLite can do (backup, integrity check). */
+export interface SqliteStorage extends Storage {
   readonly connection: DatabaseSyncInstance;
-  readonly file: string;
-  /** Closes the file. Queries that follow fail. */
-  close(): Promise<void>;
 }
 
 /**
@@ -50,7 +46,6 @@ export function openSqlite(file: string, options: { readOnly?: boolean } = {}): 
   return {
     db,
     connection,
-    file,
     close: async () => {
       if (connection.isOpen && options.readOnly !== true) foldJournal(connection);
       await db.destroy();
