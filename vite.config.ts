@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
+const here = (path: string) => join(import.meta.dirname, path);
 const SERVER_PORT = process.env.PORT ?? '3000';
 
 export default defineConfig(({ isSsrBuild }) => ({
@@ -12,7 +14,10 @@ export default defineConfig(({ isSsrBuild }) => ({
         emptyOutDir: true,
         target: 'node20',
         sourcemap: true,
-        rollupOptions: { input: { main: 'server/main.ts', cli: 'server/cli/main.ts' } },
+        rollupOptions: {
+          // Whole paths: a relative one would start from wherever the command was typed.
+          input: { main: here('server/main.ts'), cli: here('server/cli/main.ts') },
+        },
       }
     : { outDir: '../dist/client', emptyOutDir: true, target: 'es2022', sourcemap: true },
   server: {
