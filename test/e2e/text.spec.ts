@@ -7,13 +7,20 @@ const SUIVI = 'Un comité se réunit';
 async function choose(page: Page, menu: string, item: string | RegExp): Promise<void> {
   await page.getByRole('toolbar', { name: 'Mise en forme' }).getByRole('button', { name: menu }).click();
   await page.getByRole('menuitem', { name: item }).click();
+  await expect(page.getByRole('menu')).toHaveCount(0);
+}
+
+/** The same, for a command after which one goes on typing: the caret must have come back to the text. */
+async function chooseThenType(page: Page, menu: string, item: string | RegExp, words: string): Promise<void> {
+  await choose(page, menu, item);
+  await expect(textOf(page)).toBeFocused();
+  await page.keyboard.type(words);
 }
 
 test('footnote: called in the text, written at its foot, numbered by the order of calls', async ({ two }) => {
   const { unml, partner } = two;
   await caretIn(blockOf(unml, SUIVI));
-  await choose(unml, 'Insérer', /Note de bas de page/);
-  await unml.keyboard.type('Le comité siège à Lyon.');
+  await chooseThenType(unml, 'Insérer', /Note de bas de page/, 'Le comité siège à Lyon.');
   const added = (page: Page) =>
     textOf(page).locator('[data-bloc="note"]').filter({ hasText: 'siège à Lyon' });
   await expect(added(unml)).toHaveAttribute('data-numero', /^2/);
@@ -22,8 +29,7 @@ test('footnote: called in the text, written at its foot, numbered by the order o
 
   // A call set before the first takes its number, and the others follow.
   await caretIn(blockOf(partner, 'Les deux organisations accompagnent'), 0);
-  await choose(partner, 'Insérer', /Note de bas de page/);
-  await partner.keyboard.type('Au premier jour.');
+  await chooseThenType(partner, 'Insérer', /Note de bas de page/, 'Au premier jour.');
   await expect(added(unml)).toHaveAttribute('data-numero', /^3/);
   await expect(blockOf(unml, SUIVI).locator('[data-inline="appelNote"]')).toHaveText('3');
   await expectSaved(unml);
@@ -34,8 +40,7 @@ test('table: inserted, filled cell by cell with the keyboard, seen by the partne
   const { unml, partner } = two;
   await caretIn(blockOf(unml, SUIVI));
   await unml.keyboard.press('Enter');
-  await choose(unml, 'Tableau', 'Insérer un tableau');
-  await unml.keyboard.type('Action');
+  await chooseThenType(unml, 'Tableau', 'Insérer un tableau', 'Action');
   await unml.keyboard.press('Tab');
   await unml.keyboard.type('Calendrier');
   const table = textOf(partner).locator('table').last();
