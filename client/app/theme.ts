@@ -79,7 +79,10 @@ export const theme = createTheme({
       styles: { label: { fontWeight: 600, marginBottom: 4 }, description: { color: 'var(--ink-soft)' } },
     },
     Menu: { defaultProps: { shadow: 'md', radius: 'md' } },
-    Modal: { defaultProps: { radius: 'lg', centered: true, closeButtonProps: { 'aria-label': 'Fermer' } } },
+    Modal: {
+      defaultProps: { radius: 'lg', centered: true, closeButtonProps: { 'aria-label': 'Fermer' } },
+      styles: { title: { fontFamily: 'var(--serif)', fontSize: '1.25rem', fontWeight: 600 } },
+    },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300 } },
   },
 });

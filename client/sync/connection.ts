@@ -134,8 +134,11 @@ export class ActConnection {
   async #start(): Promise<void> {
     const { actId, personId, user, writable } = this.#options;
     if (writable) {
-      const copy = await openLocalCopy(localCopyName(personId, actId), this.doc, () =>
-        this.#update({ localCopy: 'unavailable' }),
+      const copy = await openLocalCopy(
+        localCopyName(personId, actId),
+        this.doc,
+        () => this.#update({ localCopy: 'unavailable' }),
+        (origin) => origin === this.provider,
       );
       if (this.#destroyed) {
         await copy?.close();

@@ -3,6 +3,7 @@ import * as Y from 'yjs';
 import { printDocument } from '#shared/document/text.ts';
 import { readContent } from '#shared/document/yjs.ts';
 import type { ActId, PersonId } from '#shared/kernel/ids.ts';
+import { keepJournal, replayJournals } from './journal.ts';
 
 /** Longest wait for the browser's database before going on without it, in ms. */
 const OPENING_TIMEOUT_MS = 4000;
@@ -37,6 +38,15 @@ async function databaseAllowed(name: string): Promise<boolean> {
   });
 }
 
+/** Reading `localStorage` throws where storage is closed to the page. */
+function storageAllowed(): Storage | null {
+  try {
+    return localStorage;
+  } catch {
+    return null;
+  }
+}
+
 /** A copy of the act kept in this browser, loaded into the document, then fed by it. */
 export interface LocalCopy {
   /** Origin of the updates that come from the copy. */
@@ -45,14 +55,16 @@ export interface LocalCopy {
 }
 
 /**
- * Loads the local copy into `doc` and keeps it fed from then on.
- * @param onFailure told once if the browser stops taking writes (disk full)
+ * Loads the local copy into `doc` and keeps it fed from then on [E13].
+ * @param onFailure told if the browser stops taking writes (disk full)
+ * @param fromServer whether a change came from the server, which has it already
  * @returns the copy, or `null` when the browser keeps none
  */
 export async function openLocalCopy(
   name: string,
   doc: Y.Doc,
   onFailure: () => void,
+  fromServer: (origin: unknown) => boolean,
 ): Promise<LocalCopy | null> {
   if (!(await databaseAllowed(name))) return null;
   const persistence = new IndexeddbPersistence(name, doc);
@@ -60,7 +72,25 @@ export async function openLocalCopy(
   db.addEventListener('error', onFailure);
   db.addEventListener('abort', onFailure);
   await persistence.whenSynced;
-  return { origin: persistence, close: () => persistence.destroy() };
+  // A transaction starts once the earlier ones on the same store have ended.
+  const written = () =>
+    new Promise<void>((resolve, reject) => {
+      const barrier = db.transaction(['updates'], 'readonly');
+      barrier.oncomplete = () => resolve();
+      barrier.onabort = () => reject(barrier.error);
+    });
+  const store = storageAllowed();
+  if (store) await replayJournals(store, name, doc, written, 'clausier:journal');
+  const stop = store
+    ? keepJournal(store, name, doc, written, (origin) => origin === persistence || fromServer(origin))
+    : () => undefined;
+  return {
+    origin: persistence,
+    close: async () => {
+      stop();
+      await persistence.destroy();
+    },
+  };
 }
 
 /**
@@ -69,7 +99,12 @@ export async function openLocalCopy(
  */
 export async function textOfLocalCopy(name: string): Promise<string | null> {
   const doc = new Y.Doc();
-  const copy = await openLocalCopy(name, doc, () => undefined);
+  const copy = await openLocalCopy(
+    name,
+    doc,
+    () => undefined,
+    () => false,
+  );
   const text = textOf(doc);
   await copy?.close();
   doc.destroy();
