@@ -3,7 +3,7 @@ import { EditorState, Plugin, type Transaction } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { type ProsemirrorBinding, ySyncPlugin, ySyncPluginKey } from '@tiptap/y-tiptap';
 import type * as Y from 'yjs';
-import { steadySelection } from '#shared/document/operations/binding.ts';
+import { steadyBinding } from '#shared/document/operations/binding.ts';
 import { documentSchema } from '#shared/document/schema/index.ts';
 import type { MakeBlockId } from '#shared/kernel/ids.ts';
 
@@ -68,6 +68,6 @@ export function headlessEditor(fragment: Y.XmlFragment, makeId: MakeBlockId): Bo
     },
   };
   attached = sync.spec.view?.(view as unknown as EditorView) ?? null;
-  steadySelection(bindingOf(state));
+  steadyBinding(bindingOf(state));
   return view;
 }

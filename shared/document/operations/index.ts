@@ -5,7 +5,7 @@
  * colleague's concurrent letters would land in another paragraph.
  */
 
-export { steadySelection } from './binding.ts';
+export { steadyBinding, steadyBinding as steadySelection } from './binding.ts';
 export {
   deleteDivision,
   type HeadingSelector,
