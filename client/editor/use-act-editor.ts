@@ -55,7 +55,10 @@ export function useActEditor(
   return mounted;
 }
 
-/** @returns what the panels show, followed live */
-export function useActModel(store: ModelStore): ActModel {
-  return useSyncExternalStore(store.subscribe, store.get);
+/**
+ * Follows one part of what the panels show; the component is drawn again only when that part changes.
+ * @param part name of the part
+ */
+export function useActModel<Part extends keyof ActModel>(store: ModelStore, part: Part): ActModel[Part] {
+  return useSyncExternalStore(store.subscribe, () => store.get()[part]);
 }

@@ -6,14 +6,25 @@ import { isFromYjs } from './remote-changes.ts';
 
 const hasId = (node: Node) => node.type.spec.attrs !== undefined && 'id' in node.type.spec.attrs;
 
+function idsIn(block: Node): unknown[] {
+  const ids: unknown[] = hasId(block) ? [block.attrs.id] : [];
+  if (!block.isTextblock)
+    block.descendants((node) => {
+      if (hasId(node)) ids.push(node.attrs.id);
+      return !node.isTextblock;
+    });
+  return ids;
+}
+
 /** @returns true when the blocks that changed are as many as before and each kept its id */
 function sameIds(before: Node, after: Node): boolean {
   const diff = diffBlocks(before, after);
   if (!diff) return true;
   if (diff.oldEnd - diff.start !== diff.newEnd - diff.start) return false;
   for (let i = diff.start; i < diff.newEnd; i += 1) {
-    const node = after.child(i);
-    if (node.type.name === 'table' || !isBlockId(node.attrs.id) || node.attrs.id !== before.child(i).attrs.id)
+    const known = idsIn(before.child(i));
+    const now = idsIn(after.child(i));
+    if (known.length !== now.length || now.some((id, rank) => id !== known[rank] || !isBlockId(id)))
       return false;
   }
   return true;

@@ -5,9 +5,10 @@ import type { ActEditorHandle } from './create-editor.ts';
 import { type Derived, derivedOf } from './derived.ts';
 import { type DefinedTerm, definedTerms } from './terms.ts';
 
-/** What the sommaire and the panel show. A new object each time anything in it may differ. */
+/** What the sommaire and the panel show; each part keeps its identity while it has not changed. */
 export interface ActModel {
   readonly derived: Derived;
+  /** Keeps its identity while no number, heading or place of a division moves. */
   readonly outline: readonly OutlineNode[];
   readonly fields: Fields;
   readonly terms: readonly DefinedTerm[];
@@ -21,19 +22,28 @@ export interface ModelStore {
   readonly destroy: () => void;
 }
 
-/** How long the panels may lag behind typing, in ms; a change of structure shows on the next frame. */
-const LAG = 300;
+/** How long the text rests before the panels are brought up to date, in ms, and how long they may lag at most. */
+const REST = 500;
+const MAX_LAG = 3000;
 
-function read(handle: ActEditorHandle): ActModel {
+/** @returns `before` when it says the same as `after`, so that what shows it is not drawn again */
+function kept<T>(before: T, after: T): T {
+  return JSON.stringify(before) === JSON.stringify(after) ? before : after;
+}
+
+function read(handle: ActEditorHandle, before: ActModel | null): ActModel {
   const { state } = handle.editor;
   const derived = derivedOf(state);
   const fields = handle.fields();
+  const sameNumbers = before !== null && before.derived.numbering === derived.numbering;
+  const terms = definedTerms(state.doc);
+  const found = findings(state.doc, derived, fields);
   return {
     derived,
     fields,
-    outline: outline(derived.document),
-    terms: definedTerms(state.doc),
-    findings: findings(state.doc, derived, fields),
+    outline: sameNumbers ? before.outline : outline(derived.document),
+    terms: before ? kept(before.terms, terms) : terms,
+    findings: before ? kept(before.findings, found) : found,
   };
 }
 
@@ -41,29 +51,28 @@ function read(handle: ActEditorHandle): ActModel {
 export function createModelStore(handle: ActEditorHandle): ModelStore {
   const { editor } = handle;
   const listeners = new Set<() => void>();
-  let model = read(handle);
+  let model = read(handle, null);
   let timer: ReturnType<typeof setTimeout> | null = null;
-  let due = Number.POSITIVE_INFINITY;
+  let oldest: number | null = null;
 
   const publish = () => {
     timer = null;
-    due = Number.POSITIVE_INFINITY;
+    oldest = null;
     if (editor.isDestroyed) return;
-    model = read(handle);
+    model = read(handle, model);
     for (const listener of listeners) listener();
   };
   const within = (delay: number) => {
-    const at = performance.now() + delay;
-    // A burst of keystrokes must not put the panels off for ever: an earlier date stands.
-    if (at >= due) return;
+    const now = performance.now();
+    oldest ??= now;
     if (timer !== null) clearTimeout(timer);
-    due = at;
-    timer = setTimeout(publish, delay);
+    timer = setTimeout(publish, Math.min(delay, Math.max(0, oldest + MAX_LAG - now)));
   };
   const onTransaction = () => {
     const derived = derivedOf(editor.state);
     if (derived === model.derived) return;
-    within(derived.numbering === model.derived.numbering ? LAG : 0);
+    // A change of structure shows at once; words can wait until the hands rest.
+    within(derived.numbering === model.derived.numbering ? REST : 0);
   };
   editor.on('transaction', onTransaction);
   const stopFields = handle.onFields(() => within(0));

@@ -23,7 +23,7 @@ interface Props {
 /** Inserts a cross-reference at the caret, or gives the selected one another target. */
 export function ReferenceDialog({ mounted, onClose }: Props) {
   const { editor } = mounted.handle;
-  const { derived } = useActModel(mounted.store);
+  const derived = useActModel(mounted.store, 'derived');
   const [search, setSearch] = useState('');
   const [target, setTarget] = useState('');
   const [format, setFormat] = useState<ReferenceFormat>('defini');

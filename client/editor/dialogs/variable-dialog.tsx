@@ -38,7 +38,7 @@ interface Props {
 /** Inserts a variable of the act at the caret, or creates one and inserts it. */
 export function VariableDialog({ mounted, onClose }: Props) {
   const { editor, doc } = mounted.handle;
-  const { fields } = useActModel(mounted.store);
+  const fields = useActModel(mounted.store, 'fields');
   const keys = Object.keys(fields).sort((a, b) => a.localeCompare(b, 'fr'));
   const [key, setKey] = useState(keys[0] ?? NEW);
   const [label, setLabel] = useState('');

@@ -22,7 +22,7 @@ interface Props {
 
 /** « À vérifier »: each thing to look at, with the way to it. */
 export function ChecksTab({ mounted, editable, onField, onGone }: Props) {
-  const { findings } = useActModel(mounted.store);
+  const findings = useActModel(mounted.store, 'findings');
   const { editor } = mounted.handle;
   const show = (blockId: string) => {
     const found = findBlock(editor.state.doc, blockId);

@@ -15,7 +15,7 @@ interface Props {
 
 /** Every variable of the act, to fill in: a value given here changes everywhere at once. */
 export function FieldsTab({ mounted, editable, field }: Props) {
-  const { fields } = useActModel(mounted.store);
+  const fields = useActModel(mounted.store, 'fields');
   const keys = Object.keys(fields).sort((a, b) =>
     (fields[a]?.libelle ?? a).localeCompare(fields[b]?.libelle ?? b, 'fr', { numeric: true }),
   );

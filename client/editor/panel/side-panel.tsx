@@ -20,7 +20,7 @@ interface Props {
 
 /** What there is to check, the variables, and the defined terms. */
 export function SidePanel({ mounted, editable, tab, field, onTab, onGone }: Props) {
-  const { findings } = useActModel(mounted.store);
+  const findings = useActModel(mounted.store, 'findings');
   return (
     <Tabs
       value={tab}

@@ -10,7 +10,7 @@ interface Props {
 
 /** The terms and sigles that the act defines, with the way to each definition. */
 export function TermsTab({ mounted, onGone }: Props) {
-  const { terms } = useActModel(mounted.store);
+  const terms = useActModel(mounted.store, 'terms');
   if (terms.length === 0)
     return (
       <Text size="sm" c="dimmed" p="md">
