@@ -128,9 +128,8 @@ function Import() {
         <Textarea
           label="… ou collez le texte ici"
           description="Texte brut ou Markdown. Les notes [^1], les tableaux et les listes sont compris."
-          autosize
-          minRows={8}
-          maxRows={24}
+          rows={14}
+          resize="vertical"
           value={text}
           spellCheck={false}
           onPaste={paste}

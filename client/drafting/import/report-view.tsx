@@ -121,7 +121,7 @@ function Divisions({ divisions }: { readonly divisions: readonly DivisionReport[
       {divisions.map((division, rank) => (
         <li key={`${division.line ?? rank}:${division.label}`}>
           <span>
-            {division.number === '' ? null : <b>{division.label}</b>} {division.heading}
+            {division.label === division.heading ? null : <b>{division.label}</b>} {division.heading}
           </span>
           {division.children.length > 0 ? <Divisions divisions={division.children} /> : null}
         </li>

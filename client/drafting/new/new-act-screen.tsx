@@ -144,6 +144,7 @@ function NewActForm({ me, modeles }: NewActFormProps) {
         </p>
         <div className={classes.card}>
           <TextInput
+            className={classes.wide}
             label="Titre"
             description="C’est lui que les parties verront dans leur portefeuille."
             error={errors.titre}

@@ -26,19 +26,20 @@ export function VariableField({ variable, value, error, onChange }: VariableFiel
   };
   switch (type) {
     case 'texte':
-      return <Textarea {...typed} autosize minRows={1} maxRows={8} maxLength={2000} />;
+      return (
+        <Textarea {...typed} className={classes.wide} autosize minRows={1} maxRows={8} maxLength={2000} />
+      );
     case 'reference':
-      return <TextInput {...typed} maxLength={2000} />;
+      return <TextInput {...typed} className={classes.wide} maxLength={2000} />;
     case 'date':
-      return <TextInput {...typed} type="date" className={classes.short} />;
+      return <TextInput {...typed} type="date" />;
     case 'entier':
-      return <TextInput {...typed} inputMode="numeric" className={classes.short} autoComplete="off" />;
+      return <TextInput {...typed} inputMode="numeric" autoComplete="off" />;
     case 'montant':
       return (
         <TextInput
           {...typed}
           inputMode="decimal"
-          className={classes.short}
           autoComplete="off"
           rightSection={<span aria-hidden="true">€</span>}
         />
