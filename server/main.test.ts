@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -186,17 +186,17 @@ describe('the process says what is wrong, and stops, when', { timeout: 60_000 },
   });
 
   // A small disk of its own needs the right to mount one.
-  const mounts = root && process.platform === 'linux';
+  const mounts = root && existsSync('/usr/bin/mount');
   it.skipIf(!mounts)(
     `its disk is full${mounts ? '' : ' (skipped: only root may mount a small disk)'}`,
     async () => {
       const path = join(folder.path, 'small');
       mkdirSync(path);
-      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', path]);
+      execFileSync('/usr/bin/mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', path]);
       try {
         expect(await refusal({ DATA_DIR: path })).toMatch(/No space left|free space/);
       } finally {
-        execFileSync('umount', [path]);
+        execFileSync('/usr/bin/umount', [path]);
       }
     },
   );

@@ -1,6 +1,6 @@
 /* What others may use of drafting. */
 export { addExample } from './example.ts';
 export { draftingRoutes } from './routes.ts';
-export { addAct, allActs, type ListedAct, setSummary } from './store.ts';
+export { addAct, allActs, setSummary } from './store.ts';
 export { summaryOf } from './summary.ts';
 export { readTemplates, TemplatesError } from './templates.ts';

@@ -3,7 +3,7 @@ import type { ZodType, z } from 'zod';
 import { ClausierError } from '#shared/kernel/errors.ts';
 
 /** Largest body of an ordinary request, in bytes: forms, not texts. */
-export const MAX_FORM_BYTES = 256 * 1024;
+const MAX_FORM_BYTES = 256 * 1024;
 
 /**
  * Reads a body as text, counting as it comes so that a body that lies about its length is stopped too.

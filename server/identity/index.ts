@@ -10,8 +10,6 @@ export {
   findOrAddOrganisation,
   findSession,
   giveRight,
-  isEmpty,
-  type Participant,
   participantsOf,
   type SignedIn,
 } from './store.ts';

@@ -7,11 +7,11 @@ import { newToken, tokenHash } from './tokens.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** How long a personal link opens a session, and how long a session lasts. */
-export const LINK_LIFE_MS = 30 * DAY_MS;
+const LINK_LIFE_MS = 30 * DAY_MS;
 export const SESSION_LIFE_MS = 30 * DAY_MS;
 
 /** A person, on behalf of one organisation. */
-export interface Identity {
+interface Identity {
   readonly person: { readonly id: PersonId; readonly name: string; readonly email: string };
   readonly organisation: {
     readonly id: OrganisationId;

@@ -7,14 +7,14 @@ import type { ActId, LinkId, OrganisationId, PersonId, SessionId } from '#shared
  * secrets are SHA-256 digests in lower-case hexadecimal.
  */
 
-export interface OrganisationsTable {
+interface OrganisationsTable {
   id: OrganisationId;
   denomination: string;
   sigle: string | null;
   created_at: number;
 }
 
-export interface PeopleTable {
+interface PeopleTable {
   id: PersonId;
   name: string;
   email: string;
@@ -22,13 +22,13 @@ export interface PeopleTable {
 }
 
 /** A person in an organisation. */
-export interface MembershipsTable {
+interface MembershipsTable {
   person_id: PersonId;
   organisation_id: OrganisationId;
   created_at: number;
 }
 
-export interface ActsTable {
+interface ActsTable {
   id: ActId;
   kind: ActKind;
   title: string;
@@ -40,7 +40,7 @@ export interface ActsTable {
 }
 
 /** A role in an act, held by a person on behalf of one organisation. */
-export interface RightsTable {
+interface RightsTable {
   act_id: ActId;
   person_id: PersonId;
   organisation_id: OrganisationId;
@@ -49,7 +49,7 @@ export interface RightsTable {
 }
 
 /** Personal entry links. */
-export interface LinksTable {
+interface LinksTable {
   id: LinkId;
   token_hash: string;
   person_id: PersonId;
@@ -61,7 +61,7 @@ export interface LinksTable {
   revoked_at: number | null;
 }
 
-export interface SessionsTable {
+interface SessionsTable {
   id: SessionId;
   token_hash: string;
   person_id: PersonId;
@@ -74,13 +74,13 @@ export interface SessionsTable {
 }
 
 /** At most one row: the set-up link that waits for its use. */
-export interface SetupTable {
+interface SetupTable {
   token_hash: string;
   created_at: number;
 }
 
 /** Every update of every act, in the order in which it was written. Never rewritten. */
-export interface ActUpdatesTable {
+interface ActUpdatesTable {
   act_id: ActId;
   /** 1, 2, 3… in each act. */
   seq: number;
@@ -91,7 +91,7 @@ export interface ActUpdatesTable {
 }
 
 /** State of an act up to an update, so that opening it need not read the whole log. */
-export interface ActSnapshotsTable {
+interface ActSnapshotsTable {
   act_id: ActId;
   seq: number;
   bytes: Uint8Array;

@@ -21,7 +21,7 @@ export interface Wire {
 /** Bytes that a joining client may send before its act is loaded. */
 const MAX_QUEUED_BYTES = MAX_FRAME_BYTES;
 /** Bytes that may wait for a peer that reads slowly. */
-export const MAX_BUFFERED_BYTES = 8 * 1024 * 1024;
+const MAX_BUFFERED_BYTES = 8 * 1024 * 1024;
 
 /** What is known of a caller once admitted. */
 export interface Admission {

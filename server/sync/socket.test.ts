@@ -2,6 +2,7 @@ import * as encoding from 'lib0/encoding';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
+import { personalLinkSchema } from '#shared/identity/wire.ts';
 import { MESSAGE, SYNC } from '#shared/sync/protocol.ts';
 import { startTestApp, type TestApp, type TestPerson } from '../testing/app.ts';
 import { openClient, type TestClient } from '../testing/provider.ts';
@@ -202,6 +203,34 @@ describe('the socket', () => {
     const answer = await server.request('/api/session', { method: 'DELETE', as: leaving });
     expect(answer.status).toBe(204);
     await until(() => expect(client.closed).toEqual({ code: 4401, reason: 'session.absente' }));
+  });
+
+  it('[S12] follows at once a right that changes', async () => {
+    const act = await sharedAct();
+    const invited = { person: { name: 'Ida', email: 'ida@essai.example' }, organisation: 'AMF' };
+    const invite = async (role: string) => {
+      const body = { ...invited, role };
+      const answer = await server.request(`/api/acts/${act}/links`, { method: 'POST', as: pilote, body });
+      return personalLinkSchema.parse(await answer.json());
+    };
+    const link = await invite('redacteur');
+    const session = await server.request('/api/session', {
+      method: 'POST',
+      body: { token: link.url.split('#')[1] },
+    });
+    const cookie = session.headers.get('set-cookie')?.split(';')[0] ?? '';
+    const client = open(act, { ...redacteur, cookie }, { own: true });
+    await synced(client);
+    client.type('Encore permis. ');
+    await until(() => expect(client.told.stored).toBe(2));
+    await invite('lecteur');
+    client.type('Plus permis. ');
+    await until(() => expect(client.closed?.reason).toBe('acces.refuse'));
+
+    const again = open(act, { ...redacteur, cookie });
+    await synced(again);
+    await server.request(`/api/acts/${act}/links/${link.id}`, { method: 'DELETE', as: pilote });
+    await until(() => expect(again.closed?.reason).toBe('session.absente'));
   });
 
   it('[S12] refuses a message after the session’s term', async () => {

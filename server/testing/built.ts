@@ -29,7 +29,7 @@ export async function buildServer(): Promise<BuiltServer> {
 }
 
 /** A process that ended. */
-export interface Ended {
+interface Ended {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;

@@ -1,11 +1,11 @@
 import type { ActRole, ActState } from './roles.ts';
 
 /** Everything a person can ask of an act. Routes and socket messages are declared with one of these. */
-export const ACT_ACTIONS = ['lire', 'ecrire', 'presence', 'inviter', 'proposer'] as const;
+const ACT_ACTIONS = ['lire', 'ecrire', 'presence', 'inviter', 'proposer'] as const;
 export type ActAction = (typeof ACT_ACTIONS)[number];
 
 /** Everything a person can ask of the server outside one act. */
-export const SERVER_ACTIONS = [
+const SERVER_ACTIONS = [
   'acte.creer',
   'acte.lister',
   'modele.lister',

@@ -2,7 +2,7 @@
  * Colours of the participants of an act: cursors and names. Each gives white text a contrast of at least 4.5 to 1
  * (WCAG 2.1, 1.4.3) and is written `#rrggbb`, the only form that the caret extension takes.
  */
-export const PARTICIPANT_COLORS = [
+const PARTICIPANT_COLORS = [
   '#1d4ed8',
   '#b3261e',
   '#0f766e',
