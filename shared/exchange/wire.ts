@@ -110,9 +110,7 @@ export const importReportSchema = z.object({
   divisions: z.array(divisionSchema),
   footnotes: z.array(z.object({ number: z.number().int(), text: z.string() })),
   references: z.object({
-    internal: z.array(
-      z.object({ text: z.string(), target: z.string().nullable(), resolved: z.boolean() }),
-    ),
+    internal: z.array(z.object({ text: z.string(), target: z.string().nullable(), resolved: z.boolean() })),
     external: z.array(z.object({ text: z.string(), ref: z.string() })),
   }),
   definedTerms: z.array(

@@ -75,11 +75,23 @@ export class BlockBuilder {
       case 'table':
         return made(this.table(piece, id));
       case 'titre':
-        return made({ type: 'titre', attrs: { id, role: role.titre }, ...withContent(plainStyle(inline(piece))) });
+        return made({
+          type: 'titre',
+          attrs: { id, role: role.titre },
+          ...withContent(plainStyle(inline(piece))),
+        });
       case 'partie':
-        return made({ type: 'partie', attrs: { id, partieId: `p${role.group + 1}` }, ...withContent(lines(pieces)) });
+        return made({
+          type: 'partie',
+          attrs: { id, partieId: `p${role.group + 1}` },
+          ...withContent(lines(pieces)),
+        });
       case 'signataire':
-        return made({ type: 'signataire', attrs: { id, partieId: null }, ...withContent(signatureLines(pieces)) });
+        return made({
+          type: 'signataire',
+          attrs: { id, partieId: null },
+          ...withContent(signatureLines(pieces)),
+        });
       case 'intitule':
         return this.heading(placed, role, id);
       case 'item':
@@ -94,7 +106,11 @@ export class BlockBuilder {
           role.reason,
         );
       case 'skip':
-        return made({ type: 'alinea', attrs: { id, retrait: 0, aVerifier: false }, ...withContent(lines(pieces)) });
+        return made({
+          type: 'alinea',
+          attrs: { id, retrait: 0, aVerifier: false },
+          ...withContent(lines(pieces)),
+        });
       default:
         return made({ type: role.role, attrs: { id }, ...withContent(lines(pieces)) });
     }
@@ -132,7 +148,11 @@ export class BlockBuilder {
   private item(placed: Placed, start: NumberStart | null, bullet: string, id: BlockId): BlockJson {
     const { piece, level } = placed;
     if (start === null)
-      return { type: 'item', attrs: { id, niveau: level, marqueur: bullet, numFixe: null }, ...withContent(piece.inlines) };
+      return {
+        type: 'item',
+        attrs: { id, niveau: level, marqueur: bullet, numFixe: null },
+        ...withContent(piece.inlines),
+      };
     const counter = start.counter === '1er' ? '1' : start.counter;
     const marqueur = `${start.prefixe}${counter}${start.separateur.trimEnd()}`;
     const content = trimInlines(sliceInlines(piece.inlines, start.length));
@@ -140,7 +160,7 @@ export class BlockBuilder {
   }
 
   private table(piece: Piece, id: BlockId): TableJson {
-    const width = Math.max(1, ...piece.rows.map((row) => row.length));
+    const width = piece.rows.reduce((widest, row) => Math.max(widest, row.length), 1);
     const cell = (content: readonly InlineJson[], header: boolean) => ({
       type: header ? ('tableHeader' as const) : ('tableCell' as const),
       attrs: { colspan: 1, rowspan: 1, colwidth: null },
@@ -154,7 +174,9 @@ export class BlockBuilder {
     });
     const rows = piece.rows.map((row, rank) => ({
       type: 'tableRow' as const,
-      content: Array.from({ length: width }, (_, column) => cell(row[column] ?? [], piece.headed && rank === 0)),
+      content: Array.from({ length: width }, (_, column) =>
+        cell(row[column] ?? [], piece.headed && rank === 0),
+      ),
     }));
     return { type: 'table', attrs: { id }, content: rows };
   }
@@ -167,7 +189,11 @@ export class BlockBuilder {
         const id = this.makeId();
         if (piece.kind === 'table') return this.table(piece, id);
         const bullet = piece.kind === 'bullet' ? [text(`${piece.marker} `)] : [];
-        return { type: 'alinea', attrs: { id, retrait: 0, aVerifier: true }, content: [...bullet, ...piece.inlines] };
+        return {
+          type: 'alinea',
+          attrs: { id, retrait: 0, aVerifier: true },
+          content: [...bullet, ...piece.inlines],
+        };
       });
     return { blocks, pieces, reason, number: null };
   }
@@ -176,17 +202,25 @@ export class BlockBuilder {
 /** Bare numbers under « Nos axes de coopération » are axes (rule H16). */
 function genreUnder(parent: string, role: HeadingRole): HeadingRole['genre'] {
   const bare = role.start !== null && !role.start.named && role.start.path.length === 1;
-  return bare && role.genre === 'rubrique' && /(?:^|[^\p{L}])axes(?![\p{L}])/iu.test(parent) ? 'axe' : role.genre;
+  return bare && role.genre === 'rubrique' && /(?:^|[^\p{L}])axes(?![\p{L}])/iu.test(parent)
+    ? 'axe'
+    : role.genre;
 }
 
 function joins(last: Placed, next: Placed): boolean {
   if (last.role.role !== next.role.role || next.title !== null) return false;
-  if (last.role.role === 'signataire' && next.role.role === 'signataire') return last.role.group === next.role.group;
+  if (last.role.role === 'signataire' && next.role.role === 'signataire')
+    return last.role.group === next.role.group;
   if (next.piece.kind !== 'text' && next.piece.kind !== 'heading') return false;
   const together = last.piece.chunk === next.piece.chunk;
-  if (last.role.role === 'partie' && next.role.role === 'partie') return together && last.role.group === next.role.group;
+  if (last.role.role === 'partie' && next.role.role === 'partie')
+    return together && last.role.group === next.role.group;
   if (last.role.role === 'visa' || last.role.role === 'considerant')
-    return together && !/[;.]$/.test(last.piece.plain) && !/^[-–•*_\s]*(?:et\s)?(?:vu|considérant)/iu.test(next.piece.plain);
+    return (
+      together &&
+      !/[;.]$/.test(last.piece.plain) &&
+      !/^[-–•*_\s]*(?:et\s)?(?:vu|considérant)/iu.test(next.piece.plain)
+    );
   if (last.role.role === 'cloture') return together;
   if (last.role.role !== 'alinea' || next.role.role !== 'alinea') return false;
   return together && last.piece.hardBreak && last.role.reason === next.role.reason;
@@ -199,7 +233,8 @@ function inline(piece: Piece): readonly InlineJson[] {
 
 const lines = (pieces: readonly Piece[]): readonly InlineJson[] => joinLines(pieces.map(inline));
 
-const plainStyle = (inlines: readonly InlineJson[]): readonly InlineJson[] => withoutMarks(inlines, ['bold', 'underline']);
+const plainStyle = (inlines: readonly InlineJson[]): readonly InlineJson[] =>
+  withoutMarks(inlines, ['bold', 'underline']);
 
 function numberAttrs(role: HeadingRole, start: NumberStart | null, followed: boolean, titled: boolean) {
   if (start === null) {
@@ -211,7 +246,11 @@ function numberAttrs(role: HeadingRole, start: NumberStart | null, followed: boo
       separateur: bullet ? ' ' : '',
     };
   }
-  const separateur = titled ? `${start.separateur.trimEnd()} ` : followed ? start.separateur : start.separateur.trimEnd();
+  const separateur = titled
+    ? `${start.separateur.trimEnd()} `
+    : followed
+      ? start.separateur
+      : start.separateur.trimEnd();
   return {
     prefixe: start.prefixe,
     compteur: start.counter,
@@ -243,7 +282,8 @@ function signatureLines(pieces: readonly Piece[]): readonly InlineJson[] {
         const target = full ? rank : nearest(cell.at, columns);
         for (; column < target; column += 1) row.push(text('\t'));
         if (rank > 0 && target < column) row.push(text(' '));
-        row.push(...(piece.columns.length > 1 ? collapseSpaces(parseInline(cell.text)) : piece.inlines));
+        for (const one of piece.columns.length > 1 ? collapseSpaces(parseInline(cell.text)) : piece.inlines)
+          row.push(one);
       }
       return row;
     }),

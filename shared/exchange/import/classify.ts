@@ -1,7 +1,7 @@
 import { classifyClosing, findClosing } from './closing-zone.ts';
 import { FrontReader, isContentsLine } from './front.ts';
 import { HeadingFinder } from './headings.ts';
-import { type PlacedHeading, headingLevels } from './levels.ts';
+import { headingLevels, type PlacedHeading } from './levels.ts';
 import { ListDepth } from './lists.ts';
 import type { Piece } from './pieces.ts';
 import {
@@ -46,10 +46,12 @@ class Classifier {
     };
     const bodyStart = new FrontReader(pieces, limit).read(take);
     if (closing !== null) classifyClosing(pieces, closing, take);
-    const inBody = (index: number) => index >= bodyStart && (closing === null || index < closing.start || index >= closing.end);
+    const inBody = (index: number) =>
+      index >= bodyStart && (closing === null || index < closing.start || index >= closing.end);
     const finder = new HeadingFinder(pieces, bodyStart, inBody);
     for (let index = bodyStart; index < pieces.length; index += 1)
-      if (inBody(index) && this.roles[index] === undefined) this.roles[index] = this.bodyRole(index, finder, inBody);
+      if (inBody(index) && this.roles[index] === undefined)
+        this.roles[index] = this.bodyRole(index, finder, inBody);
     return this.place();
   }
 
@@ -65,7 +67,8 @@ class Classifier {
     if (heading !== null) return this.withTitle(heading, index, finder, inBody);
     if (isVisa(text) && /^[-–•*]?\s?vus?/iu.test(text)) return { role: 'visa' };
     if (isConsiderant(text)) return { role: 'considerant' };
-    if (isFormula(text) && piece.kind === 'text' && !/^(?:les\sobjectifs|les\sactions)/iu.test(text)) return { role: 'formule' };
+    if (isFormula(text) && piece.kind === 'text' && !/^(?:les\sobjectifs|les\sactions)/iu.test(text))
+      return { role: 'formule' };
     if (piece.kind === 'bullet') return { role: 'item', start: null, bullet: piece.marker };
     const start = finder.start(index);
     if (start !== null && !start.named) return { role: 'item', start, bullet: '' };
@@ -90,8 +93,10 @@ class Classifier {
   ): Role {
     const next = this.pieces[index + 1];
     const start = heading.start;
-    if (start === null || !start.named || start.rest !== '' || next === undefined || !inBody(index + 1)) return heading;
-    if ((next.kind !== 'text' && next.kind !== 'heading') || !isShortLine(next) || next.plain.length > 140) return heading;
+    if (start === null || !start.named || start.rest !== '' || next === undefined || !inBody(index + 1))
+      return heading;
+    if ((next.kind !== 'text' && next.kind !== 'heading') || !isShortLine(next) || next.plain.length > 140)
+      return heading;
     if (finder.start(index + 1) !== null || isEntre(next.plain)) return heading;
     const piece = this.pieces[index];
     const shown = next.chunk === piece?.chunk || next.strong || next.caps || next.kind === 'heading';

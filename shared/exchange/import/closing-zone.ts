@@ -10,17 +10,20 @@ export interface ClosingZone {
   readonly end: number;
 }
 
-const MONTH = 'janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre';
+const MONTH =
+  'janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre';
 const CLOSING: readonly RegExp[] = [
   /^(?:fait|signée?|conclue?|dressée?)\s(?:et\s(?:signée?|passée?)\s)?(?:à|au|aux|en|le|les)(?![\p{L}])/iu,
-  new RegExp(`^(?:[àÀaA]|[aA]u)\\s\\p{Lu}[\\p{L}'’ -]{1,40}\\s?,?\\sle(?:\\s?:|\\s?[.…_]|\\s\\d|$|\\s?\\[)`, 'u'),
-  new RegExp(`^\\p{Lu}[\\p{L}'’ -]{1,40},\\sle(?:\\s\\d{1,2}(?:er)?\\s|\\s?[.…_/])`, 'u'),
+  /^(?:[àÀaA]|[aA]u)\s\p{Lu}[\p{L}'’ -]{1,40}\s?,?\sle(?:\s?:|\s?[.…_]|\s\d|$|\s?\[)/u,
+  /^\p{Lu}[\p{L}'’ -]{1,40},\sle(?:\s\d{1,2}(?:er)?\s|\s?[.…_/])/u,
   new RegExp(`^le\\s\\d{1,2}(?:er)?\\s(?:${MONTH})\\s\\d{4}\\s?[.,]?$`, 'iu'),
   /^en\s\p{L}+\s(?:\(\s?\d+\s?\)\s)?(?:exemplaires|originaux)/iu,
 ];
-const ORIGINALS = /(?:établie?|dressée?|rédigée?|signée?|faite?)\sen\s\p{L}+\s(?:\(\s?\p{L}*\d*\s?\)\s)?(?:exemplaires|originaux)/iu;
+const ORIGINALS =
+  /(?:établie?|dressée?|rédigée?|signée?|faite?)\sen\s\p{L}+\s(?:\(\s?\p{L}*\d*\s?\)\s)?(?:exemplaires|originaux)/iu;
 
-const isClosing = (text: string): boolean => text.length < 320 && CLOSING.some((pattern) => pattern.test(text));
+const isClosing = (text: string): boolean =>
+  text.length < 320 && CLOSING.some((pattern) => pattern.test(text));
 
 const isSignatureLike = (piece: Piece): boolean => {
   if (piece.columns.length > 1)
@@ -39,7 +42,9 @@ const isAnnex = (piece: Piece): boolean => {
   const start = numberStart(piece.plain);
   return (
     (start?.genre === 'annexe' && piece.plain.length < 200) ||
-    (/^(?:liste\sdes\s)?annexes?\b/iu.test(piece.plain) && piece.plain.length < 80 && !/[.;,]$/.test(piece.plain)) ||
+    (/^(?:liste\sdes\s)?annexes?\b/iu.test(piece.plain) &&
+      piece.plain.length < 80 &&
+      !/[.;,]$/.test(piece.plain)) ||
     (piece.kind === 'heading' && !isSignatureLike(piece))
   );
 };
@@ -48,7 +53,8 @@ function zoneEnd(pieces: readonly Piece[], start: number): number {
   for (let index = start + 1; index < pieces.length; index += 1) {
     const piece = pieces[index];
     if (piece === undefined) break;
-    if (isAnnex(piece) || NOTES_TITLE.test(piece.plain) || (isDivision(piece) && !isSignatureLike(piece))) return index;
+    if (isAnnex(piece) || NOTES_TITLE.test(piece.plain) || (isDivision(piece) && !isSignatureLike(piece)))
+      return index;
   }
   return pieces.length;
 }
@@ -65,11 +71,23 @@ function signaturesBefore(pieces: readonly Piece[], end: number): ClosingZone | 
     if (piece.kind !== 'text' && piece.kind !== 'heading' && piece.kind !== 'table') break;
     const kind = signatureLine(piece.plain);
     const like = piece.kind !== 'table' && isSignatureLike(piece);
-    const stray = piece.plain.length <= 70 && !/[.;:]$/.test(piece.plain) && pieces[index + 1]?.chunk === piece.chunk;
-    const organisation = piece.plain.length <= 90 && looksLikeOrganisation(piece.plain) && start === index + 1 && fors === 0;
+    const stray =
+      piece.plain.length <= 70 && !/[.;:]$/.test(piece.plain) && pieces[index + 1]?.chunk === piece.chunk;
+    const organisation =
+      piece.plain.length <= 90 && looksLikeOrganisation(piece.plain) && start === index + 1 && fors === 0;
     if (!like && !(stray && start === index + 1) && !(organisation && people > 0 && piece.strong)) break;
-    if (kind === 'name' || piece.columns.some((column) => signatureLine(column.text) === 'name')) people += 1;
-    if (kind === 'pour' || kind === 'delegation' || piece.columns.some((one) => signatureLine(one.text) === 'pour')) fors += 1;
+    if (
+      kind === 'name' ||
+      kind === 'both' ||
+      piece.columns.some((column) => signatureLine(column.text) === 'name')
+    )
+      people += 1;
+    if (
+      kind === 'pour' ||
+      kind === 'delegation' ||
+      piece.columns.some((one) => signatureLine(one.text) === 'pour')
+    )
+      fors += 1;
     if (like || start < end) start = index;
   }
   while (start < end && !isSignatureLike(pieces[start] as Piece)) start += 1;
@@ -81,7 +99,9 @@ function signaturesBefore(pieces: readonly Piece[], end: number): ClosingZone | 
  * @returns null when the text ends without any
  */
 export function findClosing(pieces: readonly Piece[]): ClosingZone | null {
-  const firstAnnex = pieces.findIndex((piece, index) => index > pieces.length * 0.3 && isAnnex(piece) && piece.kind !== 'heading');
+  const firstAnnex = pieces.findIndex(
+    (piece, index) => index > pieces.length * 0.3 && isAnnex(piece) && piece.kind !== 'heading',
+  );
   const limit = firstAnnex === -1 ? pieces.length : firstAnnex;
   let lastDivision = -1;
   for (let index = limit - 1; index >= 0; index -= 1) {
@@ -126,6 +146,7 @@ class SignatureGroups {
     }
     this.columns = several || (this.columns && this.chunk === piece.chunk);
     this.has.add(kind);
+    if (kind === 'both') this.has.add('name').add('capacity');
     this.chunk = piece.chunk;
     return this.group;
   }
@@ -136,15 +157,27 @@ class SignatureGroups {
     const apart = piece.chunk !== this.chunk;
     switch (kind) {
       case 'pour':
-        return !(this.first === 'pour' && !this.has.has('name') && /délégation|^pour\s(?:le|la)\s\p{Ll}/iu.test(piece.plain));
+        return !(
+          this.first === 'pour' &&
+          !this.has.has('name') &&
+          /délégation|^pour\s(?:le|la)\s\p{Ll}/iu.test(piece.plain)
+        );
       case 'delegation':
         return this.has.has('name');
       case 'name':
         return this.has.has('name');
+      case 'both':
+        return this.has.has('name') || this.has.has('capacity');
       case 'capacity':
-        return this.has.has('name') && (this.has.has('capacity') || this.first === 'delegation') && (apart || this.first === 'capacity');
+        return (
+          this.has.has('name') &&
+          (this.has.has('capacity') || this.first === 'delegation') &&
+          (apart || this.first === 'capacity')
+        );
       default:
-        return apart && this.has.has('name') && looksLikeOrganisation(piece.plain) && this.has.has('capacity');
+        return (
+          apart && this.has.has('name') && looksLikeOrganisation(piece.plain) && this.has.has('capacity')
+        );
     }
   }
 }
@@ -166,8 +199,14 @@ export function classifyClosing(
     if (piece.kind === 'rule' || piece.kind === 'pageBreak') take(index, { role: 'saut' });
     else if (piece.kind === 'table') take(index, { role: 'table' });
     else if (isPageNumber(piece.plain)) take(index, unrecognised('Numéro de page de la source.'));
-    else if (piece.columns.length < 2 && (isClosing(piece.plain) || ORIGINALS.test(piece.plain))) take(index, { role: 'cloture' });
-    else if (inFormula && groups.group === -1 && /^(?:le|date)\s?:?\s?(?:\d|[.…_])|exemplaire/iu.test(piece.plain) && piece.columns.length < 2)
+    else if (piece.columns.length < 2 && (isClosing(piece.plain) || ORIGINALS.test(piece.plain)))
+      take(index, { role: 'cloture' });
+    else if (
+      inFormula &&
+      groups.group === -1 &&
+      /^(?:le|date)\s?:?\s?(?:\d|[.…_])|exemplaire/iu.test(piece.plain) &&
+      piece.columns.length < 2
+    )
       take(index, { role: 'cloture' });
     else if (piece.plain.length > 200 && piece.columns.length < 2)
       take(index, unrecognised('Paragraphe placé parmi les signatures, dont le rôle n’est pas clair.'));

@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
+import { windows1252Char } from './windows-1252.ts';
 
 /** Why a file could not be read as text. `detail` is a French sentence: what the file looks like, what to do. */
 export interface DecodeProblem {
@@ -20,7 +21,11 @@ const SAVE_AS_TEXT = 'Enregistrez-le en « texte brut » (.txt, UTF-8) depuis le
 
 const MAGICS: readonly Magic[] = [
   { bytes: [0x25, 0x50, 0x44, 0x46, 0x2d], what: 'un fichier PDF', remedy: COPY },
-  { bytes: [0x50, 0x4b, 0x03, 0x04], what: 'un document Word, LibreOffice ou une archive ZIP', remedy: SAVE_AS_TEXT },
+  {
+    bytes: [0x50, 0x4b, 0x03, 0x04],
+    what: 'un document Word, LibreOffice ou une archive ZIP',
+    remedy: SAVE_AS_TEXT,
+  },
   { bytes: [0xd0, 0xcf, 0x11, 0xe0], what: 'un ancien document Word (.doc)', remedy: SAVE_AS_TEXT },
   { bytes: [0x7b, 0x5c, 0x72, 0x74, 0x66], what: 'un document RTF', remedy: SAVE_AS_TEXT },
   { bytes: [0x89, 0x50, 0x4e, 0x47], what: 'une image PNG', remedy: 'Il faut le texte, pas son image.' },
@@ -32,12 +37,14 @@ const MAGICS: readonly Magic[] = [
 const startsWith = (bytes: Uint8Array, prefix: readonly number[]): boolean =>
   prefix.every((byte, index) => bytes[index] === byte);
 
-const unreadable = (detail: string): Result<string, DecodeProblem> => fail({ code: 'import.illisible', detail });
+const unreadable = (detail: string): Result<string, DecodeProblem> =>
+  fail({ code: 'import.illisible', detail });
 
 /** Control characters that no text has; tab, line feeds, form feed and escape apart. */
 function controlCount(bytes: Uint8Array): number {
   let count = 0;
-  for (const byte of bytes) if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27) || byte === 127) count += 1;
+  for (const byte of bytes)
+    if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27) || byte === 127) count += 1;
   return count;
 }
 
@@ -72,8 +79,14 @@ export function decodeTextFile(bytes: Uint8Array): Result<string, DecodeProblem>
     return ok(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
     // Not UTF-8: every byte above 0x9F is a letter or a sign of Windows-1252, the encoding of older French files.
-    return ok(new TextDecoder('windows-1252').decode(bytes));
+    return ok(decodeWindows1252(bytes));
   }
+}
+
+function decodeWindows1252(bytes: Uint8Array): string {
+  const parts: string[] = [];
+  for (const byte of bytes) parts.push(windows1252Char(byte));
+  return parts.join('');
 }
 
 function decodeUtf16BigEndian(bytes: Uint8Array): string {

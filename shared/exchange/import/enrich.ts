@@ -39,14 +39,21 @@ function targetsOf(document: DocumentJson, numbering: Numbering): Targets {
     if (number === undefined || number.number === '') continue;
     add(number.name.replace(/^art\.?\s/, 'article '), block.attrs.id, number);
     // « l’article 2.1 », « le paragraphe 3 » cite bare numbers by a noun that they don't print.
-    if (number.noun === '') for (const noun of ['article', 'paragraphe', 'section']) add(`${noun} ${number.number}`, block.attrs.id, number);
+    if (number.noun === '')
+      for (const noun of ['article', 'paragraphe', 'section'])
+        add(`${noun} ${number.number}`, block.attrs.id, number);
   }
   return targets;
 }
 
 /** A definition's id: its words, without accents or signs. */
 const defIdOf = (term: string): string =>
-  term.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'terme';
+  term
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '') || 'terme';
 
 /** Marks the text of one act (rules X1 to X5 of RULES.md). */
 class Enricher {
@@ -66,7 +73,10 @@ class Enricher {
     if (block.type === 'table') {
       const rows = block.content.map((row) => ({
         ...row,
-        content: row.content.map((cell) => ({ ...cell, content: cell.content.map((one) => this.text(one) as typeof one) })),
+        content: row.content.map((cell) => ({
+          ...cell,
+          content: cell.content.map((one) => this.text(one) as typeof one),
+        })),
       }));
       return { ...block, content: rows };
     }
@@ -99,7 +109,11 @@ class Enricher {
     const ranges: InlineRange[] = [];
     for (const one of citations(letters)) {
       if (external.some((other) => one.start < other.end && one.end > other.start)) continue;
-      if (this.amends && /^\s(?:de\sla\sconvention|de\sl['’]accord|susvisée?)/u.test(letters.slice(one.end, one.end + 30))) continue;
+      if (
+        this.amends &&
+        /^\s(?:de\sla\sconvention|de\sl['’]accord|susvisée?)/u.test(letters.slice(one.end, one.end + 30))
+      )
+        continue;
       const range = this.resolve(one);
       const target = this.targets.get(`${one.noun} ${one.number}`);
       this.internal.push({
@@ -124,7 +138,11 @@ class Enricher {
     if (number.name === citation.text)
       return { start: citation.start, end: citation.end, replacement: renvoi('nom', citation.text) };
     if (number.number === citation.number)
-      return { start: citation.numberStart, end: citation.end, replacement: renvoi('numero', citation.number) };
+      return {
+        start: citation.numberStart,
+        end: citation.end,
+        replacement: renvoi('numero', citation.number),
+      };
     return null;
   }
 }

@@ -1,5 +1,5 @@
-import { looksLikeOrganisation, personName } from '../reading/persons.ts';
 import type { TitleRole } from '#shared/document/schema/vocabulary.ts';
+import { looksLikeOrganisation, personName } from '../reading/persons.ts';
 import { numberStart } from './number-start.ts';
 import type { Piece } from './pieces.ts';
 import {
@@ -29,7 +29,8 @@ const PARTY_GOES_ON =
   /^(?:représentée?s?\b|ci-après|dont\s|ayant\s|et\sci-après|désignée?|dénommée?|domiciliée?|située?|sise?\b|adresse|siret|siren|n°|agissant|association|établissement|dûment|habilitée?|immatriculée?|enregistrée?|déclarée?|code|téléphone|tél|courriel|\d|\p{Ll}|\()/iu;
 const MENTION =
   /^(?:\(.*\)$|n°|réf|version|année|période|exercice|projet|\d{4}|du\s\d|de\s\d{4}|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|signée?\s|\d{1,2}\s\p{L}+\s\d{4}|convention\sn\s?°)/iu;
-const CONTINUES_TITLE = /^(?:\p{Ll}|à\s|relati|portant|pour\s|de\s|du\s|des\s|d['’]|en\s|dans\s|sur\s|au\s|aux\s|RELATI|PORTANT|POUR\s|DE\s|DU\s|DES\s|D['’]|EN\s|SUR\s|AU\s|AUX\s|ET\s|À\s)/u;
+const CONTINUES_TITLE =
+  /^(?:\p{Ll}|à\s|relati|portant|pour\s|de\s|du\s|des\s|d['’]|en\s|dans\s|sur\s|au\s|aux\s|RELATI|PORTANT|POUR\s|DE\s|DU\s|DES\s|D['’]|EN\s|SUR\s|AU\s|AUX\s|ET\s|À\s)/u;
 const CONTENTS_LINE = /(?:\.\s?){4,}\s?\d{1,3}$|…{2,}\s?\d{1,3}$/u;
 
 /** A line of a table of contents repeats a heading: it must not open a division. */
@@ -70,10 +71,13 @@ export class FrontReader {
   private roleOf(piece: Piece, index: number): Role | null {
     const text = piece.plain;
     if (piece.kind === 'rule' || piece.kind === 'pageBreak') return { role: 'saut' };
-    if (piece.kind === 'table') return this.state === 'cover' || this.state === 'parties' ? { role: 'table' } : null;
+    if (piece.kind === 'table')
+      return this.state === 'cover' || this.state === 'parties' ? { role: 'table' } : null;
     if (isPageNumber(text)) return unrecognised('Numéro de page de la source.');
     if (isContentsLine(text)) return unrecognised('Ligne d’un sommaire de la source.');
     if (isEntre(text) || (PARTIES_TITLE.test(text) && this.state === 'cover')) return this.enterParties();
+    if (/^(?:les\s)?visas\s?:?$/iu.test(text)) return { role: 'visa' };
+    if (/^(?:les\s)?considérants\s?:?$/iu.test(text)) return { role: 'considerant' };
     if (isVisa(text)) return { role: 'visa' };
     if (isConsiderant(text)) return { role: 'considerant' };
     if (piece.kind === 'bullet' && (this.lastRole === 'visa' || this.lastRole === 'considerant'))
@@ -102,7 +106,12 @@ export class FrontReader {
 
   private goesOn(piece: Piece, index: number): boolean {
     const before = this.pieces[index - 1];
-    return piece.kind === 'text' && before !== undefined && before.chunk === piece.chunk && !/[.;]$/.test(before.plain);
+    return (
+      piece.kind === 'text' &&
+      before !== undefined &&
+      before.chunk === piece.chunk &&
+      !/[.;]$/.test(before.plain)
+    );
   }
 
   private startsBody(piece: Piece, index: number): boolean {
@@ -123,7 +132,8 @@ export class FrontReader {
       if (piece.kind === 'rule' || piece.kind === 'pageBreak') continue;
       if (isVisa(piece.plain) || isConsiderant(piece.plain)) return next > index + 1;
       if (isEntre(piece.plain) || isEt(piece.plain)) return false;
-      if (piece.kind === 'bullet' || piece.plain.length > 140) return !PARTY_WORDS.test(piece.plain.slice(0, 400)) || /[.:]$/.test(piece.plain);
+      if (piece.kind === 'bullet' || piece.plain.length > 140)
+        return !PARTY_WORDS.test(piece.plain.slice(0, 400)) || /[.:]$/.test(piece.plain);
       if (!isShortLine(piece)) return piece.plain.length > 60;
     }
     return false;
@@ -131,11 +141,19 @@ export class FrontReader {
 
   private cover(piece: Piece, index: number): Role | null {
     const text = piece.plain;
-    const short = text.length <= 240 && (isShortLine(piece) || piece.kind === 'heading' || piece.strong || piece.caps || /[,:]$/.test(text));
+    const short =
+      text.length <= 240 &&
+      (isShortLine(piece) ||
+        piece.kind === 'heading' ||
+        piece.strong ||
+        piece.caps ||
+        /[,:]$/.test(text) ||
+        MENTION.test(text));
     if (isEt(text) && text.length < 6) return { role: 'liaison' };
     if (short || (!this.titled && text.length <= 300 && namesInstrument(text) && !/\.$/.test(text))) {
       const heads = this.titled && !namesInstrument(text.slice(0, 40)) && this.headsText(index);
-      if (heads && !looksLikeOrganisationName(text) && (piece.blanks > 0 || piece.kind === 'heading')) return null;
+      if (heads && !looksLikeOrganisationName(text) && (piece.blanks > 0 || piece.kind === 'heading'))
+        return null;
       return { role: 'titre', titre: this.titleRole(piece, index) };
     }
     if (PARTY_WORDS.test(text.slice(0, 600)) && /représentée?|ci-après/iu.test(text)) {
@@ -177,7 +195,10 @@ export class FrontReader {
     }
     const words = PARTY_WORDS.test(text.slice(0, 800));
     const before = this.pieces[index - 1];
-    const together = this.lastRole === 'partie' && before !== undefined && (before.chunk === piece.chunk || before.hardBreak);
+    const together =
+      this.lastRole === 'partie' &&
+      before !== undefined &&
+      (before.chunk === piece.chunk || before.hardBreak);
     const heading = piece.kind === 'heading' || ((piece.strong || piece.caps) && isShortLine(piece));
     if (heading && !words && !together && !this.afterLiaison && this.headsText(index)) return null;
     if (this.afterLiaison || words || together) return this.takeParty(piece, together);
@@ -208,7 +229,12 @@ export class FrontReader {
 
   private afterFormula(piece: Piece, index: number): Role | null {
     if (piece.kind === 'bullet' || piece.kind === 'heading') return null;
-    if ((isShortLine(piece) || piece.strong || piece.caps) && piece.plain.length < 200 && this.headsText(index)) return null;
+    if (
+      (isShortLine(piece) || piece.strong || piece.caps) &&
+      piece.plain.length < 200 &&
+      this.headsText(index)
+    )
+      return null;
     if (isEt(piece.plain) || isSide(piece.plain) || isCollective(piece.plain)) return { role: 'liaison' };
     return ALINEA;
   }
@@ -217,5 +243,7 @@ export class FrontReader {
 /** « Ville de Lyon », « **Association des maires…** »: a party's name on a cover line. */
 function looksLikeOrganisationName(text: string): boolean {
   if (namesInstrument(text) || MENTION.test(text)) return false;
-  return looksLikeOrganisation(text) && /^(?:l['’]|la\s|le\s|les\s)?[\p{Lu}«]/u.test(text) && text.length < 140;
+  return (
+    looksLikeOrganisation(text) && /^(?:l['’]|la\s|le\s|les\s)?[\p{Lu}«]/u.test(text) && text.length < 140
+  );
 }

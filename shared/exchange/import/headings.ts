@@ -170,7 +170,8 @@ export class HeadingFinder {
   /** @returns the heading that a piece of the body is, or null */
   headingOf(index: number): HeadingRole | null {
     const piece = this.pieces[index];
-    if (piece === undefined || piece.kind === 'table' || piece.kind === 'rule' || piece.kind === 'pageBreak') return null;
+    if (piece === undefined || piece.kind === 'table' || piece.kind === 'rule' || piece.kind === 'pageBreak')
+      return null;
     if (isVisa(piece.plain) || isConsiderant(piece.plain) || isContentsLine(piece.plain)) return null;
     if (piece.kind === 'bullet') return this.bulletHeading(piece, index);
     const start = this.start(index);
@@ -191,10 +192,13 @@ export class HeadingFinder {
       return this.heading(piece, start, start.style, 0, { runIn: long && start.rest !== '' });
     }
     const short = start.rest.length <= 220 && start.rest !== '';
-    if ((piece.strong || piece.caps) && short && !/[;,]$/.test(start.rest)) return this.heading(piece, start, start.style, 0);
+    if ((piece.strong || piece.caps) && short && !/[;,]$/.test(start.rest))
+      return this.heading(piece, start, start.style, 0);
     if (LIST_STYLES.test(start.style) || !short) return null;
     const listedInText = /[;,.]$/.test(start.rest);
-    return this.seriesVerdict.get(index) === true && !listedInText ? this.heading(piece, start, start.style, 0) : null;
+    return this.seriesVerdict.get(index) === true && !listedInText
+      ? this.heading(piece, start, start.style, 0)
+      : null;
   }
 
   private inAnnexList(piece: Piece, index: number): boolean {
@@ -202,7 +206,10 @@ export class HeadingFinder {
       const neighbour = this.pieces[other];
       return neighbour?.chunk === piece.chunk && this.start(other)?.genre === 'annexe';
     };
-    return piece.kind === 'text' && (isAnnex(index - 1) || isAnnex(index + 1) || /:$/.test(this.previous(index)?.plain ?? ''));
+    return (
+      piece.kind === 'text' &&
+      (isAnnex(index - 1) || isAnnex(index + 1) || /:$/.test(this.previous(index)?.plain ?? ''))
+    );
   }
 
   private bulletHeading(piece: Piece, index: number): HeadingRole | null {
@@ -226,7 +233,8 @@ export class HeadingFinder {
     if (isPageNumber(text) || personName(text) !== null || piece.columns.length > 1) return null;
     const next = this.next(index);
     if (next === -1) return null;
-    if (isPreambleTitle(text)) return this.heading(piece, null, 'préambule', PROMINENCE.caps, { genre: 'preambule' });
+    if (isPreambleTitle(text))
+      return this.heading(piece, null, 'préambule', PROMINENCE.caps, { genre: 'preambule' });
     const closed = /[.;,]$/.test(text) || text.length > 180 || !/\p{L}{2}/u.test(text);
     if (closed || !/^[«"(]?\s?[\p{Lu}\d]/u.test(text)) return null;
     if (piece.caps && text.length > 4) return this.heading(piece, null, 'caps', PROMINENCE.caps);
@@ -241,8 +249,13 @@ export class HeadingFinder {
     if (previous !== null && /[:,]$/.test(previous.plain) && previous.kind !== 'heading') return false;
     const next = this.pieces[index + 1];
     const alone = this.pieces[index - 1]?.chunk !== piece.chunk && next?.chunk !== piece.chunk;
-    if (!alone && !(this.dense && piece.plain.length <= 80 && /[.;»)]$/u.test(previous?.plain ?? '.'))) return false;
-    if (/^(?:https?:|www\.|\S+@\S+$)/i.test(piece.plain) || /^(?:le|la|les|l['’])\s.*\s(?:est|sont|s['’]engagent?|peut|doit)\s/iu.test(piece.plain)) return false;
+    if (!alone && !(this.dense && piece.plain.length <= 80 && /[.;»)]$/u.test(previous?.plain ?? '.')))
+      return false;
+    if (
+      /^(?:https?:|www\.|\S+@\S+$)/i.test(piece.plain) ||
+      /^(?:le|la|les|l['’])\s.*\s(?:est|sont|s['’]engagent?|peut|doit)\s/iu.test(piece.plain)
+    )
+      return false;
     return this.leadsToText(index, alone);
   }
 

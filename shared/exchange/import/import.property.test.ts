@@ -35,22 +35,43 @@ function expectFaithful(source: string): void {
 const flat = (divisions: readonly DivisionReport[]): string[] =>
   divisions.flatMap((one) => [`${one.level}|${one.number}|${one.heading}`, ...flat(one.children)]);
 
-const word = fc.constantFrom('parties', 'jeunes', 'convention', 'emploi', 'bilan', 'région', 'élus', 'suivi', 'accueil');
-const sentence = fc
-  .array(word, { minLength: 12, maxLength: 40 })
-  .map((words) => `Les ${words.join(' ')}.`);
+const word = fc.constantFrom(
+  'parties',
+  'jeunes',
+  'convention',
+  'emploi',
+  'bilan',
+  'région',
+  'élus',
+  'suivi',
+  'accueil',
+);
+const sentence = fc.array(word, { minLength: 12, maxLength: 40 }).map((words) => `Les ${words.join(' ')}.`);
 const title = fc.array(word, { minLength: 1, maxLength: 4 }).map((words) => `Objet ${words.join(' ')}`);
 const list = fc.array(word, { minLength: 2, maxLength: 5 });
 
-const article = fc.record({ title, paragraphs: fc.array(sentence, { minLength: 1, maxLength: 3 }), items: fc.option(list) });
+const article = fc.record({
+  title,
+  paragraphs: fc.array(sentence, { minLength: 1, maxLength: 3 }),
+  items: fc.option(list),
+});
 const styles = {
-  'Article n -': { head: (n: number, text: string) => `Article ${n} - ${text}`, number: (n: number) => String(n) },
-  'Article n :': { head: (n: number, text: string) => `Article ${n} : ${text}`, number: (n: number) => String(n) },
+  'Article n -': {
+    head: (n: number, text: string) => `Article ${n} - ${text}`,
+    number: (n: number) => String(n),
+  },
+  'Article n :': {
+    head: (n: number, text: string) => `Article ${n} : ${text}`,
+    number: (n: number) => String(n),
+  },
   'ARTICLE NER –': {
     head: (n: number, text: string) => `ARTICLE ${n === 1 ? '1ER' : n} – ${text.toUpperCase()}`,
     number: (n: number) => (n === 1 ? '1ER' : String(n)),
   },
-  '## Art. n.': { head: (n: number, text: string) => `## Art. ${n}. ${text}`, number: (n: number) => String(n) },
+  '## Art. n.': {
+    head: (n: number, text: string) => `## Art. ${n}. ${text}`,
+    number: (n: number) => String(n),
+  },
   'n.': { head: (n: number, text: string) => `${n}. ${text}`, number: (n: number) => String(n) },
   'Axe n :': { head: (n: number, text: string) => `Axe ${n} : ${text}`, number: (n: number) => String(n) },
 } as const;
@@ -67,7 +88,9 @@ describe('importText on generated conventions', () => {
             const body = articles.flatMap((one, index) => [
               style.head(index + 1, one.title),
               ...one.paragraphs.map(lay),
-              ...(one.items === null ? [] : ['Elles visent :', one.items.map((item) => `- ${item} ;`).join('\n')]),
+              ...(one.items === null
+                ? []
+                : ['Elles visent :', one.items.map((item) => `- ${item} ;`).join('\n')]),
             ]);
             const source = [
               'CONVENTION DE PARTENARIAT',
@@ -91,7 +114,10 @@ describe('importText on generated conventions', () => {
                 return `1|${style.number(index + 1)}|${shown}`;
               }),
             );
-            expect(report.parties.map((party) => party.representative?.name)).toEqual(['Hugo BLANC', 'Léa FABRE']);
+            expect(report.parties.map((party) => party.representative?.name)).toEqual([
+              'Hugo BLANC',
+              'Léa FABRE',
+            ]);
             expect(report.signatures).toHaveLength(2);
             expect(report.unrecognised).toEqual([]);
           }),
@@ -101,12 +127,74 @@ describe('importText on generated conventions', () => {
 });
 
 const fragment = fc.constantFrom(
-  ...['Article 1 – Objet', 'Article 3', '1. Un', '2. deux ;', '2.1 Trois', 'a) quatre', 'i) cinq', 'IV. Six', '○ Sept', '- huit', '  - neuf'],
-  ...['# Dix', '## Article 2 : Onze', '**Douze**', '**treize', '*quatorze*', 'Quinze\n===', 'Seize\n---', '---', '***', '| a | b |\n|---|---|\n| c | d |'],
-  ...['x\ty\nz\tt', 'ENTRE', 'Et', "D'une part,", 'Vu la loi du 1er juillet 1901 ;', 'Considérant que oui,', 'Il est convenu ce qui suit :'],
-  ...['Fait à Paris, le 3 mai 2024', 'Pour la Ville        Pour Cap', 'Jean DUPONT', 'P / VALLI, par délégation', 'Président de Cap', 'ANNEXE 1', 'Annexe'],
-  ...['mot[^1] et[^b]', '[^1]: note', '    suite', '[^zz]: perdue', 'mot¹', '¹ Note.', '(1) Note', 'mot (1)', '2° deux', "l'article 1 et l'article 2.1", '\f', '\u00A0'],
-  ...['La Ville, représentée par son maire, et l’État, représenté par le préfet, d’une part,', '1 000 €', '\\*', '> cité', '<br>', 'sous-', 'préfet', '```', 'Page 1 sur 2'],
+  ...[
+    'Article 1 – Objet',
+    'Article 3',
+    '1. Un',
+    '2. deux ;',
+    '2.1 Trois',
+    'a) quatre',
+    'i) cinq',
+    'IV. Six',
+    '○ Sept',
+    '- huit',
+    '  - neuf',
+  ],
+  ...[
+    '# Dix',
+    '## Article 2 : Onze',
+    '**Douze**',
+    '**treize',
+    '*quatorze*',
+    'Quinze\n===',
+    'Seize\n---',
+    '---',
+    '***',
+    '| a | b |\n|---|---|\n| c | d |',
+  ],
+  ...[
+    'x\ty\nz\tt',
+    'ENTRE',
+    'Et',
+    "D'une part,",
+    'Vu la loi du 1er juillet 1901 ;',
+    'Considérant que oui,',
+    'Il est convenu ce qui suit :',
+  ],
+  ...[
+    'Fait à Paris, le 3 mai 2024',
+    'Pour la Ville        Pour Cap',
+    'Jean DUPONT',
+    'P / VALLI, par délégation',
+    'Président de Cap',
+    'ANNEXE 1',
+    'Annexe',
+  ],
+  ...[
+    'mot[^1] et[^b]',
+    '[^1]: note',
+    '    suite',
+    '[^zz]: perdue',
+    'mot¹',
+    '¹ Note.',
+    '(1) Note',
+    'mot (1)',
+    '2° deux',
+    "l'article 1 et l'article 2.1",
+    '\f',
+    '\u00A0',
+  ],
+  ...[
+    'La Ville, représentée par son maire, et l’État, représenté par le préfet, d’une part,',
+    '1 000 €',
+    '\\*',
+    '> cité',
+    '<br>',
+    'sous-',
+    'préfet',
+    '```',
+    'Page 1 sur 2',
+  ],
 );
 
 describe('importText on any text', () => {

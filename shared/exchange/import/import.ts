@@ -2,8 +2,9 @@ import type { ActContent, BlockJson } from '#shared/document/model.ts';
 import { type PrintContext, printBlock, printContext, printDocument } from '#shared/document/text.ts';
 import type { BlockId, MakeBlockId } from '#shared/kernel/ids.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
-import { signaturesAmong } from '../reading/signatures.ts';
 import { readParties } from '../reading/parties.ts';
+import { NO_FIELDS } from '../reading/plain.ts';
+import { signaturesAmong } from '../reading/signatures.ts';
 import type { ImportReport } from '../wire.ts';
 import { BlockBuilder, type Built } from './build.ts';
 import { classify } from './classify.ts';
@@ -32,17 +33,22 @@ const GUESS = 'La structure devinée ne rendait pas exactement le texte : il est
 
 const noteBlocks = (text: NotedText, makeId: MakeBlockId): Built[] =>
   text.notes.map((note) => ({
-    blocks: note.paragraphs.map((content): BlockJson => ({
-      type: 'note',
-      attrs: { id: makeId(), noteId: note.noteId },
-      ...(content.length > 0 ? { content } : {}),
-    })),
+    blocks: note.paragraphs.map(
+      (content): BlockJson => ({
+        type: 'note',
+        attrs: { id: makeId(), noteId: note.noteId },
+        ...(content.length > 0 ? { content } : {}),
+      }),
+    ),
     pieces: [],
     reason: null,
     number: null,
   }));
 
-const contentOf = (built: readonly Built[]): ActContent => ({ document: documentOf(built), champs: {} });
+const contentOf = (built: readonly Built[]): ActContent => ({
+  document: documentOf(built),
+  champs: NO_FIELDS,
+});
 
 function printsItsPieces(built: Built, numbers: ReadonlyMap<string, number>, context: PrintContext): boolean {
   if (built.pieces.length === 0) return true;
@@ -89,8 +95,11 @@ function withSignatories(built: readonly Built[]): readonly Built[] {
   return built.map((one) => {
     const [block] = one.blocks;
     if (block?.type !== 'signataire') return one;
-    const alone = { type: 'doc' as const, content: [{ ...block, attrs: { ...block.attrs, partieId: null } }] };
-    const [signature, ...others] = signaturesAmong(alone, {}, parties);
+    const alone = {
+      type: 'doc' as const,
+      content: [{ ...block, attrs: { ...block.attrs, partieId: null } }],
+    };
+    const [signature, ...others] = signaturesAmong(alone, NO_FIELDS, parties);
     const partieId = others.length === 0 ? (signature?.partieId ?? null) : null;
     return { ...one, blocks: [{ ...block, attrs: { ...block.attrs, partieId } }] };
   });
@@ -118,11 +127,15 @@ function warningsOf(report: ImportReport): readonly string[] {
   if (report.parties.length < 2)
     warnings.push('Moins de deux parties ont été reconnues : vérifiez leur désignation.');
   if (report.divisions.length === 0)
-    warnings.push('Aucune division (article, axe, rubrique) n’a été reconnue : le texte est en simples alinéas.');
+    warnings.push(
+      'Aucune division (article, axe, rubrique) n’a été reconnue : le texte est en simples alinéas.',
+    );
   if (report.signatures.length === 0) warnings.push('Aucun bloc de signature n’a été reconnu.');
   const dead = report.references.internal.filter((one) => !one.resolved && one.target === null);
   for (const text of new Set(dead.map((one) => one.text)))
-    warnings.push(`« ${text} » est cité, mais le texte n’a pas cette division : le renvoi est laissé en toutes lettres.`);
+    warnings.push(
+      `« ${text} » est cité, mais le texte n’a pas cette division : le renvoi est laissé en toutes lettres.`,
+    );
   return warnings;
 }
 

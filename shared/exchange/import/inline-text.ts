@@ -19,7 +19,11 @@ const marksOf = (marks: readonly MarkJson[] | undefined): { marks?: readonly Mar
   marks === undefined || marks.length === 0 ? {} : { marks };
 
 /** @returns what lies in `[start, end)` of {@link lettersOf}, marks kept */
-export function sliceInlines(inlines: readonly InlineJson[], start: number, end = Number.POSITIVE_INFINITY): InlineJson[] {
+export function sliceInlines(
+  inlines: readonly InlineJson[],
+  start: number,
+  end = Number.POSITIVE_INFINITY,
+): InlineJson[] {
   const result: InlineJson[] = [];
   let at = 0;
   for (const inline of inlines) {
@@ -38,7 +42,9 @@ export function trimInlines(inlines: readonly InlineJson[]): InlineJson[] {
   const letters = lettersOf(inlines);
   const start = letters.length - letters.trimStart().length;
   const end = letters.trimEnd().length;
-  return start === 0 && end === letters.length ? [...inlines] : sliceInlines(inlines, start, Math.max(start, end));
+  return start === 0 && end === letters.length
+    ? [...inlines]
+    : sliceInlines(inlines, start, Math.max(start, end));
 }
 
 /** Makes one space of every run of spaces, so that positions are those of the collapsed text. */
@@ -61,7 +67,10 @@ export function collapseSpaces(inlines: readonly InlineJson[]): InlineJson[] {
 }
 
 /** Takes marks off, for headings and titles, which are bold by nature. */
-export function withoutMarks(inlines: readonly InlineJson[], types: readonly MarkJson['type'][]): InlineJson[] {
+export function withoutMarks(
+  inlines: readonly InlineJson[],
+  types: readonly MarkJson['type'][],
+): InlineJson[] {
   return inlines.map((inline) => {
     if (inline.marks === undefined) return inline;
     const { marks, ...bare } = inline;
@@ -76,7 +85,7 @@ export function joinLines(lines: readonly (readonly InlineJson[])[]): InlineJson
   for (const line of lines) {
     if (line.length === 0) continue;
     if (result.length > 0) result.push({ type: 'hardBreak' });
-    result.push(...line);
+    for (const inline of line) result.push(inline);
   }
   return result;
 }

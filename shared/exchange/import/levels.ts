@@ -23,7 +23,12 @@ interface Open {
   readonly nested: boolean;
 }
 
-const RANKS: Readonly<Partial<Record<HeadingRole['genre'], number>>> = { titre: 1, chapitre: 2, section: 3, article: 4 };
+const RANKS: Readonly<Partial<Record<HeadingRole['genre'], number>>> = {
+  titre: 1,
+  chapitre: 2,
+  section: 3,
+  article: 4,
+};
 const MAX_LEVEL = 6;
 
 /** Finds the level of every heading (rules H10 to H15 of RULES.md). */
@@ -65,16 +70,29 @@ class Leveller {
   private settle(heading: PlacedHeading): void {
     this.nestsUnderTop = false;
     const { role } = heading;
-    if (role.genre === 'annexe') return this.popTo(0);
-    if (role.genre === 'preambule') return this.popWhile((one) => one.rank === null || one.rank > 2);
+    if (role.genre === 'annexe') {
+      this.popTo(0);
+      return;
+    }
+    if (role.genre === 'preambule') {
+      this.popWhile((one) => one.rank === null || one.rank > 2);
+      return;
+    }
     const rank = role.start?.named === true ? RANKS[role.genre] : undefined;
-    if (rank !== undefined) return this.settleRanked(heading, rank);
-    if (role.start !== null) return this.settleCounted(heading, role.start.path);
+    if (rank !== undefined) {
+      this.settleRanked(heading, rank);
+      return;
+    }
+    if (role.start !== null) {
+      this.settleCounted(heading, role.start.path);
+      return;
+    }
     this.settleUnnumbered(heading);
   }
 
   private popWhile(test: (one: Open) => boolean): void {
-    for (let top = this.top(); top !== undefined && test(top) && !top.annex; top = this.top()) this.open.pop();
+    for (let top = this.top(); top !== undefined && test(top) && !top.annex; top = this.top())
+      this.open.pop();
   }
 
   private settleRanked(heading: PlacedHeading, rank: number): void {
@@ -99,20 +117,27 @@ class Leveller {
       const parent = this.open.findLastIndex(
         (one) => one.path.length === path.length - 1 && one.path.every((value, i) => value === path[i]),
       );
-      if (parent !== -1) return this.popTo(parent + 1);
+      if (parent !== -1) {
+        this.popTo(parent + 1);
+        return;
+      }
     }
     const same = this.open.findLastIndex((one) => one.style === style && one.path.length === path.length);
     const value = path.at(-1) ?? 0;
     const known = this.open[same];
     if (known !== undefined) {
       const goesOn = value > (known.path.at(-1) ?? 0);
-      if (goesOn || same === this.open.length - 1) return this.popTo(same);
+      if (goesOn || same === this.open.length - 1) {
+        this.popTo(same);
+        return;
+      }
       return;
     }
     const noun = heading.role.start?.named === true;
     const top = this.top();
     // A series that starts after the preamble is the body itself, unless articles are still to come.
-    if (top?.preamble === true && (noun || !this.hasArticles || this.articleSeen)) this.popWhile((one) => one.preamble);
+    if (top?.preamble === true && (noun || !this.hasArticles || this.articleSeen))
+      this.popWhile((one) => one.preamble);
     if (heading.markdown > 0) this.popWhile((one) => one.markdown >= heading.markdown && one.rank === null);
   }
 
@@ -121,7 +146,8 @@ class Leveller {
     const { style, prominence } = role;
     if (markdown > 0) {
       this.popWhile((one) => (one.markdown > 0 ? one.markdown >= markdown : one.rank === null));
-      return this.leavePreamble(heading);
+      this.leavePreamble(heading);
+      return;
     }
     const same = this.open.findLastIndex((one) => one.style === style);
     const known = this.open[same];
@@ -129,14 +155,21 @@ class Leveller {
       const word = firstWord(heading.text);
       if (known.nested) {
         this.nestsUnderTop = known.firstWord === word;
-        return this.popTo(this.nestsUnderTop ? same : this.outermost(style));
+        this.popTo(this.nestsUnderTop ? same : this.outermost(style));
+        return;
       }
       const under = heading.direct && same === this.open.length - 1 && !known.preamble;
-      if (under && this.headings.some((one) => one !== heading && firstWord(one.text) === word && one.role.style === style)) {
+      if (
+        under &&
+        this.headings.some(
+          (one) => one !== heading && firstWord(one.text) === word && one.role.style === style,
+        )
+      ) {
         this.nestsUnderTop = true;
         return;
       }
-      return this.popTo(same);
+      this.popTo(same);
+      return;
     }
     this.popWhile((one) => one.rank === null && one.path.length === 0 && one.prominence > prominence);
     this.leavePreamble(heading);
@@ -150,7 +183,8 @@ class Leveller {
     const top = this.top();
     if (top?.preamble !== true) return;
     const deeper = heading.markdown > 0 && top.markdown > 0 && heading.markdown > top.markdown;
-    const lesser = heading.markdown === 0 && heading.role.prominence > top.prominence && top.style !== 'préambule';
+    const lesser =
+      heading.markdown === 0 && heading.role.prominence > top.prominence && top.style !== 'préambule';
     if (!deeper && !lesser) this.open.pop();
   }
 }

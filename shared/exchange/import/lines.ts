@@ -1,5 +1,16 @@
+import { windows1252Char } from './windows-1252.ts';
+
 /** How a line of the source was read, its Markdown syntax taken off (rules L1 to L8 of RULES.md). */
-export type LineKind = 'blank' | 'text' | 'bullet' | 'heading' | 'rule' | 'pageBreak' | 'row' | 'note' | 'syntax';
+export type LineKind =
+  | 'blank'
+  | 'text'
+  | 'bullet'
+  | 'heading'
+  | 'rule'
+  | 'pageBreak'
+  | 'row'
+  | 'note'
+  | 'syntax';
 
 export interface Line {
   /** From 1, in the source. */
@@ -34,14 +45,18 @@ const FENCE = /^(?:```|~~~)/;
 const BULLET_O = /^o[ \t\u00A0]+(?=\S)/;
 /** Characters that no text needs and that some readers refuse; tab, line and page breaks apart. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is this pattern's purpose
-const CONTROL = /[\u0000-\u0008\u000E-\u001F\u007F\u0080-\u0084\u0086-\u009F\uFEFF]/g;
+const CONTROL = /[\u0000-\u0008\u000E-\u001F\u007F\uFEFF]/g;
+/** Windows-1252 read as Latin-1: « L\u0092État » is « L’État ». */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is this pattern's purpose
+const MISREAD = /[\u0080-\u009F]/g;
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 
 /** Makes line ends one kind and replaces what no document can hold, keeping the number of every line. */
 export function cleanSource(source: string): string {
   return source
-    .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
-    .replace(/\u000B/g, '\n')
+    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
+    .replace(MISREAD, (char) => windows1252Char(char.charCodeAt(0)))
+    .replaceAll('\u000B', '\n')
     .replace(LONE_SURROGATE, '\uFFFD')
     .replace(CONTROL, ' ');
 }
@@ -89,7 +104,10 @@ const NUMBER_CELL =
   /^(?:\(?[\dIVXa-zA-Z][\dIVX.]{0,6}[.)°-]{0,2}|[-–—•]|(?:article|art\.|axe|titre|chapitre|annexe)\s\S{1,5}\s?[-–:.]?)$/iu;
 const COLUMN_GAP = /\t+ *| {4,}/g;
 
-function splitColumns(rest: string): { readonly cells: readonly string[]; readonly columns: readonly number[] } {
+function splitColumns(rest: string): {
+  readonly cells: readonly string[];
+  readonly columns: readonly number[];
+} {
   const cells: string[] = [];
   const columns: number[] = [];
   let at = 0;
@@ -180,8 +198,8 @@ function settleRows(lines: readonly Line[]): Line[] {
   for (const [index, current] of lines.entries()) {
     if (!current.delimiter) continue;
     const above = settled[index - 1];
-    const isHead = above !== undefined && above.text.includes('|') && (above.kind === 'row' || above.kind === 'text');
-    if (!isHead || pipeCells(above.text).length < 1) {
+    const isHead = (above?.kind === 'row' || above?.kind === 'text') && above.text.includes('|');
+    if (above === undefined || !isHead) {
       settled[index] = { ...current, kind: 'rule', delimiter: false };
       continue;
     }
@@ -234,7 +252,9 @@ function settleEmphasis(lines: readonly Line[]): Line[] {
 function balance(lines: Line[], start: number, end: number): void {
   for (const run of EMPHASIS_RUNS) {
     const block = lines.slice(start, end);
-    const odd = block.map((one) => countRuns(run === '*' ? one.text.replaceAll('**', '') : one.text, run) % 2 === 1);
+    const odd = block.map(
+      (one) => countRuns(run === '*' ? one.text.replaceAll('**', '') : one.text, run) % 2 === 1,
+    );
     const total = odd.filter(Boolean).length;
     if (total === 0 || total % 2 === 1) continue;
     let open = false;

@@ -55,7 +55,9 @@ function withUnicodeDigits(inlines: readonly InlineJson[]): readonly InlineJson[
   return inlines.map((inline) => {
     const raised = inline.type === 'text' && inline.marks?.some((mark) => mark.type === 'superscript');
     if (inline.type !== 'text' || raised !== true || !/^\(?\d{1,2}\)?$/.test(inline.text)) return inline;
-    const text = inline.text.replace(/[()]/g, '').replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)] ?? digit);
+    const text = inline.text
+      .replace(/[()]/g, '')
+      .replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)] ?? digit);
     return text.length === inline.text.length ? { ...inline, text } : inline;
   });
 }
@@ -99,7 +101,11 @@ function definitionsOf(pieces: readonly Piece[], style: NoteStyle): Map<number, 
   return found;
 }
 
-function callsOf(pieces: readonly Piece[], style: NoteStyle, definitions: ReadonlyMap<number, number>): Call[] {
+function callsOf(
+  pieces: readonly Piece[],
+  style: NoteStyle,
+  definitions: ReadonlyMap<number, number>,
+): Call[] {
   const wanted = new Set(definitions.values());
   const calls: Call[] = [];
   for (const [index, piece] of pieces.entries()) {
@@ -114,7 +120,8 @@ function callsOf(pieces: readonly Piece[], style: NoteStyle, definitions: Readon
   return calls;
 }
 
-const isSeries = (numbers: readonly number[]): boolean => numbers.every((number, index) => number === index + 1);
+const isSeries = (numbers: readonly number[]): boolean =>
+  numbers.every((number, index) => number === index + 1);
 
 function replaceCalls(pieces: readonly Piece[], calls: readonly Call[], prefix: string): Piece[] {
   const byPiece = new Map<number, Call[]>();
@@ -161,10 +168,12 @@ function moveNotes(
   calls: readonly Call[],
   style: NoteStyle,
 ): NotedText {
-  const last = Math.max(...definitions.keys());
-  const first = Math.min(...definitions.keys());
+  // Definitions are found in the order of the text.
+  const [first = 0] = definitions.keys();
   const kept = replaceCalls(text.pieces, calls, 'note');
-  const atEnd = text.pieces.slice(first).every((piece, i) => definitions.has(first + i) || piece.kind !== 'heading');
+  const atEnd = text.pieces
+    .slice(first)
+    .every((piece, i) => definitions.has(first + i) || piece.kind !== 'heading');
   const taken = new Set<number>();
   const notes: SourceNote[] = [];
   for (const [index, number] of definitions) {
@@ -175,7 +184,7 @@ function moveNotes(
     taken.add(index);
     for (let next = index + 1; next < text.pieces.length && !definitions.has(next); next += 1) {
       const following = text.pieces[next];
-      const goesOn = following?.kind === 'text' && following.chunk === piece.chunk && atEnd && index <= last;
+      const goesOn = following?.kind === 'text' && following.chunk === piece.chunk && atEnd;
       if (!goesOn) break;
       paragraphs.push([...following.inlines]);
       taken.add(next);
@@ -228,7 +237,12 @@ function takeMarkdownNotes(pieces: readonly Piece[], ids: ReadonlyMap<string, st
 
 function uncalled(piece: Piece): Piece {
   const label: InlineJson = { type: 'text', text: `[^${piece.marker}]: ` };
-  return { ...piece, kind: 'text', inlines: [label, ...piece.inlines], plain: `[^${piece.marker}]: ${piece.plain}` };
+  return {
+    ...piece,
+    kind: 'text',
+    inlines: [label, ...piece.inlines],
+    plain: `[^${piece.marker}]: ${piece.plain}`,
+  };
 }
 
 /**

@@ -59,10 +59,16 @@ interface Value {
   readonly path: readonly number[];
 }
 
-function valueOf(number: string): Value {
+function numberValue(number: string): Value {
   if (/^(?:1er|1ère|1re)$/i.test(number)) return { counter: '1er', path: [1] };
   if (/^premi|^unique/i.test(number)) return { counter: '1', path: [1] };
-  if (/^\d/.test(number)) return { counter: '1', path: number.split('.').map((part) => Number.parseInt(part, 10)) };
+  if (/^\d/.test(number))
+    return { counter: '1', path: number.split('.').map((part) => Number.parseInt(part, 10)) };
+  if (/\.\d/.test(number)) {
+    const [first = '', ...rest] = number.split('.');
+    const letters = numberValue(first).path;
+    return { counter: '1', path: [...letters, ...rest.map((part) => Number.parseInt(part, 10))] };
+  }
   const roman = romanValue(number);
   if (roman !== null && number === number.toUpperCase()) return { counter: 'I', path: [roman] };
   if (roman !== null) return { counter: 'i', path: [roman] };
@@ -108,7 +114,7 @@ function namedStart(line: string): NumberStart | null {
     genre,
     prefixe,
     number,
-    ...valueOf(number),
+    ...numberValue(number),
     separateur,
     length: all.length + separateur.length,
     rest,
@@ -117,7 +123,7 @@ function namedStart(line: string): NumberStart | null {
 }
 
 const BARE =
-  /^(\(?)(\d{1,2}(?:\.\d{1,2}){0,4}|[IVXL]{1,6}|[ivxl]{1,6}|[A-Za-z])(\.\)|\)\.?|°\)?|\.\s?[-–—]|\s?[-–—](?=\s)|\s:(?=\s)|\.(?!\d))?(?:(\s{1,4})(?=\S)|$)/u;
+  /^(\(?)(\d{1,2}(?:\.\d{1,2}){0,4}|(?:[IVXL]{1,6}|[A-Z])(?:\.\d{1,2}){1,3}|[IVXL]{1,6}|[ivxl]{1,6}|[A-Za-z])(\.\)|\)\.?|°\)?|\.\s?[-–—]|\s?[-–—](?=\s)|\s:(?=\s)|\.(?!\d))?(?:(\s{1,4})(?=\S)|$)/u;
 
 function bareStart(line: string): NumberStart | null {
   const match = BARE.exec(line);
@@ -126,7 +132,7 @@ function bareStart(line: string): NumberStart | null {
   const dotted = number.includes('.');
   if (closer === '' && !dotted) return null;
   if (open === '(' && !closer.startsWith(')')) return null;
-  const value = valueOf(number);
+  const value = numberValue(number);
   const rest = line.slice(all.length);
   if (dotted && closer === '' && !/^[\p{Lu}«"(]/u.test(rest) && rest !== '') return null;
   const separateur = closer + spaces;

@@ -193,7 +193,10 @@ function joinTexts(texts: readonly string[]): string {
  * @param noteId the id of the footnote of a label, or null when the text defines none
  * @returns pieces in the order of the source
  */
-export function readPieces(lines: readonly Line[], noteId: (label: string) => string | null): readonly Piece[] {
+export function readPieces(
+  lines: readonly Line[],
+  noteId: (label: string) => string | null,
+): readonly Piece[] {
   const reader = new PieceReader(measureWrap(lines), noteId);
   for (const line of lines) reader.take(line);
   reader.end();
@@ -204,7 +207,9 @@ const isTabRow = (piece: Piece | undefined): piece is Piece =>
   piece !== undefined &&
   piece.kind === 'text' &&
   piece.tabbed &&
-  !piece.columns.some((column) => ['pour', 'delegation', 'name', 'capacity'].includes(signatureLine(column.text)));
+  !piece.columns.some((column) =>
+    ['pour', 'delegation', 'name', 'capacity'].includes(signatureLine(column.text)),
+  );
 
 /** Rule L8: lines of as many cells between tabs, one under the other, are a table. */
 function withTabTables(pieces: readonly Piece[]): readonly Piece[] {
@@ -214,7 +219,11 @@ function withTabTables(pieces: readonly Piece[]): readonly Piece[] {
     const first = pieces[index];
     if (first === undefined) break;
     let end = index;
-    while (isTabRow(pieces[end]) && pieces[end]?.chunk === first.chunk && pieces[end]?.columns.length === first.columns.length)
+    while (
+      isTabRow(pieces[end]) &&
+      pieces[end]?.chunk === first.chunk &&
+      pieces[end]?.columns.length === first.columns.length
+    )
       end += 1;
     if (end - index < 2) {
       result.push(first);

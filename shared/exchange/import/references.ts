@@ -1,6 +1,5 @@
-import type { MarkJson } from '#shared/document/model.ts';
-import { lettersOf, type InlineRange } from './inline-text.ts';
-import type { InlineJson } from '#shared/document/model.ts';
+import type { InlineJson, MarkJson } from '#shared/document/model.ts';
+import { type InlineRange, lettersOf } from './inline-text.ts';
 
 /** A text outside the act, as cited. */
 export interface ExternalReference {
@@ -11,8 +10,10 @@ export interface ExternalReference {
   readonly end: number;
 }
 
-const MONTHS: readonly string[] = 'janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre'.split(' ');
-const MONTH = 'janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre';
+const MONTHS: readonly string[] =
+  'janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre'.split(' ');
+const MONTH =
+  'janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre';
 const DATE = `\\d{1,2}\\s?(?:er)?\\s(?:${MONTH})\\s\\d{4}`;
 const NUMBER = '(?:n\\s?[°ºo]s?\\s?|numéro\\s)(\\d{2,4}-\\d{1,5}|\\d{4}/\\d{1,4}|\\d{1,5}/\\d{4})';
 const NATURE =
@@ -35,7 +36,11 @@ function isoDate(text: string): string {
   return `${match?.[3] ?? ''}-${String(month).padStart(2, '0')}-${(match?.[1] ?? '').padStart(2, '0')}`;
 }
 
-const codeKey = (code: string): string => unaccent(code).replace(/^code\s/, '').replace(/['’\s]+/g, '-').replace(/^(?:du|de-la|de-l|de)-/, '');
+const codeKey = (code: string): string =>
+  unaccent(code)
+    .replace(/^code\s/, '')
+    .replace(/['’\s]+/g, '-')
+    .replace(/^(?:du|de-la|de-l|de)-/, '');
 
 /**
  * Finds the texts that an act cites (rule X1 of RULES.md).
@@ -52,17 +57,32 @@ export function externalReferences(text: string): readonly ExternalReference[] {
     const [all, nature = '', number, plainNumber, date] = match;
     const key = number ?? plainNumber;
     if (key === undefined && date === undefined) continue;
-    const european = /\((?:UE|CE)\)/i.test(all) || (/^(?:règlement|directive)/i.test(nature) && /\//.test(key ?? ''));
+    const european =
+      /\((?:UE|CE)\)/i.test(all) || (/^(?:règlement|directive)/i.test(nature) && /\//.test(key ?? ''));
     if (/^(?:règlement|directive)/i.test(nature) && key === undefined) continue;
     const kind = unaccent(nature.split(/\s/)[0] ?? '');
-    add(match.index, all, european ? `ue:${kind}:${key ?? ''}` : [kind, date === undefined ? '' : isoDate(date), key ?? ''].join(':'));
+    add(
+      match.index,
+      all,
+      european
+        ? `ue:${kind}:${key ?? ''}`
+        : [kind, date === undefined ? '' : isoDate(date), key ?? ''].join(':'),
+    );
   }
   for (const match of text.matchAll(CODES)) {
-    const lead = match[1] === undefined ? (/^(?:du|de la|le)\s/i.exec(match[0])?.[0].length ?? 0) : (/^l['’]/i.exec(match[0])?.[0].length ?? 0);
+    const lead =
+      match[1] === undefined
+        ? (/^(?:du|de la|le)\s/i.exec(match[0])?.[0].length ?? 0)
+        : (/^l['’]/i.exec(match[0])?.[0].length ?? 0);
     const articles = match[1]?.replace(/[\s.]/g, '') ?? '';
-    add(match.index + lead, match[0].slice(lead), `code:${codeKey(match[2] ?? '')}${articles === '' ? '' : `:${articles}`}`);
+    add(
+      match.index + lead,
+      match[0].slice(lead),
+      `code:${codeKey(match[2] ?? '')}${articles === '' ? '' : `:${articles}`}`,
+    );
   }
-  for (const match of text.matchAll(LONE_ARTICLE)) add(match.index, match[0], `code::${(match[1] ?? '').replace(/[\s.]/g, '')}`);
+  for (const match of text.matchAll(LONE_ARTICLE))
+    add(match.index, match[0], `code::${(match[1] ?? '').replace(/[\s.]/g, '')}`);
   found.sort((a, b) => a.start - b.start || b.end - a.end);
   const kept: ExternalReference[] = [];
   for (const one of found) if (one.start >= (kept.at(-1)?.end ?? 0)) kept.push(one);
@@ -83,7 +103,8 @@ export interface Citation {
 
 const CITED =
   /(?<![\p{L}])(articles?|annexes?|axes?|titre|chapitre|section|paragraphe|volet|objectif|fiche)\s(?:n\s?°\s?)?((?:\d{1,3}(?:\.\d{1,3}){0,4}(?:er)?(?:-\d{1,2})?(?:\s(?:bis|ter))?|premier|[IVX]{1,6}|[A-Z](?=[\s,.;:)]|$)))(?![\p{L}\d])/giu;
-const MORE = /^(?:\s?,\s|\set\s|\sou\s|\sà\s)(\d{1,3}(?:\.\d{1,3}){0,4}(?:er)?)(?![\p{L}\d°%€]|\s(?:ans?|mois|jours|exemplaires|euros|%|€|représentants?|millions?|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)|[.,]\d)/u;
+const MORE =
+  /^(?:\s?,\s|\set\s|\sou\s|\sà\s)(\d{1,3}(?:\.\d{1,3}){0,4}(?:er)?)(?![\p{L}\d°%€]|\s(?:ans?|mois|jours|exemplaires|euros|%|€|représentants?|millions?|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)|[.,]\d)/u;
 const FOREIGN =
   /^\s?(?:(?:,\s|et\s|alinéa\s\d\s)?(?:du|de\sla|de\sl['’]|des|d['’]une?)\s(?:code|loi|décret|ordonnance|règlement|arrêté|directive|traité|constitution|statuts|cet?\s|convention\s(?:du|de|n|collective|nationale\sdu|signée)|accord|avenant|protocole|RGPD|charte)|\(?UE)/iu;
 
@@ -96,14 +117,32 @@ export function citations(text: string): readonly Citation[] {
     const end = start + all.length;
     if (!/^\p{Ll}|^Art|^Ann|^Axe/u.test(noun)) continue;
     const group: Citation[] = [
-      { text: all, noun: noun.toLowerCase().replace(/s$/, ''), number, start, end, numberStart: end - number.length },
+      {
+        text: all,
+        noun: noun.toLowerCase().replace(/s$/, ''),
+        number,
+        start,
+        end,
+        numberStart: end - number.length,
+      },
     ];
     let at = end;
-    for (let more = MORE.exec(text.slice(at, at + 30)); more !== null && /s$/i.test(noun); more = MORE.exec(text.slice(at, at + 30))) {
+    for (
+      let more = MORE.exec(text.slice(at, at + 30));
+      more !== null && /s$/i.test(noun);
+      more = MORE.exec(text.slice(at, at + 30))
+    ) {
       const next = more[1] ?? '';
       at += more[0].length;
       const from = at - next.length;
-      group.push({ text: next, noun: noun.toLowerCase().replace(/s$/, ''), number: next, start: from, end: at, numberStart: from });
+      group.push({
+        text: next,
+        noun: noun.toLowerCase().replace(/s$/, ''),
+        number: next,
+        start: from,
+        end: at,
+        numberStart: from,
+      });
       if (group.length > 12) break;
     }
     if (!FOREIGN.test(text.slice(at, at + 60))) found.push(...group);
@@ -129,7 +168,9 @@ const LINK_WORD = /^(?:de|du|des|la|le|les|l|d|à|au|aux|et|en|pour|vers|dans|su
 
 /** The words before « (PACEA) » whose initials spell it, or null. */
 function expansion(before: string, sigle: string): string | null {
-  const wanted = unaccent(sigle).replace(/[^a-z]/g, '').replace(/s$/, '');
+  const wanted = unaccent(sigle)
+    .replace(/[^a-z]/g, '')
+    .replace(/s$/, '');
   const words = [...before.slice(-160).matchAll(/[\p{L}\d]+/gu)];
   let spelled = '';
   for (let i = words.length - 1; i >= 0 && i >= words.length - 16; i -= 1) {
@@ -170,7 +211,13 @@ export function definedTerms(text: string): readonly DefinedTerm[] {
   for (const match of text.matchAll(SPELLED)) {
     const [, term = '', words = ''] = match;
     if (expansion(words, term) !== words.trim()) continue;
-    found.push({ term, kind: 'sigle', definition: words.trim(), start: match.index, end: match.index + term.length });
+    found.push({
+      term,
+      kind: 'sigle',
+      definition: words.trim(),
+      start: match.index,
+      end: match.index + term.length,
+    });
   }
   return found.sort((a, b) => a.start - b.start);
 }
@@ -183,7 +230,11 @@ export function markRanges(
 ): readonly InlineRange[] {
   const length = lettersOf(inlines).length;
   const ranges: InlineRange[] = [
-    ...external.map((one) => ({ start: one.start, end: one.end, mark: { type: 'referenceExterne', attrs: { ref: one.ref } } satisfies MarkJson })),
+    ...external.map((one) => ({
+      start: one.start,
+      end: one.end,
+      mark: { type: 'referenceExterne', attrs: { ref: one.ref } } satisfies MarkJson,
+    })),
     ...terms.map((one) => ({
       start: one.start,
       end: one.end,

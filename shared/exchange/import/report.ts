@@ -1,11 +1,11 @@
 import type { ActContent, BlockJson, DocumentJson } from '#shared/document/model.ts';
-import { printContext, printInline, type PrintContext } from '#shared/document/text.ts';
+import { type PrintContext, printInline } from '#shared/document/text.ts';
 import { type OutlineNode, outline } from '#shared/document/tree.ts';
 import type { BlockId } from '#shared/kernel/ids.ts';
 import { readClosing } from '../reading/closing.ts';
 import { readParties, readSignatures } from '../reading/parties.ts';
-import { oneLine } from '../reading/plain.ts';
-import { type DivisionReport, type ImportReport, QUALIFICATIONS } from '../wire.ts';
+import { oneLine, readable } from '../reading/plain.ts';
+import type { DivisionReport, ImportReport, QUALIFICATIONS } from '../wire.ts';
 import type { Findings } from './enrich.ts';
 
 /** What only the import knows, as opposed to what is read from the finished document. */
@@ -32,7 +32,15 @@ const KINDS: Readonly<Record<(typeof QUALIFICATIONS)[number], RegExp>> = {
 /** @returns what an instrument calls itself in its title; null when the title does not say */
 export function qualificationOf(title: string): ImportReport['qualification'] {
   if (KINDS.avenant.test(title.trim())) return 'avenant';
-  const order = ['convention-cadre', 'accord-cadre', 'protocole', 'charte', 'convention', 'accord', 'contrat'] as const;
+  const order = [
+    'convention-cadre',
+    'accord-cadre',
+    'protocole',
+    'charte',
+    'convention',
+    'accord',
+    'contrat',
+  ] as const;
   let best: { kind: (typeof order)[number]; at: number } | null = null;
   for (const kind of order) {
     const at = title.search(KINDS[kind]);
@@ -43,7 +51,7 @@ export function qualificationOf(title: string): ImportReport['qualification'] {
 
 /** @returns the words of the title: its main line and those that go on with it; null when the act has none */
 export function titleOf(content: ActContent): string | null {
-  const context = printContext(content);
+  const { context } = readable(content.document, content.champs);
   const parts: string[] = [];
   for (const block of content.document.content) {
     if (block.type !== 'titre') {
@@ -57,7 +65,12 @@ export function titleOf(content: ActContent): string | null {
   return parts.length === 0 ? null : parts.join(' ');
 }
 
-function divisionReport(node: OutlineNode, facts: ImportFacts, context: PrintContext, level: number): DivisionReport {
+function divisionReport(
+  node: OutlineNode,
+  facts: ImportFacts,
+  context: PrintContext,
+  level: number,
+): DivisionReport {
   const number = context.numbering.headings.get(node.id);
   const heading = words(node.heading, context);
   const children = node.children.map((child) => divisionReport(child, facts, context, level + 1));
@@ -85,7 +98,8 @@ function divisionReport(node: OutlineNode, facts: ImportFacts, context: PrintCon
     kind: genre,
     level,
     line: facts.lines.get(node.id) ?? null,
-    paragraphs: own.filter((block) => ['alinea', 'considerant', 'visa', 'formule'].includes(block.type)).length,
+    paragraphs: own.filter((block) => ['alinea', 'considerant', 'visa', 'formule'].includes(block.type))
+      .length,
     items: own.filter((block) => block.type === 'item').length,
     tables: own.filter((block) => block.type === 'table').length,
     children,
@@ -126,14 +140,14 @@ const withoutBullet = (text: string): string => text.replace(/^[-–—•*]\s/,
 /** Describes an imported act: everything is read back from the finished document but what `facts` adds. */
 export function reportOf(content: ActContent, facts: ImportFacts): ImportReport {
   const { document, champs } = content;
-  const context = printContext(content);
+  const { context } = readable(document, champs);
   const title = titleOf(content);
   const texts = (type: BlockJson['type']) =>
     document.content
       .filter((block) => block.type === type)
       .map((block) => withoutBullet(words(block, context)))
       // « Vu : » alone only announces the visas below it.
-      .filter((text) => !/^(?:vus?|considérants?)\s?:?$/iu.test(text));
+      .filter((text) => !/^(?:les\s)?(?:vus?|visas|considérants?)\s?:?$/iu.test(text));
   const divisions = outline(document).map((node) => divisionReport(node, facts, context, 1));
   const closing = readClosing(document, champs);
   return {

@@ -34,22 +34,36 @@ export const ALINEA: Role = { role: 'alinea', reason: null, indent: 0 };
 
 /** Words at the start of a piece that give its role away, wherever it stands. */
 export const isVisa = (text: string): boolean =>
-  /^[-–•*]?\s?(?:et\s)?vus?(?:\s?:|\s(?:la|le|les|son|sa|ses|ensemble|délibération|décision|arrêté|avis|code|loi)\s|\sl['’]|$)/iu.test(text);
+  /^[-–•*]?\s?(?:et\s)?vus?(?:\s?:|\s(?:la|le|les|son|sa|ses|ensemble|délibération|décision|arrêté|avis|code|loi)\s|\sl['’]|$)/iu.test(
+    text,
+  );
 export const isConsiderant = (text: string): boolean =>
-  /^[-–•*]?\s?(?:et\s)?considérant(?:\s|$|,|:)/iu.test(text) && !/^considérant\s(?:ces|cette)\s\p{L}+\s?:$/iu.test(text);
+  /^[-–•*]?\s?(?:et\s)?considérant(?:\s|$|,|:)/iu.test(text) &&
+  !/^considérant\s(?:ces|cette)\s\p{L}+\s?:$/iu.test(text);
 export const isFormula = (text: string): boolean =>
   text.length < 260 &&
-  /(?:ce\squi\ssuit|(?:dispositions|stipulations|conditions)\s(?:suivantes|ci-après|qui\ssuivent))\s?[:.,]?$/iu.test(text) &&
+  /(?:ce\squi\ssuit|(?:dispositions|stipulations|conditions)\s(?:suivantes|ci-après|qui\ssuivent))\s?[:.,]?$/iu.test(
+    text,
+  ) &&
   /(?:conven|convien|expos|arrêt|rappel|décid|conclu|accord|stipul|préambule)/iu.test(text);
 export const isEntre = (text: string): boolean =>
-  /^(?:entre,?\sd['’]une\spart|(?:et\s)?(?:la\sprésente\sconvention\sest\s)?(?:conclue\s|passée\s|établie\s)?entre|entre\sles\s(?:soussignée?s?|parties|parties\ssoussignées)(?:\s(?:ci-après|désignée?s?).{0,60})?)\s?[:,]?$/iu.test(text);
-export const isEt = (text: string): boolean => /^(?:et|ainsi\sque|et\senfin|et,?\sd['’]autre\spart)\s?[:,]?$/iu.test(text);
+  /^(?:entre,?\sd['’]une\spart|(?:et\s)?(?:la\sprésente\sconvention\sest\s)?(?:conclue\s|passée\s|établie\s)?entre|entre\sles\s(?:soussignée?s?|parties|parties\ssoussignées)(?:\s(?:ci-après|désignée?s?).{0,60})?)\s?[:,]?$/iu.test(
+    text,
+  );
+export const isEt = (text: string): boolean =>
+  /^(?:et|ainsi\sque|et\senfin|et,?\sd['’]autre\spart)\s?[:,]?$/iu.test(text);
 export const isSide = (text: string): boolean =>
-  /^(?:et\s?,?\s)?(?:d['’](?:une|autre)\spart|de\spremière\spart|de\sseconde\spart|de\s(?:deuxième|troisième)\spart)\s?[,;:.]?(?:\set\s?[,:]?)?$/iu.test(text);
+  /^(?:et\s?,?\s)?(?:d['’](?:une|autre)\spart|de\spremière\spart|de\sseconde\spart|de\s(?:deuxième|troisième)\spart)\s?[,;:.]?(?:\set\s?[,:]?)?$/iu.test(
+    text,
+  );
 export const isCollective = (text: string): boolean =>
-  /^(?:et\s)?(?:(?:les\sparties|tou(?:te)?s|l['’]ensemble|elles|ils)\s.{0,80})?(?:sont\s)?(?:ensemble\s)?ci-après\s.{0,60}(?:ensemble|collectivement|conjointement|parties|partenaires|signataires|individuellement)/iu.test(text) && text.length < 300;
+  /^(?:et\s)?(?:(?:les\sparties|tou(?:te)?s|l['’]ensemble|elles|ils)\s.{0,80})?(?:sont\s)?(?:ensemble\s)?ci-après\s.{0,60}(?:ensemble|collectivement|conjointement|parties|partenaires|signataires|individuellement)/iu.test(
+    text,
+  ) && text.length < 300;
 export const isPreambleTitle = (text: string): boolean =>
-  /^(?:préambule|preambule|exposé\s(?:préalable|des\smotifs)|avant[- ]propos|il\sest\spréalablement\sexposé$)(?:\s(?:de|à)\s.{0,60})?\s?[:.]?$/iu.test(text);
+  /^(?:préambule|preambule|exposé\s(?:préalable|des\smotifs)|avant[- ]propos|il\sest\spréalablement\sexposé$)(?:\s(?:de|à)\s.{0,60})?\s?[:.]?$/iu.test(
+    text,
+  );
 export const isPageNumber = (text: string): boolean =>
   /^(?:page\s)?\d{1,3}\s?(?:\/|sur)\s?\d{1,3}$|^[-–—]\s?\d{1,3}\s?[-–—]$|^page\s\d{1,3}$/iu.test(text);
 
@@ -61,5 +75,10 @@ export const namesInstrument = (text: string): boolean => INSTRUMENT.test(text);
 /** @returns true for a line short enough, and closed by nothing, to be a heading or a title */
 export function isShortLine(piece: Piece): boolean {
   const words = piece.plain.split(' ').length;
-  return piece.plain.length <= 140 && words <= 22 && !/[.;,:!?…]$/u.test(piece.plain) && /\p{L}{2}/u.test(piece.plain);
+  return (
+    piece.plain.length <= 140 &&
+    words <= 22 &&
+    !/[.;,:!?…]$/u.test(piece.plain) &&
+    /\p{L}{2}/u.test(piece.plain)
+  );
 }

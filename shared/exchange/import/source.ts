@@ -7,7 +7,10 @@ import { type Piece, readPieces } from './pieces.ts';
 export function readSource(source: string): NotedText {
   const lines = readLines(cleanSource(source));
   const ids = markdownNoteIds(lines.filter((line) => line.kind === 'note').map((line) => line.marker));
-  return takeNotes(readPieces(lines, (label) => ids.get(label) ?? null), ids);
+  return takeNotes(
+    readPieces(lines, (label) => ids.get(label) ?? null),
+    ids,
+  );
 }
 
 const SUPERSCRIPT = '⁰¹²³⁴⁵⁶⁷⁸⁹';

@@ -26,7 +26,14 @@ function cutsOf(text: string): readonly number[] {
   for (const et of text.matchAll(INNER_ET)) {
     const before = text.slice(0, et.index);
     const open = /représentée?s?\spar(?!.{0,300}(?:,\s?$|\sd['’]une\spart|\())/isu.test(before.slice(-300));
-    if (represented && (open || !/représentée?s?\s|ci-après|\)/iu.test(before.slice(Math.max(0, ...[...cuts].filter((one) => one <= et.index)))))) continue;
+    if (
+      represented &&
+      (open ||
+        !/représentée?s?\s|ci-après|\)/iu.test(
+          before.slice(Math.max(0, ...[...cuts].filter((one) => one <= et.index))),
+        ))
+    )
+      continue;
     cuts.add(et.index);
     cuts.add(et.index + et[0].length);
   }
@@ -48,7 +55,8 @@ function cut(piece: Piece): readonly Piece[] {
       if (to === undefined) break;
       const inlines = trimInlines(sliceInlines(piece.inlines, from, to));
       const plain = piece.plain.slice(from, to).trim();
-      if (plain !== '') parts.push({ ...piece, inlines, plain, blanks: parts.length === 0 ? piece.blanks : 0 });
+      if (plain !== '')
+        parts.push({ ...piece, inlines, plain, blanks: parts.length === 0 ? piece.blanks : 0 });
     }
   }
   return parts;
@@ -70,12 +78,23 @@ export function splitPartySentences(pieces: readonly Piece[]): readonly Piece[] 
       plain.length < MAX_LENGTH &&
       piece.columns.length < 2 &&
       PRESENTED.test(plain) &&
-      (ENTRE.test(plain) || LEADING_ET.test(plain) || /d['’]une\spart.{1,400}d['’]autre\spart/isu.test(plain));
+      (ENTRE.test(plain) ||
+        LEADING_ET.test(plain) ||
+        /d['’]une\spart.{1,400}d['’]autre\spart/isu.test(plain));
     if (!candidate) return [piece];
     const lead = LEADING_ET.exec(plain)?.[0].length ?? 0;
     if (lead === 0) return cut(piece);
-    const head = { ...piece, inlines: trimInlines(sliceInlines(piece.inlines, 0, lead)), plain: plain.slice(0, lead).trim() };
-    const rest = { ...piece, inlines: trimInlines(sliceInlines(piece.inlines, lead)), plain: plain.slice(lead).trim(), blanks: 0 };
+    const head = {
+      ...piece,
+      inlines: trimInlines(sliceInlines(piece.inlines, 0, lead)),
+      plain: plain.slice(0, lead).trim(),
+    };
+    const rest = {
+      ...piece,
+      inlines: trimInlines(sliceInlines(piece.inlines, lead)),
+      plain: plain.slice(lead).trim(),
+      blanks: 0,
+    };
     return [head, ...cut(rest)];
   });
 }

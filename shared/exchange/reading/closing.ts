@@ -1,6 +1,6 @@
 import type { DocumentJson, Fields } from '#shared/document/model.ts';
 import type { Closing } from '../wire.ts';
-import { blockWords, oneLine, readable } from './plain.ts';
+import { blockWords, NO_FIELDS, oneLine, readable } from './plain.ts';
 
 const MONTHS = [
   'janvier',
@@ -16,7 +16,8 @@ const MONTHS = [
   'novembre',
   'decembre',
 ];
-const MONTH_NAMES = 'janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[ée]cembre';
+const MONTH_NAMES =
+  'janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[ée]cembre';
 const LETTER_DATE = new RegExp(`\\b(\\d{1,2}|1\\s?er|premier)\\s(${MONTH_NAMES})\\s(\\d{4})(?!\\d)`, 'iu');
 const DIGIT_DATE = /(?<!\d)(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})(?!\d)/;
 const BLANK_DATE = /(?:^|[\s,])le\s?:?\s?([.…_/\s-]{3,}(?:\d{4})?|\[[^\]]{1,40}\])/iu;
@@ -59,7 +60,8 @@ const ORIGINALS =
 export function findOriginals(text: string): Closing['originals'] {
   const match = ORIGINALS.exec(text);
   const words = match?.[1] ?? '';
-  if (match === null || !/exemplaire|original|originaux|^(?:double|triple|quadruple)/i.test(words)) return null;
+  if (match === null || !/exemplaire|original|originaux|^(?:double|triple|quadruple)/i.test(words))
+    return null;
   const digits = /\d{1,2}/.exec(words)?.[0];
   const first = unaccent(words.split(/[\s(]/)[0] ?? '');
   const multiples: Readonly<Record<string, number>> = { double: 2, triple: 3, quadruple: 4, une: 1 };
@@ -75,12 +77,19 @@ const PLACE_AFTER_VERB = new RegExp(
   `(?:^|[\\s,])(?:[Ff]ait|FAIT|[Ss]ignée?|[Cc]onclue?|[ÉéEe]tablie?|[Dd]ressée?|exemplaires?(?:\\s(?:originaux|identiques))?|EXEMPLAIRES|originaux|originale?s?),?\\s([àÀ]|[Aa]ux?|AUX?|A|en)\\s(?:la\\s(?=\\p{Lu}))?(${PLACE_WORD})`,
   'u',
 );
-const PLACE_FIRST = new RegExp(`^(?:[àÀaA]|[Aa]u)\\s(${PLACE_WORD})\\s?,?\\s(?:le|LE|Le|en)(?![\\p{L}])`, 'u');
+const PLACE_FIRST = new RegExp(
+  `^(?:[àÀaA]|[Aa]u)\\s(${PLACE_WORD})\\s?,?\\s(?:le|LE|Le|en)(?![\\p{L}])`,
+  'u',
+);
+const PLACE_LAST = new RegExp(`\\d{4}\\s?,?\\s(?:à|[aA]u)\\s(${PLACE_WORD})`, 'u');
 const PLACE_BARE = new RegExp(`^(${PLACE_WORD})\\s?,\\sle(?![\\p{L}])`, 'u');
 const PLACE_LINE = new RegExp(`^(?:[Ff]ait\\s)?(?:[àÀA]|[Aa]u)\\s(${PLACE_WORD})\\s?,?$`, 'u');
 
 function trimPlace(place: string): string {
-  return place.replace(/[,\s]+$/, '').replace(/\s(?:le|la|les|en|de|du|des|sur|aux?)$/iu, '').trim();
+  return place
+    .replace(/[,\s]+$/, '')
+    .replace(/\s(?:le|la|les|en|de|du|des|sur|aux?)$/iu, '')
+    .trim();
 }
 
 /** @returns the place of « Fait à Paris », « Fait au Havre » (Le Havre), « Paris, le … »; null when none is named */
@@ -91,7 +100,7 @@ export function findPlace(text: string): string | null {
     const article = { au: 'Le ', aux: 'Les ' }[(verb[1] ?? '').toLowerCase()] ?? '';
     return article + place;
   }
-  for (const pattern of [PLACE_FIRST, PLACE_BARE, PLACE_LINE]) {
+  for (const pattern of [PLACE_FIRST, PLACE_BARE, PLACE_LINE, PLACE_LAST]) {
     const place = pattern.exec(text)?.[1];
     if (place !== undefined) return trimPlace(place);
   }
@@ -102,7 +111,7 @@ export function findPlace(text: string): string | null {
  * Reads place, date and number of originals (rules C1 to C4 of RULES.md).
  * @returns null fields for what the text does not say; nothing is inferred
  */
-export function readClosing(document: DocumentJson, champs: Fields = {}): Closing {
+export function readClosing(document: DocumentJson, champs: Fields = NO_FIELDS): Closing {
   const { context } = readable(document, champs);
   let place: string | null = null;
   let date: FoundDate | null = null;

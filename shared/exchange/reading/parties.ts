@@ -1,10 +1,11 @@
 import type { DocumentJson, Fields } from '#shared/document/model.ts';
 import type { Party, Signature } from '../wire.ts';
-import { blockWords, oneLine, readable } from './plain.ts';
+import { blockWords, NO_FIELDS, oneLine, readable } from './plain.ts';
 import { addParty, bareParty, presentedParties, readPresentation } from './presentation.ts';
 import { signaturesAmong } from './signatures.ts';
 
-const BETWEEN = /(?:^|\s)(?:[Ee]ntre|ENTRE)\s+(.{3,200}?)\s+(?:et|ET|Et)\s+((?:[Ll]['’]|L[aA]\s|la\s|l[e]s?\s|L[Ee][sS]?\s)?\p{Lu}.{2,200})$/u;
+const BETWEEN =
+  /(?:^|\s)(?:[Ee]ntre|ENTRE)\s+(.{3,200}?)\s+(?:et|ET|Et)\s+((?:[Ll]['’]|L[aA]\s|la\s|l[e]s?\s|L[Ee][sS]?\s)?\p{Lu}.{2,200})$/u;
 
 /** « Convention entre A et B » names both. */
 function titleParties(title: string): readonly Party[] {
@@ -50,7 +51,7 @@ function namedParties(document: DocumentJson, champs: Fields): readonly Party[] 
  * title, else the signatures; a representative that no presentation names is taken from the signature.
  * @returns parties in the order of the text
  */
-export function readParties(document: DocumentJson, champs: Fields = {}): readonly Party[] {
+export function readParties(document: DocumentJson, champs: Fields = NO_FIELDS): readonly Party[] {
   const named = namedParties(document, champs);
   const signatures = signaturesAmong(document, champs, named);
   if (named.length > 0) return named.map((party) => completed(party, signatures));
@@ -66,6 +67,6 @@ export function readParties(document: DocumentJson, champs: Fields = {}): readon
  * Reads the signature blocks (rules S1 to S6 of RULES.md): who signs, in what capacity, for whom.
  * @returns one entry per signatory, in reading order; fields are null where the text is silent
  */
-export function readSignatures(document: DocumentJson, champs: Fields = {}): readonly Signature[] {
+export function readSignatures(document: DocumentJson, champs: Fields = NO_FIELDS): readonly Signature[] {
   return signaturesAmong(document, champs, readParties(document, champs));
 }

@@ -41,7 +41,10 @@ export function civilityOf(text: string): string | null {
  * @returns the civility and the name, or null
  */
 export function personName(text: string): { readonly civility: string | null; readonly name: string } | null {
-  const trimmed = text.trim().replace(/[,;.]$/, '').trim();
+  const trimmed = text
+    .trim()
+    .replace(/[,;.]$/, '')
+    .trim();
   if (trimmed.length > 70 || /\d|[:«»()]/.test(trimmed)) return null;
   const civility = civilityOf(trimmed);
   const name = trimmed.replace(CIVILITY, '').trim();
@@ -67,7 +70,10 @@ const SEGMENT_END =
   /\s?(?:,\s)?(?:dûment|ci-après|d['’](?:une|autre)\spart|agissant\s(?:au\snom|pour|en\svertu)|ayant\s|habilitée?|autorisée?|en\svertu|conformément|domiciliée?|dont\sle\ssi[èe]ge|et\sdésignée?|par\sdélibération|à\scet\seffet|\(ci-|;|$)/u;
 
 const tidy = (text: string): string | null => {
-  const clean = text.replace(/\s+/g, ' ').replace(/^[\s,.;:–-]+|[\s,.;:–(-]+$/g, '').trim();
+  const clean = text
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s,.;:–-]+|[\s,.;:–(-]+$/g, '')
+    .trim();
   return clean === '' ? null : clean;
 };
 
@@ -115,7 +121,8 @@ function splitCapacity(text: string): { readonly name: string; readonly offset: 
   let rest = words;
   while (rest.length > 0) {
     const joined = rest.join(' ');
-    if (!isCapacity(joined) && !/^(?:Générale?|Régionale?|Nationale?|Exécuti(?:f|ve))$/.test(rest[0] ?? '')) break;
+    if (!isCapacity(joined) && !/^(?:Générale?|Régionale?|Nationale?|Exécuti(?:f|ve))$/.test(rest[0] ?? ''))
+      break;
     offset += (rest[0]?.length ?? 0) + 1;
     rest = rest.slice(1);
   }
@@ -134,4 +141,13 @@ function capacityOf(text: string): string | null {
   if (clean === null || clean.length < 3) return null;
   const first = clean.split(/,\s/)[0] ?? clean;
   return isCapacity(first) ? first : isCapacity(clean) ? clean : null;
+}
+
+/** « Le gérant : M. Luc Perrin », « Le Maire, Hélène Roux »: a capacity, then the name it goes with. */
+export function capacityThenName(line: string): { readonly capacity: string; readonly name: string } | null {
+  const cut = Math.max(line.lastIndexOf(': '), line.lastIndexOf(', '));
+  if (cut <= 0) return null;
+  const capacity = line.slice(0, cut).replace(/[\s,:]+$/, '');
+  const person = personName(line.slice(cut + 1));
+  return person === null || !isCapacity(capacity) ? null : { capacity, name: person.name };
 }

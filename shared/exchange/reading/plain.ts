@@ -7,9 +7,19 @@ export interface Readable {
   readonly context: PrintContext;
 }
 
+/** The `champs` of an act without variables. */
+export const NO_FIELDS: Fields = {};
+
+/** Documents are immutable: their numbers are computed once, however many readers ask. */
+const prepared = new WeakMap<DocumentJson, Readable>();
+
 /** Prepares a document for the readers of this folder. */
 export function readable(document: DocumentJson, champs: Fields): Readable {
-  return { document, context: printContext({ document, champs }) };
+  const known = prepared.get(document);
+  if (known !== undefined && known.context.champs === champs) return known;
+  const fresh = { document, context: printContext({ document, champs }) };
+  prepared.set(document, fresh);
+  return fresh;
 }
 
 /** @returns the words of a block, line breaks kept, other spaces collapsed */

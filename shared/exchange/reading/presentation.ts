@@ -3,7 +3,8 @@ import type { Party } from '../wire.ts';
 import { isCapacity, looksLikeOrganisation, personName, readPerson } from './persons.ts';
 import { blockWords, nameKey, oneLine, readable } from './plain.ts';
 
-const LEAD = /^(?:[-–—•*▪]\s?|\(?(?:\d{1,2}|[a-zA-Z])(?:[.)°]|\s[-–])\s|entre\s?:?\s(?:les\ssoussignée?s?\s?:?,?\s)?|et\s?:?\s|,\s?|d['’](?:une|autre)\spart\s?[,:]?\s(?:et\s)?)+/iu;
+const LEAD =
+  /^(?:[-–—•*▪]\s?|\(?(?:\d{1,2}|[a-zA-Z])(?:[.)°]|\s[-–])\s|entre\s?:?\s(?:les\ssoussignée?s?\s?:?,?\s)?|et\s?:?\s|,\s?|d['’](?:une|autre)\spart\s?[,:]?\s(?:et\s)?)+/iu;
 const NAME_END =
   /\s?(?:,|;|\n|\(|«|\s:|\.\s|\.$|\s[–—-]\s|\sreprésentée?s?\b|\sdont\s|\sci-après\b|\ssise?s?\s|\ssituée?s?\s|\sayant\s|\srégie\s|\sdomiciliée?\b|\simmatriculée?\b|\sagissant\b|\sdénommée?\b|\sdésignée?\b|,?\sd['’](?:une|autre)\spart\b)/iu;
 const GENERIC_NOUN =
@@ -13,18 +14,23 @@ const FORM =
 const FORM_CUT = /\s(?:dont\s|ayant\s|représentée?\b|sise?\s|située?\s|immatriculée?\b|domiciliée?\b|,).*$/iu;
 const SEAT =
   /(?:siège(?:\ssocial)?\s(?:est\s)?(?:situé\s|sis\s|fixé\s|établi\s|domicilié\s|se\strouve\s)?(?:au\s|à\sla\s|à\sl['’]|à\s|est\sau\s|:\s)?|(?:^|[\s,])(?:sise?s?|située?s?|domiciliée?s?|adresse\s?:)\s(?:au\s|à\s)?)([^;\n]{4,220})/iu;
-const ADDRESS = /(?:^|[,\s])((?:\d{1,4}(?:\s?(?:bis|ter))?,?\s(?!\d))[^;\n]{3,90}?\d{5}\s\p{Lu}[\p{L}'’ -]{1,40}(?:\scedex(?:\s\d{1,2})?)?)/iu;
+const ADDRESS =
+  /(?:^|[,\s])((?:\d{1,4}(?:\s?(?:bis|ter))?,?\s(?!\d))[^;\n]{3,90}?\d{5}\s\p{Lu}[\p{L}'’ -]{1,40}(?:\scedex(?:\s\d{1,2})?)?)/iu;
 const SEAT_END =
   /\s?,?\s(?:et\s)?(?:représentée?s?\b|ci-après|dûment|immatriculée?|siret|siren|identifiée?|enregistrée?|déclarée?|n°|inscrite?|d['’](?:une|autre)\spart|prise?\sen|agissant|dont\s|ayant\s|désignée?|dénommée?).*$/isu;
-const REPRESENTED = /(?:représentée?s?(?:\s(?:aux\sprésentes|légalement|ici|à\scet\seffet|dans\sla\sprésente\sconvention))?\s(?:par|:)|prise?\sen\sla\spersonne\sde)\s?:?\s?/giu;
+const REPRESENTED =
+  /(?:représentée?s?(?:\s(?:aux\sprésentes|légalement|ici|à\scet\seffet|dans\sla\sprésente\sconvention))?\s(?:par|:)|prise?\sen\sla\spersonne\sde)\s?:?\s?/giu;
 const ALIAS_INTRO =
   /ci[- ]après(?:\s(?:et\s)?(?:aussi\s)?(?:désignée?s?|dénommée?s?|nommée?s?|appelée?s?|intitulée?s?|mentionnée?s?|l['’]|ensemble))*(?:\s(?:par|sous\sle\s(?:terme|nom|vocable|sigle)\s(?:de\s)?|comme|:))?\s?/giu;
 const SIGLE = /^\s?\(\s?(?:ci-après\s)?[«"“]?\s?([\p{Lu}\d][\p{L}\d&.'’-]{1,14})\s?[»"”]?\s?\)/u;
-const COLLECTIVE = /ensemble|collectivement|conjointement|les\s(?:«\s?)?part(?:ies|enaires)|individuellement|chacune?/iu;
-const SIREN = /(?:siren|siret|rcs|identifi\p{L}*|immatricul\p{L}*)[^\d\n]{0,60}((?:\d[\s.\u00A0\u202F]?){9})/iu;
+const COLLECTIVE =
+  /ensemble|collectivement|conjointement|les\s(?:«\s?)?part(?:ies|enaires)|individuellement|chacune?/iu;
+const SIREN =
+  /(?:siren|siret|rcs|identifi\p{L}*|immatricul\p{L}*)[^\d\n]{0,60}((?:\d[\s.\u00A0\u202F]?){9})/iu;
 const PUBLIC =
   /(?:^|[\s'’])(?:état|préfecture|préfète?|région(?!s\sde\sfrance)|conseil\s(?:régional|départemental|municipal|général)|département(?!s\sde\sfrance)|ville|commune|mairie|métropole|communauté\s(?:de|d['’]|urbaine)|ministère|ministre|établissement\spublic|collectivité|rectorat|académie|université|ccas|cias|chambre\sde\s(?:commerce|métiers)|cma\sfrance|cci|france\stravail|pôle\semploi|anpe|agence\snationale|dgefp|dreets|direccte|centre\shospitalier|service\sdéconcentré|groupement\sd['’]intérêt\spublic|syndicat\smixte|office\spublic)(?![\p{L}])/iu;
-const PRIVATE = /(?:^|[\s'’])(?:association|union|fédération|fondation|société|sas|sarl|confédération|mutuelle|coopérative|entreprise|syndicat\sprofessionnel|régions\sde\sfrance|départements\sde\sfrance|mission\slocale)(?![\p{L}])/iu;
+const PRIVATE =
+  /(?:^|[\s'’])(?:association|union|fédération|fondation|société|sas|sarl|confédération|mutuelle|coopérative|entreprise|syndicat\sprofessionnel|régions\sde\sfrance|départements\sde\sfrance|mission\slocale)(?![\p{L}])/iu;
 
 /** « L’Union… » is « Union… »; « La Poste » keeps the article that is part of its name. */
 function withoutArticle(name: string): string {
@@ -52,8 +58,15 @@ function aliasesOf(text: string, afterName: string): readonly string[] {
   if (sigle !== undefined) found.push(sigle);
   for (const match of text.matchAll(ALIAS_INTRO)) {
     const rest = text.slice(match.index + match[0].length, match.index + match[0].length + 200);
-    if (COLLECTIVE.test(match[0]) || /^(?:ensemble|collectivement|conjointement|individuellement)/iu.test(rest)) continue;
-    const quoted = /^[^«»"“”\n]{0,25}[«"“]\s?([^»"”\n]{1,80}?)\s?[»"”](?:\s(?:ou|et)\s[«"“]\s?([^»"”\n]{1,80}?)\s?[»"”])?/u.exec(rest);
+    if (
+      COLLECTIVE.test(match[0]) ||
+      /^(?:ensemble|collectivement|conjointement|individuellement)/iu.test(rest)
+    )
+      continue;
+    const quoted =
+      /^[^«»"“”\n]{0,25}[«"“]\s?([^»"”\n]{1,80}?)\s?[»"”](?:\s(?:ou|et)\s[«"“]\s?([^»"”\n]{1,80}?)\s?[»"”])?/u.exec(
+        rest,
+      );
     const plain = /^([^,.;:»"”)\n]{1,80})/u.exec(rest)?.[1];
     for (const alias of quoted === null ? [plain] : [quoted[1], quoted[2]]) {
       if (alias === undefined) continue;
@@ -84,8 +97,12 @@ function representativeOf(text: string): Party['representative'] {
   return null;
 }
 
+/** Letters of a presentation that are read; a longer one is no presentation. */
+const MAX_PRESENTATION = 6000;
+
 /** Reads one party's presentation (rules P5 to P9 of RULES.md). */
-export function readPresentation(text: string, partieId: string | null): Party | null {
+export function readPresentation(whole: string, partieId: string | null): Party | null {
+  const text = whole.slice(0, MAX_PRESENTATION);
   const named = nameOf(text);
   if (named === null) return null;
   const { name, rest } = named;
@@ -100,7 +117,12 @@ export function readPresentation(text: string, partieId: string | null): Party |
     address: addressOf(rest),
     siren,
     representative: representativeOf(text),
-    publicBody: PUBLIC.test(kind) && !/\bassociation\b/i.test(legalForm ?? '') ? true : PRIVATE.test(kind) ? false : null,
+    publicBody:
+      PUBLIC.test(kind) && !/\bassociation\b/i.test(legalForm ?? '')
+        ? true
+        : PRIVATE.test(kind)
+          ? false
+          : null,
     side: null,
   };
 }
@@ -126,7 +148,8 @@ export function presentedParties(document: DocumentJson, champs: Fields): Party[
     if (group === undefined) return;
     const text = group.texts.join('\n');
     const party = readPresentation(text, group.partieId);
-    if (party !== null) addParty(parties, pending === null ? party : { ...party, side: party.side ?? pending });
+    if (party !== null)
+      addParty(parties, pending === null ? party : { ...party, side: party.side ?? pending });
     if (SIDE_TWO.test(text)) setSide(2);
     else if (SIDE_ONE.test(text)) setSide(1);
   };
@@ -164,7 +187,10 @@ export function presentedParties(document: DocumentJson, champs: Fields): Party[
 
 const sameParty = (a: Party, b: Party): boolean => {
   const keys = new Set([a.name, ...a.alias].map(nameKey));
-  return (a.partieId !== null && a.partieId === b.partieId) || [b.name, ...b.alias].some((name) => keys.has(nameKey(name)));
+  return (
+    (a.partieId !== null && a.partieId === b.partieId) ||
+    [b.name, ...b.alias].some((name) => keys.has(nameKey(name)))
+  );
 };
 
 /** A party presented twice (cover, then in full; long, then short) is one party that knows both. */
@@ -191,6 +217,7 @@ export function addParty(parties: Party[], party: Party): void {
 /** A party known by its name only (cover, title). */
 export function bareParty(text: string): Party | null {
   const clean = oneLine(text);
-  if (clean === '' || personName(clean) !== null || isCapacity(clean) || !looksLikeOrganisation(clean)) return null;
+  if (clean === '' || personName(clean) !== null || isCapacity(clean) || !looksLikeOrganisation(clean))
+    return null;
   return readPresentation(clean, null);
 }

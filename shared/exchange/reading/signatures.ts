@@ -1,7 +1,7 @@
 import type { DocumentJson, Fields, TableJson } from '#shared/document/model.ts';
 import { printBlock } from '#shared/document/text.ts';
 import type { Party, Signature } from '../wire.ts';
-import { isCapacity, looksLikeOrganisation, personName, readPerson } from './persons.ts';
+import { capacityThenName, isCapacity, looksLikeOrganisation, personName, readPerson } from './persons.ts';
 import { blockWords, nameKey, oneLine, readable } from './plain.ts';
 
 const FOR = /^pour\s(?:et\sau\snom\sd[eu]s?\s)?(?:le\scompte\sde\s)?/i;
@@ -24,7 +24,9 @@ const clean = (text: string): string => oneLine(text).replace(/^[\s:–-]+|[\s,:
 const withoutArticle = (text: string): string => text.replace(/^(?:l['’]|la\s|le\s|les\s)\s?/i, '').trim();
 
 function readForLine(line: string, reading: Reading): void {
-  const target = clean(line.replace(FOR, ''));
+  const [whole = '', person = ''] = clean(line.replace(FOR, '')).split(/\s?:\s/);
+  const target = clean(whole);
+  if (person !== '') readLine(person, reading);
   if (target === '' || FILLER.test(target)) return;
   reading.byDelegation ||= DELEGATION.test(line);
   const bare = clean(target.replace(DELEGATION, ''));
@@ -40,8 +42,9 @@ function readForLine(line: string, reading: Reading): void {
 }
 
 function readInPlaceLine(line: string, reading: Reading): void {
-  const target = clean(line.replace(IN_PLACE, '').replace(DELEGATION, ''));
+  const [target = '', ...others] = clean(line.replace(IN_PLACE, '').replace(DELEGATION, '')).split(/,\s/);
   reading.byDelegation = true;
+  if (others.length > 0) readLine(others.join(', '), reading);
   if (target === '') return;
   reading.onBehalfOf ??= withoutArticle(target);
   reading.delegator ??= target;
@@ -50,10 +53,22 @@ function readInPlaceLine(line: string, reading: Reading): void {
 function readLine(raw: string, reading: Reading): void {
   const line = clean(raw);
   if (line === '' || FILLER.test(line)) return;
-  if (FOR.test(line)) return readForLine(line, reading);
-  if (IN_PLACE.test(line) && /^p\s?[./]/i.test(line)) return readInPlaceLine(line, reading);
+  if (FOR.test(line)) {
+    readForLine(line, reading);
+    return;
+  }
+  if (IN_PLACE.test(line) && /^p\s?[./]/i.test(line)) {
+    readInPlaceLine(line, reading);
+    return;
+  }
   if (DELEGATION.test(line) && clean(line.replace(DELEGATION, '')) === '') {
     reading.byDelegation = true;
+    return;
+  }
+  const both = reading.name === null ? capacityThenName(line) : null;
+  if (both !== null) {
+    reading.name = both.name;
+    reading.capacity ??= withoutArticle(both.capacity);
     return;
   }
   const [first = line, ...others] = line.split(/,\s?/);
@@ -64,7 +79,10 @@ function readLine(raw: string, reading: Reading): void {
     if (rest !== '') readLine(rest, reading);
     return;
   }
-  if (reading.capacity === null && isCapacity(line)) return readCapacityLine(line, reading);
+  if (reading.capacity === null && isCapacity(line)) {
+    readCapacityLine(line, reading);
+    return;
+  }
   if (reading.capacity !== null && reading.capacity.length < 160 && person === null) {
     reading.capacity = `${reading.capacity} ${line}`;
     return;
@@ -86,7 +104,7 @@ function readCapacityLine(line: string, reading: Reading): void {
 /** Lines of each column: a block whose lines hold tabs has signatories side by side. */
 function columnsOf(words: string): readonly (readonly string[])[] {
   const lines = words.split('\n');
-  const count = Math.max(1, ...lines.map((line) => line.split('\t').length));
+  const count = lines.reduce((most, line) => Math.max(most, line.split('\t').length), 1);
   return Array.from({ length: count }, (_, column) => lines.map((line) => line.split('\t')[column] ?? ''));
 }
 
@@ -117,8 +135,12 @@ function partyNamed(text: string, parties: readonly Party[]): Party | null {
   const names = (party: Party) => [party.name, ...party.alias];
   return (
     parties.find((party) => names(party).some((name) => nameKey(name) === key)) ??
-    parties.find((party) => names(party).some((name) => nameKey(name).length > 2 && ` ${key} `.includes(` ${nameKey(name)} `))) ??
-    parties.find((party) => names(party).some((name) => key.length > 3 && ` ${nameKey(name)} `.includes(` ${key} `))) ??
+    parties.find((party) =>
+      names(party).some((name) => nameKey(name).length > 2 && ` ${key} `.includes(` ${nameKey(name)} `)),
+    ) ??
+    parties.find((party) =>
+      names(party).some((name) => key.length > 3 && ` ${nameKey(name)} `.includes(` ${key} `)),
+    ) ??
     parties.find((party) => acronym(party.name) === text.trim()) ??
     null
   );
@@ -151,7 +173,7 @@ const isEmpty = (reading: Reading): boolean =>
   reading.name === null && reading.capacity === null && reading.onBehalfOf === null && reading.party === null;
 
 function tableColumns(table: TableJson, print: (table: TableJson, row: number, column: number) => string) {
-  const width = Math.max(...table.content.map((row) => row.content.length));
+  const width = table.content.reduce((most, row) => Math.max(most, row.content.length), 1);
   return Array.from({ length: width }, (_, column) =>
     table.content.flatMap((_row, row) => print(table, row, column).split('\n')),
   );
@@ -170,7 +192,8 @@ export function signaturesAmong(
   const signatures: Signature[] = [];
   const take = (reading: Reading, partieId: string | null) => {
     if (isEmpty(reading)) return;
-    const party = parties.find((one) => one.partieId !== null && one.partieId === partieId) ?? partyOf(reading, parties);
+    const party =
+      parties.find((one) => one.partieId !== null && one.partieId === partieId) ?? partyOf(reading, parties);
     const { onBehalfOf, name, capacity, byDelegation, delegator } = reading;
     signatures.push({
       partieId: party?.partieId ?? partieId,
@@ -188,10 +211,13 @@ export function signaturesAmong(
     else if (block.type === 'intitule' && closed) closed = false;
     if (block.type === 'signataire') {
       closed = true;
-      for (const column of columnsOf(blockWords(block, context))) take(readColumn(column), block.attrs.partieId);
+      for (const column of columnsOf(blockWords(block, context)))
+        take(readColumn(column), block.attrs.partieId);
     } else if (block.type === 'table' && closed) {
       const cell = (table: TableJson, row: number, column: number) =>
-        (table.content[row]?.content[column]?.content ?? []).map((inner) => printBlock(inner, context)).join('\n');
+        (table.content[row]?.content[column]?.content ?? [])
+          .map((inner) => printBlock(inner, context))
+          .join('\n');
       for (const column of tableColumns(block, cell)) take(readColumn(column), null);
     }
   }

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { printDocument } from '#shared/document/text.ts';
+import { blockIdsFrom } from '#shared/kernel/ids.ts';
+import { importText, MAX_IMPORT_CHARS } from './import.ts';
+import { normaliseImported, sourceText } from './source.ts';
+
+function counterIds() {
+  let state = 7;
+  return blockIdsFrom(() => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state / 2_147_483_647;
+  });
+}
+
+const importAll = (source: string) => importText(source, { makeId: counterIds() });
+const MEGABYTE = 1_000_000;
+
+describe('importText within its bounds', () => {
+  it.each(['', '   \n\t\n ', '\uFEFF\n\f\n', '---\n\n***\n'])(
+    '[B1] refuses %j: nothing to import',
+    (source) => {
+      const result = importAll(source);
+      expect(result.ok ? null : result.error.code).toBe('import.vide');
+    },
+  );
+
+  it('[B2] refuses a text above the limit, and says which', () => {
+    const result = importAll('a'.repeat(MAX_IMPORT_CHARS + 1));
+    expect(result.ok ? null : result.error).toMatchObject({ code: 'requete.trop_grande' });
+    expect(result.ok ? '' : result.error.detail).toContain(String(MAX_IMPORT_CHARS));
+  });
+
+  // Lines cost more than letters: the suite stays short with fewer of them.
+  it.each([
+    ...[
+      '*',
+      '[',
+      ' ',
+      '_',
+      '<',
+      '`',
+      '|',
+      '-',
+      '.',
+      '(',
+      '#',
+      '\\',
+      '«',
+      '1.',
+      'A ',
+      'a*',
+      '](',
+      '[^1]',
+      'a_b ',
+    ],
+    ...[
+      '\n',
+      '\f',
+      '\n\n- a',
+      '\n1. a',
+      '\n| a | b',
+      '\n|-|-|',
+      'a\tb\n',
+      'Vu la \n',
+      'et l’X, ',
+      'M. A B ',
+      'représentée par ',
+    ],
+    ...[
+      'Article 1\n',
+      'ENTRE\n',
+      'X\n===\n',
+      '\n    - a',
+      '(1) a\n',
+      'a¹\n',
+      'loi n° ',
+      'article L. ',
+      'ci-après « ',
+      'Fait à \n',
+    ],
+  ])('[B3] reads a long run of %j in linear time', (unit) => {
+    const size = unit.includes('\n') || unit === '\f' ? MEGABYTE / 10 : MEGABYTE;
+    const source = unit.repeat(Math.ceil(size / unit.length));
+    const started = performance.now();
+    importAll(source);
+    expect(performance.now() - started).toBeLessThan(15_000);
+  });
+
+  it('[B3] reads five megabytes of an ordinary convention in seconds, and keeps every word', () => {
+    const paragraph =
+      'La présente convention, conclue selon l’article 1 et la loi du 1er juillet 1901, engage les parties (PAIE) pour trois ans. ';
+    const article = (n: number) =>
+      `Article ${n} – Objet\n\n${paragraph.repeat(6)}\n\nElles visent :\n\n- l’emploi ;\n- le logement.\n\n`;
+    let source = 'CONVENTION\n\n';
+    for (let n = 1; source.length < 5 * MEGABYTE; n += 1) source += article(n);
+    const started = performance.now();
+    const result = importAll(source);
+    expect(performance.now() - started).toBeLessThan(45_000);
+    expect(
+      result.ok &&
+        normaliseImported(printDocument(result.value.content)) === normaliseImported(sourceText(source)),
+    ).toBe(true);
+  }, 90_000);
+});
