@@ -1,27 +1,31 @@
 import { ActionIcon, Menu, useMantineColorScheme } from '@mantine/core';
-import { IconCheck, IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
+import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
 
 const CHOICES = [
-  { value: 'light', label: 'Clair', Icon: IconSun },
-  { value: 'dark', label: 'Sombre', Icon: IconMoon },
-  { value: 'auto', label: 'Comme l’appareil', Icon: IconDeviceDesktop },
+  { value: 'light', label: 'Apparence claire', Icon: IconSun },
+  { value: 'dark', label: 'Apparence sombre', Icon: IconMoon },
+  { value: 'auto', label: 'Apparence de l’appareil', Icon: IconDeviceDesktop },
 ] as const;
 
 /** The three choices of appearance as items, for any menu of the product. */
 export function ThemeItems() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  return CHOICES.map(({ value, label, Icon }) => (
-    <Menu.Item
-      key={value}
-      role="menuitemradio"
-      aria-checked={colorScheme === value}
-      leftSection={<Icon size={18} aria-hidden="true" />}
-      rightSection={colorScheme === value ? <IconCheck size={16} aria-hidden="true" /> : null}
-      onClick={() => setColorScheme(value)}
-    >
-      {label}
-    </Menu.Item>
-  ));
+  const choose = (value: string) =>
+    setColorScheme(CHOICES.find((choice) => choice.value === value)?.value ?? 'auto');
+  return (
+    <Menu.RadioGroup value={colorScheme} onChange={choose}>
+      {CHOICES.map(({ value, label, Icon }) => (
+        <Menu.RadioItem
+          key={value}
+          value={value}
+          closeMenuOnClick
+          rightSection={<Icon size={18} aria-hidden="true" />}
+        >
+          {label}
+        </Menu.RadioItem>
+      ))}
+    </Menu.RadioGroup>
+  );
 }
 
 /** Button that opens the choice of appearance. */
@@ -29,7 +33,7 @@ export function ThemeSwitch() {
   const { colorScheme } = useMantineColorScheme();
   const Icon = CHOICES.find(({ value }) => value === colorScheme)?.Icon ?? IconSun;
   return (
-    <Menu position="bottom-end">
+    <Menu position="bottom-end" withinPortal={false}>
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Apparence">
           <Icon size={20} aria-hidden="true" />

@@ -1,4 +1,5 @@
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import classes from './theme.module.css';
 
 /**
  * Ink blue, the one accent. As text, shade 7 on paper and shade 3 on the dark ground pass 4.5:1; so does white on
@@ -68,20 +69,16 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     // A long label wraps instead of leaving a narrow screen.
-    Button: {
-      styles: {
-        root: { height: 'auto', minHeight: 'var(--button-height)', paddingBlock: 4 },
-        label: { whiteSpace: 'normal', lineHeight: 1.25, textAlign: 'start' },
-      },
-    },
+    Button: { classNames: { root: classes.button, label: classes.buttonLabel } },
     Input: { styles: { input: { background: 'var(--surface)' } } },
     InputWrapper: {
       styles: { label: { fontWeight: 600, marginBottom: 4 }, description: { color: 'var(--ink-soft)' } },
     },
-    Menu: { defaultProps: { shadow: 'md', radius: 'md' } },
+    // The placeholder would be a child that a menu may not have.
+    Menu: { defaultProps: { shadow: 'md', radius: 'md', withInitialFocusPlaceholder: false } },
     Modal: {
       defaultProps: { radius: 'lg', centered: true, closeButtonProps: { 'aria-label': 'Fermer' } },
-      styles: { title: { fontFamily: 'var(--serif)', fontSize: '1.25rem', fontWeight: 600 } },
+      classNames: { title: classes.modalTitle },
     },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300 } },
   },

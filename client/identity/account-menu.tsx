@@ -20,7 +20,7 @@ export function AccountMenu() {
       onError: (error) => notifications.show({ color: 'red', message: sentenceOf(error) }),
     });
   return (
-    <Menu position="bottom-end" width={300}>
+    <Menu position="bottom-end" width={300} withinPortal={false}>
       <Menu.Target>
         <UnstyledButton className={classes.trigger} aria-label={`Mon compte : ${person.name}`}>
           <Monogram name={person.name} />

@@ -213,7 +213,7 @@ function ActActions({ act }: { readonly act: ActDetail }) {
           Inviter
         </Button>
       ) : null}
-      <Menu position="bottom-end" width={240}>
+      <Menu position="bottom-end" width={260} withinPortal={false}>
         <Menu.Target>
           <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Autres actions">
             <IconDots size={20} aria-hidden="true" />
@@ -242,7 +242,6 @@ function ActActions({ act }: { readonly act: ActDetail }) {
             Revenir au portefeuille
           </Menu.Item>
           <Menu.Divider />
-          <Menu.Label>Apparence</Menu.Label>
           <ThemeItems />
         </Menu.Dropdown>
       </Menu>
