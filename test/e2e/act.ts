@@ -15,7 +15,8 @@ export const headingOf = (page: Page, words: string): Locator =>
 export async function enter(context: BrowserContext, url: string): Promise<Page> {
   const page = await context.newPage();
   await page.goto(url);
-  await expect(textOf(page)).toBeVisible();
+  // The first load of all, on a machine that may be starting several browsers at once.
+  await expect(textOf(page)).toBeVisible({ timeout: 30_000 });
   return page;
 }
 

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { sixtyPages } from '#test/support/sixty-pages.ts';
 import { CHROMIUM_FLAGS, ensureBrowser } from '../../support/browser.mjs';
@@ -13,9 +14,8 @@ import { startTyping } from './typists.ts';
 const ROOT = resolve(import.meta.dirname, '..', '..', '..');
 const RESULTS = join(ROOT, 'test', 'bench', '.results');
 
-const ROUNDS = 5;
+const DEFAULTS = { rounds: '5', keys: '250' };
 const WARM_UP_KEYS = 40;
-const KEYS = 250;
 /** About nine keys a second: a fast typist. */
 const KEY_INTERVAL_MS = 110;
 const TYPED = 'la convention prend effet au jour de sa signature ';
@@ -39,7 +39,7 @@ async function clickMiddle(page: Page, selector: string): Promise<void> {
   await paragraphs.nth(Math.floor((await paragraphs.count()) / 2)).click();
 }
 
-async function round(browser: Browser, subject: Subject): Promise<Figures> {
+async function round(browser: Browser, subject: Subject, keys: number): Promise<Figures> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'fr-FR' });
   const page = await context.newPage();
   const typists = startTyping(subject.clients, subject.fragment);
@@ -49,8 +49,8 @@ async function round(browser: Browser, subject: Subject): Promise<Figures> {
     await installProbe(page);
     await type(page, WARM_UP_KEYS);
     await resetProbe(page);
-    await type(page, KEYS);
-    return figuresOf(await readProbe(page, KEYS));
+    await type(page, keys);
+    return figuresOf(await readProbe(page, keys));
   } finally {
     typists.stop();
     await context.close();
@@ -74,8 +74,17 @@ function table(rows: readonly (readonly [string, Figures])[]): string {
 /**
  * Key to paint in a 60-page act while five others type in it, beside a bare TipTap editor on the same text,
  * in interleaved rounds of one run. Prints a table, leaves JSON in test/bench/.results.
+ * @param options `--rounds <n>` (5) and `--keys <n>` a round (250)
  */
-export async function run(): Promise<void> {
+export async function run(options: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...options],
+    options: {
+      rounds: { type: 'string', default: DEFAULTS.rounds },
+      keys: { type: 'string', default: DEFAULTS.keys },
+    },
+  });
+  const size = { rounds: Number(values.rounds), keys: Number(values.keys) };
   execFileSync(process.execPath, ['server/launch.mjs', 'build'], { cwd: ROOT, stdio: 'inherit' });
   const browser = await chromium.launch({
     executablePath: await ensureBrowser(),
@@ -86,22 +95,22 @@ export async function run(): Promise<void> {
     const content = sixtyPages();
     subjects.push(await openAct(content), await openBare(content, join(RESULTS, 'bare')));
     const rounds = new Map<string, Figures[]>(subjects.map((subject) => [subject.name, []]));
-    for (let index = 0; index < ROUNDS; index += 1) {
+    for (let index = 0; index < size.rounds; index += 1) {
       // Each goes first in turn, so that neither always meets a warmer machine.
       for (const subject of index % 2 === 0 ? subjects : subjects.toReversed()) {
-        const figures = await round(browser, subject);
+        const figures = await round(browser, subject, size.keys);
         rounds.get(subject.name)?.push(figures);
         console.log(table([[`${subject.name}, round ${index + 1}`, figures]]));
       }
     }
-    report(rounds);
+    report(rounds, size.keys);
   } finally {
     for (const subject of subjects) await subject.close();
     await browser.close();
   }
 }
 
-function report(rounds: ReadonlyMap<string, readonly Figures[]>): void {
+function report(rounds: ReadonlyMap<string, readonly Figures[]>, keys: number): void {
   const [ours, bare] = [...rounds.values()].map(medians);
   if (!ours || !bare) throw new Error('A subject has no round.');
   const ratio = { p50: ours.p50 / bare.p50, p95: ours.p95 / bare.p95 };
@@ -109,7 +118,9 @@ function report(rounds: ReadonlyMap<string, readonly Figures[]>): void {
     p95: ours.p95 < TARGET.p95,
     ratio: ratio.p95 <= TARGET.ratio,
   };
-  console.log(`\nMedians of ${ROUNDS} interleaved rounds of ${KEYS} keys, five others typing\n`);
+  console.log(
+    `\nMedians of ${rounds.get('Clausier')?.length ?? 0} interleaved rounds of ${keys} keys, five others typing\n`,
+  );
   console.log(table([...rounds].map(([name, all]) => [name, medians(all)])));
   console.log(`\nRatio to the bare editor: p50 ${ratio.p50.toFixed(2)}, p95 ${ratio.p95.toFixed(2)}`);
   console.log(`Target p95 < ${TARGET.p95} ms: ${verdict.p95 ? 'met' : 'missed'}`);
@@ -121,7 +132,7 @@ function report(rounds: ReadonlyMap<string, readonly Figures[]>): void {
       {
         at: new Date().toISOString(),
         machine: { node: process.version, cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length },
-        keys: KEYS,
+        keys,
         rounds: Object.fromEntries(rounds),
         medians: { ours, bare },
         ratio,

@@ -76,6 +76,7 @@ export function startRelay(folder: string, document: Y.Doc): Promise<Relay> {
         close: () => {
           for (const peer of sockets.clients) peer.terminate();
           http.close();
+          http.closeAllConnections();
         },
       });
     });
