@@ -147,7 +147,7 @@ export function ActEditor({
 
   return (
     <div className={classes.screen}>
-      <header className={classes.top}>
+      <div className={classes.top}>
         <div className={classes.identity}>
           <h1 className={classes.title}>{title}</h1>
           {saveIndicator}
@@ -177,7 +177,7 @@ export function ActEditor({
             <IconLayoutSidebarRight size={19} aria-hidden />
           </PanelToggle>
         </div>
-      </header>
+      </div>
       <div className={classes.body} data-outline={!narrow && outlineOpen} data-panel={!narrow && panelOpen}>
         {!narrow && outlineOpen && (
           <nav className={classes.side} aria-label="Sommaire de l’acte">

@@ -44,7 +44,7 @@ export function useActEditor(
   }, [doc, awareness, place]);
 
   useEffect(() => {
-    mounted?.handle.editor.setEditable(editable, false);
+    mounted?.handle.setEditable(editable);
   }, [mounted, editable]);
 
   const { name, organisation, color } = user;

@@ -53,6 +53,8 @@ export interface ActEditorHandle {
   readonly fields: () => Fields;
   /** Calls `listener` when a variable changes, by anyone; returns how to stop. */
   readonly onFields: (listener: () => void) => () => void;
+  /** Opens the text to writing, or closes it, as rights and the act's state change. */
+  readonly setEditable: (editable: boolean) => void;
   readonly destroy: () => void;
 }
 
@@ -65,6 +67,7 @@ export function createActEditor(options: ActEditorOptions): ActEditorHandle {
   const makeId = blockIdsFrom(Math.random);
   const undoManager = createUndoManager(doc);
   let fields = readFields(doc);
+  let { editable } = options;
   const listeners = new Set<() => void>();
   const views = new LiveViews(() => ({ derived: derivedOf(editor.state), fields }));
 
@@ -108,19 +111,21 @@ export function createActEditor(options: ActEditorOptions): ActEditorHandle {
   const editor: Editor = new Editor({
     element: options.element,
     extensions,
-    editable: options.editable,
+    editable,
     enableInputRules: false,
     enablePasteRules: false,
     enableCoreExtensions: { delete: false, textDirection: false },
     editorProps: {
-      attributes: {
+      attributes: () => ({
         class: 'acte',
         lang: 'fr',
-        role: 'textbox',
-        'aria-multiline': 'true',
         'aria-label': 'Texte de l’acte',
-        spellcheck: 'true',
-      },
+        // What can't be written in is still reached and scrolled with the keyboard.
+        tabindex: '0',
+        ...(editable
+          ? { role: 'textbox', 'aria-multiline': 'true', spellcheck: 'true' }
+          : { role: 'document' }),
+      }),
       scrollMargin: { top: 96, bottom: 96, left: 0, right: 0 },
       scrollThreshold: { top: 64, bottom: 64, left: 0, right: 0 },
     },
@@ -148,6 +153,10 @@ export function createActEditor(options: ActEditorOptions): ActEditorHandle {
     onFields: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    setEditable: (next) => {
+      editable = next;
+      editor.setEditable(next, false);
     },
     destroy: () => {
       champs.unobserve(onChamps);

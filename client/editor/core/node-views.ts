@@ -152,7 +152,7 @@ function printRenvoi(dom: HTMLElement, node: PMNode, { derived }: PrintContext):
 
 function printCall(dom: HTMLElement, node: PMNode, { derived }: PrintContext): void {
   const rank = derived.numbering.notes.get(node.attrs.noteId as string);
-  dom.setAttribute('role', 'doc-noteref');
+  dom.setAttribute('role', 'link');
   dom.setAttribute('aria-label', rank === undefined ? 'Note' : `Note ${rank}`);
   dom.dataset.noteid = String(node.attrs.noteId);
   dom.title = 'Aller au texte de la note';

@@ -56,7 +56,8 @@ export const note = (noteId: string, text: string): TestBlock => ({
 export const words = (text: string) => ({ type: 'text', text });
 
 function nodeOf(block: TestBlock, makeId: MakeBlockId): object {
-  const content = typeof block.content === 'string' ? [words(block.content)] : block.content;
+  const { content: given } = block;
+  const content = typeof given === 'string' ? (given === '' ? [] : [words(given)]) : given;
   return {
     type: block.type,
     attrs: { id: makeId(), ...block.attrs },

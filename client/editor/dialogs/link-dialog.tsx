@@ -57,8 +57,8 @@ export function LinkDialog({ mounted, onClose }: Props) {
         <Group justify="flex-end">
           {current !== '' && (
             <Button
-              variant="subtle"
-              color="red"
+              variant="default"
+              c="var(--mantine-color-error)"
               onClick={() => {
                 editor.chain().extendMarkRange('link').unsetLink().run();
                 onClose();

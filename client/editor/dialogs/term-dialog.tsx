@@ -59,7 +59,7 @@ export function TermDialog({ mounted, onClose }: Props) {
         )}
         <Group justify="flex-end">
           {defined && (
-            <Button variant="subtle" color="red" onClick={forget}>
+            <Button variant="default" c="var(--mantine-color-error)" onClick={forget}>
               Ne plus définir
             </Button>
           )}

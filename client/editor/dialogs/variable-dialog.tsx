@@ -75,6 +75,7 @@ export function VariableDialog({ mounted, onClose }: Props) {
             ...keys.map((one) => ({ value: one, label: fields[one]?.libelle || one })),
             { value: NEW, label: 'Créer une variable…' },
           ]}
+          openOnFocus={false}
           data-autofocus
         />
         {creating && (

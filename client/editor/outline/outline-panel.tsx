@@ -201,7 +201,8 @@ export function OutlinePanel({ mounted, editable, current, onAnnounce, onNumberi
             Garder
           </Button>
           <Button
-            color="red"
+            variant="default"
+            c="var(--mantine-color-error)"
             onClick={() => {
               if (deleting) actions.remove(deleting);
               setDeleting(null);

@@ -28,6 +28,7 @@ export function RowMenu({ onAction, onClose }: Props) {
       position="bottom-end"
       width={240}
       returnFocus={false}
+      withInitialFocusPlaceholder={false}
     >
       <Menu.Target>
         <button type="button" tabIndex={-1} className={classes.menu} aria-label="Actions">
@@ -42,7 +43,7 @@ export function RowMenu({ onAction, onClose }: Props) {
         {ITEMS.map(({ action, label, after }) => (
           <div key={action} role="none">
             <Menu.Item
-              {...(action === 'delete' ? { color: 'red' } : {})}
+              {...(action === 'delete' ? { c: 'var(--mantine-color-error)' } : {})}
               onClick={() => {
                 onClose();
                 onAction(action);

@@ -53,7 +53,13 @@ export function BlockMenu({ editor, label, onNumbering }: Props) {
     return parent.type.name === 'intitule' ? Number(parent.attrs.niveau) : 1;
   };
   return (
-    <Menu position="bottom-start" width={280} returnFocus>
+    <Menu
+      position="bottom-start"
+      width={280}
+      returnFocus
+      withInitialFocusPlaceholder={false}
+      menuItemTabIndex={0}
+    >
       <Menu.Target>
         <Button
           variant="subtle"

@@ -16,7 +16,7 @@ export function TableMenu({ editor, inTable, disabled }: Props) {
   };
   const { commands } = editor;
   return (
-    <Menu position="bottom-start">
+    <Menu position="bottom-start" withInitialFocusPlaceholder={false}>
       <Tooltip label="Tableau">
         <Menu.Target>
           <ActionIcon
@@ -53,7 +53,7 @@ export function TableMenu({ editor, inTable, disabled }: Props) {
             <Menu.Item onClick={run(() => commands.mergeOrSplit())}>
               Fusionner ou scinder les cellules
             </Menu.Item>
-            <Menu.Item color="red" onClick={run(() => commands.deleteTable())}>
+            <Menu.Item c="var(--mantine-color-error)" onClick={run(() => commands.deleteTable())}>
               Supprimer le tableau
             </Menu.Item>
           </>

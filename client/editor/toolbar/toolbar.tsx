@@ -118,7 +118,7 @@ export function Toolbar({ handle, editable, zoom, factor, onZoom, onDialog, onSe
             onClick={() => commands.toggleSuperscript()}
           />
           <span className={classes.rule} />
-          <Menu position="bottom-start">
+          <Menu position="bottom-start" withInitialFocusPlaceholder={false}>
             <Tooltip label="Liste">
               <Menu.Target>
                 <ActionIcon
@@ -153,7 +153,7 @@ export function Toolbar({ handle, editable, zoom, factor, onZoom, onDialog, onSe
             onClick={() => indent(editor, 1)}
           />
           <TableMenu editor={editor} inTable={state.table} disabled={state.noteId !== null} />
-          <Menu position="bottom-start" width={300}>
+          <Menu position="bottom-start" width={300} withInitialFocusPlaceholder={false}>
             <Tooltip label="Insérer">
               <Menu.Target>
                 <ActionIcon

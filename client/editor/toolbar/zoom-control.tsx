@@ -41,7 +41,7 @@ export function ZoomControl({ zoom, factor, onZoom }: Props) {
           <IconZoomOut size={19} aria-hidden />
         </ActionIcon>
       </Tooltip>
-      <Menu>
+      <Menu withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <Button
             variant="subtle"
