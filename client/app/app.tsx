@@ -14,7 +14,7 @@ import { Shell } from './shell.tsx';
 import { cssVariables, theme } from './theme.ts';
 
 const NewActScreen = lazy(() => import('#client/drafting/new/new-act-screen.tsx'));
-const ImportScreen = lazy(() => import('#client/drafting/import/import-screen.tsx'));
+const ImportScreen = lazy(() => import('#client/exchange/import/import-screen.tsx'));
 const ActScreen = lazy(() => import('#client/drafting/act/act-screen.tsx'));
 
 const queries = new QueryClient({

@@ -43,13 +43,3 @@ export function useBeginAct() {
     onSuccess: () => queries.invalidateQueries({ queryKey: ['acts'] }),
   });
 }
-
-/** Creates an act from the text of an existing convention; answers its id. */
-export function useImportAct() {
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: (body: { texte: string; nom: string | null }) =>
-      ask(createdActSchema, '/api/acts/import', { body }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['acts'] }),
-  });
-}

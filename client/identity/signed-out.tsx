@@ -41,7 +41,7 @@ export function SignedOut() {
               }
             />
             <p className={classes.soft}>
-              Pas de lien ? Demandez-le à la personne qui pilote votre convention.
+              Pas de lien ? Demandez-le à la personne qui pilote votre convention.
             </p>
           </>
         )}
