@@ -115,7 +115,8 @@ class Enricher {
       )
         continue;
       const range = this.resolve(one);
-      const target = this.targets.get(`${one.noun} ${one.number}`);
+      if (range === null && one.noun === '') continue;
+      const target = this.targetOf(one);
       this.internal.push({
         text: one.text,
         target: target?.number.name.replace(/^art\.?\s/, 'article ') ?? null,
@@ -126,9 +127,13 @@ class Enricher {
     return applyRanges(content, ranges);
   }
 
+  private targetOf(citation: Citation) {
+    return this.targets.get(`${citation.noun} ${citation.number}`.trim());
+  }
+
   /** Rule X5: a citation becomes a renvoi only if the renvoi prints the letters of the source. */
   private resolve(citation: Citation): InlineRange | null {
-    const target = this.targets.get(`${citation.noun} ${citation.number}`);
+    const target = this.targetOf(citation);
     if (target === undefined || target === null) return null;
     const { id, number } = target;
     const renvoi = (format: 'nom' | 'numero', libelle: string): InlineJson => ({

@@ -49,7 +49,7 @@ describe('import of the fixtures', () => {
   it.each(names)('%s: recognised as reviewed', async (name) => {
     const described = `${JSON.stringify(facts(mustImport(read(name)).report), null, 2)}\n`;
     await expect(described).toMatchFileSnapshot(
-      resolve(import.meta.dirname, 'fixtures-expected', `${name}.json`),
+      resolve(import.meta.dirname, 'fixtures-expected', `${name}.snap`),
     );
   });
 });

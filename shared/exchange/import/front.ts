@@ -30,7 +30,7 @@ const PARTY_GOES_ON =
 const MENTION =
   /^(?:\(.*\)$|n°|réf|version|année|période|exercice|projet|\d{4}|du\s\d|de\s\d{4}|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|signée?\s|\d{1,2}\s\p{L}+\s\d{4}|convention\sn\s?°)/iu;
 const CONTINUES_TITLE =
-  /^(?:\p{Ll}|à\s|relati|portant|pour\s|de\s|du\s|des\s|d['’]|en\s|dans\s|sur\s|au\s|aux\s|RELATI|PORTANT|POUR\s|DE\s|DU\s|DES\s|D['’]|EN\s|SUR\s|AU\s|AUX\s|ET\s|À\s)/u;
+  /^(?:ENTRE\s|Entre\s|\p{Ll}|à\s|relati|portant|pour\s|de\s|du\s|des\s|d['’]|en\s|dans\s|sur\s|au\s|aux\s|RELATI|PORTANT|POUR\s|DE\s|DU\s|DES\s|D['’]|EN\s|SUR\s|AU\s|AUX\s|ET\s|À\s)/u;
 const CONTENTS_LINE = /(?:\.\s?){4,}\s?\d{1,3}$|…{2,}\s?\d{1,3}$/u;
 
 /** A line of a table of contents repeats a heading: it must not open a division. */

@@ -47,7 +47,6 @@ const BULLET_O = /^o[ \t\u00A0]+(?=\S)/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is this pattern's purpose
 const CONTROL = /[\u0000-\u0008\u000E-\u001F\u007F\uFEFF]/g;
 /** Windows-1252 read as Latin-1: « L\u0092État » is « L’État ». */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is this pattern's purpose
 const MISREAD = /[\u0080-\u009F]/g;
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 

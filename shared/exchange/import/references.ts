@@ -103,6 +103,9 @@ export interface Citation {
 
 const CITED =
   /(?<![\p{L}])(articles?|annexes?|axes?|titre|chapitre|section|paragraphe|volet|objectif|fiche)\s(?:n\s?°\s?)?((?:\d{1,3}(?:\.\d{1,3}){0,4}(?:er)?(?:-\d{1,2})?(?:\s(?:bis|ter))?|premier|[IVX]{1,6}|[A-Z](?=[\s,.;:)]|$)))(?![\p{L}\d])/giu;
+/** « les conditions fixées au 2.4 »: cited only if the act has such a division. */
+const BARE_CITED =
+  /(?<![\p{L}])(?:au|aux|du|le|les)\s(\d{1,2}\.\d{1,2})(?![\d.]|,\d|\s?(?:%|€|millions?|milliards?|euros))/giu;
 const MORE =
   /^(?:\s?,\s|\set\s|\sou\s|\sà\s)(\d{1,3}(?:\.\d{1,3}){0,4}(?:er)?)(?![\p{L}\d°%€]|\s(?:ans?|mois|jours|exemplaires|euros|%|€|représentants?|millions?|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)|[.,]\d)/u;
 const FOREIGN =
@@ -147,7 +150,19 @@ export function citations(text: string): readonly Citation[] {
     }
     if (!FOREIGN.test(text.slice(at, at + 60))) found.push(...group);
   }
-  return found;
+  for (const match of text.matchAll(BARE_CITED)) {
+    const number = match[1] ?? '';
+    const end = match.index + match[0].length;
+    found.push({
+      text: number,
+      noun: '',
+      number,
+      start: end - number.length,
+      end,
+      numberStart: end - number.length,
+    });
+  }
+  return found.sort((a, b) => a.start - b.start);
 }
 
 /** A term or sigle, where the act defines it. */
@@ -166,25 +181,30 @@ const SIGLE = /\(\s?[«"“]?\s?(\p{Lu}[\p{Lu}\d&'’/-]{1,12}s?)\s?[»"”]?\s?
 const SPELLED = /(?<![\p{L}])(\p{Lu}{2,10})\s\(([^()\n]{6,140})\)/gu;
 const LINK_WORD = /^(?:de|du|des|la|le|les|l|d|à|au|aux|et|en|pour|vers|dans|sur|par|un|une|a|contre)$/iu;
 
-/** The words before « (PACEA) » whose initials spell it, or null. */
-function expansion(before: string, sigle: string): string | null {
+/**
+ * The words before « (PACEA) » whose initials spell it, or null.
+ * @param small counts little words: « Agence nationale pour l’emploi » needs them for ANPE, PACEA must not have them
+ */
+function spelling(before: string, sigle: string, small: boolean): string | null {
   const wanted = unaccent(sigle)
     .replace(/[^a-z]/g, '')
     .replace(/s$/, '');
-  const words = [...before.slice(-160).matchAll(/[\p{L}\d]+/gu)];
+  const tail = before.slice(-160);
+  const words = [...tail.matchAll(/[\p{L}\d]+/gu)];
   let spelled = '';
   for (let i = words.length - 1; i >= 0 && i >= words.length - 16; i -= 1) {
     const word = words[i]?.[0] ?? '';
-    if (LINK_WORD.test(word) && !wanted.endsWith(unaccent(word.charAt(0)) + spelled)) continue;
-    if (LINK_WORD.test(word)) continue;
-    spelled = unaccent(word.charAt(0)) + spelled;
-    const from = words[i]?.index ?? 0;
-    if (spelled === wanted || (spelled.length >= wanted.length && spelled.startsWith(wanted)))
-      return before.slice(-160).slice(from).trim();
-    if (spelled.length > wanted.length) break;
+    const next = unaccent(word.charAt(0)) + spelled;
+    if (LINK_WORD.test(word) && !(small && wanted.endsWith(next))) continue;
+    spelled = next;
+    if (spelled === wanted) return tail.slice(words[i]?.index ?? 0).trim();
+    if (spelled.length >= wanted.length) return null;
   }
   return null;
 }
+
+const expansion = (before: string, sigle: string): string | null =>
+  spelling(before, sigle, false) ?? spelling(before, sigle, true);
 
 /** @returns the terms that a text defines, in order (rules X3 and X4) */
 export function definedTerms(text: string): readonly DefinedTerm[] {

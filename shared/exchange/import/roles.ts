@@ -57,9 +57,13 @@ export const isSide = (text: string): boolean =>
     text,
   );
 export const isCollective = (text: string): boolean =>
-  /^(?:et\s)?(?:(?:les\sparties|tou(?:te)?s|l['’]ensemble|elles|ils)\s.{0,80})?(?:sont\s)?(?:ensemble\s)?ci-après\s.{0,60}(?:ensemble|collectivement|conjointement|parties|partenaires|signataires|individuellement)/iu.test(
+  text.length < 320 &&
+  /ci-après|(?:désignée?s|dénommée?s)\s/iu.test(text) &&
+  /ensemble|collectivement|conjointement|individuellement|les\s(?:«\s?)?(?:parties|partenaires|signataires)/iu.test(
     text,
-  ) && text.length < 300;
+  ) &&
+  !/représentée?s?\s(?:par|aux)|siège/iu.test(text) &&
+  !/conviennent|convenu/iu.test(text);
 export const isPreambleTitle = (text: string): boolean =>
   /^(?:préambule|preambule|exposé\s(?:préalable|des\smotifs)|avant[- ]propos|il\sest\spréalablement\sexposé$)(?:\s(?:de|à)\s.{0,60})?\s?[:.]?$/iu.test(
     text,

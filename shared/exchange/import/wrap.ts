@@ -15,12 +15,16 @@ const STRUCTURAL: readonly RegExp[] = [
   /^(?:fait|signé)\s(?:à|au|aux|en|le)\b/i,
   /^(?:représentée?s?\s(?:par|aux)|ci-après|dont\sle\ssiège|dénommée?s?\s|désignée?s?\s|ayant\sson\ssiège)/i,
   /^(?:Pour|POUR|P\s?\/)\s/,
-  /^\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-zA-Z]|[ivxIVX]{1,5})(?:[.)°]|\s?[-–—])\s/,
+  /^(?!n\s?°)\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-zA-Z]|[ivxIVX]{1,5})(?:[.)°]|\s?[-–—])\s/,
   /^\d{1,2}(?:\.\d{1,2}){1,3}\s/,
   /^[¹²³⁴-⁹]|^\(\d{1,2}\)\s|^\[\d{1,2}\]\s/,
 ];
 const STARTS_LOW = /^[(«"“*_]{0,3}\s?\p{Ll}/u;
 const ENDS_SENTENCE = /[.;:!?…]["»”)\]*_\s]{0,4}$/u;
+
+/** No line of a French text ends there by intent. */
+const ENDS_OPEN =
+  /\s(?:son|sa|ses|le|la|les|de|du|des|et|ou|à|au|aux|par|en|sur|dans|avec|un|une|que|qui|dont|M\.|Mme|Monsieur|Madame|n°)$/u;
 
 const isStructural = (text: string): boolean => STRUCTURAL.some((pattern) => pattern.test(text));
 
@@ -38,17 +42,24 @@ export function measureWrap(lines: readonly Line[]): number | null {
   const reaches: number[] = [];
   let long = 0;
   let texts = 0;
+  let widest = 0;
   for (const [index, line] of lines.entries()) {
     if (line.kind !== 'text' && line.kind !== 'bullet') continue;
     texts += 1;
+    widest = Math.max(widest, line.width);
     if (line.width > 140) long += 1;
     const next = lines[index + 1];
     if (next?.kind !== 'text' || line.cells.length > 1) continue;
-    const goesOn = STARTS_LOW.test(next.text) && !ENDS_SENTENCE.test(line.text) && !isStructural(next.text);
+    const open = ENDS_OPEN.test(line.text) && line.text.length > 20;
+    const low = STARTS_LOW.test(next.text) && !ENDS_SENTENCE.test(line.text);
+    const goesOn = open || (low && !isStructural(next.text));
     if (goesOn) reaches.push(reach(line, next));
   }
-  if (reaches.length < 3 || long / texts > 0.1) return null;
+  if (long / texts > 0.1) return null;
   reaches.sort((a, b) => a - b);
+  // Two lines say so in a text that has no longer ones; a cover alone has one.
+  const few = reaches.length === 2 && (reaches[0] ?? 0) >= 65 && widest <= 100;
+  if (reaches.length < 3 && !few) return null;
   const low = reaches[Math.floor(reaches.length * 0.15)] ?? 0;
   const high = reaches[Math.floor(reaches.length * 0.9)] ?? 0;
   return high < 45 ? null : Math.max(low, Math.floor(high * 0.75));
@@ -64,7 +75,9 @@ export function wrapsInto(line: Line, next: Line, wrap: number | null): boolean 
   const low = STARTS_LOW.test(next.text);
   const ended = ENDS_SENTENCE.test(line.text);
   if (line.hardBreak && !(full && low)) return false;
+  if (ENDS_OPEN.test(line.text) && line.text.length > 20 && !line.hardBreak) return true;
+  if (/\p{L}-$/u.test(line.text) && low) return true;
   if (isStructural(next.text)) return full && !ended && low;
-  if (full) return !(ended && next.indent > line.indent + 1);
+  if (full) return !(ended && line.kind === 'text' && next.indent > line.indent + 1);
   return low && !ended && line.text.length > 20;
 }

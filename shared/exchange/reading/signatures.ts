@@ -146,6 +146,24 @@ function partyNamed(text: string, parties: readonly Party[]): Party | null {
   );
 }
 
+/** « Délégué général à l’emploi » acts for the « Délégation générale à l’emploi »: their words share their stems. */
+function partyOfCapacity(capacity: string, parties: readonly Party[]): Party | null {
+  const stems = (text: string) =>
+    new Set(
+      nameKey(text)
+        .split(' ')
+        .filter((word) => word.length > 3)
+        .map((word) => word.slice(0, 5)),
+    );
+  const wanted = stems(capacity);
+  return (
+    parties.find((party) => {
+      const own = [...stems(party.name)];
+      return own.length >= 3 && own.filter((stem) => wanted.has(stem)).length >= own.length * 0.8;
+    }) ?? null
+  );
+}
+
 const surnameOf = (name: string): string => nameKey(name).split(' ').at(-1) ?? '';
 
 function partyOf(reading: Reading, parties: readonly Party[]): Party | null {
@@ -160,7 +178,7 @@ function partyOf(reading: Reading, parties: readonly Party[]): Party | null {
     return name !== null && people.some((person) => surnameOf(person) === surnameOf(name));
   });
   if (represented !== undefined) return represented;
-  return null;
+  return reading.capacity === null ? null : partyOfCapacity(reading.capacity, parties);
 }
 
 /** Text of a capacity after its last « de », which often names the organisation. */
