@@ -33,6 +33,30 @@ function wordsOf(node: Node, { derived, fields }: PrintContext): string {
 }
 
 const ATOMS = ['variable', 'renvoi', 'appelNote'] as const;
+const NUMBERED = ['intitule', 'item', 'note'] as const;
+
+/** Marks the printed numbers of a copy: another program shows them, this one computes its own. */
+const COPIED_NUMBER = 'data-numero-copie';
+
+function numberOf(node: Node, { derived }: PrintContext): string {
+  const { headings, items, notes } = derived.numbering;
+  switch (node.type.name) {
+    case 'intitule':
+      return headings.get(node.attrs.id)?.printed ?? '';
+    case 'item':
+      return `${items.get(node.attrs.id) ?? String(node.attrs.marqueur)}\u00a0`;
+    default:
+      return `${notes.get(String(node.attrs.noteId)) ?? ''}\u00a0`;
+  }
+}
+
+/** @returns HTML copied from an act, without the printed numbers that came with it */
+export function withoutCopiedNumbers(html: string): string {
+  if (!html.includes(COPIED_NUMBER)) return html;
+  const source = new DOMParser().parseFromString(html, 'text/html');
+  for (const number of source.querySelectorAll(`[${COPIED_NUMBER}]`)) number.remove();
+  return source.body.innerHTML;
+}
 
 /** Adds to a copy the texts of the notes it calls, so that they follow it into another act. */
 function withNotes(slice: Slice, document: Node): Slice {
@@ -62,6 +86,16 @@ export function clipboardPlugin(context: () => PrintContext): Plugin {
       nodes[name] = (node) => {
         const spec = plain(node);
         return Array.isArray(spec) ? [spec[0], spec[1], wordsOf(node, context())] : spec;
+      };
+    }
+    for (const name of NUMBERED) {
+      const plain = nodes[name];
+      if (!plain) continue;
+      nodes[name] = (node) => {
+        const spec = plain(node);
+        const number = numberOf(node, context());
+        if (!Array.isArray(spec) || number === '') return spec;
+        return [spec[0], spec[1], ['span', { [COPIED_NUMBER]: '' }, number], ['span', 0]];
       };
     }
     return new DOMSerializer(nodes, DOMSerializer.marksFromSchema(schema));

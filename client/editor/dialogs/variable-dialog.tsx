@@ -117,7 +117,7 @@ export function VariableDialog({ mounted, onClose }: Props) {
             Annuler
           </Button>
           <Button onClick={insert} disabled={creating && label.trim() === ''}>
-            Insérer
+            Insérer la variable
           </Button>
         </Group>
       </Stack>

@@ -30,6 +30,7 @@ describe('paste', () => {
   it('[E48] a copy made here keeps what blocks are', () => {
     const act = openEditor([article('Objet'), alinea('Texte'), alinea('')]);
     const { dom } = act.editor.view.serializeForClipboard(act.editor.state.doc.slice(0, 13));
+    expect(dom.textContent).toBe('Article 1 – ObjetTexte');
     caret(act, 2, 0);
     paste(act, { html: dom.innerHTML });
     expect(lines(act).slice(2)).toEqual(['intitule: Objet', 'alinea: Texte']);

@@ -2,6 +2,7 @@ import { Fragment, Slice } from '@tiptap/pm/model';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import type { MakeBlockId } from '#shared/kernel/ids.ts';
+import { withoutCopiedNumbers } from '../core/clipboard.ts';
 import { acceptedImage, cleanHtml } from './clean.ts';
 
 /** Longest paste taken in one go, in characters of HTML or text. Beyond it, a browser freezes for seconds. */
@@ -74,7 +75,7 @@ export function pastePlugin(makeId: MakeBlockId, onNotice: (message: string) => 
         },
       },
       transformPastedHTML: (html) => {
-        if (isOurs(html)) return html;
+        if (isOurs(html)) return withoutCopiedNumbers(html);
         const cleaned = cleanHtml(html, makeId);
         for (const notice of cleaned.notices) onNotice(notice);
         return cleaned.html;
