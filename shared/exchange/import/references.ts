@@ -220,7 +220,7 @@ export function definedTerms(text: string): readonly DefinedTerm[] {
     const term = match[1] ?? '';
     const start = match.index + match[0].indexOf(term);
     if (found.some((one) => start < one.end && start + term.length > one.start)) continue;
-    if (/^(?:UE|CE|HT|TTC|[IVX]{1,6})$/.test(term)) continue;
+    if (/^(?:UE|CE|HT|TTC|SAS|SASU|SARL|EURL|SA|SCI|SCIC|SCOP|GIE|[IVX]{1,6})$/.test(term)) continue;
     const before = text.slice(Math.max(0, match.index - 200), match.index).trimEnd();
     const words = expansion(before, term);
     // A sigle after words that do not spell it is a mention, unless a proper name stands before it.

@@ -60,7 +60,7 @@ export function measureWrap(lines: readonly Line[]): number | null {
   // Two lines say so in a text that has no longer ones; a cover alone has one.
   const few = reaches.length === 2 && (reaches[0] ?? 0) >= 65 && widest <= 100;
   if (reaches.length < 3 && !few) return null;
-  const low = reaches[Math.floor(reaches.length * 0.15)] ?? 0;
+  const low = reaches[Math.floor(reaches.length * 0.05)] ?? 0;
   const high = reaches[Math.floor(reaches.length * 0.9)] ?? 0;
   return high < 45 ? null : Math.max(low, Math.floor(high * 0.75));
 }

@@ -23,6 +23,7 @@ const REPRESENTED =
 const ALIAS_INTRO =
   /ci[- ]après(?:\s(?:et\s)?(?:aussi\s)?(?:désignée?s?|dénommée?s?|nommée?s?|appelée?s?|intitulée?s?|mentionnée?s?|l['’]|ensemble))*(?:\s(?:par|sous\sle\s(?:terme|nom|vocable|sigle)\s(?:de\s)?|comme|:))?\s?/giu;
 const SIGLE = /^\s?\(\s?(?:ci-après\s)?[«"“]?\s?([\p{Lu}\d][\p{L}\d&.'’-]{1,14})\s?[»"”]?\s?\)/u;
+const LEGAL_FORM_SIGLE = /^(?:SAS|SASU|SARL|EURL|SA|SCI|SCIC|SCOP|GIE|GIP|EPCI|EPA|EPIC)$/;
 const COLLECTIVE =
   /ensemble|collectivement|conjointement|les\s(?:«\s?)?part(?:ies|enaires)|individuellement|chacune?/iu;
 const SIREN =
@@ -55,7 +56,7 @@ function nameOf(text: string): { readonly name: string; readonly rest: string } 
 function aliasesOf(text: string, afterName: string): readonly string[] {
   const found: string[] = [];
   const sigle = SIGLE.exec(afterName)?.[1];
-  if (sigle !== undefined) found.push(sigle);
+  if (sigle !== undefined && !LEGAL_FORM_SIGLE.test(sigle)) found.push(sigle);
   for (const match of text.matchAll(ALIAS_INTRO)) {
     const rest = text.slice(match.index + match[0].length, match.index + match[0].length + 200);
     if (
