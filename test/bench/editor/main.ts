@@ -91,6 +91,8 @@ export async function run(options: readonly string[]): Promise<void> {
     args: [...CHROMIUM_FLAGS, ...UNCAPPED],
   });
   const subjects: Subject[] = [];
+  // Every provider of y-websocket listens to the end of the process.
+  process.setMaxListeners(20);
   try {
     const content = sixtyPages();
     subjects.push(await openAct(content), await openBare(content, join(RESULTS, 'bare')));

@@ -31,6 +31,14 @@ export interface Subject {
   close(): Promise<void>;
 }
 
+/** Lets go of the other people, whose awareness would keep the process alive. */
+function disconnect(clients: Subject['clients']): void {
+  for (const { document, provider } of clients) {
+    provider.destroy();
+    document.destroy();
+  }
+}
+
 /** The real thing: our server, our page, the act of `content`. */
 export async function openAct(content: ActContent): Promise<Subject> {
   const server = await startServer({ env: { LOG_LEVEL: 'warn' } });
@@ -51,7 +59,7 @@ export async function openAct(content: ActContent): Promise<Subject> {
     url: unml.url,
     paragraphs: '.ProseMirror [data-bloc="alinea"]',
     close: async () => {
-      for (const { provider } of clients) provider.destroy();
+      disconnect(clients);
       await server.dispose();
     },
   };
@@ -94,7 +102,7 @@ export async function openBare(content: ActContent, outDir: string): Promise<Sub
     url: `http://127.0.0.1:${relay.port}/`,
     paragraphs: '.ProseMirror p',
     close: async () => {
-      for (const { provider } of clients) provider.destroy();
+      disconnect(clients);
       relay.close();
     },
   };
