@@ -8,6 +8,9 @@ export interface Peer {
   receive(update: Uint8Array): void;
 }
 
+/** Turns of one round of `settle` after which it is taken to have no end; a round takes some hundreds. */
+const MAX_DELIVERIES = 20_000;
+
 interface Link {
   readonly peer: Peer;
   online: boolean;
@@ -75,12 +78,17 @@ export class Network {
         this.cut(link);
         this.reconnect(link);
       }
-      while (this.links.some((link) => link.up.length + link.down.length > 0))
+      let deliveries = 0;
+      while (this.links.some((link) => link.up.length + link.down.length > 0)) {
+        // Replicas that answer each other without end are a failure, not a hang.
+        if (deliveries > MAX_DELIVERIES) return limit + 1;
         for (const link of this.links)
           for (const queue of [link.up, link.down]) {
             const update = queue.shift();
             if (update !== undefined) this.deliver(link, queue, update);
+            deliveries += 1;
           }
+      }
       const reference = Y.snapshot(this.server);
       if (this.links.every(({ peer }) => Y.equalSnapshots(Y.snapshot(peer.doc), reference))) return round;
     }

@@ -156,10 +156,14 @@ function fillIn(doc: Y.Doc, survey: Survey): Pick<Repairs, 'removed' | 'added'> 
     remove(table);
     if (typeof id === 'string') removed.push(id);
   }
-  for (const { row, width, missing } of survey.shortRows)
-    for (let column = width; column < width + missing; column += 1)
-      added.push(addCell(row, column, survey.ids));
-  for (const cell of survey.emptyCells) added.push(addAlinea(cell, derivedId(cell, survey.ids)));
+  const taken = new Set(survey.ids);
+  for (const { row, missing } of survey.shortRows)
+    for (let count = 0; count < missing; count += 1) {
+      const id = addCell(row, taken);
+      taken.add(id);
+      added.push(id);
+    }
+  for (const cell of survey.emptyCells) added.push(addAlinea(cell, derivedId(cell, taken)));
   if (survey.emptyAct) added.push(addAlinea(contentOf(doc), EMPTY_ACT_ID));
   return { removed, added };
 }
@@ -180,13 +184,16 @@ function addAlinea(parent: Y.XmlFragment, id: string): string {
   return id;
 }
 
-/** Adds an empty cell at the end of a row, under an id that every replica that adds it derives alike. */
-function addCell(row: Block, column: number, taken: ReadonlySet<string>): string {
+/**
+ * Adds an empty cell at the end of a row. The nth that a row is given has the same id for everybody, however many
+ * each replica thought it needed: two that pad it apart add the same cells, and one copy of each stays.
+ */
+function addCell(row: Block, taken: ReadonlySet<string>): string {
   const cell = new Y.XmlElement('tableCell');
   writeAttribute(cell, 'colspan', 1);
   writeAttribute(cell, 'rowspan', 1);
   row.insert(row.length, [cell]);
-  return addAlinea(cell, derivedId(row, taken, PAD_CLOCK + 64 * column));
+  return addAlinea(cell, derivedId(row, taken, PAD_CLOCK));
 }
 
 /** What a block says, whatever its own attributes: two copies that say the same are one. */

@@ -3,8 +3,6 @@ import { attribute, type Block, childElements } from './elements.ts';
 /** A row that lacks cells beside the widest of its table. */
 export interface ShortRow {
   readonly row: Block;
-  /** Columns that it has, cells that reach down from above included. */
-  readonly width: number;
   readonly missing: number;
 }
 
@@ -34,7 +32,7 @@ export function shortRows(table: Block): ShortRow[] {
   const widest = Math.max(0, ...widths);
   return rows.flatMap((row, index) => {
     const width = widths[index] ?? 0;
-    return width < widest ? [{ row, width, missing: widest - width }] : [];
+    return width < widest ? [{ row, missing: widest - width }] : [];
   });
 }
 
