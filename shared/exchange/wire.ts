@@ -14,14 +14,14 @@ export const QUALIFICATIONS = [
 ] as const;
 
 /** The natural person who acts for a party, as the text names them. */
-export const representativeSchema = z.object({
+const representativeSchema = z.object({
   civility: z.string().nullable(),
   name: z.string().nullable(),
   capacity: z.string().nullable(),
 });
 
 /** One party, gathered from its presentation, the cover, the title and the signatures. */
-export const partySchema = z.object({
+const partySchema = z.object({
   /** Shared by the blocks `partie` and `signataire` of the document; null when the text only names the party. */
   partieId: z.string().nullable(),
   name: z.string(),
@@ -39,7 +39,7 @@ export const partySchema = z.object({
 export type Party = z.infer<typeof partySchema>;
 
 /** One signature block as read. */
-export const signatureSchema = z.object({
+const signatureSchema = z.object({
   partieId: z.string().nullable(),
   /** Denomination of the party signed for, as the parties give it when it is one of them. */
   party: z.string().nullable(),
@@ -54,7 +54,7 @@ export const signatureSchema = z.object({
 export type Signature = z.infer<typeof signatureSchema>;
 
 /** Place, date and originals of the closing formula. */
-export const closingSchema = z.object({
+const closingSchema = z.object({
   place: z.string().nullable(),
   /** ISO `YYYY-MM-DD`, only when day, month and year are written. */
   date: z.string().nullable(),

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { printDocument } from '#shared/document/text.ts';
-import type { ImportReport } from '../wire.ts';
+import { type ImportReport, importReportSchema } from '../wire.ts';
 import { normaliseImported, sourceText } from './source.ts';
 import { mustImport, partiesOf, signaturesOf, treeOf } from './support.ts';
 
@@ -32,7 +32,8 @@ function facts(report: ImportReport): Readonly<Record<string, unknown>> {
 
 describe('import of the fixtures', () => {
   it.each(names)('[G3] %s: every word kept', (name) => {
-    const { content } = mustImport(read(name));
+    const { content, report } = mustImport(read(name));
+    expect(importReportSchema.parse(JSON.parse(JSON.stringify(report)))).toEqual(report);
     expect(normaliseImported(printDocument(content))).toBe(normaliseImported(sourceText(read(name))));
   });
 

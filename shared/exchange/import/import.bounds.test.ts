@@ -1,18 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { printDocument } from '#shared/document/text.ts';
-import { blockIdsFrom } from '#shared/kernel/ids.ts';
 import { importText, MAX_IMPORT_CHARS } from './import.ts';
 import { normaliseImported, sourceText } from './source.ts';
+import { seededIds } from './support.ts';
 
-function counterIds() {
-  let state = 7;
-  return blockIdsFrom(() => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state / 2_147_483_647;
-  });
-}
-
-const importAll = (source: string) => importText(source, { makeId: counterIds() });
+const importAll = (source: string) => importText(source, { makeId: seededIds() });
 const MEGABYTE = 1_000_000;
 
 describe('importText within its bounds', () => {

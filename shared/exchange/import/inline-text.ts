@@ -1,7 +1,7 @@
 import type { InlineJson, MarkJson } from '#shared/document/model.ts';
 
 /** Stands for a node without letters of its own (a note call) where inline content is read as a string. */
-export const ATOM = '\uFFFC';
+const ATOM = '\uFFFC';
 
 /** @returns the letters of a run of inlines, one character for a break (`\n`) or another atom ({@link ATOM}) */
 export function lettersOf(inlines: readonly InlineJson[]): string {

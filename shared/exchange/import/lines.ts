@@ -1,16 +1,7 @@
 import { windows1252Char } from './windows-1252.ts';
 
 /** How a line of the source was read, its Markdown syntax taken off (rules L1 to L8 of RULES.md). */
-export type LineKind =
-  | 'blank'
-  | 'text'
-  | 'bullet'
-  | 'heading'
-  | 'rule'
-  | 'pageBreak'
-  | 'row'
-  | 'note'
-  | 'syntax';
+type LineKind = 'blank' | 'text' | 'bullet' | 'heading' | 'rule' | 'pageBreak' | 'row' | 'note' | 'syntax';
 
 export interface Line {
   /** From 1, in the source. */

@@ -3,7 +3,7 @@ import { applyRanges, lettersOf, sliceInlines, trimInlines } from './inline-text
 import type { Piece } from './pieces.ts';
 
 /** A footnote found in the source. */
-export interface SourceNote {
+interface SourceNote {
   readonly noteId: string;
   readonly line: number;
   /** Its alinéas, the number taken off the first. */

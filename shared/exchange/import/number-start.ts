@@ -46,7 +46,7 @@ const LONE_ANNEX = /^annexes?(?=\s{0,3}[:–—-]|$)/iu;
 const ROMAN: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10, L: 50, C: 100 };
 
 /** @returns the value of a Roman numeral, or null when the letters are not one written the usual way */
-export function romanValue(letters: string): number | null {
+function romanValue(letters: string): number | null {
   if (!/^(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$/i.test(letters) || letters === '') return null;
   let total = 0;
   const values = [...letters.toUpperCase()].map((letter) => ROMAN[letter] ?? 0);

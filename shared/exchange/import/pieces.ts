@@ -6,7 +6,7 @@ import { signatureLine } from './signature-line.ts';
 import { measureWrap, wrapsInto } from './wrap.ts';
 
 /** What one piece of the source is before its role in the act is known. */
-export type PieceKind = 'text' | 'bullet' | 'heading' | 'rule' | 'pageBreak' | 'table' | 'note';
+type PieceKind = 'text' | 'bullet' | 'heading' | 'rule' | 'pageBreak' | 'table' | 'note';
 
 /** A logical line: what stood on one line, or was broken over several only by the page's width. */
 export interface Piece {

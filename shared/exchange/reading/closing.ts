@@ -32,13 +32,13 @@ function iso(year: number, month: number, day: number): string | null {
 }
 
 /** A date found in a text. `iso` is null when it is incomplete or impossible (30 février). */
-export interface FoundDate {
+interface FoundDate {
   readonly text: string;
   readonly iso: string | null;
 }
 
 /** @returns the first date written in a text, in letters or digits; incomplete ones (« le … 2024 ») too */
-export function findDate(text: string): FoundDate | null {
+function findDate(text: string): FoundDate | null {
   const letters = LETTER_DATE.exec(text);
   if (letters !== null) {
     const day = /^\d/.test(letters[1] ?? '') ? Number.parseInt(letters[1] ?? '', 10) : 1;
@@ -57,7 +57,7 @@ const ORIGINALS =
   /(?:en|dressée?\sen|établie?\sen)\s((?:(?:autant\sd['’]|double|triple|quadruple|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|\d{1,2})(?:\s?\(\s?(?:\d{1,2}|\p{L}{2,7})\s?\))?\s?)(?:exemplaires?|originaux|original)?(?:\s(?:originaux|original|identiques|authentiques))?[^.,;\n]{0,80})/iu;
 
 /** @returns the count and the words of « en deux exemplaires originaux », or null */
-export function findOriginals(text: string): Closing['originals'] {
+function findOriginals(text: string): Closing['originals'] {
   const match = ORIGINALS.exec(text);
   const words = match?.[1] ?? '';
   if (match === null || !/exemplaire|original|originaux|^(?:double|triple|quadruple)/i.test(words))
@@ -93,7 +93,7 @@ function trimPlace(place: string): string {
 }
 
 /** @returns the place of « Fait à Paris », « Fait au Havre » (Le Havre), « Paris, le … »; null when none is named */
-export function findPlace(text: string): string | null {
+function findPlace(text: string): string | null {
   const verb = PLACE_AFTER_VERB.exec(text);
   if (verb?.[2] !== undefined) {
     const place = trimPlace(verb[2]);

@@ -32,7 +32,7 @@ export function isCapacity(text: string): boolean {
 }
 
 /** @returns the civility at the start of `text` (« Mme »), or null */
-export function civilityOf(text: string): string | null {
+function civilityOf(text: string): string | null {
   return CIVILITY.exec(text)?.[1] ?? null;
 }
 
