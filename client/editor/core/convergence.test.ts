@@ -128,6 +128,21 @@ describe('two editors on one act', () => {
     expect(shown(a)).toEqual(shown(b));
   });
 
+  it('[E63] undo brings the caret back to what it undoes, and a colleague’s next letter leaves it there', () => {
+    const { a, b, deliver } = pair(sample());
+    caret(a, 1, 7);
+    type(a, ' X');
+    caret(a, 5, 3);
+    a.editor.commands.undo();
+    const { $from } = a.editor.state.selection;
+    expect([$from.parent.textContent, $from.parentOffset]).toEqual(['Premier paragraphe du texte.', 7]);
+    caret(a, 3, 2);
+    caret(b, 5, 0);
+    type(b, 'Z');
+    deliver();
+    expect(a.editor.state.selection.$from.parent.textContent).toBe('Deuxième paragraphe du texte.');
+  });
+
   it('[E62] a caret stays in its words when a colleague types before it', () => {
     const { a, b, deliver } = pair(sample());
     caret(a, 3, 8);

@@ -23,7 +23,7 @@ import { RemoteChanges, StableMapping } from './remote-changes.ts';
 import { searchPlugin } from './search.ts';
 import { termsPlugin } from './terms.ts';
 import { typographyPlugin } from './typography.ts';
-import { createUndoManager } from './undo.ts';
+import { createUndoManager, restoreCaretOnUndo } from './undo.ts';
 
 /** Who writes here, as others see it. `color` is `#rrggbb`. */
 export interface EditorUser {
@@ -134,6 +134,7 @@ export function createActEditor(options: ActEditorOptions): ActEditorHandle {
   const { binding } = ySyncPluginKey.getState(editor.state) as { binding: ProsemirrorBinding };
   binding._forceRerender();
   const release = steadySelection(binding);
+  const stopCaret = restoreCaretOnUndo(editor, undoManager, binding);
 
   const champs = doc.getMap(FIELDS_MAP);
   const onChamps = () => {
@@ -161,6 +162,7 @@ export function createActEditor(options: ActEditorOptions): ActEditorHandle {
     destroy: () => {
       champs.unobserve(onChamps);
       release();
+      stopCaret();
       editor.destroy();
       undoManager.destroy();
     },

@@ -53,9 +53,9 @@ export function narrowRemoteChange(state: EditorState, transaction: Transaction)
     narrow.step(new ReplaceStep(from, to, new Slice(Fragment.from(blocks), 0, 0)));
   }
   const { selection } = transaction;
-  if (selection instanceof TextSelection)
+  // Where the binding found no place for the caret, mapping it through the blocks that stayed finds one.
+  if (transaction.selectionSet && selection instanceof TextSelection)
     narrow.setSelection(TextSelection.create(narrow.doc, selection.anchor, selection.head));
-  else narrow.setSelection(selection.map(narrow.doc, narrow.mapping));
   narrow.setMeta(ySyncPluginKey, transaction.getMeta(ySyncPluginKey));
   narrow.setMeta('addToHistory', false);
   if (transaction.scrolledIntoView) narrow.scrollIntoView();

@@ -37,6 +37,27 @@ describe('paste', () => {
     expect(act.editor.view.dom.querySelectorAll('h2')[1]?.dataset.numero).toBe('Article 2 – ');
   });
 
+  it.each([
+    ['the middle', 3, ['alinea: Ava', 'intitule: Divers', 'item: a', 'alinea: nt']],
+    ['the end', -1, ['alinea: Avant', 'intitule: Divers', 'item: a']],
+    ['the start', 0, ['intitule: Divers', 'item: a', 'alinea: Avant']],
+  ])(
+    '[E40] headings and items stay what they are, pasted at %s of a paragraph',
+    (_where, offset, expected) => {
+      const act = openEditor([alinea('Avant')]);
+      caret(act, 0, offset);
+      paste(act, { html: '<h2>Divers</h2><ul><li>a</li></ul>' });
+      expect(lines(act)).toEqual(expected);
+    },
+  );
+
+  it('[E40] pasted in an empty paragraph, blocks take its place', () => {
+    const act = openEditor([alinea('Avant'), alinea('')]);
+    caret(act, 1, 0);
+    paste(act, { html: '<h2>Divers</h2><p>Texte</p>' });
+    expect(lines(act)).toEqual(['alinea: Avant', 'intitule: Divers', 'alinea: Texte']);
+  });
+
   it('[E49] a paste beyond the limit is refused with a sentence', () => {
     expect(refusePaste('', 'x'.repeat(MAX_PASTE_LENGTH + 1))).toMatch(/5 Mo/);
     expect(refusePaste('<p>x</p>', 'x')).toBe(null);

@@ -56,7 +56,7 @@ export function pastePlugin(makeId: MakeBlockId, onNotice: (message: string) => 
   return new Plugin({
     key: new PluginKey('paste'),
     props: {
-      handlePaste: (view, event) => take(view, event.clipboardData),
+      handlePaste: (view, event, slice) => take(view, event.clipboardData) || pushDown(view, slice),
       handleDOMEvents: {
         drop: (view, event) => {
           const taken = take(view, event.dataTransfer);
@@ -80,6 +80,7 @@ export function pastePlugin(makeId: MakeBlockId, onNotice: (message: string) => 
         for (const notice of cleaned.notices) onNotice(notice);
         return cleaned.html;
       },
+      transformPasted: (slice) => closeEnds(slice),
       clipboardTextParser: (text, _context, _plain, view) => textSlice(text, view),
     },
   });
@@ -96,4 +97,28 @@ function textSlice(text: string, view: EditorView): Slice {
   if (!alinea) return Slice.empty;
   const blocks = lines.map((line) => alinea.create(null, schema.text(line)));
   return new Slice(Fragment.from(blocks), blocks.length > 0 ? 1 : 0, blocks.length > 0 ? 1 : 0);
+}
+
+/** Before the first word of a paragraph, pasted blocks push it down rather than leave an empty one above them. */
+function pushDown(view: EditorView, slice: Slice): boolean {
+  const { $from, empty } = view.state.selection;
+  const atStart = empty && $from.depth === 1 && $from.parentOffset === 0 && $from.parent.content.size > 0;
+  if (!atStart || slice.openStart > 0 || slice.content.childCount < 2) return false;
+  view.dispatch(view.state.tr.insert($from.before(), slice.content).setMeta('paste', true).scrollIntoView());
+  return true;
+}
+
+/**
+ * Pasted paragraphs flow into the sentence at both ends; a heading, an item or a table must not lose what it is
+ * by flowing into a paragraph, nor give it to one. A single block always flows: it is a few words.
+ */
+function closeEnds(slice: Slice): Slice {
+  const { firstChild: first, lastChild: last, childCount } = slice.content;
+  if (childCount < 2 || !first || !last) return slice;
+  const flows = (name: string) => name === 'alinea' || name === 'note';
+  return new Slice(
+    slice.content,
+    flows(first.type.name) ? slice.openStart : 0,
+    flows(last.type.name) ? slice.openEnd : 0,
+  );
 }
