@@ -8,7 +8,7 @@ export interface Clock {
 }
 
 /** How long after it is typed, while online, a letter is taken to have reached everybody who is online. */
-const SETTLED_AFTER_MS = 30_000;
+export const SETTLED_AFTER_MS = 30_000;
 
 /** Most stretches of typing remembered; beyond, the oldest count as settled. */
 const MAX_STRETCHES = 5_000;

@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { isCopy } from '#shared/document/operations/copying.ts';
+import { isCopy, isRepair } from '#shared/document/operations/copying.ts';
 import {
   type AttributeValue,
   type Block,
@@ -13,7 +13,7 @@ import { insertAtom, insertText, plainText } from '#shared/document/operations/i
 import { onRoundEnd } from '#shared/document/operations/round.ts';
 import { type Insertion, place, readable, runsOf, type Token, textOf } from './rescue-align.ts';
 import { captureLosses, type Loss } from './rescue-capture.ts';
-import { type Clock, TypedLog } from './rescue-typed.ts';
+import { type Clock, SETTLED_AFTER_MS, TypedLog } from './rescue-typed.ts';
 
 /** Words of mine that a colleague deleted without having seen them, and that have no place any more. */
 export interface Passage {
@@ -64,10 +64,15 @@ export function createRescue(options: RescueOptions): Rescue {
   let incoming: Uint8Array | null = null;
   let losses: readonly Loss[] = [];
   let fromElsewhere = false;
+  /** Copies that a repair here removed because another says the same, and when (rule S10). */
+  let merged: { readonly loss: Loss; readonly at: number }[] = [];
 
   const onTransaction = (transaction: Y.Transaction): void => {
     if (transaction.local) {
-      if (!isCopy(transaction)) typed.add(transaction);
+      if (isRepair(transaction)) {
+        const at = options.now();
+        for (const loss of captureLosses(transaction, ownClientIds(), () => false)) merged.push({ loss, at });
+      } else if (!isCopy(transaction)) typed.add(transaction);
       return;
     }
     fromElsewhere = true;
@@ -77,10 +82,21 @@ export function createRescue(options: RescueOptions): Rescue {
     losses = [...losses, ...captureLosses(transaction, ownClientIds(), sawIt)];
   };
 
+  /** Those whose other copy has gone too, soon enough for the two changes to have crossed. */
+  const mergedThenLost = (): Loss[] => {
+    merged = merged.filter(({ at }) => at >= options.lastOnline() - SETTLED_AFTER_MS);
+    const lost = merged.filter(
+      ({ loss: { blockId } }) => blockId !== null && findBlock(doc, blockId) === null,
+    );
+    merged = merged.filter((one) => !lost.includes(one));
+    return lost.map(({ loss }) => loss);
+  };
+
   const onQuiet = (): void => {
     // Never at the end of a local edit: the editor's binding is then writing, and would not see the change.
     if (!fromElsewhere) return;
     fromElsewhere = false;
+    if (merged.length > 0) losses = [...losses, ...mergedThenLost()];
     if (losses.length === 0) return;
     const found = losses;
     losses = [];

@@ -17,3 +17,18 @@ export function copying<T>(doc: Y.Doc, run: () => T, origin: unknown): T {
 export function isCopy(transaction: Y.Transaction): boolean {
   return transaction.meta.get(COPY) === true;
 }
+
+const REPAIR = 'clausier.reparation';
+
+/** Runs a repair's transaction. @returns what `run` returns */
+export function repairing<T>(doc: Y.Doc, run: () => T, origin: unknown): T {
+  return doc.transact((transaction) => {
+    transaction.meta.set(REPAIR, true);
+    return run();
+  }, origin);
+}
+
+/** @returns whether a local transaction is a repair: what it removes stands elsewhere */
+export function isRepair(transaction: Y.Transaction): boolean {
+  return transaction.meta.get(REPAIR) === true;
+}

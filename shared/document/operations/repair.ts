@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import { isBlockId } from '#shared/kernel/ids.ts';
+import { repairing } from './copying.ts';
 import {
   attribute,
   type Block,
@@ -33,12 +34,16 @@ const EMPTY_ACT_ID = 'alineavide00';
 export function repair(doc: Y.Doc, origin: unknown): Repairs {
   const survey = surveyOf(doc);
   if (isSound(survey)) return { removed: [], renamed: [], added: [] };
-  return doc.transact(() => {
-    const { removed, renamed } = settleIds(survey);
-    // Afterwards, since a cell that two people added may just have become one.
-    const filled = fillIn(doc, surveyOf(doc));
-    return { removed: [...removed, ...filled.removed], renamed, added: filled.added };
-  }, origin);
+  return repairing(
+    doc,
+    () => {
+      const { removed, renamed } = settleIds(survey);
+      // Afterwards, since a cell that two people added may just have become one.
+      const filled = fillIn(doc, surveyOf(doc));
+      return { removed: [...removed, ...filled.removed], renamed, added: filled.added };
+    },
+    origin,
+  );
 }
 
 /** What is wrong in a document. */
