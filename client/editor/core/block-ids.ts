@@ -36,7 +36,7 @@ function sameIds(before: Node, after: Node): boolean {
  * @param before ids of the blocks that were in the act before the change
  * @returns whether anything was set
  */
-export function assignIds(transaction: Transaction, before: Node, makeId: MakeBlockId): boolean {
+function assignIds(transaction: Transaction, before: Node, makeId: MakeBlockId): boolean {
   const known = new Map<string, Node>();
   before.descendants((node) => {
     if (hasId(node) && isBlockId(node.attrs.id)) known.set(node.attrs.id, node);

@@ -5,7 +5,7 @@ type CaretUser = Readonly<Record<string, unknown>>;
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** @returns black or white, whichever reads best on `#rrggbb` (WCAG relative luminance) */
-export function inkOn(color: string): '#000000' | '#ffffff' {
+function inkOn(color: string): '#000000' | '#ffffff' {
   const channel = (at: number) => {
     const value = Number.parseInt(color.slice(at, at + 2), 16) / 255;
     return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;

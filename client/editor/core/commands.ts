@@ -13,7 +13,7 @@ interface SelectedBlock {
 }
 
 /** @returns the text blocks that the selection touches, in order */
-export function selectedBlocks(state: EditorState): readonly SelectedBlock[] {
+function selectedBlocks(state: EditorState): readonly SelectedBlock[] {
   const { from, to } = state.selection;
   const blocks: SelectedBlock[] = [];
   state.doc.nodesBetween(from, to, (node, pos) => {
@@ -62,7 +62,7 @@ const LIMITS: Readonly<Record<string, { attr: string; min: number; max: number }
 };
 
 /** Adds `delta` to the depth of every selected item, heading or alinéa; false when none can move that way. */
-export function indentSelection(state: EditorState, delta: 1 | -1): Transaction | null {
+function indentSelection(state: EditorState, delta: 1 | -1): Transaction | null {
   const transaction = state.tr;
   for (const { node, pos } of selectedBlocks(state)) {
     const limit = LIMITS[node.type.name];

@@ -10,7 +10,7 @@ export interface Derived {
   readonly numbering: Numbering;
 }
 
-export const derivedKey = new PluginKey<Derived>('derived');
+const derivedKey = new PluginKey<Derived>('derived');
 
 const jsonOfBlock = new WeakMap<Node, BlockJson>();
 
@@ -24,7 +24,7 @@ function blockJson(node: Node): BlockJson {
 }
 
 /** @returns the document as plain data; blocks that did not change since the last call are the same objects */
-export function documentJson(document: Node): DocumentJson {
+function documentJson(document: Node): DocumentJson {
   const content: BlockJson[] = [];
   document.forEach((node) => {
     content.push(blockJson(node));
@@ -47,7 +47,7 @@ function structureOf(block: Node): string {
 }
 
 /** @returns true when going from one document to the other can change no printed number */
-export function sameStructure(before: Node, after: Node): boolean {
+function sameStructure(before: Node, after: Node): boolean {
   const diff = diffBlocks(before, after);
   if (!diff) return true;
   if (diff.oldEnd - diff.start !== diff.newEnd - diff.start) return false;

@@ -62,6 +62,19 @@ describe('footnotes', () => {
     expect(new Set(ids).size).toBe(3);
   });
 
+  it('[E10] only the first alinéa of a note bears its number', () => {
+    const act = two();
+    caret(act, 2, -1);
+    press(act, 'Enter');
+    type(act, 'Suite');
+    const shown = [...act.editor.view.dom.querySelectorAll<HTMLElement>('[data-bloc="note"]')];
+    expect(shown.map((one) => `${one.dataset.numero}|${one.textContent}`)).toEqual([
+      '1|Note a',
+      '|Suite',
+      '2|Note b',
+    ]);
+  });
+
   it('[E13] one goes from the call to the note and back', () => {
     const act = two();
     jumpBetweenNotes(act.editor, 'b', 'note');

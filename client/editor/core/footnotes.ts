@@ -51,7 +51,7 @@ export function noteBlocks(document: Node): readonly NoteBlock[] {
  * @param calls in order, the new note's call included
  * @returns a position between blocks; the end of the document when no later call has a note
  */
-export function placeForNote(document: Node, calls: readonly NoteCall[], noteId: string): number {
+function placeForNote(document: Node, calls: readonly NoteCall[], noteId: string): number {
   const rank = calls.findIndex((call) => call.noteId === noteId);
   const later = new Set(calls.slice(rank + 1).map((call) => call.noteId));
   const next = noteBlocks(document).find((block) => block.noteId !== null && later.has(block.noteId));
@@ -111,7 +111,7 @@ export function jumpBetweenNotes(editor: Editor, noteId: string, to: 'note' | 'c
 }
 
 /** One thing to do so that calls and notes match again after a change of mine. */
-export type NoteRepair =
+type NoteRepair =
   | { readonly do: 'delete'; readonly pos: number; readonly size: number }
   | { readonly do: 'rename'; readonly pos: number; readonly noteId: string; readonly copyOf: string }
   | { readonly do: 'insert'; readonly noteId: string; readonly copyOf: string };
@@ -121,11 +121,7 @@ export type NoteRepair =
  * finds its text again; a copied call takes an id and a text of its own.
  * @param before calls before the change, by note id
  */
-export function noteRepair(
-  document: Node,
-  before: ReadonlySet<string>,
-  makeId: MakeBlockId,
-): NoteRepair | null {
+function noteRepair(document: Node, before: ReadonlySet<string>, makeId: MakeBlockId): NoteRepair | null {
   const calls = noteCalls(document);
   const blocks = noteBlocks(document);
   const called = new Set(calls.map((call) => call.noteId));

@@ -18,7 +18,7 @@ function writeAttributes(dom: HTMLElement, node: PMNode): void {
   }
 }
 
-type NumberOf = (context: PrintContext, node: PMNode) => string;
+type NumberOf = (context: PrintContext, node: PMNode, dom: HTMLElement) => string;
 
 /**
  * A text block that shows its printed number before its text. The number lives in a data attribute drawn by
@@ -50,7 +50,7 @@ class NumberedBlockView implements NodeView, LiveView {
   }
 
   refresh(context: PrintContext): void {
-    const printed = this.#numberOf(context, this.#node);
+    const printed = this.#numberOf(context, this.#node, this.dom);
     if (this.dom.dataset.numero !== printed) this.dom.dataset.numero = printed;
   }
 
@@ -163,7 +163,10 @@ const headingNumber: NumberOf = ({ derived }, node) =>
   derived.numbering.headings.get(node.attrs.id)?.printed ?? '';
 const itemMarker: NumberOf = ({ derived }, node) =>
   derived.numbering.items.get(node.attrs.id) ?? String(node.attrs.numFixe ?? node.attrs.marqueur);
-const noteNumber: NumberOf = ({ derived }, node) => {
+const noteNumber: NumberOf = ({ derived }, node, dom) => {
+  const { previousElementSibling: before } = dom;
+  // Only the first alinéa of a note bears its number.
+  if (before instanceof HTMLElement && before.dataset.noteid === node.attrs.noteId) return '';
   const rank = derived.numbering.notes.get(String(node.attrs.noteId));
   return rank === undefined ? '' : String(rank);
 };

@@ -38,7 +38,7 @@ export function isUndoRedo(transaction: Transaction): boolean {
  * only the blocks that differ, so that decorations elsewhere are mapped instead of dropped.
  * @returns `transaction` itself when it is not such a whole replacement
  */
-export function narrowRemoteChange(state: EditorState, transaction: Transaction): Transaction {
+function narrowRemoteChange(state: EditorState, transaction: Transaction): Transaction {
   const [step] = transaction.steps;
   if (!isFromYjs(transaction) || transaction.steps.length !== 1 || !(step instanceof ReplaceStep))
     return transaction;

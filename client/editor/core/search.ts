@@ -34,7 +34,7 @@ function foldUnit(unit: string, query: SearchQuery): string {
 }
 
 /** Folds case, accents, kinds of space and apostrophe, as the query asks. Offsets are those of `text`. */
-export function fold(text: string, query: SearchQuery): Folded {
+function fold(text: string, query: SearchQuery): Folded {
   let folded = '';
   const offsets: number[] = [];
   let offset = 0;
@@ -67,7 +67,7 @@ export function findInText(text: string, query: SearchQuery): readonly Match[] {
 }
 
 /** @returns every place of `query` in the act, in order */
-export function findMatches(document: Node, query: SearchQuery): readonly Match[] {
+function findMatches(document: Node, query: SearchQuery): readonly Match[] {
   const matches: Match[] = [];
   eachTextBlock(document, (node, pos) => {
     const text = node.textBetween(0, node.content.size, undefined, (leaf) =>

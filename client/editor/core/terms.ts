@@ -55,7 +55,7 @@ export function definedTerms(document: Node): readonly DefinedTerm[] {
 const escapePattern = (words: string) => words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
 
 /** @returns the other places where defined words stand, outside their definitions, and which term each is */
-export function termOccurrences(
+function termOccurrences(
   block: Node,
   terms: readonly DefinedTerm[],
 ): readonly { from: number; to: number; term: DefinedTerm }[] {

@@ -36,7 +36,7 @@ function textBefore(view: EditorView): string {
  * Corrects what was just typed, as an undo step of its own.
  * @param typed the characters just typed; they stand before the caret
  */
-export function correctTyped(view: EditorView, typed: string): void {
+function correctTyped(view: EditorView, typed: string): void {
   const { state } = view;
   if (!state.selection.empty) return;
   const whole = textBefore(view);

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { MountedEditor } from '../use-act-editor.ts';
 
 /** @returns the address to store, completed when it names no protocol; null when it is none that may be opened */
-export function readLink(raw: string): string | null {
+function readLink(raw: string): string | null {
   const text = raw.trim();
   if (text === '' || /\s/.test(text)) return null;
   if (/^(https?:\/\/|mailto:)\S/i.test(text)) return text;

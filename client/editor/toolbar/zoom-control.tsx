@@ -8,7 +8,7 @@ export type Zoom = number | 'auto' | 'largeur';
 const STEPS = [0.5, 0.67, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2];
 
 /** @returns the step next above (+1) or below (−1) `zoom`, within 50 and 200 % */
-export function nextZoom(zoom: number, delta: 1 | -1): number {
+function nextZoom(zoom: number, delta: 1 | -1): number {
   const next =
     delta === 1 ? STEPS.find((step) => step > zoom + 0.001) : STEPS.findLast((step) => step < zoom - 0.001);
   return next ?? (delta === 1 ? 2 : 0.5);
