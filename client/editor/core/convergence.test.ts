@@ -152,4 +152,17 @@ describe('two editors on one act', () => {
     expect(a.editor.state.selection.$from.parentOffset).toBe(8);
     expect(a.editor.state.selection.$from.parent.textContent).toBe('Deuxième paragraphe du texte.');
   });
+
+  it('[E62] a caret goes on after its own letters when a colleague types before it in the same paragraph', () => {
+    const { a, b, deliver } = pair(sample());
+    caret(a, 1, -1);
+    caret(b, 1, 0);
+    for (const letter of 'abc') {
+      type(a, letter);
+      type(b, letter.toUpperCase());
+      deliver();
+    }
+    expect(a.editor.state.doc.child(1).textContent).toBe('ABCPremier paragraphe du texte.abc');
+    expect(shown(a)).toEqual(shown(b));
+  });
 });
