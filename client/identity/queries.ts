@@ -15,6 +15,8 @@ import type { ActId } from '#shared/kernel/ids.ts';
 /** Forgets everything loaded under another identity. */
 async function changeIdentity(queries: QueryClient): Promise<void> {
   queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
+  // A first answer still under way would be joined, not asked again, and it speaks of the identity before.
+  await queries.cancelQueries({ queryKey: ['me'] });
   await queries.invalidateQueries({ queryKey: ['me'] });
 }
 
