@@ -1,7 +1,7 @@
 import { type BrowserContext, expect, type Locator, type Page } from '@playwright/test';
 
-/** The text of the act on a page. */
-export const textOf = (page: Page): Locator => page.getByRole('textbox', { name: 'Texte de l’acte' });
+/** The text of the act on a page, whether one may write in it or not. */
+export const textOf = (page: Page): Locator => page.getByLabel('Texte de l’acte', { exact: true });
 
 /** The block of the text (paragraph, heading, item…) that holds some words. */
 export const blockOf = (page: Page, words: string | RegExp): Locator =>

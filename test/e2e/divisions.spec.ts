@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { blockOf, expectSaved, headingOf, textOf } from './act.ts';
+import { blockOf, expectSaved, headingOf, textOf, wordsOf } from './act.ts';
 import { expect, test } from './fixtures.ts';
 
 /** A line of the sommaire, by the words of its heading. */
@@ -97,10 +97,10 @@ test('one moves a division while the other types in it: nothing typed is lost', 
   await typing;
   await expectSaved(unml);
   await expectSaved(partner);
-  const letters = (text: string | null) => [...(text ?? '').replace(/\s/g, '')].sort().join('');
+  const letters = (text: string) => [...text.replace(/\s/g, '')].sort().join('');
   const expected = `Un comité se réunit au moins deux fois par an.${sentence}`;
   for (const page of [unml, partner])
     await expect
-      .poll(async () => letters(await blockOf(page, 'Un comité se réunit').textContent()))
+      .poll(async () => letters(await wordsOf(blockOf(page, 'Un comité se réunit'))))
       .toBe(letters(expected));
 });
