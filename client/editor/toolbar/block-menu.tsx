@@ -7,6 +7,7 @@ import { TITLE_ROLES } from '#shared/document/schema/vocabulary.ts';
 import { type ChosenBlock, setBlock } from '../core/commands.ts';
 import { DIVISION_NAMES, NUMBERING_STYLES, TITLE_NAMES } from '../core/numbering-styles.ts';
 import classes from './toolbar.module.css';
+import { useTextMenu } from './use-text-menu.ts';
 
 const PLAIN: readonly { readonly name: ChosenBlock; readonly label: string }[] = [
   { name: 'partie', label: 'Partie' },
@@ -44,10 +45,12 @@ interface Props {
 
 /** What the paragraph is in the act. */
 export function BlockMenu({ editor, label, onNumbering }: Props) {
-  const choose = (name: ChosenBlock, attrs: Readonly<Record<string, unknown>> = {}) => {
-    setBlock(editor, name, attrs);
-    editor.view.focus();
-  };
+  const { menu, choice } = useTextMenu();
+  const choose = (name: ChosenBlock, attrs: Readonly<Record<string, unknown>> = {}) =>
+    choice(() => {
+      setBlock(editor, name, attrs);
+      editor.view.focus();
+    });
   const level = () => {
     const { parent } = editor.state.selection.$from;
     return parent.type.name === 'intitule' ? Number(parent.attrs.niveau) : 1;
@@ -56,7 +59,7 @@ export function BlockMenu({ editor, label, onNumbering }: Props) {
     <Menu
       position="bottom-start"
       width={280}
-      returnFocus
+      {...menu}
       withInitialFocusPlaceholder={false}
       menuItemTabIndex={0}
     >
@@ -75,26 +78,26 @@ export function BlockMenu({ editor, label, onNumbering }: Props) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown mah="70vh" style={{ overflowY: 'auto' }}>
-        <Menu.Item onClick={() => choose('alinea')}>Alinéa</Menu.Item>
+        <Menu.Item onClick={choose('alinea')}>Alinéa</Menu.Item>
         <Menu.Divider />
         <Menu.Label>Intitulé de division</Menu.Label>
         {NUMBERING_STYLES.map(({ key, sample, style }) => (
-          <Menu.Item key={key} onClick={() => choose('intitule', { ...style, niveau: level() })}>
+          <Menu.Item key={key} onClick={() => choose('intitule', { ...style, niveau: level() })()}>
             {sample}
           </Menu.Item>
         ))}
-        <Menu.Item onClick={onNumbering}>Numérotation des divisions…</Menu.Item>
+        <Menu.Item onClick={choice(onNumbering)}>Numérotation des divisions…</Menu.Item>
         <Menu.Divider />
         <Menu.Label>Titre</Menu.Label>
         {TITLE_ROLES.map((role) => (
-          <Menu.Item key={role} onClick={() => choose('titre', { role })}>
+          <Menu.Item key={role} onClick={choose('titre', { role })}>
             {TITLE_NAMES[role]}
           </Menu.Item>
         ))}
         <Menu.Divider />
         <Menu.Label>Parties de l’acte</Menu.Label>
         {PLAIN.map(({ name, label: text }) => (
-          <Menu.Item key={name} onClick={() => choose(name)}>
+          <Menu.Item key={name} onClick={choose(name)}>
             {text}
           </Menu.Item>
         ))}

@@ -1,6 +1,7 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconTable } from '@tabler/icons-react';
 import type { Editor } from '@tiptap/core';
+import { useTextMenu } from './use-text-menu.ts';
 
 interface Props {
   readonly editor: Editor;
@@ -10,13 +11,15 @@ interface Props {
 
 /** Inserts a table, or changes the one that holds the caret. */
 export function TableMenu({ editor, inTable, disabled }: Props) {
-  const run = (action: () => boolean) => () => {
-    action();
-    editor.view.focus();
-  };
+  const { menu, choice } = useTextMenu();
+  const run = (action: () => boolean) =>
+    choice(() => {
+      action();
+      editor.view.focus();
+    });
   const { commands } = editor;
   return (
-    <Menu position="bottom-start" withInitialFocusPlaceholder={false}>
+    <Menu position="bottom-start" withInitialFocusPlaceholder={false} {...menu}>
       <Tooltip label="Tableau">
         <Menu.Target>
           <ActionIcon

@@ -25,6 +25,7 @@ import { TableMenu } from './table-menu.tsx';
 import { ToolButton } from './tool-button.tsx';
 import classes from './toolbar.module.css';
 import { useRovingFocus } from './use-roving-focus.ts';
+import { useTextMenu } from './use-text-menu.ts';
 import { type Zoom, ZoomControl } from './zoom-control.tsx';
 
 interface Props {
@@ -59,6 +60,8 @@ export function Toolbar({ handle, editable, zoom, factor, onZoom, onDialog, onSe
     }),
   });
   const { commands } = editor;
+  const lists = useTextMenu();
+  const inserts = useTextMenu();
   const setItems = (marqueur: string) => {
     setBlock(editor, 'item', { marqueur });
     editor.view.focus();
@@ -118,7 +121,7 @@ export function Toolbar({ handle, editable, zoom, factor, onZoom, onDialog, onSe
             onClick={() => commands.toggleSuperscript()}
           />
           <span className={classes.rule} />
-          <Menu position="bottom-start" withInitialFocusPlaceholder={false}>
+          <Menu position="bottom-start" withInitialFocusPlaceholder={false} {...lists.menu}>
             <Tooltip label="Liste">
               <Menu.Target>
                 <ActionIcon
@@ -134,7 +137,7 @@ export function Toolbar({ handle, editable, zoom, factor, onZoom, onDialog, onSe
             </Tooltip>
             <Menu.Dropdown>
               {ITEM_MARKERS.map(({ marker, label }) => (
-                <Menu.Item key={marker} onClick={() => setItems(marker)}>
+                <Menu.Item key={marker} onClick={lists.choice(() => setItems(marker))}>
                   {label}
                 </Menu.Item>
               ))}
@@ -153,7 +156,7 @@ export function Toolbar({ handle, editable, zoom, factor, onZoom, onDialog, onSe
             onClick={() => indent(editor, 1)}
           />
           <TableMenu editor={editor} inTable={state.table} disabled={state.noteId !== null} />
-          <Menu position="bottom-start" width={300} withInitialFocusPlaceholder={false}>
+          <Menu position="bottom-start" width={300} withInitialFocusPlaceholder={false} {...inserts.menu}>
             <Tooltip label="Insérer">
               <Menu.Target>
                 <ActionIcon
@@ -171,26 +174,32 @@ export function Toolbar({ handle, editable, zoom, factor, onZoom, onDialog, onSe
               <Menu.Item
                 disabled={state.noteId !== null}
                 rightSection={<Keys>Ctrl+Alt+F</Keys>}
-                onClick={() => insertFootnote(editor, handle.makeId)}
+                onClick={inserts.choice(() => insertFootnote(editor, handle.makeId))}
               >
                 Note de bas de page
               </Menu.Item>
               <Menu.Item
                 rightSection={<Keys>Ctrl+Alt+R</Keys>}
-                onClick={() => onDialog({ kind: 'reference' })}
+                onClick={inserts.choice(() => onDialog({ kind: 'reference' }))}
               >
                 Renvoi à une division…
               </Menu.Item>
               <Menu.Item
                 rightSection={<Keys>Ctrl+Alt+V</Keys>}
-                onClick={() => onDialog({ kind: 'variable' })}
+                onClick={inserts.choice(() => onDialog({ kind: 'variable' }))}
               >
                 Variable…
               </Menu.Item>
-              <Menu.Item rightSection={<Keys>Ctrl+Alt+D</Keys>} onClick={() => onDialog({ kind: 'term' })}>
+              <Menu.Item
+                rightSection={<Keys>Ctrl+Alt+D</Keys>}
+                onClick={inserts.choice(() => onDialog({ kind: 'term' }))}
+              >
                 Terme défini…
               </Menu.Item>
-              <Menu.Item rightSection={<Keys>Ctrl+K</Keys>} onClick={() => onDialog({ kind: 'link' })}>
+              <Menu.Item
+                rightSection={<Keys>Ctrl+K</Keys>}
+                onClick={inserts.choice(() => onDialog({ kind: 'link' }))}
+              >
                 Lien…
               </Menu.Item>
             </Menu.Dropdown>
