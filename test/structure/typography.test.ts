@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { isTest, parse, place, type SyntaxNode, sourceFiles } from './sources.ts';
 
-const WRONG = /\p{L}'\p{L}|[\p{L}»)] [;:!?](?:\s|$)|« |(?<!\u00a0)»/u;
+const WRONG = /\p{L}'\p{L}|[\p{L}»)] [;:!?](?:\s|$)|« |[^\u00a0]»/u;
 
 /** The text of a node that a person may read, or null: string literals, template pieces and JSX text. */
 function textOf(node: SyntaxNode): string | null {
   switch (node.type) {
     case 'Literal':
     case 'JSXText':
-      return typeof node.value === 'string' ? node.value : null;
+      return typeof node.value === 'string' ? node.value.replaceAll('&nbsp;', '\u00a0') : null;
     case 'TemplateElement': {
       const value = node.value as { readonly cooked?: string | null };
       return value.cooked ?? null;

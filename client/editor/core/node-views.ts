@@ -129,8 +129,8 @@ function printVariable(dom: HTMLElement, node: PMNode, { fields }: PrintContext)
   dom.dataset.chemin = String(node.attrs.chemin);
   dom.dataset.vide = String(empty);
   dom.title = empty
-    ? `Variable à compléter : ${field?.libelle ?? String(node.attrs.chemin)}`
-    : `Variable : ${field.libelle}`;
+    ? `Variable à compléter\u00a0: ${field?.libelle ?? String(node.attrs.chemin)}`
+    : `Variable\u00a0: ${field.libelle}`;
   say(dom, printField(field, node.attrs.format as VariableFormat, String(node.attrs.chemin)));
 }
 
@@ -145,8 +145,8 @@ function printRenvoi(dom: HTMLElement, node: PMNode, { derived }: PrintContext):
   dom.dataset.rompu = String(broken);
   dom.dataset.cible = String(node.attrs.cible);
   dom.title = broken
-    ? 'Renvoi rompu : ce à quoi il renvoyait a été supprimé'
-    : 'Renvoi : Ctrl + clic pour y aller';
+    ? 'Renvoi rompu\u00a0: ce à quoi il renvoyait a été supprimé'
+    : 'Renvoi\u00a0: Ctrl + clic pour y aller';
   say(dom, text);
 }
 
