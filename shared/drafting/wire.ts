@@ -3,7 +3,7 @@ import { ACT_KINDS, ACT_ROLES, ACT_STATES } from '#shared/identity/roles.ts';
 import { actIdSchema } from '#shared/kernel/ids.ts';
 
 /** One act of the portfolio. Instants are milliseconds since 1970. */
-export const actSummarySchema = z.object({
+const actSummarySchema = z.object({
   id: actIdSchema,
   title: z.string(),
   kind: z.enum(ACT_KINDS),
@@ -28,7 +28,7 @@ export const actDetailSchema = actSummarySchema.extend({
 export type ActDetail = z.infer<typeof actDetailSchema>;
 
 /** `GET /api/modeles` */
-export const modeleSummarySchema = z.object({
+const modeleSummarySchema = z.object({
   id: z.string(),
   titre: z.string(),
   description: z.string(),
@@ -50,7 +50,7 @@ export type ModeleSummary = z.infer<typeof modeleSummarySchema>;
 export const modeleListSchema = z.object({ modeles: z.array(modeleSummarySchema) });
 
 /** A party as filled in by the person who begins an act. */
-export const partyInputSchema = z.object({
+const partyInputSchema = z.object({
   denomination: z.string().trim().min(1).max(300),
   sigle: z.string().trim().max(40),
   forme: z.string().trim().max(200),

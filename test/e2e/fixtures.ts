@@ -23,7 +23,7 @@ export interface OwnAct {
 }
 
 /** Two people in two isolated browsers, on the same act. */
-export interface TwoBrowsers {
+interface TwoBrowsers {
   readonly unml: Page;
   readonly partner: Page;
 }
@@ -44,7 +44,7 @@ interface Fixtures {
 }
 
 /** Opens a browser of its own as UNML on the act. */
-export async function openAsUnml(browser: Browser, act: OwnAct): Promise<Page> {
+async function openAsUnml(browser: Browser, act: OwnAct): Promise<Page> {
   const context = await browser.newContext();
   return enterAsUnml(context, act);
 }

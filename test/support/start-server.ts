@@ -162,7 +162,7 @@ export async function installExample(server: RunningServer): Promise<ExampleLink
 }
 
 /** @returns the two links of the act that most organisations share, UNML's first */
-export function exampleLinks(all: readonly PersonalLink[]): ExampleLinks {
+function exampleLinks(all: readonly PersonalLink[]): ExampleLinks {
   for (const unml of all.filter((link) => link.role === 'pilote')) {
     const partner = all.find((link) => link.actId === unml.actId && link.role === 'redacteur');
     if (partner) return { all, unml, partner };

@@ -8,23 +8,19 @@
 export { steadyBinding, steadyBinding as steadySelection } from './binding.ts';
 export {
   deleteDivision,
-  type HeadingSelector,
   insertDivision,
-  type NewDivision,
   type NumberingStyle,
   renameDivision,
   setDivisionLevel,
   setNumberingStyle,
 } from './divisions.ts';
 export { deleteField, setField } from './fields.ts';
-export { type InsertPlace, insertBlocks, reinsertPassage, setBlockKind } from './insert.ts';
+export { insertBlocks, reinsertPassage, setBlockKind } from './insert.ts';
 export {
-  type Moved,
   type MoveHints,
   type MoveTarget,
   moveBlock,
   moveDivision,
   moveDivisionBy,
 } from './move.ts';
-export type { OperationProblem } from './problem.ts';
-export { keepRepaired, type Repairs, repair } from './repair.ts';
+export { keepRepaired, repair } from './repair.ts';

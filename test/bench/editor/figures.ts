@@ -9,7 +9,7 @@ export interface Figures {
 }
 
 /** @returns the value under which the share `rank` (0 to 1) of the values lies; NaN for none */
-export function percentile(values: readonly number[], rank: number): number {
+function percentile(values: readonly number[], rank: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.ceil(rank * sorted.length) - 1)] ?? Number.NaN;
 }
