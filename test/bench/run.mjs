@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { ensureBrowser } from '../support/browser.mjs';
 import { requireNode } from '../support/process.mjs';
 
 requireNode();
@@ -17,4 +18,4 @@ const { module } = await runnerImport(join(import.meta.dirname, path), {
   configFile: false,
   root: join(import.meta.dirname, '..', '..'),
 });
-await module.run(options);
+await module.run(options, await ensureBrowser());

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { sixtyPages } from '#test/support/sixty-pages.ts';
-import { CHROMIUM_FLAGS, ensureBrowser } from '../../support/browser.mjs';
+import { CHROMIUM_FLAGS } from '../../support/browser.mjs';
 import { type Figures, figuresOf, medians } from './figures.ts';
 import { installProbe, readProbe, resetProbe } from './probe.ts';
 import { openAct, openBare, type Subject } from './subjects.ts';
@@ -75,8 +75,9 @@ function table(rows: readonly (readonly [string, Figures])[]): string {
  * Key to paint in a 60-page act while five others type in it, beside a bare TipTap editor on the same text,
  * in interleaved rounds of one run. Prints a table, leaves JSON in test/bench/.results.
  * @param options `--rounds <n>` (5) and `--keys <n>` a round (250)
+ * @param executablePath the Chromium to measure in
  */
-export async function run(options: readonly string[]): Promise<void> {
+export async function run(options: readonly string[], executablePath: string): Promise<void> {
   const { values } = parseArgs({
     args: [...options],
     options: {
@@ -87,7 +88,7 @@ export async function run(options: readonly string[]): Promise<void> {
   const size = { rounds: Number(values.rounds), keys: Number(values.keys) };
   execFileSync(process.execPath, ['server/launch.mjs', 'build'], { cwd: ROOT, stdio: 'inherit' });
   const browser = await chromium.launch({
-    executablePath: await ensureBrowser(),
+    executablePath,
     args: [...CHROMIUM_FLAGS, ...UNCAPPED],
   });
   const subjects: Subject[] = [];
