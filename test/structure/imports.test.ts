@@ -7,6 +7,7 @@ const FEATURES = [
   'identity',
   'sync',
   'drafting',
+  'checks',
   'versions',
   'exchange',
   'avenants',
