@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { z } from 'zod';
 import { ask } from '#client/app/api.ts';
 import {
   actDetailSchema,
@@ -6,7 +7,9 @@ import {
   type BeginAct,
   createdActSchema,
   modeleListSchema,
+  type RenameAct,
 } from '#shared/drafting/wire.ts';
+import type { ActId } from '#shared/kernel/ids.ts';
 
 /** Every act that the person can see, last changed first. */
 export function useActs() {
@@ -40,6 +43,15 @@ export function useBeginAct() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (body: BeginAct) => ask(createdActSchema, '/api/acts', { body }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['acts'] }),
+  });
+}
+
+/** Gives an act another name, for all its participants. */
+export function useRenameAct(actId: ActId) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: RenameAct) => ask(z.null(), `/api/acts/${actId}/title`, { body }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['acts'] }),
   });
 }

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { actListSchema, createdActSchema, modeleListSchema } from '#shared/drafting/wire.ts';
+import { actDetailSchema, actListSchema, createdActSchema, modeleListSchema } from '#shared/drafting/wire.ts';
 import { setupResponseSchema } from '#shared/identity/wire.ts';
+import type { ActId } from '#shared/kernel/ids.ts';
 import { startTestApp, type TestApp, type TestPerson } from '../testing/app.ts';
+import { setSummary } from './store.ts';
 
 let server: TestApp;
 let person: TestPerson;
@@ -59,6 +61,54 @@ describe('beginning from a modèle', () => {
     const body = (await wrong.json()) as { code: string; details: string[] };
     expect(body.code).toBe('modele.valeurs');
     expect(body.details[0]).toContain('duree.mois');
+  });
+});
+
+describe('the name of an act', () => {
+  const titleOf = async (id: ActId) =>
+    actDetailSchema.parse(await (await server.request(`/api/acts/${id}`, { as: person })).json()).title;
+  const rename = (id: ActId, titre: string, as = person) =>
+    server.request(`/api/acts/${id}/title`, { method: 'POST', as, body: { titre } });
+  const textSays = (id: ActId, title: string) => setSummary(server.storage.db, id, { title, parties: null });
+
+  it('that was given stays when the text prints another title', async () => {
+    const { id } = createdActSchema.parse(await (await begin('convention-de-partenariat')).json());
+    await textSays(id, 'Convention nationale');
+    expect(await titleOf(id)).toBe('Convention d’essai');
+  });
+
+  it('that was read in an imported text follows it, until somebody gives one', async () => {
+    const imported = await server.request('/api/acts/import', {
+      method: 'POST',
+      as: person,
+      body: { texte: '# Convention cadre\n\nArticle 1 – Objet\n\nAgir.', nom: null },
+    });
+    const { id } = createdActSchema.parse(await imported.json());
+    expect(await titleOf(id)).toBe('Convention cadre');
+    await textSays(id, 'Convention cadre de partenariat');
+    expect(await titleOf(id)).toBe('Convention cadre de partenariat');
+    expect((await rename(id, '  Ateliers 2027  ')).status).toBe(204);
+    await textSays(id, 'Encore un autre titre');
+    expect(await titleOf(id)).toBe('Ateliers 2027');
+  });
+
+  it('is for the pilote to change, and is never empty', async () => {
+    const redacteur = await server.person('Dominique');
+    const id = await server.act({
+      rights: [
+        [person, 'pilote'],
+        [redacteur, 'redacteur'],
+      ],
+    });
+    expect((await rename(id, 'Autre nom', redacteur)).status).toBe(403);
+    expect((await rename(id, '   ')).status).toBe(400);
+    expect((await rename(id, 'Autre nom')).status).toBe(204);
+    expect(await titleOf(id)).toBe('Autre nom');
+  });
+
+  it('may change when the text may not', async () => {
+    const id = await server.act({ state: 'signe', rights: [[person, 'pilote']] });
+    expect((await rename(id, 'Signée le 3 mai')).status).toBe(204);
   });
 });
 

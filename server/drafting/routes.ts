@@ -7,6 +7,7 @@ import {
   beginActSchema,
   createdActSchema,
   modeleListSchema,
+  renameActSchema,
 } from '#shared/drafting/wire.ts';
 import { can } from '#shared/identity/can.ts';
 import { setupResponseSchema } from '#shared/identity/wire.ts';
@@ -16,7 +17,7 @@ import { actRoute, giveRight, participantsOf, type Route, serverRoute } from '..
 import { type Clock, newBlockId } from '../ids.ts';
 import type { Db } from '../storage/tables.ts';
 import { addExample } from './example.ts';
-import { actOf, actsOf, addAct } from './store.ts';
+import { actOf, actsOf, addAct, renameAct } from './store.ts';
 
 /** What drafting's routes need of the rest of the server. */
 export interface DraftingDeps {
@@ -46,9 +47,19 @@ export function draftingRoutes(deps: DraftingDeps): readonly Route[] {
         actDetailSchema.parse({
           ...summary,
           participants,
-          can: { write: can(act, 'ecrire', act).allowed, invite: can(act, 'inviter', act).allowed },
+          can: {
+            write: can(act, 'ecrire', act).allowed,
+            invite: can(act, 'inviter', act).allowed,
+            rename: can(act, 'renommer', act).allowed,
+          },
         }),
       );
+    }),
+
+    actRoute('post', '/api/acts/:id/title', 'renommer', async (c, { act }) => {
+      const { titre } = await readJson(c, renameActSchema);
+      await renameAct(db, act.id, titre);
+      return c.body(null, 204);
     }),
 
     serverRoute('post', '/api/acts', 'acte.creer', async (c, who) => {

@@ -15,6 +15,8 @@ const MAX_TITLE = 300;
 export interface NewAct {
   readonly kind: ActKind;
   readonly title: string;
+  /** False when the title was only read in the text: the name then follows it. True when absent. */
+  readonly titleGiven?: boolean;
   readonly state: ActState;
   readonly content: ActContent;
   /** Short names; those of the fields when absent. */
@@ -33,6 +35,7 @@ export async function addAct(tx: Tx, act: NewAct, now: number): Promise<ActId> {
       id,
       kind: act.kind,
       title: act.title.slice(0, MAX_TITLE),
+      title_given: act.titleGiven === false ? 0 : 1,
       state: act.state,
       parties: JSON.stringify(parties),
       created_at: now,
@@ -107,16 +110,33 @@ export async function allActs(db: Db): Promise<ListedAct[]> {
   );
 }
 
-/** Writes what is derived from an act's text, when it differs. */
+/** Gives an act the name that a person chose; its text no longer changes it. */
+export async function renameAct(db: Db, actId: ActId, title: string): Promise<void> {
+  await db
+    .updateTable('acts')
+    .set({ title: title.slice(0, MAX_TITLE), title_given: 1 })
+    .where('id', '=', actId)
+    .execute();
+}
+
+/** Writes what is derived from an act's text; a name that a person gave stays. */
 export async function setSummary(
   db: Db,
   actId: ActId,
   summary: { title: string | null; parties: readonly string[] | null },
 ): Promise<void> {
-  const changes = {
-    ...(summary.title === null ? {} : { title: summary.title.slice(0, MAX_TITLE) }),
-    ...(summary.parties === null ? {} : { parties: JSON.stringify(summary.parties) }),
-  };
-  if (Object.keys(changes).length > 0)
-    await db.updateTable('acts').set(changes).where('id', '=', actId).execute();
+  const { title, parties } = summary;
+  if (parties !== null)
+    await db
+      .updateTable('acts')
+      .set({ parties: JSON.stringify(parties) })
+      .where('id', '=', actId)
+      .execute();
+  if (title !== null)
+    await db
+      .updateTable('acts')
+      .set({ title: title.slice(0, MAX_TITLE) })
+      .where('id', '=', actId)
+      .where('title_given', '=', 0)
+      .execute();
 }

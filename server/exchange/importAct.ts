@@ -40,6 +40,7 @@ export async function importAct(
     {
       kind: report.qualification === 'avenant' ? 'avenant' : 'convention',
       title,
+      titleGiven: source.title !== null,
       state: 'brouillon',
       content,
       parties: shortNames(report.parties),

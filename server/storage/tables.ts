@@ -31,7 +31,10 @@ interface MembershipsTable {
 interface ActsTable {
   id: ActId;
   kind: ActKind;
+  /** Its name in the portfolio. */
   title: string;
+  /** 1 when a person gave the name; 0 while it follows the title that the text prints. */
+  title_given: 0 | 1;
   state: ActState;
   /** JSON array of the parties' short names, for the portfolio. */
   parties: string;

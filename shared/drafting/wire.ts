@@ -23,7 +23,7 @@ export const actDetailSchema = actSummarySchema.extend({
   participants: z.array(
     z.object({ name: z.string(), organisation: z.string(), role: z.enum(ACT_ROLES), color: z.string() }),
   ),
-  can: z.object({ write: z.boolean(), invite: z.boolean() }),
+  can: z.object({ write: z.boolean(), invite: z.boolean(), rename: z.boolean() }),
 });
 export type ActDetail = z.infer<typeof actDetailSchema>;
 
@@ -67,14 +67,21 @@ export type PartyInput = z.infer<typeof partyInputSchema>;
 /** Most parties one act can have; a real convention rarely passes six. */
 export const MAX_PARTIES = 30;
 
+/** The name of an act in the portfolio; its printed title is in its text. */
+const actTitleSchema = z.string().trim().min(1).max(300);
+
 /** `POST /api/acts`: begins an act from a modèle. */
 export const beginActSchema = z.object({
   modele: z.string().min(1).max(100),
-  titre: z.string().trim().min(1).max(300),
+  titre: actTitleSchema,
   parties: z.array(partyInputSchema).min(2).max(MAX_PARTIES),
   valeurs: z.record(z.string().max(100), z.string().max(2000)),
 });
 export type BeginAct = z.infer<typeof beginActSchema>;
+
+/** `POST /api/acts/:id/title`: gives the act the name that the portfolio shows, from then on. */
+export const renameActSchema = z.object({ titre: actTitleSchema });
+export type RenameAct = z.infer<typeof renameActSchema>;
 
 /** `POST /api/acts/import`. */
 export const importActSchema = z.object({ texte: z.string(), nom: z.string().max(300).nullable() });

@@ -1,7 +1,7 @@
 import type { ActRole, ActState } from './roles.ts';
 
 /** Everything a person can ask of an act. Routes and socket messages are declared with one of these. */
-const ACT_ACTIONS = ['lire', 'ecrire', 'presence', 'inviter', 'proposer'] as const;
+const ACT_ACTIONS = ['lire', 'ecrire', 'presence', 'inviter', 'proposer', 'renommer'] as const;
 export type ActAction = (typeof ACT_ACTIONS)[number];
 
 /** Everything a person can ask of the server outside one act. */
@@ -37,6 +37,8 @@ const ALLOWED: Readonly<Record<ActAction, ReadonlySet<ActRole>>> = {
   ecrire: new Set<ActRole>(['pilote', 'redacteur']),
   proposer: new Set<ActRole>(['pilote', 'redacteur', 'relecteur']),
   inviter: new Set<ActRole>(['pilote']),
+  // The name is how everybody finds the act: it is no part of its text, and may change in any state.
+  renommer: new Set<ActRole>(['pilote']),
 };
 
 export type Decision =

@@ -1,20 +1,9 @@
-import { ActionIcon, Button, Menu } from '@mantine/core';
-import {
-  IconArrowLeft,
-  IconDots,
-  IconEye,
-  IconFileOff,
-  IconPrinter,
-  IconUserPlus,
-  IconWifiOff,
-} from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
-import { Link, useLocation } from 'wouter';
+import { IconEye, IconFileOff, IconWifiOff } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
 import { failedWith, sentenceOf } from '#client/app/api.ts';
 import { Shell } from '#client/app/shell.tsx';
-import { ThemeItems } from '#client/app/theme-switch.tsx';
 import { ActEditor } from '#client/editor/index.ts';
-import { InviteDialog } from '#client/identity/invite-dialog.tsx';
 import { useMe } from '#client/identity/queries.ts';
 import { SignedOut } from '#client/identity/signed-out.tsx';
 import type { ActConnection } from '#client/sync/connection.ts';
@@ -36,6 +25,7 @@ import { ACT_ROLE_NAMES, ACT_STATE_NAMES } from '#shared/identity/roles.ts';
 import type { Me } from '#shared/identity/wire.ts';
 import { useAct } from '../queries.ts';
 import classes from './act.module.css';
+import { ActActions } from './act-actions.tsx';
 import { PageSkeleton } from './page-skeleton.tsx';
 
 /** Caret of somebody whom the server has not given a colour yet. */
@@ -143,7 +133,11 @@ function OpenAct({ me, act, connection, user }: OpenActProps) {
             {writable ? <SaveIndicator connection={connection} /> : <ReadOnlyTag act={act} />}
           </>
         }
-        presence={<Presence connection={connection} />}
+        presence={
+          <div className={classes.present}>
+            <Presence connection={connection} />
+          </div>
+        }
         actions={<ActActions act={act} />}
       />
     </main>
@@ -194,63 +188,5 @@ function ReadOnlyTag({ act }: { readonly act: ActDetail }) {
           : ` (${ACT_ROLE_NAMES[act.role].toLocaleLowerCase('fr')})`}
       </span>
     </span>
-  );
-}
-
-function ActActions({ act }: { readonly act: ActDetail }) {
-  const [inviting, setInviting] = useState(false);
-  const [, navigate] = useLocation();
-  const organisations = [...new Set(act.participants.map(({ organisation }) => organisation))];
-  return (
-    <>
-      {act.can.invite ? (
-        <Button
-          size="sm"
-          className={classes.invite}
-          leftSection={<IconUserPlus size={17} aria-hidden="true" />}
-          onClick={() => setInviting(true)}
-        >
-          Inviter
-        </Button>
-      ) : null}
-      <Menu position="bottom-end" width={260} withinPortal={false}>
-        <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Autres actions">
-            <IconDots size={20} aria-hidden="true" />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {act.can.invite ? (
-            <Menu.Item
-              className={classes.inviteItem}
-              leftSection={<IconUserPlus size={18} aria-hidden="true" />}
-              onClick={() => setInviting(true)}
-            >
-              Inviter une personne
-            </Menu.Item>
-          ) : null}
-          <Menu.Item
-            leftSection={<IconPrinter size={18} aria-hidden="true" />}
-            onClick={() => window.setTimeout(() => window.print())}
-          >
-            Imprimer
-          </Menu.Item>
-          <Menu.Item
-            leftSection={<IconArrowLeft size={18} aria-hidden="true" />}
-            onClick={() => navigate('/')}
-          >
-            Revenir au portefeuille
-          </Menu.Item>
-          <Menu.Divider />
-          <ThemeItems />
-        </Menu.Dropdown>
-      </Menu>
-      <InviteDialog
-        actId={act.id}
-        organisations={organisations}
-        opened={inviting}
-        onClose={() => setInviting(false)}
-      />
-    </>
   );
 }

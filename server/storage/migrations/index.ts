@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { first } from './0001-first.ts';
+import { givenTitles } from './0002-given-titles.ts';
 
 /** One step of the database's life. A released step is never edited: a new one is added. */
 export interface Migration {
@@ -10,4 +11,7 @@ export interface Migration {
 }
 
 /** Every migration, in the order in which they run. */
-export const MIGRATIONS: readonly Migration[] = [{ version: 1, name: 'first', up: first }];
+export const MIGRATIONS: readonly Migration[] = [
+  { version: 1, name: 'first', up: first },
+  { version: 2, name: 'given-titles', up: givenTitles },
+];

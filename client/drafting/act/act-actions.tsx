@@ -1,0 +1,84 @@
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import { IconArrowLeft, IconCursorText, IconDots, IconPrinter, IconUserPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { ThemeItems } from '#client/app/theme-switch.tsx';
+import { InviteDialog } from '#client/identity/invite-dialog.tsx';
+import type { ActDetail } from '#shared/drafting/wire.ts';
+import classes from './act.module.css';
+import { RenameDialog } from './rename-dialog.tsx';
+
+/** What one does with an act beside writing it: invite, rename, print, leave, and the appearance. */
+export function ActActions({ act }: { readonly act: ActDetail }) {
+  const [inviting, setInviting] = useState(false);
+  const [renaming, setRenaming] = useState(false);
+  const [, navigate] = useLocation();
+  const organisations = [...new Set(act.participants.map(({ organisation }) => organisation))];
+  return (
+    <>
+      {act.can.invite ? (
+        <Button
+          size="sm"
+          className={classes.invite}
+          leftSection={<IconUserPlus size={17} aria-hidden="true" />}
+          onClick={() => setInviting(true)}
+        >
+          Inviter
+        </Button>
+      ) : null}
+      <Menu position="bottom-end" width={260} withinPortal={false}>
+        <Menu.Target>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="lg"
+            className={classes.more}
+            aria-label="Autres actions"
+          >
+            <IconDots size={20} aria-hidden="true" />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {act.can.invite ? (
+            <Menu.Item
+              className={classes.inviteItem}
+              leftSection={<IconUserPlus size={18} aria-hidden="true" />}
+              onClick={() => setInviting(true)}
+            >
+              Inviter une personne
+            </Menu.Item>
+          ) : null}
+          {act.can.rename ? (
+            <Menu.Item
+              leftSection={<IconCursorText size={18} aria-hidden="true" />}
+              onClick={() => setRenaming(true)}
+            >
+              Renommer l’acte
+            </Menu.Item>
+          ) : null}
+          <Menu.Item
+            leftSection={<IconPrinter size={18} aria-hidden="true" />}
+            onClick={() => window.setTimeout(() => window.print())}
+          >
+            Imprimer
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconArrowLeft size={18} aria-hidden="true" />}
+            onClick={() => navigate('/')}
+          >
+            Revenir au portefeuille
+          </Menu.Item>
+          <Menu.Divider />
+          <ThemeItems />
+        </Menu.Dropdown>
+      </Menu>
+      <InviteDialog
+        actId={act.id}
+        organisations={organisations}
+        opened={inviting}
+        onClose={() => setInviting(false)}
+      />
+      <RenameDialog act={act} opened={renaming} onClose={() => setRenaming(false)} />
+    </>
+  );
+}
