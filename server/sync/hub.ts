@@ -18,6 +18,8 @@ type Entry =
   | {
       readonly name: 'open';
       readonly room: Room;
+      /** How many times somebody asked for it: who has asked may not have joined yet. */
+      asked: number;
       idle: NodeJS.Timeout | null;
       summary: NodeJS.Timeout | null;
     };
@@ -37,6 +39,7 @@ export interface HubDeps {
 export class Hub {
   readonly #deps: HubDeps;
   readonly #entries = new Map<ActId, Entry>();
+  #accessRevision = 0;
 
   constructor(deps: HubDeps) {
     this.#deps = deps;
@@ -61,11 +64,20 @@ export class Hub {
     return count;
   }
 
+  /**
+   * Moves each time that a session or a right ended or changed. What was read of somebody's rights before is to be
+   * read again if it has moved: they were in no room yet to be told.
+   */
+  get accessRevision(): number {
+    return this.#accessRevision;
+  }
+
   /** @returns the room of an act, loaded once for all who ask meanwhile */
   async open(actId: ActId): Promise<Room> {
     const entry = this.#entries.get(actId);
     if (entry?.name === 'loading') return entry.room;
     if (entry?.name === 'open') {
+      entry.asked += 1;
       this.#keepOpen(entry);
       return entry.room;
     }
@@ -84,7 +96,7 @@ export class Hub {
         empty: (empty) => this.#armIdle(empty),
         changed: (changed) => this.#armSummary(changed),
       });
-      this.#entries.set(actId, { name: 'open', room, idle: null, summary: null });
+      this.#entries.set(actId, { name: 'open', room, asked: 0, idle: null, summary: null });
       this.#armIdle(room);
       return room;
     } catch (error) {
@@ -95,6 +107,7 @@ export class Hub {
 
   /** Closes the connections of sessions that ended. */
   endSessions(ids: readonly SessionId[]): void {
+    this.#accessRevision += 1;
     const ended: ReadonlySet<string> = new Set(ids);
     for (const session of this.#sessions()) {
       const id = session.sessionId;
@@ -104,6 +117,7 @@ export class Hub {
 
   /** Asks again what everybody in an act may do, after its rights or its state changed. */
   async refreshAccess(actId: ActId): Promise<void> {
+    this.#accessRevision += 1;
     const entry = this.#entries.get(actId);
     if (entry?.name !== 'open') return;
     for (const session of [...entry.room.sessions]) {
@@ -120,7 +134,9 @@ export class Hub {
   /** Releases every act; the log must have been drained. Failing to fold one only makes its next load longer. */
   async unloadAll(): Promise<void> {
     for (const entry of [...this.#entries.values()]) {
-      const room = await entry.room;
+      // Whoever waited for an act that can't be loaded has been told.
+      const room = await Promise.resolve(entry.room).catch(() => null);
+      if (room === null) continue;
       const open = this.#entries.get(room.actId);
       if (open?.name === 'open' && open.summary !== null) await this.#refreshSummary(open);
       await this.#unload(room);
@@ -157,13 +173,17 @@ export class Hub {
   }
 
   async #unload(room: Room): Promise<void> {
+    const entry = this.#entries.get(room.actId);
+    const asked = entry?.name === 'open' ? entry.asked : 0;
     try {
       if (this.#deps.log.pending(room.actId) === 0) await room.compact();
     } catch (error) {
       this.#deps.logger.warn({ err: error, act: room.actId }, 'snapshot not written');
     }
-    // Somebody may have come in while the snapshot was written.
-    if (room.sessions.size > 0 || this.#deps.log.pending(room.actId) > 0) {
+    // Somebody may have come in while the snapshot was written, or be about to: two rooms of one act would not hear
+    // each other.
+    const wanted = entry?.name === 'open' && entry.asked !== asked;
+    if (wanted || room.sessions.size > 0 || this.#deps.log.pending(room.actId) > 0) {
       this.#armIdle(room);
       return;
     }

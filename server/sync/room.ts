@@ -81,7 +81,7 @@ export class Room {
       session.refuse('sync.message_invalide');
       return;
     }
-    session.send(answer);
+    session.sendState(answer);
   }
 
   answerAwareness(session: Session): void {
@@ -102,7 +102,7 @@ export class Room {
    * Takes an update: checked, applied, relayed, then handed to the log.
    * @param how.refusal why the sender may not write, or `null`
    * @param how.mayAddNothing true when it may say only what the act already holds, which is not a write
-   * @param how.stored called once it is on disk
+   * @param how.stored called once it, or what it repeats, is on disk
    */
   receiveUpdate(
     session: Session,
@@ -117,7 +117,8 @@ export class Room {
       return;
     }
     if (how.mayAddNothing && addsNothing(this.doc, update)) {
-      how.stored();
+      // Held in memory is not held on disk: the sender of these words may have come back while the disk refuses.
+      log.whenStored(this.actId, how.stored);
       return;
     }
     if (how.refusal !== null) {

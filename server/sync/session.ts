@@ -53,6 +53,8 @@ export class Session {
   #received = 0;
   #stored = 0;
   readonly #storedAhead = new Set<number>();
+  /** Size of the last whole state sent, as long as the peer has not taken it. */
+  #stateBytes = 0;
   #tellingStored = false;
 
   constructor(wire: Wire, options: { own: boolean; now: () => number }) {
@@ -169,10 +171,21 @@ export class Session {
     });
   }
 
+  /**
+   * Sends all that the client lacks of the act. A large act takes its time on a slow line: what the client can't have
+   * read yet of it does not count against it.
+   */
+  sendState(bytes: Uint8Array): void {
+    this.send(bytes);
+    this.#stateBytes = bytes.byteLength;
+  }
+
   /** Sends a frame; a client that does not read is cut instead of filling memory. */
   send(bytes: Uint8Array): void {
     if (this.#state.name === 'closed') return;
-    if (this.#wire.bufferedAmount > MAX_BUFFERED_BYTES) {
+    const waiting = this.#wire.bufferedAmount;
+    if (waiting <= MAX_BUFFERED_BYTES) this.#stateBytes = 0;
+    if (waiting > MAX_BUFFERED_BYTES + this.#stateBytes) {
       this.close('sync.lecteur_lent');
       // A close frame would wait behind what the client does not read.
       this.#wire.terminate();
@@ -184,6 +197,12 @@ export class Session {
   /** Tells our own client something, without closing. */
   notice(code: ErrorCode): void {
     if (this.#own) this.send(noticeFrame(errorBody(code)));
+  }
+
+  /** Closes when the session's term has come, for a client that only listens. */
+  checkTerm(): void {
+    if (this.#state.name === 'live' && this.#state.who.expiresAt <= this.#now())
+      this.refuse('session.absente');
   }
 
   /** New facts about the caller's right in this act. Closes when it no longer reads it. */

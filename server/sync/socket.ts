@@ -46,6 +46,7 @@ export function attachSockets(server: Server, deps: SocketDeps): Sockets {
     perMessageDeflate: false,
   });
   const alive = new WeakSet<WebSocket>();
+  const sessions = new WeakMap<WebSocket, Session>();
   let stopping = false;
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -62,20 +63,40 @@ export function attachSockets(server: Server, deps: SocketDeps): Sockets {
     const own = query.get(QUERY.own) === '1';
     const session = new Session(wireOf(ws), { own, now: deps.clock });
     alive.add(ws);
+    sessions.set(ws, session);
     ws.on('pong', () => alive.add(ws));
     ws.on('message', (data: RawData, isBinary: boolean) => {
+      // A slow line may still be bringing it a large act, and our ping waits behind.
+      alive.add(ws);
       if (isBinary) session.receive(bytesOf(data));
       else session.refuse('sync.message_invalide');
     });
     ws.on('error', (error) => deps.logger.debug({ err: error, act: actId }, 'socket error'));
     ws.on('close', () => session.left());
-    admit(request, actId, query, own).then(
-      (admission) => session.admit(admission),
-      (error: unknown) => session.refuse(codeOf(error, actId)),
+    admit(session, request, actId, query, own).catch((error: unknown) =>
+      session.refuse(codeOf(error, actId)),
     );
   }
 
+  /** Lets a session in, unless rights have moved since they were read: then they are read again. */
   async function admit(
+    session: Session,
+    request: IncomingMessage,
+    actId: string,
+    query: URLSearchParams,
+    own: boolean,
+  ): Promise<void> {
+    for (;;) {
+      const revision = deps.hub.accessRevision;
+      const admission = await admissionOf(request, actId, query, own);
+      if (stopping) throw new ClausierError('serveur.arret');
+      if (revision !== deps.hub.accessRevision) continue;
+      session.admit(admission);
+      return;
+    }
+  }
+
+  async function admissionOf(
     request: IncomingMessage,
     actId: string,
     query: URLSearchParams,
@@ -112,6 +133,7 @@ export function attachSockets(server: Server, deps: SocketDeps): Sockets {
     for (const ws of sockets.clients) {
       if (!alive.delete(ws)) ws.terminate();
       else ws.ping();
+      sessions.get(ws)?.checkTerm();
     }
   }, deps.heartbeatMs ?? HEARTBEAT_MS);
   heartbeat.unref();

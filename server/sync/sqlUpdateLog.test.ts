@@ -1,3 +1,4 @@
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ActId } from '#shared/kernel/ids.ts';
 import { migrate } from '../storage/migrate.ts';
@@ -80,6 +81,50 @@ describe('the update log', () => {
     expect(log.health).toEqual({ name: 'ok' });
     expect(heard).toEqual(['refused', 'ok']);
     expect((await log.load(act)).seq).toBe(21);
+  });
+
+  it('[S21] tells whoever adds nothing once all that came before is written', async () => {
+    const told: string[] = [];
+    const tell = (what: string) => () => void told.push(what);
+    log.whenStored(act, tell('nothing waits'));
+    expect(told).toEqual(['nothing waits']);
+    full();
+    for (let i = 0; i < 20; i += 1)
+      log.append({ actId: act, bytes: large, personId: null, at: 5, stored: tell(`${i}`) });
+    log.whenStored(act, tell('first'));
+    log.whenStored(other, tell('another act'));
+    await until(() => expect(log.health.name).toBe('refused'));
+    log.append({ actId: act, bytes: large, personId: null, at: 5, stored: tell('20') });
+    log.whenStored(act, tell('second'));
+    expect(told).toEqual(['nothing waits', 'another act']);
+    roomAgain();
+    await until(() => expect(told).toContain('second'));
+    const numbers = Array.from({ length: 20 }, (_, n) => `${n}`);
+    expect(told.slice(2)).toEqual([...numbers, 'first', '20', 'second']);
+  });
+
+  it('[S22] opens a journal cut anywhere with the first updates, whole and in order', async () => {
+    for (let n = 1; n <= 12; n += 1) await append(n);
+    const wal = readFileSync(`${folder.path}/base.sqlite-wal`);
+    const kept: number[] = [];
+    for (let cut = wal.byteLength; cut > 40_000; cut -= 1_733) {
+      const file = `${folder.path}/cut-${cut}.sqlite`;
+      copyFileSync(`${folder.path}/base.sqlite`, file);
+      // What a power cut may leave: a part of the journal, and rubbish after it.
+      writeFileSync(`${file}-wal`, Buffer.concat([wal.subarray(0, cut), Buffer.alloc(5_000, 0xa5)]));
+      const copy = openSqlite(file);
+      const tables = await copy.db.introspection.getTables();
+      const stored = tables.some(({ name }) => name === 'act_updates')
+        ? await new SqlUpdateLog(copy.db, () => 1_000).load(act)
+        : null;
+      await copy.close();
+      if (stored === null || stored.seq < 1) break;
+      expect(stored.updates.slice(1)).toEqual(Array.from({ length: stored.seq - 1 }, (_, n) => bytes(n + 1)));
+      kept.push(stored.seq);
+    }
+    expect(kept[0]).toBe(13);
+    expect(kept).toEqual(kept.toSorted((a, b) => b - a));
+    expect(new Set(kept).size).toBeGreaterThan(5);
   });
 
   it('[S25] writes the other acts when one is refused', async () => {

@@ -10,12 +10,17 @@ const LAST_RETRY_MS = 5_000;
 /** Rows per statement, under SQLite's limit of bound parameters. */
 const ROWS_PER_INSERT = 500;
 
+/** Updates of one act, in order. */
+type Group = readonly [ActId, readonly PendingUpdate[]];
+
 /** Group commit: everything received while the disk is busy, or within a few milliseconds, goes in one transaction. */
 export class SqlUpdateLog implements UpdateLog {
   readonly #db: Db;
   readonly #clock: Clock;
   readonly #waiting = new Map<ActId, PendingUpdate[]>();
   readonly #inFlight = new Map<ActId, readonly PendingUpdate[]>();
+  /** Told after the last update that waited when they asked. */
+  readonly #followers = new Map<PendingUpdate, (() => void)[]>();
   readonly #listeners: ((health: LogHealth) => void)[] = [];
   #bytes = 0;
   #health: LogHealth = { name: 'ok' };
@@ -79,6 +84,17 @@ export class SqlUpdateLog implements UpdateLog {
     if (this.#health.name === 'ok') this.#schedule(GROUP_MS);
   }
 
+  whenStored(actId: ActId, stored: () => void): void {
+    const last = this.#waiting.get(actId)?.at(-1) ?? this.#inFlight.get(actId)?.at(-1);
+    if (last === undefined) {
+      stored();
+      return;
+    }
+    const followers = this.#followers.get(last);
+    if (followers) followers.push(stored);
+    else this.#followers.set(last, [stored]);
+  }
+
   async snapshot(actId: ActId, seq: number, bytes: Uint8Array): Promise<void> {
     await this.#db.transaction().execute(async (tx) => {
       await tx
@@ -131,44 +147,46 @@ export class SqlUpdateLog implements UpdateLog {
     const groups = [...this.#waiting];
     this.#waiting.clear();
     for (const [actId, updates] of groups) this.#inFlight.set(actId, updates);
-    let refusal: unknown = null;
-    try {
-      await this.#write(groups);
-    } catch (error) {
-      refusal = error;
+    let refusal = await this.#write(groups);
+    if (refusal !== null) {
       // One act may be what is refused (its rows, not the disk): each is then tried alone.
-      let failed = 0;
+      let last: unknown = null;
       for (const group of groups) {
-        try {
-          if (groups.length === 1) throw error;
-          await this.#write([group]);
-        } catch (cause) {
-          refusal = cause;
-          failed += 1;
-          const [actId, updates] = group;
-          this.#waiting.set(actId, [...updates, ...(this.#waiting.get(actId) ?? [])]);
-        }
+        const cause = groups.length === 1 ? refusal : await this.#write([group]);
+        if (cause === null) continue;
+        last = cause;
+        const [actId, updates] = group;
+        this.#waiting.set(actId, [...updates, ...(this.#waiting.get(actId) ?? [])]);
       }
-      if (failed === 0) refusal = null;
+      refusal = last;
     }
     this.#inFlight.clear();
     this.#setHealth(refusal);
   }
 
-  async #write(groups: readonly (readonly [ActId, readonly PendingUpdate[]])[]): Promise<void> {
-    const first = await this.#db.transaction().execute(async (tx) => {
-      const firstSeq = new Map<ActId, number>();
-      for (const [actId, updates] of groups) firstSeq.set(actId, await this.#writeAct(tx, actId, updates));
-      return firstSeq;
-    });
+  /** Writes groups in one transaction, then tells their authors. @returns why it could not, or `null` */
+  async #write(groups: readonly Group[]): Promise<unknown> {
+    let first: ReadonlyMap<ActId, number>;
+    try {
+      first = await this.#db.transaction().execute(async (tx) => {
+        const firstSeq = new Map<ActId, number>();
+        for (const [actId, updates] of groups) firstSeq.set(actId, await this.#writeAct(tx, actId, updates));
+        return firstSeq;
+      });
+    } catch (error) {
+      return error ?? new Error('the database gave no reason');
+    }
     for (const [actId, updates] of groups) {
       this.#inFlight.delete(actId);
       const seq = first.get(actId) ?? 0;
       for (const [index, update] of updates.entries()) {
         this.#bytes -= update.bytes.byteLength;
         update.stored(seq + index);
+        for (const stored of this.#followers.get(update) ?? []) stored();
+        this.#followers.delete(update);
       }
     }
+    return null;
   }
 
   /** @returns the rank given to the first of `updates` */

@@ -29,6 +29,11 @@ export interface UpdateLog {
   load(actId: ActId): Promise<StoredAct>;
   /** Takes an update, in order for its act; never refuses: it is tried again until it is written. */
   append(update: PendingUpdate): void;
+  /**
+   * Calls `stored` once all that was appended for an act before this call is committed; at once when nothing waits.
+   * For what says nothing new: the act may hold it only in memory.
+   */
+  whenStored(actId: ActId, stored: () => void): void;
   /** Keeps the state of an act up to `seq`, so that the next load is short. The updates stay. */
   snapshot(actId: ActId, seq: number, bytes: Uint8Array): Promise<void>;
   /** @returns how many updates of an act wait for the disk */
