@@ -26,10 +26,12 @@ const [command = 'serve', ...rest] = process.argv.slice(2);
 
 try {
   const { ensureBuilt } = await import('./launch/build.mjs');
+  const { followParent } = await import('./launch/parent.mjs');
   const onOutput = (line) => process.stdout.write(`${line}\n`);
   const onError = (line) => process.stderr.write(`${line}\n`);
   switch (command) {
     case 'serve':
+      followParent(process.env);
       await ensureBuilt(root, ['client', 'server'], onOutput);
       // Same process: signals and exit codes are the server's own.
       await import(join(root, 'dist', 'server', 'main.js'));
@@ -44,6 +46,7 @@ try {
       await import(join(root, 'dist', 'server', 'cli.js'));
       break;
     case 'dev': {
+      followParent(process.env);
       const { dev } = await import('./launch/dev.mjs');
       await dev(root, onOutput);
       break;

@@ -52,6 +52,10 @@ async function start(): Promise<void> {
   // Before anything is accepted, so that nothing accepted can be cut by a signal.
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+  // The terminal was closed.
+  process.on('SIGHUP', stop);
+  // Started by another process of ours (npm run dev), which is gone.
+  process.once('disconnect', () => stop('SIGTERM'));
 
   await app.listen();
   const token = await renewSetupToken(storage.db, Date.now());

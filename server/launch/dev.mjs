@@ -20,7 +20,8 @@ export async function dev(root, say) {
   const child = restartable(() =>
     spawn(process.execPath, ['--enable-source-maps', join(outDir, 'main.js')], {
       cwd: root,
-      stdio: 'inherit',
+      // Through the channel, it hears that this process died, whatever killed it.
+      stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
       env: {
         ...process.env,
         PORT: String(inner),

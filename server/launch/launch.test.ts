@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import {
   cpSync,
   existsSync,
@@ -9,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { projectRoot } from '../paths.ts';
 import { temporaryFolder } from '../testing/app.ts';
 import { run } from '../testing/built.ts';
@@ -32,7 +33,7 @@ beforeAll(() => {
   cpSync(join(root, 'server', 'launch.mjs'), at('server', 'launch.mjs'));
   cpSync(join(root, 'server', 'launch'), at('server', 'launch'), { recursive: true });
   cpSync(join(root, 'vite.config.ts'), at('vite.config.ts'));
-  put('package.json', '{ "type": "module" }');
+  put('package.json', JSON.stringify({ type: 'module', scripts: { start: 'node server/launch.mjs serve' } }));
   put('client/index.html', '<!doctype html><title>x</title><script type="module" src="./main.ts"></script>');
   put('client/main.ts', `document.title = '${'y'.repeat(2_000)}';`);
   put('server/main.ts', "process.stdout.write(['served', process.pid].join(' '));");
@@ -93,6 +94,31 @@ describe('the launcher', { timeout: 60_000 }, () => {
     put('server/main.ts', "process.stdout.write('served after a crash\\n');");
     expect((await launch('serve')).stdout).toContain('served after a crash');
     expect(existsSync(at('dist', '.lock'))).toBe(false);
+  });
+
+  it.skipIf(process.platform === 'win32')('stops the server when npm is told to stop', async () => {
+    put(
+      'server/main.ts',
+      `import { writeFileSync } from 'node:fs';
+       const timer = setInterval(() => {}, 1_000);
+       process.on('SIGTERM', () => {
+         writeFileSync('stopped', '');
+         clearInterval(timer);
+       });
+       writeFileSync('running', String(process.pid));`,
+    );
+    const npm = spawn('npm', ['start'], {
+      cwd: folder.path,
+      env: { PATH: process.env.PATH ?? '', HOME: folder.path },
+      stdio: 'ignore',
+    });
+    const until = (check: () => unknown) => vi.waitFor(check, { timeout: 30_000, interval: 20 });
+    await until(() => expect(existsSync(at('running'))).toBe(true));
+    const pid = Number(readFileSync(at('running'), 'utf8'));
+    expect(pid).not.toBe(npm.pid);
+    npm.kill('SIGTERM');
+    await until(() => expect(existsSync(at('stopped'))).toBe(true));
+    await until(() => expect(() => process.kill(pid, 0)).toThrow('ESRCH'));
   });
 
   it('says what to run when the dependencies are missing, or the command is unknown', async () => {
