@@ -140,3 +140,29 @@ export function rankInWords(rank: number, count: number, gender: Gender): string
   if (rank === 2 && count === 2) return gender === 'f' ? 'seconde' : 'second';
   return ordinalInWords(rank, gender);
 }
+
+/** Names of places whose h is silent, among those that begin with one; before any other h, nothing is elided. */
+const SILENT_H = /^h(?:[ée]ricourt|[ée]rouville|[ée]nin|azebrouck|onfleur|y[èe]res|irson|endaye|erblay)/iu;
+/** « le Havre », « Les Ulis »: the article that contracts. « La » and « L’ » do not. */
+const PLACE_ARTICLE = /^(le|les)\s+(?=\S)/iu;
+
+/**
+ * A place name after « à », contracted with its article.
+ * @param name as one writes it alone: « Paris », « Le Havre », « Les Ulis », « La Rochelle »
+ * @returns « à Paris », « au Havre », « aux Ulis », « à La Rochelle »
+ */
+export function placeWithA(name: string): string {
+  const article = PLACE_ARTICLE.exec(name)?.[1];
+  if (article === undefined) return `à ${name}`;
+  return name.replace(PLACE_ARTICLE, article.length === 2 ? 'au ' : 'aux ');
+}
+
+/**
+ * A place name after « de », contracted with its article or elided.
+ * @returns « de Paris », « du Mans », « des Ulis », « d’Évry », « de La Rochelle »
+ */
+export function placeWithDe(name: string): string {
+  const article = PLACE_ARTICLE.exec(name)?.[1];
+  if (article !== undefined) return name.replace(PLACE_ARTICLE, article.length === 2 ? 'du ' : 'des ');
+  return VOWEL.test(name.toLowerCase()) || SILENT_H.test(name) ? `d’${name}` : `de ${name}`;
+}

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { numberInWords, ordinalInWords } from './french.ts';
 import type { FieldType } from './model.ts';
 import type { VariableFormat } from './schema/vocabulary.ts';
-import { parseFieldInput, printField, printVariable } from './variables.ts';
+import { parseFieldInput, printField, printsBold, printVariable } from './variables.ts';
 
 const N = '\u00a0';
 const F = '\u202f';
@@ -126,5 +126,33 @@ describe('reading what a person types', () => {
   ])('[V6] %s « %s » is refused with a sentence', (type, raw) => {
     const result = parseFieldInput(type, raw);
     expect(!result.ok && result.error).toMatch(/^\p{Lu}.*\.$/u);
+  });
+});
+
+describe('places', () => {
+  it.each([
+    ['Paris', 'à Paris', 'de Paris'],
+    ['Le Havre', 'au Havre', 'du Havre'],
+    ['le Mans', 'au Mans', 'du Mans'],
+    ['Les Ulis', 'aux Ulis', 'des Ulis'],
+    ['La Rochelle', 'à La Rochelle', 'de La Rochelle'],
+    ['L’Isle-Adam', 'à L’Isle-Adam', 'de L’Isle-Adam'],
+    ['Évry', 'à Évry', 'd’Évry'],
+    ['Yvetot', 'à Yvetot', 'd’Yvetot'],
+    ['Hyères', 'à Hyères', 'd’Hyères'],
+    ['Haguenau', 'à Haguenau', 'de Haguenau'],
+    ['Lens', 'à Lens', 'de Lens'],
+    ['Lesparre-Médoc', 'à Lesparre-Médoc', 'de Lesparre-Médoc'],
+  ])('[V7] %s', (name, withA, withDe) => {
+    expect([print('texte', name, 'a'), print('texte', name, 'de')]).toEqual([withA, withDe]);
+  });
+
+  it('[V7] keeps the preposition before an empty place', () => {
+    expect([print('texte', null, 'a'), print('texte', null, 'de')]).toEqual(['à [Durée]', 'de [Durée]']);
+  });
+
+  it('[V7] bold changes no word', () => {
+    expect(print('texte', 'Paris', 'gras')).toBe('Paris');
+    expect([printsBold('gras'), printsBold('texte')]).toEqual([true, false]);
   });
 });

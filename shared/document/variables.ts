@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
-import { MAX_IN_WORDS, numberInWords } from './french.ts';
+import { MAX_IN_WORDS, numberInWords, placeWithA, placeWithDe } from './french.ts';
 import type { Fields, FieldType, FieldValue } from './model.ts';
 import type { VariableFormat } from './schema/vocabulary.ts';
 
@@ -106,7 +106,12 @@ function printValue(type: FieldType, valeur: string, format: VariableFormat): st
   const { plain, figures, words } = readings({ type, valeur });
   switch (format) {
     case 'texte':
+    case 'gras':
       return plain;
+    case 'a':
+      return placeWithA(plain);
+    case 'de':
+      return placeWithDe(plain);
     case 'capitales':
       return plain.toLocaleUpperCase('fr');
     case 'date': {
@@ -126,6 +131,14 @@ function printValue(type: FieldType, valeur: string, format: VariableFormat): st
   }
 }
 
+/** Words that a format prints before an empty value too, so that the sentence stays whole. */
+const PREPOSITIONS: Readonly<Partial<Record<VariableFormat, string>>> = { a: 'à ', de: 'de ' };
+
+/** @returns true when the format prints in bold; a writer that knows no bold prints the plain value */
+export function printsBold(format: VariableFormat): boolean {
+  return format === 'gras';
+}
+
 /**
  * Prints a variable (rules V1 to V6 of RULES.md).
  * @param field its entry in `champs`, undefined when there is none
@@ -134,9 +147,9 @@ function printValue(type: FieldType, valeur: string, format: VariableFormat): st
  *   does not suit it, so that nothing is ever hidden
  */
 export function printField(field: FieldValue | undefined, format: VariableFormat, chemin = ''): string {
-  if (field === undefined) return `[${chemin === '' ? 'à compléter' : chemin}]`;
+  if (field === undefined) return `${PREPOSITIONS[format] ?? ''}[${chemin === '' ? 'à compléter' : chemin}]`;
   if (field.valeur === null || field.valeur.trim() === '')
-    return `[${field.libelle === '' ? chemin || 'à compléter' : field.libelle}]`;
+    return `${PREPOSITIONS[format] ?? ''}[${field.libelle === '' ? chemin || 'à compléter' : field.libelle}]`;
   return printValue(field.type, field.valeur, format);
 }
 

@@ -1,4 +1,4 @@
-import type { PartyForm } from './model.ts';
+import type { ActForm, PartyForm } from './model.ts';
 
 /*
  * French agreement around names that people type: gender of a legal person, of a capacity, and articles (rules
@@ -118,4 +118,99 @@ export function articleFor(party: NamedParty, forme: PartyForm): string {
       if (gender === null) return 'à ';
       return vowel ? 'à l’' : gender === 'feminin' ? 'à la ' : 'au ';
   }
+}
+
+/** Words of a capacity that change with the person, masculine then feminine. */
+const CAPACITY_PAIRS: readonly (readonly [string, string])[] = [
+  ['président', 'présidente'],
+  ['directeur', 'directrice'],
+  ['délégué', 'déléguée'],
+  ['trésorier', 'trésorière'],
+  ['gérant', 'gérante'],
+  ['préfet', 'préfète'],
+  ['procureur', 'procureure'],
+  ['recteur', 'rectrice'],
+  ['administrateur', 'administratrice'],
+  ['général', 'générale'],
+  ['adjoint', 'adjointe'],
+  ['conseiller', 'conseillère'],
+  ['chargé', 'chargée'],
+  ['nouveau', 'nouvelle'],
+];
+
+/** A word in the other gender, its capital and its prefix (« vice- », « co- ») kept; itself when it has one form. */
+function otherGender(word: string, gender: Gender): string {
+  const [, prefix = '', stem = ''] = /^((?:vice|co)-)?(.+)$/iu.exec(word) ?? [];
+  const parts = stem.split('-').map((part) => {
+    const pair = CAPACITY_PAIRS.find((each) => each.some((form) => fold(form) === fold(part)));
+    const form = pair?.[gender === 'feminin' ? 1 : 0];
+    if (form === undefined) return part;
+    return /^\p{Lu}/u.test(part) ? form.charAt(0).toUpperCase() + form.slice(1) : form;
+  });
+  return prefix + parts.join('-');
+}
+
+/**
+ * The capacity that would agree with a civilité, to be asked, never put in silently: it is the person's own title.
+ * @returns « Présidente » for Madame and « Président »; `null` when the capacity agrees, or has one form only
+ */
+export function agreedCapacity(capacite: string, civilite: string): string | null {
+  if (civilite !== 'Madame' && civilite !== 'Monsieur') return null;
+  const gender = civilite === 'Madame' ? 'feminin' : 'masculin';
+  const [, title = '', rest = ''] =
+    /^(.*?)((?:\s(?:du|de|des|d['’]|à|au|aux|en|par)(?:\s|(?<=['’])).*)?)$/iu.exec(capacite.trim()) ?? [
+      '',
+      capacite.trim(),
+      '',
+    ];
+  const agreed = title.replace(/[\p{L}-]+/gu, (word) => otherGender(word, gender)) + rest;
+  return agreed === capacite.trim() ? null : agreed;
+}
+
+/** What an act may call itself in the feminine; any other word (accord-cadre, avenant, protocole) is masculine. */
+const FEMININE_ACTS = words('charte convention declaration entente lettre');
+
+/**
+ * How an act names itself (rule D17): « la présente convention », « du présent accord-cadre », « Elle ».
+ * @param nom the word for the act: « convention », « accord-cadre »
+ */
+export function actWords(nom: string, forme: ActForm): string {
+  const feminine = actGender(nom) === 'feminin';
+  const vowel = startsWithVowel(nom);
+  const present = feminine ? `présente ${nom}` : `présent ${nom}`;
+  switch (forme) {
+    case 'nom':
+      return nom;
+    case 'le':
+      return vowel ? `l’${nom}` : `${feminine ? 'la' : 'le'} ${nom}`;
+    case 'Le':
+      return vowel ? `L’${nom}` : `${feminine ? 'La' : 'Le'} ${nom}`;
+    case 'du':
+      return vowel ? `de l’${nom}` : `${feminine ? 'de la' : 'du'} ${nom}`;
+    case 'au':
+      return vowel ? `à l’${nom}` : `${feminine ? 'à la' : 'au'} ${nom}`;
+    case 'le présent':
+      return `${feminine ? 'la' : 'le'} ${present}`;
+    case 'Le présent':
+      return `${feminine ? 'La' : 'Le'} ${present}`;
+    case 'du présent':
+      return `${feminine ? 'de la' : 'du'} ${present}`;
+    case 'au présent':
+      return `${feminine ? 'à la' : 'au'} ${present}`;
+    case 'il':
+      return feminine ? 'elle' : 'il';
+    case 'Il':
+      return feminine ? 'Elle' : 'Il';
+  }
+}
+
+/** @returns the gender of what an act calls itself */
+export function actGender(nom: string): Gender {
+  return FEMININE_ACTS.has(firstNoun(nom)) ? 'feminin' : 'masculin';
+}
+
+/** @param mot a word written with its feminine ending apart: « représenté·e » */
+export function agreedWord(mot: string, gender: Gender): string {
+  const [masculine = '', ending = ''] = mot.split('·');
+  return gender === 'feminin' ? masculine + ending : masculine;
 }

@@ -23,9 +23,15 @@ interface Frame {
   readonly line: number;
   readonly parent: TemplateBlock[];
   readonly close: (blocks: readonly TemplateBlock[]) => TemplateBlock;
-  /** For `@si`: how it closes once `@sinon` was met. */
-  readonly split: ((alors: readonly TemplateBlock[]) => Frame['close']) | null;
+  /** Word that cuts it in two (`@sinon`, `@entre`), and how it closes once that was met. */
+  readonly split: {
+    readonly word: string;
+    readonly close: (before: readonly TemplateBlock[]) => Frame['close'];
+  } | null;
 }
+
+/** What `@pour` may go through. */
+const LOOPS = { 'chaque engagement': 'engagement', 'chaque fait': 'fait' } as const;
 
 class BodyReader {
   private readonly notes = new Map<string, { line: number; content: readonly TemplateInline[] }>();
@@ -127,12 +133,18 @@ class BodyReader {
   private directive(name: string, rest: string, line: number): void {
     this.endText();
     const frame = this.frames.at(-1);
+    const loop = Object.entries(LOOPS).find(([words]) => words === rest)?.[1];
     if (name === 'fin') this.closeFrame(line);
-    else if (name === 'pour' && rest === 'chaque partie')
-      this.openFrame({ line, split: null, close: (blocs) => ({ type: 'chaquePartie', line, blocs }) });
-    else if (name === 'sinon' && frame?.split) {
+    else if (name === 'pour' && rest === 'chaque partie') this.openParties(line);
+    else if (name === 'pour' && loop !== undefined)
+      this.openFrame({
+        line,
+        split: null,
+        close: (blocs) => ({ type: 'chaqueElement', line, liste: loop, blocs }),
+      });
+    else if (frame?.split?.word === name) {
       this.frames.pop();
-      this.frames.push({ ...frame, close: frame.split(this.target), split: null });
+      this.frames.push({ ...frame, close: frame.split.close(this.target), split: null });
       this.target = [];
     } else if (name === 'si') this.openCondition(rest, line);
     else this.report('bloc.illisible', line, `« @${name} ${rest} »`);
@@ -145,7 +157,16 @@ class BodyReader {
     this.openFrame({
       line,
       close: (alors) => ({ ...head, alors, sinon: [] }),
-      split: (alors) => (sinon) => ({ ...head, alors, sinon }),
+      split: { word: 'sinon', close: (alors) => (sinon) => ({ ...head, alors, sinon }) },
+    });
+  }
+
+  private openParties(line: number): void {
+    const head = { type: 'chaquePartie' as const, line };
+    this.openFrame({
+      line,
+      close: (blocs) => ({ ...head, blocs, entre: [] }),
+      split: { word: 'entre', close: (blocs) => (entre) => ({ ...head, blocs, entre }) },
     });
   }
 }
@@ -153,7 +174,7 @@ class BodyReader {
 /**
  * Reads the body of a clause: paragraphs separated by an empty line, `## ` headings of sub-divisions, lists nested
  * by two spaces, pipe tables, `[^1]: …` notes, and the directives `@si <condition>` … `@sinon` … `@fin` and
- * `@pour chaque partie` … `@fin` (rules D2 to D4).
+ * `@pour chaque partie` … `@entre` … `@fin`, `@pour chaque engagement` (or `fait`) … `@fin` (rules D2 to D4).
  * @param firstLine line of the body's first line in its file
  */
 export function parseBody(source: string, firstLine: number, report: Report): TemplateBody {

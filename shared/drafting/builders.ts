@@ -1,3 +1,4 @@
+import { UNTITLED } from './clause.ts';
 import type { TemplateFile } from './model.ts';
 import type { PartyInput } from './wire.ts';
 
@@ -12,7 +13,7 @@ export function clauseFile(path: string, body: string, head = ''): TemplateFile 
     `id: ${famille}-${variante}`,
     `famille: ${famille}`,
     `variante: ${variante}`,
-    ...(famille === 'visas' || famille === 'considerants' ? [] : ['titre: Titre']),
+    ...(UNTITLED.has(famille) ? [] : ['titre: Titre']),
     'version: 1',
     'date: 2026-01-15',
     'auteur: Essai',

@@ -32,7 +32,7 @@ function conditionsOf(modele: Modele, clauses: readonly Clause[]): PlacedConditi
     ...clauses.flatMap((clause) => [
       ...placed(clause.file, clause.variables),
       ...clause.conditions.map((each) => ({ condition: each.si, file: clause.file, line: each.line })),
-      ...bodyConditions(clause.body.blocs).map((each) => ({ ...each, file: clause.file })),
+      ...bodyConditions(clause.body).map((each) => ({ ...each, file: clause.file })),
     ]),
   ];
 }
@@ -63,13 +63,20 @@ function checkRenvois(modele: Modele, clauses: readonly Clause[]): TemplateProbl
   const steps = modele.deroule.flatMap((step) =>
     step.bloc === 'clause' && !UNTITLED.has(step.famille) ? [step] : [],
   );
+  const hasHeading = (step: (typeof steps)[number]) =>
+    clauses.every(
+      (each) =>
+        each.famille !== step.famille || !step.variantes.includes(each.variante) || each.titre !== null,
+    );
   const familyOf = new Map(clauses.map((each) => [each.id, each.famille]));
   return clauses.flatMap((clause) =>
     inlinesOf(clause.body).flatMap(({ inline, line, assured }) => {
       if (inline.type !== 'renvoi') return [];
       const famille = familyOf.get(inline.cible) ?? inline.cible;
-      const targets = steps.filter((step) => step.famille === famille);
-      const sure = targets.filter((step) => step.si.length === 0 || assured.includes(famille));
+      const targets = steps.filter((step) => step.famille === famille && hasHeading(step));
+      const sure = targets.filter(
+        (step) => (step.si.length === 0 && !step.facultative) || assured.includes(famille),
+      );
       if (sure.length === 1 || (sure.length > 1 && familyOf.has(inline.cible))) return [];
       return [
         templateProblem(
@@ -101,9 +108,11 @@ function checkVariables(modele: Modele, clauses: readonly Clause[]): TemplatePro
     }
   const unknown = (chemin: string, file: string, line: number): TemplateProblem[] =>
     declared.has(chemin) ? [] : [templateProblem('variable.inconnue', { file, line }, `« ${chemin} »`)];
+  // A party's own are checked where the body is read, since they depend on the loop around them.
   for (const { condition, file, line } of conditionsOf(modele, clauses))
     for (const each of condition)
-      if (each.kind === 'champ' || each.kind === 'rempli') problems.push(...unknown(each.chemin, file, line));
+      if ((each.kind === 'champ' || each.kind === 'rempli') && !each.chemin.startsWith('partie.'))
+        problems.push(...unknown(each.chemin, file, line));
   for (const { file, variables } of sources)
     for (const each of variables)
       if (each.apres !== null) problems.push(...unknown(each.apres, file, each.line));

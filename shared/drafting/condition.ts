@@ -9,6 +9,7 @@ const COMPARED = /^(\S+)\s*(=|≠|!=)\s*(.+)$/;
 const FILLED = /^(\S+)\s+(rempli|vide)$/;
 const PARTIES = /^parties\s*(=|>=|≥|<=|≤)\s*(\d+)$/;
 const FAMILY = /^(avec|sans)\s+(\S+)$/;
+const RANK = /^(première|dernière)\s+partie$/;
 const PUBLIC = /^(aucune\s+)?personne\s+publique$/;
 
 function atom(source: string): ConditionAtom | null {
@@ -17,11 +18,13 @@ function atom(source: string): ConditionAtom | null {
     const count = Number(parties[2]);
     if (parties[1] === '=') return { kind: 'parties', min: count, max: count };
     return parties[1] === '>=' || parties[1] === '≥'
-      ? { kind: 'parties', min: count, max: Number.POSITIVE_INFINITY }
+      ? { kind: 'parties', min: count, max: null }
       : { kind: 'parties', min: 0, max: count };
   }
   const publique = PUBLIC.exec(source);
   if (publique) return { kind: 'publique', nie: publique[1] !== undefined };
+  const rank = RANK.exec(source);
+  if (rank) return { kind: 'rang', rang: rank[1] === 'première' ? 'premiere' : 'derniere' };
   const family = FAMILY.exec(source);
   if (family) {
     const famille = FAMILIES.find((name) => name === family[2]);
@@ -44,7 +47,7 @@ function atom(source: string): ConditionAtom | null {
 /**
  * Reads a condition as a jurist writes it (rule D4): `duree.mode = tacite ou expresse`, `duree.mode ≠ tacite`,
  * `lieu.ville rempli`, `lieu.ville vide`, `parties >= 3`, `personne publique`, `aucune personne publique`,
- * `avec rgpd`, `sans rgpd`; several are joined by ` et `.
+ * `avec rgpd`, `sans rgpd`, `première partie`, `dernière partie`; several are joined by ` et `.
  * @returns the condition, or `null` when it is not one of these forms
  */
 export function parseCondition(source: string): Condition | null {
@@ -63,6 +66,8 @@ export interface ConditionFacts {
   readonly parties: number;
   readonly publique: boolean;
   readonly familles: ReadonlySet<string>;
+  /** Within `@pour chaque partie`: whether this one is the first, the last. */
+  readonly rang?: { readonly premiere: boolean; readonly derniere: boolean };
 }
 
 function atomHolds(atom: ConditionAtom, facts: ConditionFacts): boolean {
@@ -72,11 +77,13 @@ function atomHolds(atom: ConditionAtom, facts: ConditionFacts): boolean {
     case 'rempli':
       return ((facts.valeurs[atom.chemin] ?? '') !== '') !== atom.nie;
     case 'parties':
-      return facts.parties >= atom.min && facts.parties <= atom.max;
+      return facts.parties >= atom.min && (atom.max === null || facts.parties <= atom.max);
     case 'publique':
       return facts.publique !== atom.nie;
     case 'famille':
       return facts.familles.has(atom.famille) !== atom.nie;
+    case 'rang':
+      return facts.rang?.[atom.rang] === true;
     default:
       return never(atom);
   }

@@ -42,11 +42,11 @@ function parseWholeAct(source: string, file: string): Result<WholeAct, readonly 
   const problems: TemplateProblem[] = [];
   const report: Report = (code, line, detail) => problems.push(templateProblem(code, { file, line }, detail));
   const modele = buildModele(head.value, file, report);
-  const declared = new Set(modele.variables.map((each) => each.chemin));
+  const declared = new Set(['acte.titre', ...modele.variables.map((each) => each.chemin)]);
 
   const clauses = new Map<string, Clause>();
   const lines = split.body.split('\n');
-  const starts = lines.flatMap((text, index) => (text.startsWith('# ') ? [index] : []));
+  const starts = lines.flatMap((text, index) => (/^# [a-z]/.test(text) ? [index] : []));
   starts.forEach((start, rank) => {
     const line = split.bodyLine + start;
     const section = SECTION.exec(lines[start] ?? '');
@@ -73,9 +73,11 @@ function parseWholeAct(source: string, file: string): Result<WholeAct, readonly 
       emploi: '',
       conditions: [],
       variables: [],
+      faits: [],
       body,
       maison: false,
       file,
+      source: '',
     });
   });
   if (problems.length === 0) problems.push(...checkModele(modele, clauses));
@@ -108,7 +110,12 @@ function act(
     titre: typeset(declared.titre),
     state: declared.etat,
     ...whole,
-    input: { titre: declared.titre, parties, valeurs: declared.valeurs },
+    input: {
+      titre: declared.titre,
+      parties,
+      valeurs: declared.valeurs,
+      variantes: declared.variantes,
+    },
     rights,
     links: declared.liens,
   });

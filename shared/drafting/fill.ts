@@ -1,94 +1,50 @@
 import { canonicalContent } from '#shared/document/canonical.ts';
-import type {
-  ActContent,
-  BlockJson,
-  DocumentJson,
-  Fields,
-  FieldValue,
-  InlineJson,
-} from '#shared/document/model.ts';
+import type { ActContent, BlockJson, DocumentJson, Fields, FieldValue } from '#shared/document/model.ts';
 import { computeNumbers } from '#shared/document/numbering.ts';
 import { printReference } from '#shared/document/references.ts';
 import type { BlockId, MakeBlockId } from '#shared/kernel/ids.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
+import { clauseKey } from './check.ts';
 import { type Expansion, expandClause, expandInline } from './expand.ts';
-import type { Clause, DraftInput, Library, Modele, ModeleStep } from './model.ts';
-import { type DraftParty, partyFields, partyParagraph, partyProblems, signatureBlock } from './parties.ts';
+import { mapInlines } from './map-inlines.ts';
+import type { Clause, DraftInput, FactNeed, Library, Modele, ModeleStep, NumberingStyle } from './model.ts';
+import { type DraftParty, isEssential, partyFields } from './parties.ts';
+import { partyProblems } from './party-problems.ts';
 import { type DraftPlan, planDraft } from './plan.ts';
 import type { DraftingProblem } from './problems.ts';
+import { summarise } from './summary.ts';
 import { typeset } from './typeset.ts';
 
-function partiesBlocks(step: Extract<ModeleStep, { bloc: 'parties' }>, act: Expansion): BlockJson[] {
-  const liaison = (content: InlineJson[]): BlockJson => ({
-    type: 'liaison',
-    attrs: { id: act.makeId() },
-    content,
+const PLAIN: NumberingStyle = {
+  genre: 'rubrique',
+  prefixe: '',
+  compteur: 'aucun',
+  complet: false,
+  separateur: '',
+};
+
+/** A step with its clause, or the agreement formula. */
+type FilledStep =
+  | Extract<ModeleStep, { bloc: 'formule' }>
+  | { readonly bloc: 'clause'; readonly clause: Clause };
+
+function filledSteps(modele: Modele, clauses: ReadonlyMap<string, Clause>, plan: DraftPlan): FilledStep[] {
+  return modele.deroule.flatMap((step): FilledStep[] => {
+    if (step.bloc !== 'clause') return [step];
+    const planned = plan.etapes.find(({ etape }) => etape.cle === step.cle);
+    const clause = planned && clauses.get(clauseKey(step.famille, planned.variante.variante));
+    return clause === undefined ? [] : [{ bloc: 'clause', clause }];
   });
-  return [
-    ...act.parties.flatMap((party, index) => [
-      liaison([{ type: 'text', text: index === 0 ? step.entre : step.et }]),
-      partyParagraph(party, act.makeId),
-    ]),
-    ...(step.collectif === null ? [] : [liaison(expandInline(step.collectif, act))]),
-  ];
 }
 
-function titleBlocks(step: Extract<ModeleStep, { bloc: 'titre' }>, act: Expansion): BlockJson[] {
-  const lines = step.lignes.map(
-    (line): BlockJson => ({
-      type: 'titre',
-      attrs: { id: act.makeId(), role: line.role },
-      content: expandInline(line.content, act),
-    }),
-  );
-  if (!step.parties) return lines;
-  const names = act.parties.map(
-    (party): BlockJson => ({
-      type: 'titre',
-      attrs: { id: act.makeId(), role: 'partie' },
-      content: [{ type: 'variable', attrs: { chemin: `partie.${party.id}.denomination`, format: 'texte' } }],
-    }),
-  );
-  return [...lines, ...names];
-}
-
-function stepBlocks(
-  step: DraftPlan['steps'][number],
-  headings: ReadonlyMap<Clause, BlockId>,
-  act: Expansion,
-): BlockJson[] {
-  switch (step.bloc) {
-    case 'titre':
-      return titleBlocks(step, act);
-    case 'parties':
-      return partiesBlocks(step, act);
-    case 'formule':
-    case 'cloture':
-      return [{ type: step.bloc, attrs: { id: act.makeId() }, content: expandInline(step.content, act) }];
-    case 'signatures':
-      return act.parties.map((party) => signatureBlock(party, act.makeId));
-    case 'clause':
-      return expandClause(step.clause, headings.get(step.clause) ?? act.makeId(), act);
-  }
-}
-
-/** Applies `change` to every run of every block, those within tables included. */
-function mapInlines(content: readonly BlockJson[], change: (inline: InlineJson) => InlineJson): BlockJson[] {
-  const changed = <T extends { readonly content?: readonly InlineJson[] }>(block: T): T =>
-    block.content === undefined ? block : { ...block, content: block.content.map(change) };
-  return content.map((block): BlockJson => {
-    if (block.type === 'sautPage' || block.type === 'image') return block;
-    if (block.type !== 'table') return changed(block);
-    const rows = block.content.map((row) => ({
-      ...row,
-      content: row.content.map((cell) => ({ ...cell, content: cell.content.map(changed) })),
-    }));
-    return { ...block, content: rows };
-  });
+function stepBlocks(step: FilledStep, headings: ReadonlyMap<Clause, BlockId>, act: Expansion): BlockJson[] {
+  if (step.bloc === 'clause')
+    return expandClause(step.clause, headings.get(step.clause) ?? act.makeId(), act);
+  return [{ type: 'formule', attrs: { id: act.makeId() }, content: expandInline(step.content, act) }];
 }
 
 /** Gives every renvoi the words that it prints now, which are shown should its target ever go. */
-function labelRenvois(content: readonly BlockJson[], champs: Fields): DocumentJson {
+export function labelRenvois(content: readonly BlockJson[], champs: Fields): DocumentJson {
   const document: DocumentJson = { type: 'doc', content };
   const numbering = computeNumbers(document, champs);
   return {
@@ -101,15 +57,22 @@ function labelRenvois(content: readonly BlockJson[], champs: Fields): DocumentJs
   };
 }
 
-/** `champs` of the act: its parties, what was asked for, and whatever else its text prints. */
-function fieldsOf(plan: DraftPlan, parties: readonly DraftParty[], content: readonly BlockJson[]): Fields {
+/** @returns the keys of the variables that some blocks print */
+export function printedVariables(content: readonly BlockJson[]): ReadonlySet<string> {
   const printed = new Set<string>();
   mapInlines(content, (inline) => {
     if (inline.type === 'variable') printed.add(inline.attrs.chemin);
     return inline;
   });
+  return printed;
+}
+
+/** What was answered to the variables asked for, and an empty entry for those printed without being asked for. */
+export function answeredFields(
+  plan: Pick<DraftPlan, 'declared' | 'asked' | 'facts'>,
+  printed: ReadonlySet<string>,
+): Record<string, FieldValue> {
   const champs: Record<string, FieldValue> = {};
-  for (const party of parties) Object.assign(champs, partyFields(party));
   for (const declaration of plan.declared) {
     const { chemin, type, libelle } = declaration;
     const isAsked = plan.asked.includes(declaration);
@@ -119,6 +82,19 @@ function fieldsOf(plan: DraftPlan, parties: readonly DraftParty[], content: read
     champs[chemin] = { type, libelle, valeur: valeur !== null && isProse ? typeset(valeur) : valeur };
   }
   return champs;
+}
+
+/** `champs` of the parties: what every act keeps of them, what was given, and what the text prints. */
+function fieldsOfParties(
+  parties: readonly DraftParty[],
+  needs: readonly FactNeed[],
+  printed: ReadonlySet<string>,
+): Record<string, FieldValue> {
+  return Object.fromEntries(
+    parties
+      .flatMap((party) => Object.entries(partyFields(party, needs)))
+      .filter(([chemin, field]) => isEssential(chemin) || field.valeur !== null || printed.has(chemin)),
+  );
 }
 
 /**
@@ -131,33 +107,42 @@ export function fillFrom(
   input: DraftInput,
   makeId: MakeBlockId,
 ): Result<ActContent, readonly DraftingProblem[]> {
-  const plan = planDraft(modele, clauses, input);
-  const problems = [...partyProblems(input.parties, modele), ...(plan.ok ? [] : plan.error)];
-  if (!plan.ok || problems.length > 0) return fail(problems);
+  const summary = summarise(modele, clauses);
+  const plan = planDraft(summary, input);
+  const problems = [...partyProblems(input.parties, summary), ...plan.problems];
+  if (problems.length > 0) return fail(problems);
 
   const parties = input.parties.map((party, index) => ({ id: `p${index + 1}`, input: party }));
+  const filled = filledSteps(modele, clauses, plan);
   const headings = new Map<Clause, BlockId>();
   const targets = new Map<string, BlockId>();
-  for (const step of plan.value.steps) {
-    if (step.bloc !== 'clause') continue;
+  for (const step of filled) {
+    if (step.bloc !== 'clause' || step.clause.titre === null) continue;
     const id = makeId();
     headings.set(step.clause, id);
-    targets.set(step.clause.famille, id);
+    if (!targets.has(step.clause.famille)) targets.set(step.clause.famille, id);
     targets.set(step.clause.id, id);
   }
   const act: Expansion = {
-    modele,
+    qualification: modele.qualification,
     titre: typeset(input.titre.trim()),
     parties,
-    facts: plan.value.facts,
+    facts: plan.facts,
     targets,
+    style: (famille, niveau) =>
+      familyStyles(modele, famille)?.[niveau - 1] ?? modele.numerotation[niveau - 1] ?? PLAIN,
     makeId,
     notes: [],
   };
-  const steps = plan.value.steps.flatMap((step) => stepBlocks(step, headings, act));
-  const content = [...steps, ...act.notes];
-  const champs = fieldsOf(plan.value, parties, content);
+  const content = [...filled.flatMap((step) => stepBlocks(step, headings, act)), ...act.notes];
+  const printed = printedVariables(content);
+  const needs = filled.flatMap((step) => (step.bloc === 'clause' ? step.clause.faits : []));
+  const champs = { ...fieldsOfParties(parties, needs, printed), ...answeredFields(plan, printed) };
   return ok(canonicalContent({ document: labelRenvois(content, champs), champs }));
+}
+
+function familyStyles(modele: Modele, famille: string): readonly NumberingStyle[] | undefined {
+  return [...modele.familles].find(([name]) => name === famille)?.[1];
 }
 
 /**

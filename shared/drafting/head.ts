@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { COUNTERS, DIVISION_KINDS, FAMILIES, TITLE_ROLES } from '#shared/document/schema/vocabulary.ts';
+import { COUNTERS, DIVISION_KINDS, FAMILIES } from '#shared/document/schema/vocabulary.ts';
 import { ACT_ROLES, ACT_STATES } from '#shared/identity/roles.ts';
 import { CHEMIN } from './condition.ts';
 import { MAX_PARTIES } from './wire.ts';
@@ -46,6 +46,16 @@ export const clauseHead = z.strictObject({
   emploi: text,
   conditions: z.array(z.strictObject({ si: condition, sinon: text })).default([]),
   variables: z.array(variable).default([]),
+  /** Facts of a party's sheet that the text prints: `{{partie.faits.structures}}`. */
+  faits: z
+    .array(
+      z.strictObject({
+        cle: slug,
+        libelle: text,
+        type: z.enum(['entier', 'montant', 'texte']).default('entier'),
+      }),
+    )
+    .default([]),
 });
 
 const numbering = z.strictObject({
@@ -57,25 +67,13 @@ const numbering = z.strictObject({
 });
 
 const step = z.union([
-  z.strictObject({
-    bloc: z.literal('titre'),
-    lignes: z.array(z.strictObject({ role: z.enum(TITLE_ROLES), texte: text })).min(1),
-    parties: yesNo.default(false),
-  }),
-  z.strictObject({
-    bloc: z.literal('parties'),
-    style: z.literal('entre-et').default('entre-et'),
-    entre: text.default('ENTRE'),
-    et: text.default('ET'),
-    collectif: text.optional(),
-  }),
   z.strictObject({ bloc: z.literal('formule'), texte: text }),
-  z.strictObject({ bloc: z.literal('cloture'), texte: text }),
-  z.strictObject({ bloc: z.literal('signatures') }),
   z.strictObject({
     clause: family,
+    cle: slug.optional(),
     defaut: slug,
     variantes: z.array(slug).min(1).optional(),
+    facultative: yesNo.default(false),
     si: condition.optional(),
   }),
 ]);
@@ -117,6 +115,19 @@ export const exampleHead = z.strictObject({
           nom: text,
           capacite: text,
         }),
+        presentation: text.optional(),
+        faits: z
+          .array(
+            z.strictObject({
+              cle: slug,
+              libelle: text,
+              type: z.enum(['entier', 'montant', 'texte']).default('entier'),
+              valeur: scalar,
+              date: day,
+              source: z.string(),
+            }),
+          )
+          .default([]),
       }),
     )
     .min(2),
@@ -132,6 +143,7 @@ export const exampleHead = z.strictObject({
         modele: slug,
         parties: z.array(slug).min(2),
         valeurs: z.record(z.string(), scalar).default({}),
+        variantes: z.record(slug, slug).default({}),
         droits: z.array(z.strictObject({ personne: slug, role: z.enum(ACT_ROLES) })).min(1),
         liens: z.array(slug).default([]),
       }),

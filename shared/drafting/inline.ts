@@ -4,8 +4,8 @@ import {
   VARIABLE_FORMATS,
   type VariableFormat,
 } from '#shared/document/schema/vocabulary.ts';
-import { CHEMIN } from './condition.ts';
-import type { PartyForm, TemplateInline, TemplateMark } from './model.ts';
+import { CHEMIN, parseCondition } from './condition.ts';
+import type { ActForm, PartyForm, TemplateInline, TemplateMark } from './model.ts';
 import type { TemplateProblemCode } from './problems.ts';
 import { typeset } from './typeset.ts';
 
@@ -24,16 +24,66 @@ function termId(label: string): string {
     .replace(/^-|-$/g, '');
 }
 
+const ACT_FORMS: readonly ActForm[] = [
+  'nom',
+  'le',
+  'Le',
+  'du',
+  'au',
+  'le présent',
+  'Le présent',
+  'du présent',
+  'au présent',
+  'il',
+  'Il',
+];
+
+/** Formats as a template writes them: those of the document, « à » for the preposition that contracts. */
+function variableFormat(written: string): VariableFormat | undefined {
+  if (written === '') return 'texte';
+  return written === 'à' ? 'a' : VARIABLE_FORMATS.find((each: VariableFormat) => each === written);
+}
+
+/** Slots that stand for more than one variable: a party by its name, its representative, the act, a list's element. */
+function wordSlot(name: string, format: string, marks: readonly TemplateMark[]): TemplateInline | null {
+  const agrees = /^\p{L}+·\p{L}+(?:·s)?$/u.test(format);
+  switch (name) {
+    case 'partie':
+    case 'partie.complet': {
+      if (agrees) return { type: 'accord', avec: 'partie', mot: format, marks };
+      const forme = PARTY_FORMS.find((each) => each === (format || 'nom'));
+      return forme === undefined
+        ? null
+        : { type: 'partie', forme, complet: name === 'partie.complet', marks };
+    }
+    case 'partie.representant':
+      return format === '' ? { type: 'representant', forme: 'complet', marks } : null;
+    case 'partie.signataire':
+      return format === '' ? { type: 'representant', forme: 'nom', marks } : null;
+    case 'acte': {
+      if (agrees) return { type: 'accord', avec: 'acte', mot: format, marks };
+      const forme = ACT_FORMS.find((each) => each === (format || 'nom'));
+      return forme === undefined ? null : { type: 'acte', forme, marks };
+    }
+    default: {
+      const element = /^(engagement|fait)(?:\.(libelle|date))?$/.exec(name);
+      const printed = variableFormat(format);
+      if (element === null || printed === undefined) return null;
+      const liste = element[1] === 'fait' ? 'fait' : 'engagement';
+      const part = element[2] === 'libelle' || element[2] === 'date' ? element[2] : 'valeur';
+      return { type: 'element', liste, part, format: printed, marks };
+    }
+  }
+}
+
 function slot(inner: string, marks: readonly TemplateMark[]): TemplateInline | null {
   const [name = '', format = ''] = inner.split('|').map((part) => part.trim());
-  if (name === 'partie') {
-    const forme = PARTY_FORMS.find((each) => each === (format || 'nom'));
-    return forme === undefined ? null : { type: 'partie', forme, marks };
-  }
-  const printed = format === '' ? 'texte' : VARIABLE_FORMATS.find((each: VariableFormat) => each === format);
-  return printed === undefined || !CHEMIN.test(name)
-    ? null
-    : { type: 'variable', chemin: name, format: printed, marks };
+  const words = wordSlot(name, format, marks);
+  if (words !== null) return words;
+  const printed = variableFormat(format);
+  if (printed === undefined || !CHEMIN.test(name) || name === 'partie.complet') return null;
+  const bold = printed === 'texte' && marks.some((mark) => mark.type === 'bold');
+  return { type: 'variable', chemin: name, format: bold ? 'gras' : printed, marks };
 }
 
 function reference(inner: string, marks: readonly TemplateMark[]): TemplateInline | null {
@@ -45,9 +95,10 @@ function reference(inner: string, marks: readonly TemplateMark[]): TemplateInlin
 }
 
 /** Delimited forms: opening, closing, and what their inside becomes. */
-const DELIMITERS = ['{{', '[[', '[^', '^{', '**', '==', '*'] as const;
+const DELIMITERS = ['{{', '{si ', '[[', '[^', '^{', '**', '==', '*'] as const;
 const CLOSING: Readonly<Record<(typeof DELIMITERS)[number], string>> = {
   '{{': '}}',
+  '{si ': '{fin}',
   '[[': ']]',
   '[^': ']',
   '^{': '}',
@@ -58,7 +109,7 @@ const CLOSING: Readonly<Record<(typeof DELIMITERS)[number], string>> = {
 
 /**
  * Reads the inline text of a template: `**gras**`, `*italique*`, `^{er}`, `{{chemin|format}}`, `{{partie|Le}}`,
- * `[[famille|format]]`, `[^note]`, `==terme==`, `==SIGLE|sigle==`, `\` before a sign taken literally, and a
+ * `{{acte|le présent}}`, `{{partie|représenté·e}}`, `{{engagement}}`, `[[famille|format]]`, `[^note]`, `==terme==`, `==SIGLE|sigle==`, `{si condition}…{fin}`, `\` before a sign taken literally, and a
  * backslash at the end of a line for a line break. French typography is set on the way.
  * @param line line of `source` in its file, for reports
  */
@@ -107,6 +158,7 @@ export function parseTemplateInline(source: string, line: number, report: Report
     inner: string,
     marks: readonly TemplateMark[],
   ): TemplateInline[] => {
+    if (open === '{si ') return conditional(inner, marks);
     if (open === '**') return read(inner, [...marks, { type: 'bold' }]);
     if (open === '*') return read(inner, [...marks, { type: 'italic' }]);
     if (open === '^{') return read(inner, [...marks, { type: 'superscript' }]);
@@ -123,6 +175,13 @@ export function parseTemplateInline(source: string, line: number, report: Report
     if (atom !== null) return [atom];
     report('texte.illisible', line, `« ${open}${inner}${CLOSING[open]} » n’est pas compris`);
     return [];
+  };
+
+  const conditional = (inner: string, marks: readonly TemplateMark[]): TemplateInline[] => {
+    const [, asked = '', text = ''] = /^([^}]*)\}(.*)$/s.exec(inner) ?? [];
+    const condition = parseCondition(asked.replace(/\s+/g, ' '));
+    if (condition === null) report('condition.illisible', line, `« ${asked || inner} »`);
+    return condition === null ? [] : [{ type: 'si', condition, alors: read(text, marks), marks }];
   };
 
   return read(source, []);

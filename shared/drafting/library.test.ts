@@ -111,7 +111,7 @@ describe('reading templates', () => {
     ],
     [
       '[D6] an unknown variable in a modèle',
-      [modeleFile('m', ['{ bloc: cloture, texte: "À {{lieu.ville}}" }'])],
+      [modeleFile('m', ['{ bloc: formule, texte: "À {{lieu.ville}}" }'])],
       ['variable.inconnue modeles/m.yaml:11'],
     ],
     [
@@ -169,7 +169,7 @@ describe('reading templates', () => {
         modeleFile('m', [
           '{ clause: objet, defaut: simple }',
           '{ clause: annexes, defaut: a }',
-          '{ clause: annexes, defaut: b }',
+          '{ clause: annexes, cle: annexe-b, defaut: b }',
         ]),
       ],
       ['renvoi.ambigu clauses/objet/simple.md:11'],

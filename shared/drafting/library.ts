@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
 import { checkModele, clauseKey } from './check.ts';
-import { parseClause } from './clause.ts';
+import { isFormerVersion, parseClause } from './clause.ts';
 import { readExample } from './example-source.ts';
 import type { Clause, Library, Modele, TemplateFile } from './model.ts';
 import { parseModele } from './modele.ts';
@@ -20,6 +20,32 @@ function duplicates(items: readonly Identified[]): TemplateProblem[] {
     return other === undefined
       ? []
       : [templateProblem('id.double', { file, line: 1 }, `« ${id} » est déjà l’identifiant de ${other}`)];
+  });
+}
+
+/** Former versions by clause id, newest first. */
+function formerVersions(clauses: readonly Clause[]): ReadonlyMap<string, readonly Clause[]> {
+  const former = new Map<string, Clause[]>();
+  for (const clause of clauses)
+    if (isFormerVersion(clause.file)) former.set(clause.id, [...(former.get(clause.id) ?? []), clause]);
+  for (const versions of former.values()) versions.sort((a, b) => b.version - a.version);
+  return former;
+}
+
+/** A former version is one of a clause that is still there, under the same id, and older (rule D1). */
+function checkVersions(
+  current: readonly Clause[],
+  anciennes: ReadonlyMap<string, readonly Clause[]>,
+): TemplateProblem[] {
+  const byKey = new Map(current.map((each) => [clauseKey(each.famille, each.variante), each]));
+  return [...anciennes.values()].flat().flatMap((former) => {
+    const now = byKey.get(clauseKey(former.famille, former.variante));
+    if (now !== undefined && now.id === former.id && now.version > former.version) return [];
+    const detail =
+      now === undefined
+        ? `« ${former.famille}/${former.variante}.md » n’existe pas`
+        : `version ${former.version} de « ${former.id} », à côté de la version ${now.version} de « ${now.id} »`;
+    return [templateProblem('version.incoherente', { file: former.file, line: 1 }, detail)];
   });
 }
 
@@ -45,13 +71,15 @@ export function loadLibrary(files: readonly TemplateFile[]): Result<Library, rea
     if (/^clauses\/.+\.md$/.test(path)) clauses.push(...keep(parseClause(source, path)));
     else if (/^modeles\/.+\.yaml$/.test(path)) modeles.push(...keep(parseModele(source, path)));
   }
-  problems.push(...duplicates(clauses), ...duplicates(modeles));
+  const current = clauses.filter((each) => !isFormerVersion(each.file));
+  const anciennes = formerVersions(clauses);
+  problems.push(...duplicates(current), ...duplicates(modeles), ...checkVersions(current, anciennes));
   if (problems.length > 0) return fail(problems);
 
-  const byKey = new Map(clauses.map((each) => [clauseKey(each.famille, each.variante), each]));
+  const byKey = new Map(current.map((each) => [clauseKey(each.famille, each.variante), each]));
   const byId = new Map(modeles.map((each) => [each.id, each]));
   for (const modele of modeles) problems.push(...checkModele(modele, byKey));
   const exemple = keep(readExample(sorted, { clauses: byKey, modeles: byId }));
   if (problems.length > 0) return fail([...new Map(problems.map((each) => [each.message, each])).values()]);
-  return ok({ clauses: byKey, modeles: byId, exemple: exemple[0] ?? null });
+  return ok({ clauses: byKey, anciennes, modeles: byId, exemple: exemple[0] ?? null });
 }

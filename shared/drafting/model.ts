@@ -1,14 +1,14 @@
+import type { z } from 'zod';
 import type { FieldType } from '#shared/document/model.ts';
 import type {
   Counter,
   DivisionKind,
   Family,
   ReferenceFormat,
-  TitleRole,
   VariableFormat,
 } from '#shared/document/schema/vocabulary.ts';
 import type { ActKind, ActRole, ActState } from '#shared/identity/roles.ts';
-import type { PartyInput } from './wire.ts';
+import type { conditionSchema, factNeedSchema, PartyInput } from './wire.ts';
 
 /** One file of `templates/`: `path` is relative to that folder, with `/` (`clauses/duree/signature.md`). */
 export interface TemplateFile {
@@ -16,21 +16,9 @@ export interface TemplateFile {
   readonly source: string;
 }
 
-/** One elementary condition; see condition.ts for how it is written in French. */
-export type ConditionAtom =
-  | {
-      readonly kind: 'champ';
-      readonly chemin: string;
-      readonly valeurs: readonly string[];
-      readonly nie: boolean;
-    }
-  | { readonly kind: 'rempli'; readonly chemin: string; readonly nie: boolean }
-  | { readonly kind: 'parties'; readonly min: number; readonly max: number }
-  | { readonly kind: 'publique'; readonly nie: boolean }
-  | { readonly kind: 'famille'; readonly famille: Family; readonly nie: boolean };
-
-/** All atoms must hold. An empty condition always holds. */
-export type Condition = readonly ConditionAtom[];
+/** All atoms must hold; see condition.ts for how a jurist writes one in French. */
+export type Condition = Readonly<z.infer<typeof conditionSchema>>;
+export type ConditionAtom = Condition[number];
 
 /** Bold, italic, raised letters, or the place where a term or a sigle is defined. */
 export type TemplateMark =
@@ -40,14 +28,47 @@ export type TemplateMark =
 /** How a party is named in a sentence: bare, or with the article its name calls for. */
 export type PartyForm = 'nom' | 'le' | 'Le' | 'du' | 'au';
 
+/** What is told of the representative: capacity and name with their agreement, or civilité and name. */
+export type RepresentativeForm = 'complet' | 'nom';
+
+/** One by one, a party's own lists: what it undertakes, or the facts of its sheet. */
+export type PartyList = 'engagement' | 'fait';
+
+/** How the act names itself: « la présente convention », « du présent accord-cadre », « Elle »… */
+export type ActForm =
+  | 'nom'
+  | 'le'
+  | 'Le'
+  | 'du'
+  | 'au'
+  | 'le présent'
+  | 'Le présent'
+  | 'du présent'
+  | 'au présent'
+  | 'il'
+  | 'Il';
+
 /** A run of a template's text, before parties, blocks and ids exist. */
 export type TemplateInline = { readonly marks: readonly TemplateMark[] } & (
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'hardBreak' }
   | { readonly type: 'variable'; readonly chemin: string; readonly format: VariableFormat }
-  | { readonly type: 'partie'; readonly forme: PartyForm }
+  /** `complet`: the dénomination, else the short name. */
+  | { readonly type: 'partie'; readonly forme: PartyForm; readonly complet: boolean }
+  /** A word that agrees with the party, or with what the act is called (« représenté·e », « conclu·e »). */
+  | { readonly type: 'accord'; readonly avec: 'partie' | 'acte'; readonly mot: string }
+  | { readonly type: 'representant'; readonly forme: RepresentativeForm }
+  /** The word for the act (« convention »), after words that agree with it. */
+  | { readonly type: 'acte'; readonly forme: ActForm }
+  | {
+      readonly type: 'element';
+      readonly liste: PartyList;
+      readonly part: 'valeur' | 'libelle' | 'date';
+      readonly format: VariableFormat;
+    }
   | { readonly type: 'renvoi'; readonly cible: string; readonly format: ReferenceFormat }
   | { readonly type: 'note'; readonly cle: string }
+  | { readonly type: 'si'; readonly condition: Condition; readonly alors: readonly TemplateInline[] }
 );
 
 /** A block of a template's text. `line` counts from 1 in its file. */
@@ -69,7 +90,13 @@ export type TemplateBlock = { readonly line: number } & (
       readonly alors: readonly TemplateBlock[];
       readonly sinon: readonly TemplateBlock[];
     }
-  | { readonly type: 'chaquePartie'; readonly blocs: readonly TemplateBlock[] }
+  | {
+      readonly type: 'chaquePartie';
+      readonly blocs: readonly TemplateBlock[];
+      /** What stands between two parties. */
+      readonly entre: readonly TemplateBlock[];
+    }
+  | { readonly type: 'chaqueElement'; readonly liste: PartyList; readonly blocs: readonly TemplateBlock[] }
 );
 
 /** The text of a clause: its blocks, and the footnotes they call by key. */
@@ -97,12 +124,15 @@ export interface VariableDeclaration {
   readonly line: number;
 }
 
+/** A fact that a clause prints of a party: key, label, type. */
+export type FactNeed = Readonly<z.infer<typeof factNeedSchema>>;
+
 /** A reusable text of one family, read from `clauses/<famille>/<variante>.md`. */
 export interface Clause {
   readonly id: string;
   readonly famille: Family;
   readonly variante: string;
-  /** Heading printed above the clause; `null` for visas and considérants, which have none. */
+  /** Heading printed above the clause; `null` for one that opens no division. */
   readonly titre: readonly TemplateInline[] | null;
   readonly version: number;
   /** `YYYY-MM-DD` */
@@ -114,10 +144,14 @@ export interface Clause {
   /** What should hold where it is used, each with the sentence told when it does not. */
   readonly conditions: readonly { readonly si: Condition; readonly sinon: string; readonly line: number }[];
   readonly variables: readonly VariableDeclaration[];
+  /** Facts of a party's sheet that it prints. */
+  readonly faits: readonly FactNeed[];
   readonly body: TemplateBody;
   /** True for a wording of the clausier, which a draft can then be compared with. */
   readonly maison: boolean;
   readonly file: string;
+  /** The whole file, as its author wrote it. */
+  readonly source: string;
 }
 
 /** How the headings of one level are numbered; see `intitule` in the document schema. */
@@ -129,29 +163,18 @@ export interface NumberingStyle {
   readonly separateur: string;
 }
 
-/** One step of a modèle, in the order in which it prints. */
+/** One step of a modèle, in the order in which it prints: the agreement formula, or a clause. */
 export type ModeleStep = { readonly line: number } & (
-  | {
-      readonly bloc: 'titre';
-      readonly lignes: readonly { readonly role: TitleRole; readonly content: readonly TemplateInline[] }[];
-      /** Adds one line per party (its dénomination), as on a cover. */
-      readonly parties: boolean;
-    }
-  | {
-      readonly bloc: 'parties';
-      readonly style: 'entre-et';
-      readonly entre: string;
-      readonly et: string;
-      readonly collectif: readonly TemplateInline[] | null;
-    }
   | { readonly bloc: 'formule'; readonly content: readonly TemplateInline[] }
-  | { readonly bloc: 'cloture'; readonly content: readonly TemplateInline[] }
-  | { readonly bloc: 'signatures' }
   | {
       readonly bloc: 'clause';
+      /** Names the step: its family, unless the modèle has two of that family. */
+      readonly cle: string;
       readonly famille: Family;
+      /** `aucune` for an optional step left out unless asked for. */
       readonly defaut: string;
       readonly variantes: readonly string[];
+      readonly facultative: boolean;
       readonly si: Condition;
     }
 );
@@ -177,17 +200,20 @@ export interface Modele {
 
 /** All templates, checked together: every clause that a modèle names exists, every renvoi has its target. */
 export interface Library {
+  /** Current versions, by `<famille>/<variante>`. */
   readonly clauses: ReadonlyMap<string, Clause>;
+  /** Former versions by clause id, newest first. */
+  readonly anciennes: ReadonlyMap<string, readonly Clause[]>;
   readonly modeles: ReadonlyMap<string, Modele>;
   readonly exemple: ExampleSource | null;
 }
 
-/** What a person fills in to begin an act. A family absent from `variantes` takes the modèle's default. */
+/** What a person fills in to begin an act. A step absent from `variantes` takes the modèle's default. */
 export interface DraftInput {
   readonly titre: string;
   readonly parties: readonly PartyInput[];
   readonly valeurs: Readonly<Record<string, string>>;
-  readonly variantes?: Readonly<Record<string, string>>;
+  readonly variantes?: Readonly<Record<string, string>> | undefined;
 }
 
 /** An organisation of the example; `cle` is how the example's other parts name it. */

@@ -3,7 +3,8 @@ import { fail, ok, type Result } from '#shared/kernel/result.ts';
 import { declareVariables, isKnownVariable, readCondition } from './clause.ts';
 import { type ModeleHead, modeleHead } from './head.ts';
 import { parseTemplateInline, type Report } from './inline.ts';
-import type { Modele, ModeleStep, TemplateInline } from './model.ts';
+import type { Modele, ModeleStep } from './model.ts';
+import { NONE } from './plan.ts';
 import { type TemplateProblem, templateProblem } from './problems.ts';
 import { typeset } from './typeset.ts';
 import { type LocatedData, readYaml } from './yaml.ts';
@@ -11,53 +12,31 @@ import { type LocatedData, readYaml } from './yaml.ts';
 function steps(located: LocatedData<ModeleHead>, report: Report): ModeleStep[] {
   return located.data.deroule.map((step, index): ModeleStep => {
     const line = located.lineOf(['deroule', index]);
-    const inline = (source: string) => parseTemplateInline(source, line, report);
-    if ('clause' in step)
-      return {
-        bloc: 'clause',
-        line,
-        famille: step.clause,
-        defaut: step.defaut,
-        variantes: [...new Set([step.defaut, ...(step.variantes ?? [])])],
-        si: readCondition(step.si, line, report),
-      };
-    switch (step.bloc) {
-      case 'titre':
-        return {
-          bloc: 'titre',
-          line,
-          parties: step.parties,
-          lignes: step.lignes.map((each) => ({ role: each.role, content: inline(each.texte) })),
-        };
-      case 'parties':
-        return {
-          bloc: 'parties',
-          line,
-          style: step.style,
-          entre: typeset(step.entre),
-          et: typeset(step.et),
-          collectif: step.collectif === undefined ? null : inline(step.collectif),
-        };
-      case 'signatures':
-        return { bloc: 'signatures', line };
-      default:
-        return { bloc: step.bloc, line, content: inline(step.texte) };
-    }
+    if (!('clause' in step))
+      return { bloc: 'formule', line, content: parseTemplateInline(step.texte, line, report) };
+    const offered = [...new Set([step.defaut, ...(step.variantes ?? [])])].filter((each) => each !== NONE);
+    if (step.defaut === NONE && !step.facultative)
+      report('tete.invalide', line, `« ${NONE} » par défaut demande « facultative: oui »`);
+    return {
+      bloc: 'clause',
+      line,
+      cle: step.cle ?? step.clause,
+      famille: step.clause,
+      defaut: step.defaut,
+      variantes: offered,
+      facultative: step.facultative,
+      si: readCondition(step.si, line, report),
+    };
   });
 }
 
-/** What a modèle itself prints, outside its clauses. */
-function ownInlines(step: ModeleStep): readonly TemplateInline[] {
-  switch (step.bloc) {
-    case 'titre':
-      return step.lignes.flatMap((each) => each.content);
-    case 'parties':
-      return step.collectif ?? [];
-    case 'formule':
-    case 'cloture':
-      return step.content;
-    default:
-      return [];
+/** Two steps under one key could not be chosen apart. */
+function checkKeys(deroule: readonly ModeleStep[], report: Report): void {
+  const seen = new Set<string>();
+  for (const step of deroule) {
+    if (step.bloc !== 'clause') continue;
+    if (seen.has(step.cle)) report('id.double', step.line, `étape « ${step.cle} » : ajoutez « cle »`);
+    seen.add(step.cle);
   }
 }
 
@@ -71,8 +50,9 @@ export function buildModele(located: LocatedData<ModeleHead>, file: string, repo
   declared.add('acte.titre');
   const own = { perParty: false, namedParties: data.parties.min };
   const deroule = steps(located, report);
+  checkKeys(deroule, report);
   for (const step of deroule)
-    for (const inline of ownInlines(step))
+    for (const inline of step.bloc === 'formule' ? step.content : [])
       if (inline.type === 'variable' && !isKnownVariable(inline.chemin, declared, own))
         report('variable.inconnue', step.line, `« {{${inline.chemin}}} »`);
   return {

@@ -1,8 +1,9 @@
-import type { BlockJson, FieldValue, InlineJson } from '#shared/document/model.ts';
-import type { MakeBlockId } from '#shared/kernel/ids.ts';
-import { articleFor, capacityGender, determiner, partyGender } from './agreement.ts';
-import type { Modele, PartyForm } from './model.ts';
-import type { DraftingProblem } from './problems.ts';
+import type { FieldValue, InlineJson } from '#shared/document/model.ts';
+import { parseFieldInput } from '#shared/document/variables.ts';
+import type { OrganisationFact } from '#shared/identity/facts.ts';
+import { compactNumber, printSiren } from '#shared/identity/organisation.ts';
+import { articleFor, capacityGender, determiner, type Gender, partyGender } from './agreement.ts';
+import type { FactNeed, PartyForm, PartyList, RepresentativeForm } from './model.ts';
 import { typeset } from './typeset.ts';
 import type { PartyInput } from './wire.ts';
 
@@ -12,137 +13,155 @@ export interface DraftParty {
   readonly input: PartyInput;
 }
 
-type Inline = InlineJson;
-const text = (value: string): Inline => ({ type: 'text', text: value });
+const text = (value: string): InlineJson => ({ type: 'text', text: value });
+const filled = (value: string | undefined): string | null =>
+  value === undefined || value.trim() === '' ? null : typeset(value.trim());
 
 function printedField(party: DraftParty): 'sigle' | 'denomination' {
   return party.input.sigle.trim() === '' ? 'denomination' : 'sigle';
 }
 
-/** A party's name in a sentence, as a variable, with the article that its form asks for. */
-export function partyName(party: DraftParty, forme: PartyForm): { article: string; chemin: string } {
-  const field = printedField(party);
+/** A party's name in a sentence, as a variable, with the article that its form asks for (rule D14). */
+export function partyName(
+  party: DraftParty,
+  forme: PartyForm,
+  complet: boolean,
+): { readonly article: string; readonly chemin: string } {
+  const field = complet ? 'denomination' : printedField(party);
   const article = articleFor({ nom: party.input[field], denomination: party.input.denomination }, forme);
   return { article, chemin: `partie.${party.id}.${field}` };
 }
 
-/** `champs` of one party; an empty answer is `null`, and prints as a visible variable. */
-export function partyFields(party: DraftParty): Record<string, FieldValue> {
+/** @returns the gender in which a party's participles agree (rule D12) */
+export function genderOfParty({ input }: DraftParty): Gender {
+  return partyGender(input.denomination, input.forme);
+}
+
+/** The representative in a sentence (rule D13): « sa Présidente, Madame Hélène Marchetti », or civilité and name. */
+export function representative(party: DraftParty, forme: RepresentativeForm): InlineJson[] {
+  const { civilite, capacite } = party.input.representant;
+  const variable = (name: string): InlineJson => ({
+    type: 'variable',
+    attrs: { chemin: `partie.${party.id}.representant.${name}`, format: 'texte' },
+  });
+  const person = civilite === '' ? [variable('nom')] : [variable('civilite'), text(' '), variable('nom')];
+  if (forme === 'nom') return person;
+  const gender = capacityGender(capacite, civilite);
+  return gender === null
+    ? [...person, text(', '), variable('capacite')]
+    : [text(determiner(gender, capacite)), variable('capacite'), text(', '), ...person];
+}
+
+/** Elements of a party's list, as they are keyed: ranks of what it undertakes, keys of its facts. */
+export function listKeys({ input }: DraftParty, liste: PartyList): readonly string[] {
+  if (liste === 'fait') return (input.faits ?? []).map((each) => each.cle);
+  // Nothing given yet: one slot, which prints as a visible variable.
+  const count = Math.max(1, input.engagements?.length ?? 0);
+  return Array.from({ length: count }, (_, index) => String(index + 1));
+}
+
+/** Key of an element of a party's list in `champs`. */
+export function listChemin(party: DraftParty, liste: PartyList, cle: string): string {
+  return `partie.${party.id}.${liste === 'fait' ? 'faits' : 'engagements'}.${cle}`;
+}
+
+/** The value of a fact as `champs` keeps it; one that its type refuses is told by `partyProblems`. */
+export function factValue(fact: OrganisationFact): string | null {
+  const read = parseFieldInput(fact.type, fact.valeur);
+  return read.ok ? read.value : null;
+}
+
+function factFields(
+  party: DraftParty,
+  needs: readonly FactNeed[],
+  whose: string,
+): Record<string, FieldValue> {
+  const fields: Record<string, FieldValue> = {};
+  const add = (need: FactNeed, fact: OrganisationFact | undefined) => {
+    const chemin = listChemin(party, 'fait', need.cle);
+    const libelle = `${need.libelle} (${whose})`;
+    const valeur = fact === undefined ? null : factValue(fact);
+    fields[chemin] = {
+      type: fact?.type ?? need.type,
+      libelle,
+      valeur: valeur === null || fact?.type !== 'texte' ? valeur : typeset(valeur),
+    };
+    fields[`${chemin}.date`] = {
+      type: 'date',
+      libelle: `${libelle}, à quelle date`,
+      valeur: fact?.date ?? null,
+    };
+    if (fact !== undefined && fact.source !== '')
+      fields[`${chemin}.source`] = {
+        type: 'texte',
+        libelle: `${libelle}, source`,
+        valeur: typeset(fact.source),
+      };
+  };
+  const facts = party.input.faits ?? [];
+  for (const need of needs)
+    add(
+      need,
+      facts.find((each) => each.cle === need.cle),
+    );
+  for (const fact of facts)
+    if (!needs.some((each) => each.cle === fact.cle)) add({ ...fact, libelle: typeset(fact.libelle) }, fact);
+  return fields;
+}
+
+/**
+ * `champs` that a party may fill (rule D15); an empty answer is `null`, and prints as a visible variable.
+ * @param needs facts that the clauses of the act print, whether or not the sheet holds them
+ */
+export function partyFields(party: DraftParty, needs: readonly FactNeed[]): Record<string, FieldValue> {
   const { input, id } = party;
-  const { article } = partyName(party, 'du');
-  const whose = `${article}${input[printedField(party)].trim()}`;
-  const field = (libelle: string, value: string, type: FieldValue['type'] = 'texte'): FieldValue => ({
+  const whose = `${partyName(party, 'du', false).article}${input[printedField(party)].trim()}`;
+  const field = (libelle: string, value: string | undefined, type: FieldValue['type'] = 'texte') => ({
     type,
     libelle: `${libelle} ${whose}`,
-    valeur: value.trim() === '' ? null : typeset(value.trim()),
+    valeur: filled(value),
   });
-  const { civilite, nom, capacite } = input.representant;
+  const { civilite, nom, capacite, delegation } = input.representant;
+  const engagements = listKeys(party, 'engagement').map((cle, index): [string, FieldValue] => [
+    listChemin(party, 'engagement', cle),
+    field(`Engagement ${cle}`, input.engagements?.[index]),
+  ]);
   return {
     [`partie.${id}.denomination`]: field('Dénomination', input.denomination),
     [`partie.${id}.sigle`]: field('Sigle', input.sigle),
     [`partie.${id}.forme`]: field('Forme juridique', input.forme),
     [`partie.${id}.siege`]: field('Siège', input.siege),
+    [`partie.${id}.siren`]: field('Numéro SIREN', printSiren(compactNumber(input.siren ?? ''))),
+    [`partie.${id}.rna`]: field('Numéro RNA', input.rna),
     [`partie.${id}.publique`]: field(
       'Personne publique :',
       input.personnePublique ? 'oui' : 'non',
       'booleen',
     ),
+    [`partie.${id}.presentation`]: field('Présentation', input.presentation),
     [`partie.${id}.representant.civilite`]: field('Civilité du représentant', civilite, 'enum'),
     [`partie.${id}.representant.nom`]: field('Nom du représentant', nom),
     [`partie.${id}.representant.capacite`]: field('Capacité du représentant', capacite),
+    [`partie.${id}.representant.delegant`]: field('Titulaire de la signature', delegation?.delegant),
+    [`partie.${id}.representant.acte`]: field('Délégation de signature', delegation?.acte),
+    ...factFields(party, needs, whose.replace(/^(?:de la |de l’|du |de |d’)/, '')),
+    ...Object.fromEntries(engagements),
   };
 }
 
-/** Civilité and name; without a civilité, the name alone. */
-function person(party: DraftParty): Inline[] {
-  const base = `partie.${party.id}.representant`;
-  const nom = variable(`${base}.nom`);
-  return party.input.representant.civilite === '' ? [nom] : [variable(`${base}.civilite`), text(' '), nom];
-}
-
-function variable(chemin: string): Inline {
-  return { type: 'variable', attrs: { chemin, format: 'texte' } };
+/** Fields that every act keeps of its parties; the others are kept when they are filled in or printed. */
+export function isEssential(chemin: string): boolean {
+  return /^partie\.p\d+\.(?:denomination|sigle|forme|siege|publique|representant\.(?:civilite|nom|capacite))$/.test(
+    chemin,
+  );
 }
 
 /**
- * One party's paragraph (rules D12 to D15): dénomination, legal form, seat, representative with the agreement that
- * sex and number ask for, and the short name by which the act calls it.
+ * What a condition may ask of a party: the value of its field, or of the lists `faits` and `engagements`.
+ * @param name without its party: `sigle`, `representant.delegant`, `faits.structures`
  */
-export function partyParagraph(party: DraftParty, makeId: MakeBlockId): BlockJson {
-  const { id, input } = party;
-  const e = partyGender(input.denomination, input.forme) === 'feminin' ? 'e' : '';
-  const { capacite, civilite } = input.representant;
-  const title = variable(`partie.${id}.representant.capacite`);
-  const gender = capacityGender(capacite, civilite);
-  const article = articleFor({ nom: input.denomination, denomination: input.denomination }, 'Le');
-  const content: Inline[] = [
-    text(article),
-    variable(`partie.${id}.denomination`),
-    text(', '),
-    variable(`partie.${id}.forme`),
-    text(', dont le siège est situé '),
-    variable(`partie.${id}.siege`),
-    ...(gender === null
-      ? [text(`, représenté${e} par `), ...person(party), text(', '), title]
-      : [text(`, représenté${e} par ${determiner(gender, capacite)}`), title, text(', '), ...person(party)]),
-    ...(input.sigle.trim() === ''
-      ? [text(',')]
-      : [text(`, ci-après désigné${e} «\u00A0`), variable(`partie.${id}.sigle`), text('\u00A0»,')]),
-  ];
-  return { type: 'partie', attrs: { id: makeId(), partieId: id }, content };
-}
-
-/** One signatory's block: for whom, in what capacity, the name; one line each. */
-export function signatureBlock(party: DraftParty, makeId: MakeBlockId): BlockJson {
-  const { denomination } = party.input;
-  const article = articleFor({ nom: denomination, denomination }, 'le');
-  return {
-    type: 'signataire',
-    attrs: { id: makeId(), partieId: party.id },
-    content: [
-      text(`Pour ${article}`),
-      variable(`partie.${party.id}.denomination`),
-      text(','),
-      { type: 'hardBreak' },
-      variable(`partie.${party.id}.representant.capacite`),
-      text(','),
-      { type: 'hardBreak' },
-      ...person(party),
-    ],
-  };
-}
-
-/** What is wrong with the parties as a whole (rule D11). */
-export function partyProblems(parties: readonly PartyInput[], modele: Modele): DraftingProblem[] {
-  const { min, max } = modele.parties;
-  const problems: DraftingProblem[] = [];
-  if (parties.length < min || parties.length > max)
-    problems.push({
-      code: 'parties.nombre',
-      champ: 'parties',
-      message: `Parties : ce modèle en demande ${min === max ? min : `entre ${min} et ${max}`} ; vous en avez donné ${parties.length}.`,
-    });
-  const seen = new Map<string, string>();
-  parties.forEach((party, index) => {
-    const champ = `partie.p${index + 1}`;
-    if (party.denomination.trim() === '')
-      problems.push({
-        code: 'valeur.manquante',
-        champ: `${champ}.denomination`,
-        message: typeset(`Partie ${index + 1} : donnez sa dénomination.`),
-      });
-    for (const name of new Set([party.denomination, party.sigle].map((each) => each.trim()))) {
-      const other = seen.get(name.toLowerCase());
-      if (name !== '' && other !== undefined && other !== champ)
-        problems.push({
-          code: 'parties.doublon',
-          champ,
-          message: typeset(
-            `Partie ${index + 1} : « ${name} » désigne déjà une autre partie. Donnez à chacune un nom et un sigle qui lui soient propres.`,
-          ),
-        });
-      seen.set(name.toLowerCase(), other ?? champ);
-    }
-  });
-  return problems;
+export function partyValue(party: DraftParty, name: string): string | null {
+  if (name === 'faits') return (party.input.faits ?? []).length > 0 ? 'oui' : null;
+  if (name === 'engagements') return (party.input.engagements ?? []).length > 0 ? 'oui' : null;
+  return partyFields(party, [])[`partie.${party.id}.${name}`]?.valeur ?? null;
 }

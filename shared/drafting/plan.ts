@@ -1,52 +1,66 @@
-import { fail, ok, type Result } from '#shared/kernel/result.ts';
-import { clauseKey, modeleClauses } from './check.ts';
 import { type ConditionFacts, holds } from './condition.ts';
-import type { Clause, DraftInput, Modele, ModeleStep, VariableDeclaration } from './model.ts';
+import type { DraftInput } from './model.ts';
 import type { DraftingProblem } from './problems.ts';
 import { typeset } from './typeset.ts';
 import { fillValues, type OwnedVariable } from './values.ts';
+import type { ModeleStepSummary, ModeleSummary, VariableSummary, VariantSummary } from './wire.ts';
 
-/** A step of a modèle with the clause chosen for it. */
-type PlannedStep =
-  | Exclude<ModeleStep, { bloc: 'clause' }>
-  | { readonly bloc: 'clause'; readonly clause: Clause };
+/** What an optional step takes when it is left out. */
+export const NONE = 'aucune';
 
-/** What an act will be made of: the steps that its conditions keep, and its values. */
-export interface DraftPlan {
-  readonly modele: Modele;
-  readonly steps: readonly PlannedStep[];
-  /** Variables of the clauses kept. */
-  readonly declared: readonly VariableDeclaration[];
-  /** Those of them to ask for. */
-  readonly asked: readonly VariableDeclaration[];
-  readonly facts: ConditionFacts;
+/** What planning needs of a modèle: what `GET /api/modeles` says of it. */
+export type PlannedModele = Pick<ModeleSummary, 'etapes' | 'propres'>;
+
+/** A step that the act keeps, with the clause chosen for it. */
+export interface PlannedStep {
+  readonly etape: ModeleStepSummary;
+  readonly variante: VariantSummary;
 }
 
-type ClauseStep = Extract<ModeleStep, { bloc: 'clause' }>;
+/** What an act will be made of, told whatever is still to correct, so that a page can ask live. */
+export interface DraftPlan {
+  /** In the order of the text. */
+  readonly etapes: readonly PlannedStep[];
+  /** Variables of the clauses kept and of the modèle, each once, in order. */
+  readonly declared: readonly VariableSummary[];
+  /** Those of them to ask for. */
+  readonly asked: readonly VariableSummary[];
+  readonly facts: ConditionFacts;
+  /** What prevents the act from being made (its parties are checked apart). */
+  readonly problems: readonly DraftingProblem[];
+}
 
-function chooseClause(
-  step: ClauseStep,
-  clauses: ReadonlyMap<string, Clause>,
-  input: DraftInput,
-): Result<Clause, DraftingProblem> {
-  const variante = input.variantes?.[step.famille] ?? step.defaut;
-  const clause = step.variantes.includes(variante)
-    ? clauses.get(clauseKey(step.famille, variante))
-    : undefined;
-  return clause === undefined
-    ? fail({
-        code: 'variante.inconnue',
-        champ: step.famille,
-        message: typeset(
-          `« ${variante} » n’est pas une variante proposée ici ; choisissez : ${step.variantes.join(', ')}.`,
-        ),
-      })
-    : ok(clause);
+interface Choice {
+  readonly etape: ModeleStepSummary;
+  /** `null`: left out. */
+  readonly variante: VariantSummary | null;
+  readonly problem: DraftingProblem | null;
+}
+
+function choose(etape: ModeleStepSummary, input: DraftInput): Choice {
+  const chosen = Object.hasOwn(input.variantes ?? {}, etape.cle) ? input.variantes?.[etape.cle] : undefined;
+  const wanted = chosen ?? etape.defaut;
+  if (wanted === NONE && etape.facultative) return { etape, variante: null, problem: null };
+  const variante = etape.variantes.find((each) => each.variante === wanted);
+  if (variante !== undefined) return { etape, variante, problem: null };
+  const offered = etape.variantes.map((each) => each.variante).join(', ');
+  return {
+    etape,
+    variante: etape.variantes.find((each) => each.variante === etape.defaut) ?? null,
+    problem: {
+      code: 'variante.inconnue',
+      champ: etape.cle,
+      message: typeset(`« ${wanted} » n’est pas une variante proposée ici ; choisissez : ${offered}.`),
+    },
+  };
 }
 
 /** Families whose step is kept; conditions on families are followed through (loops were refused when loading). */
-function presentFamilies(modele: Modele, facts: Omit<ConditionFacts, 'familles'>): ReadonlySet<string> {
-  const steps = modele.deroule.flatMap((step) => (step.bloc === 'clause' ? [step] : []));
+function presentFamilies(
+  choices: readonly Choice[],
+  facts: Omit<ConditionFacts, 'familles'>,
+): ReadonlySet<string> {
+  const steps = choices.filter((each) => each.variante !== null).map((each) => each.etape);
   const isPresent = (famille: string): boolean =>
     steps.some((step) => {
       if (step.famille !== famille) return false;
@@ -56,13 +70,16 @@ function presentFamilies(modele: Modele, facts: Omit<ConditionFacts, 'familles'>
   return new Set(steps.map((step) => step.famille).filter(isPresent));
 }
 
-/** Every variable of the modèle then of its clauses, each key once. */
-export function ownedVariables(modele: Modele, clauses: readonly Clause[]): OwnedVariable[] {
+/** Every variable of some clauses then of the modèle, each key once. */
+function ownedVariables(
+  modele: PlannedModele,
+  clauses: readonly { readonly famille: string; readonly variante: VariantSummary }[],
+): OwnedVariable[] {
   const all: OwnedVariable[] = [
-    ...clauses.flatMap((clause) =>
-      clause.variables.map((declaration) => ({ declaration, famille: clause.famille })),
+    ...clauses.flatMap(({ famille, variante }) =>
+      variante.variables.map((declaration) => ({ declaration, famille })),
     ),
-    ...modele.variables.map((declaration) => ({ declaration, famille: null })),
+    ...modele.propres.map((declaration) => ({ declaration, famille: null })),
   ];
   const seen = new Set<string>();
   return all.filter(({ declaration }) => {
@@ -72,69 +89,63 @@ export function ownedVariables(modele: Modele, clauses: readonly Clause[]): Owne
   });
 }
 
-/** A key that no clause of the modèle knows was misspelt by the caller: told, never dropped. */
-function unknownKeys(
-  modele: Modele,
-  clauses: ReadonlyMap<string, Clause>,
-  input: DraftInput,
-): DraftingProblem[] {
-  const known = new Set(
-    ownedVariables(modele, modeleClauses(modele, clauses)).map(({ declaration }) => declaration.chemin),
+/** @returns the variables of a modèle and of its default clauses, each once, in order */
+export function defaultVariables(modele: PlannedModele): VariableSummary[] {
+  const clauses = modele.etapes.flatMap(({ famille, defaut, variantes }) =>
+    variantes.filter((each) => each.variante === defaut).map((variante) => ({ famille, variante })),
   );
-  return Object.keys(input.valeurs)
-    .filter((chemin) => !known.has(chemin))
-    .map((chemin) => ({
-      code: 'champ.inconnu',
-      champ: chemin,
-      message: typeset(`« ${chemin} » n’est pas un champ de ce modèle. Retirez-le ou corrigez son nom.`),
-    }));
+  return ownedVariables(modele, clauses).map(({ declaration }) => declaration);
+}
+
+/** A key that no clause of the modèle knows was misspelt by the caller: told, never dropped. */
+function unknownKeys(modele: PlannedModele, input: DraftInput): DraftingProblem[] {
+  const known = new Set([
+    ...modele.propres.map((each) => each.chemin),
+    ...modele.etapes.flatMap((etape) =>
+      etape.variantes.flatMap((each) => each.variables.map(({ chemin }) => chemin)),
+    ),
+  ]);
+  const steps = new Set(modele.etapes.map((each) => each.cle));
+  const told = (champ: string, what: string): DraftingProblem => ({
+    code: 'champ.inconnu',
+    champ,
+    message: typeset(`« ${champ} » n’est pas ${what} de ce modèle. Retirez-le ou corrigez son nom.`),
+  });
+  return [
+    ...Object.keys(input.valeurs)
+      .filter((chemin) => !known.has(chemin))
+      .map((chemin) => told(chemin, 'un champ')),
+    ...Object.keys(input.variantes ?? {})
+      .filter((cle) => !steps.has(cle))
+      .map((cle) => told(cle, 'une étape')),
+  ];
 }
 
 /**
- * Chooses the clauses of a draft and fills its variables (rules D7 to D10).
- * @returns the plan, or everything to correct in `input` (its parties are checked apart)
+ * Chooses the clauses of a draft and fills its variables (rules D7 to D10). Pure, and works on what the server tells of
+ * a modèle, so that the page asks live for what is needed and the server decides by the same rule.
+ * @param input what is typed so far; nothing need be complete
  */
-export function planDraft(
-  modele: Modele,
-  clauses: ReadonlyMap<string, Clause>,
-  input: DraftInput,
-): Result<DraftPlan, readonly DraftingProblem[]> {
-  const problems = unknownKeys(modele, clauses, input);
-  const chosen = modele.deroule.flatMap((step): { step: ModeleStep; planned: PlannedStep }[] => {
-    if (step.bloc !== 'clause') return [{ step, planned: step }];
-    const clause = chooseClause(step, clauses, input);
-    if (clause.ok) return [{ step, planned: { bloc: 'clause', clause: clause.value } }];
-    problems.push(clause.error);
-    return [];
-  });
-  const chosenClauses = chosen.flatMap(({ planned }) => (planned.bloc === 'clause' ? [planned.clause] : []));
+export function planDraft(modele: PlannedModele, input: DraftInput): DraftPlan {
+  const choices = modele.etapes.map((etape) => choose(etape, input));
+  const chosen = choices.flatMap(({ etape, variante }) =>
+    variante === null ? [] : [{ etape, variante, famille: etape.famille }],
+  );
   const filled = fillValues(
-    ownedVariables(modele, chosenClauses),
+    ownedVariables(modele, chosen),
     input.valeurs,
     { parties: input.parties.length, publique: input.parties.some((each) => each.personnePublique) },
-    (facts) => presentFamilies(modele, facts),
+    (facts) => presentFamilies(choices, facts),
   );
-  problems.push(...filled.problems);
-  if (problems.length > 0) return fail(problems);
-  const steps = chosen
-    .filter(({ step }) => step.bloc !== 'clause' || holds(step.si, filled.facts))
-    .map(({ planned }) => planned);
-  return ok({ modele, steps, declared: filled.declared, asked: filled.asked, facts: filled.facts });
-}
-
-/** Something to look at in a draft that is no error: the clause concerned, and the question in French. */
-export interface DraftingDoubt {
-  readonly clause: string;
-  readonly message: string;
-}
-
-/** @returns what the clauses' own conditions of use say of this act, in the order of the text */
-export function draftingDoubts(plan: DraftPlan): DraftingDoubt[] {
-  return plan.steps.flatMap((step) =>
-    step.bloc !== 'clause'
-      ? []
-      : step.clause.conditions
-          .filter((each) => !holds(each.si, plan.facts))
-          .map((each) => ({ clause: step.clause.id, message: each.sinon })),
-  );
+  return {
+    etapes: chosen.filter(({ etape }) => holds(etape.si, filled.facts)),
+    declared: filled.declared,
+    asked: filled.asked,
+    facts: filled.facts,
+    problems: [
+      ...unknownKeys(modele, input),
+      ...choices.flatMap(({ problem }) => (problem === null ? [] : [problem])),
+      ...filled.problems,
+    ],
+  };
 }

@@ -9,6 +9,8 @@ const TEMPLATE_PROBLEMS = {
   'chemin.incoherent': 'Le fichier n’est pas rangé à sa place. Déplacez-le, ou corrigez son en-tête.',
   'famille.inconnue': 'Cette famille de clauses n’existe pas. Choisissez-en une dans la liste du LISEZ-MOI.',
   'id.double': 'Cet identifiant est déjà pris par un autre fichier. Donnez-en un autre à l’un des deux.',
+  'version.incoherente':
+    'Une ancienne version garde l’identifiant de la clause et un numéro plus petit. Corrigez l’un ou l’autre.',
   'clause.inconnue': 'Le modèle cite une clause qui n’existe pas. Créez-la, ou corrigez le modèle.',
   'variable.inconnue':
     'Cette variable n’est pas déclarée. Ajoutez-la aux variables de l’en-tête, ou corrigez son nom.',

@@ -4,6 +4,7 @@ import { type ConditionFacts, holds } from './condition.ts';
 import type { VariableDeclaration } from './model.ts';
 import type { DraftingProblem } from './problems.ts';
 import { typeset } from './typeset.ts';
+import type { VariableSummary } from './wire.ts';
 
 /** Longest text that a variable may hold, in characters. */
 const MAX_TEXT = 2000;
@@ -61,14 +62,14 @@ export function normaliseValue(rule: Rule, raw: string): Normalised {
   }
 }
 
-/** Replaces `{{parties.nombre}}` in a default. */
-function defaultOf(declaration: VariableDeclaration, parties: number): string {
+/** @returns what a field shows before anything is typed; `{{parties.nombre}}` is how many parties there are */
+export function defaultOf(declaration: VariableSummary, parties: number): string {
   return (declaration.defaut ?? '').replace('{{parties.nombre}}', String(parties));
 }
 
 /** A declaration, and the family of the clause it comes from (`null`: the modèle itself). */
 export interface OwnedVariable {
-  readonly declaration: VariableDeclaration;
+  readonly declaration: VariableSummary;
   readonly famille: string | null;
 }
 
@@ -76,9 +77,9 @@ export interface OwnedVariable {
 export interface FilledValues {
   readonly facts: ConditionFacts;
   /** Those whose clause is in the act. */
-  readonly declared: readonly VariableDeclaration[];
+  readonly declared: readonly VariableSummary[];
   /** Those of them whose `si` holds. */
-  readonly asked: readonly VariableDeclaration[];
+  readonly asked: readonly VariableSummary[];
   readonly problems: readonly DraftingProblem[];
 }
 

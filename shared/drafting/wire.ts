@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { FAMILIES } from '#shared/document/schema/vocabulary.ts';
+import { MAX_FACTS, organisationFactSchema } from '#shared/identity/facts.ts';
 import { ACT_KINDS, ACT_ROLES, ACT_STATES } from '#shared/identity/roles.ts';
 import { actIdSchema } from '#shared/kernel/ids.ts';
 
@@ -27,40 +29,136 @@ export const actDetailSchema = actSummarySchema.extend({
 });
 export type ActDetail = z.infer<typeof actDetailSchema>;
 
-/** `GET /api/modeles` */
+export const FIELD_TYPES = ['texte', 'date', 'entier', 'montant', 'enum', 'booleen', 'reference'] as const;
+
+/** A condition, as `holds` evaluates it: all atoms must hold; the empty one always does. See condition.ts. */
+export const conditionSchema = z.array(
+  z.discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('champ'),
+      chemin: z.string(),
+      valeurs: z.array(z.string()),
+      nie: z.boolean(),
+    }),
+    z.object({ kind: z.literal('rempli'), chemin: z.string(), nie: z.boolean() }),
+    /** `max` is `null` when there is no most. */
+    z.object({ kind: z.literal('parties'), min: z.number().int(), max: z.number().int().nullable() }),
+    z.object({ kind: z.literal('publique'), nie: z.boolean() }),
+    z.object({ kind: z.literal('famille'), famille: z.enum(FAMILIES), nie: z.boolean() }),
+    /** Within `@pour chaque partie`: the first of them, or the last. */
+    z.object({ kind: z.literal('rang'), rang: z.enum(['premiere', 'derniere']) }),
+  ]),
+);
+
+/** A variable to ask for, with all that its field needs. */
+export const variableSchema = z.object({
+  chemin: z.string(),
+  libelle: z.string(),
+  type: z.enum(FIELD_TYPES),
+  aide: z.string().nullable(),
+  /** As typed; `{{parties.nombre}}` stands for the number of parties. */
+  defaut: z.string().nullable(),
+  choix: z.array(z.string()),
+  requis: z.boolean(),
+  min: z.number().nullable(),
+  max: z.number().nullable(),
+  /** Key of a date that this one may not precede. */
+  apres: z.string().nullable(),
+  /** When it is asked for. */
+  si: conditionSchema,
+});
+export type VariableSummary = z.infer<typeof variableSchema>;
+
+/** What should hold where a clause is used, with the question to ask when it does not. */
+export const questionSchema = z.object({ si: conditionSchema, sinon: z.string() });
+
+/** A fact of a party's sheet that a clause prints: `{{partie.faits.structures}}`. */
+export const factNeedSchema = z.object({
+  cle: z.string(),
+  libelle: z.string(),
+  type: z.enum(['entier', 'montant', 'texte']),
+});
+
+/** A clause that a modèle offers for one of its steps. */
+const variantSchema = z.object({
+  variante: z.string(),
+  /** Id of the clause (`duree-signature`), and its version in this server. */
+  id: z.string(),
+  version: z.number().int(),
+  /** Its heading as plain text; `null` when it prints none. */
+  titre: z.string().nullable(),
+  /** In one sentence, when to use it. */
+  emploi: z.string(),
+  /** What a jurist should know, with the sources. */
+  note: z.string().nullable(),
+  questions: z.array(questionSchema),
+  variables: z.array(variableSchema),
+  /** Facts of a party's sheet that it prints, by key. */
+  faits: z.array(factNeedSchema),
+  /** True when it prints what each party undertakes (`PartyInput.engagements`). */
+  engagements: z.boolean(),
+});
+export type VariantSummary = z.infer<typeof variantSchema>;
+
+/** A place for a clause in a modèle, in the order of the text. */
+const stepSchema = z.object({
+  /** Names the step in `BeginAct.variantes`: its family, unless the modèle has two of that family. */
+  cle: z.string(),
+  famille: z.enum(FAMILIES),
+  /** Variant taken when none is chosen; `aucune` for a step left out by default. */
+  defaut: z.string(),
+  /** True when `aucune` may be chosen. */
+  facultative: z.boolean(),
+  /** When the step is in the act at all. */
+  si: conditionSchema,
+  variantes: z.array(variantSchema),
+});
+export type ModeleStepSummary = z.infer<typeof stepSchema>;
+
+/** `GET /api/modeles`: all that *Nouvelle convention* needs; `planDraft` works on it, here and on the server. */
 const modeleSummarySchema = z.object({
   id: z.string(),
   titre: z.string(),
   description: z.string(),
+  version: z.number().int(),
+  kind: z.enum(['convention', 'avenant']),
   partiesMin: z.number().int(),
   partiesMax: z.number().int(),
-  variables: z.array(
-    z.object({
-      chemin: z.string(),
-      libelle: z.string(),
-      type: z.enum(['texte', 'date', 'entier', 'montant', 'enum', 'booleen', 'reference']),
-      aide: z.string().nullable(),
-      defaut: z.string().nullable(),
-      choix: z.array(z.string()),
-      requis: z.boolean(),
-    }),
-  ),
+  etapes: z.array(stepSchema),
+  /** Variables of the modèle itself, asked for whatever the clauses. */
+  propres: z.array(variableSchema),
+  /** Variables of the modèle and of its default clauses, each once, in order. */
+  variables: z.array(variableSchema),
 });
 export type ModeleSummary = z.infer<typeof modeleSummarySchema>;
 export const modeleListSchema = z.object({ modeles: z.array(modeleSummarySchema) });
 
 /** A party as filled in by the person who begins an act. */
-const partyInputSchema = z.object({
+export const partyInputSchema = z.object({
   denomination: z.string().trim().min(1).max(300),
   sigle: z.string().trim().max(40),
   forme: z.string().trim().max(200),
   siege: z.string().trim().max(300),
+  /** Nine digits, spaces allowed; checked by its key. */
+  siren: z.string().trim().max(20).optional(),
+  /** « W751234567 ». */
+  rna: z.string().trim().max(20).optional(),
   personnePublique: z.boolean(),
   representant: z.object({
     civilite: z.enum(['Madame', 'Monsieur', '']),
     nom: z.string().trim().max(200),
     capacite: z.string().trim().max(200),
+    /** When this person signs for another: whose signature it is (« le Président »), and the act that allows it. */
+    delegation: z
+      .object({ delegant: z.string().trim().max(200), acte: z.string().trim().max(300) })
+      .optional(),
   }),
+  /** A few sentences about the organisation, from its sheet. */
+  presentation: z.string().trim().max(2000).optional(),
+  /** Dated facts of its sheet. */
+  faits: z.array(organisationFactSchema).max(MAX_FACTS).optional(),
+  /** What this party undertakes in this act, one sentence part each (« informer ses adhérents »). */
+  engagements: z.array(z.string().trim().min(1).max(1000)).max(40).optional(),
 });
 export type PartyInput = z.infer<typeof partyInputSchema>;
 
@@ -76,6 +174,8 @@ export const beginActSchema = z.object({
   titre: actTitleSchema,
   parties: z.array(partyInputSchema).min(2).max(MAX_PARTIES),
   valeurs: z.record(z.string().max(100), z.string().max(2000)),
+  /** Variant chosen for a step, by the step's `cle`; `aucune` leaves an optional one out. */
+  variantes: z.record(z.string().max(100), z.string().max(100)).optional(),
 });
 export type BeginAct = z.infer<typeof beginActSchema>;
 

@@ -19,12 +19,20 @@ const variable = (chemin: string, over: Partial<ModeleSummary['variables'][numbe
   defaut: null,
   choix: [],
   requis: false,
+  min: null,
+  max: null,
+  apres: null,
+  si: [],
   ...over,
 });
 const modele: ModeleSummary = {
   id: 'partenariat',
   titre: 'Convention de partenariat',
   description: '',
+  version: 1,
+  kind: 'convention',
+  etapes: [],
+  propres: [],
   partiesMin: 2,
   partiesMax: 3,
   variables: [

@@ -3,7 +3,7 @@ import type { Node as PMNode } from '@tiptap/pm/model';
 import type { NodeView, ViewMutationRecord } from '@tiptap/pm/view';
 import { printReference } from '#shared/document/references.ts';
 import type { ReferenceFormat, VariableFormat } from '#shared/document/schema/vocabulary.ts';
-import { printField } from '#shared/document/variables.ts';
+import { printField, printsBold } from '#shared/document/variables.ts';
 import type { LiveView, LiveViews, PrintContext } from './live-views.ts';
 
 /** Deepest heading that HTML knows; levels below keep it and tell the rest with aria-level. */
@@ -128,6 +128,7 @@ function printVariable(dom: HTMLElement, node: PMNode, { fields }: PrintContext)
   const empty = !field || field.valeur === null || field.valeur === '';
   dom.dataset.chemin = String(node.attrs.chemin);
   dom.dataset.vide = String(empty);
+  dom.dataset.gras = String(printsBold(node.attrs.format as VariableFormat));
   dom.title = empty
     ? `Variable à compléter\u00a0: ${field?.libelle ?? String(node.attrs.chemin)}`
     : `Variable\u00a0: ${field.libelle}`;

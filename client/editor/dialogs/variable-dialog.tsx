@@ -8,7 +8,7 @@ import { type MountedEditor, useActModel } from '../use-act-editor.ts';
 
 /** Formats that make sense for each type, the usual one first. */
 const FORMATS: Readonly<Record<FieldType, readonly VariableFormat[]>> = {
-  texte: ['texte', 'capitales'],
+  texte: ['texte', 'capitales', 'gras', 'a', 'de'],
   date: ['date', 'lettres'],
   entier: ['chiffres', 'lettres', 'lettres-chiffres'],
   montant: ['montant', 'lettres', 'lettres-chiffres'],
@@ -25,6 +25,9 @@ const FORMAT_NAMES: Readonly<Record<VariableFormat, string>> = {
   'lettres-chiffres': 'En lettres et en chiffres (trois (3))',
   capitales: 'En capitales',
   montant: 'Montant (1\u202f500,00\u00a0€)',
+  gras: 'En gras',
+  a: 'Lieu après «\u00a0à\u00a0» (au Havre)',
+  de: 'Lieu après «\u00a0de\u00a0» (du Havre)',
 };
 
 const NEW = '+';

@@ -34,7 +34,10 @@ export type Counter = (typeof COUNTERS)[number];
 export const REFERENCE_FORMATS = ['nom', 'defini', 'numero', 'intitule'] as const;
 export type ReferenceFormat = (typeof REFERENCE_FORMATS)[number];
 
-/** How a variable prints. `lettres-chiffres` is « trois (3) ». */
+/**
+ * How a variable prints. `lettres-chiffres` is « trois (3) »; `gras` is bold, since the shared document holds no mark
+ * on an atom; `a` and `de` put the preposition before a place name, contracted (« au Havre », « des Ulis »).
+ */
 export const VARIABLE_FORMATS = [
   'texte',
   'date',
@@ -43,6 +46,9 @@ export const VARIABLE_FORMATS = [
   'lettres-chiffres',
   'capitales',
   'montant',
+  'gras',
+  'a',
+  'de',
 ] as const;
 export type VariableFormat = (typeof VARIABLE_FORMATS)[number];
 
