@@ -11,7 +11,14 @@ import { serveClient } from './http/client.ts';
 import { answerError } from './http/errors.ts';
 import type { Logger } from './http/log.ts';
 import { ownOriginOnly, securityHeaders } from './http/security.ts';
-import { identityRoutes, mountRoutes, openRoute, personalUrl, type Route } from './identity/index.ts';
+import {
+  identityRoutes,
+  mountRoutes,
+  openRoute,
+  organisationRoutes,
+  personalUrl,
+  type Route,
+} from './identity/index.ts';
 import type { Clock } from './ids.ts';
 import type { Db } from './storage/tables.ts';
 import { attachSockets, Hub, SqlUpdateLog } from './sync/index.ts';
@@ -108,6 +115,7 @@ export function createApp(deps: AppDeps): App {
       sessionsEnded: (ids) => hub.endSessions(ids),
       accessChanged: (actId) => hub.refreshAccess(actId),
     }),
+    ...organisationRoutes({ db, clock }),
     ...draftingRoutes({ db, clock, library, linkUrl }),
     ...exchangeRoutes({ db, clock, maxImportBytes: config.maxImportBytes }),
   ];

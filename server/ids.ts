@@ -1,6 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { monotonicFactory } from 'ulid';
-import type { ActId, LinkId, OrganisationId, PersonId, SessionId } from '#shared/kernel/ids.ts';
+import type {
+  ActId,
+  ClauseDecisionId,
+  ClauseVersionId,
+  HistoryId,
+  LinkId,
+  OrganisationId,
+  PersonId,
+  SessionId,
+} from '#shared/kernel/ids.ts';
 import { blockIdsFrom } from '#shared/kernel/ids.ts';
 
 const nextUlid = monotonicFactory();
@@ -11,6 +20,9 @@ export const newOrganisationId = () => `org_${nextUlid()}` as OrganisationId;
 export const newPersonId = () => `per_${nextUlid()}` as PersonId;
 export const newSessionId = () => `ses_${nextUlid()}` as SessionId;
 export const newLinkId = () => `lnk_${nextUlid()}` as LinkId;
+export const newHistoryId = () => `fct_${nextUlid()}` as HistoryId;
+export const newClauseVersionId = () => `cla_${nextUlid()}` as ClauseVersionId;
+export const newClauseDecisionId = () => `dec_${nextUlid()}` as ClauseDecisionId;
 
 /** Block ids for texts that the server itself makes, from the system's random source. */
 export const newBlockId = blockIdsFrom(() => randomBytes(4).readUInt32BE() / 2 ** 32);

@@ -1,9 +1,20 @@
 import { buildExample } from '#shared/drafting/example.ts';
-import type { Library } from '#shared/drafting/model.ts';
+import type { ExampleOrganisation, Library } from '#shared/drafting/model.ts';
+import { typeset } from '#shared/drafting/typeset.ts';
+import type { Membership } from '#shared/identity/roles.ts';
 import type { PersonalLink } from '#shared/identity/wire.ts';
 import { ClausierError } from '#shared/kernel/errors.ts';
 import type { ActId, OrganisationId, PersonId } from '#shared/kernel/ids.ts';
-import { addLink, addPerson, findOrAddOrganisation, giveRight } from '../identity/index.ts';
+import {
+  addLink,
+  addPerson,
+  claimHouse,
+  fillBareSheet,
+  findOrAddOrganisation,
+  giveRight,
+  hasMembers,
+  isEmpty,
+} from '../identity/index.ts';
 import { newBlockId } from '../ids.ts';
 import type { Tx } from '../storage/tables.ts';
 import { addAct } from './store.ts';
@@ -27,6 +38,28 @@ function keyed<T>(): { set(key: string, value: T): void; get(key: string): T } {
   };
 }
 
+/** The sheet that the example gives an organisation: its representative is the one of the acts to which it is party. */
+function sheetOf(library: Library, organisation: ExampleOrganisation) {
+  const parties = library.exemple?.acts.flatMap((act) => act.input.parties) ?? [];
+  const signatory = parties.find(
+    (party) => typeset(party.denomination) === organisation.denomination,
+  )?.representant;
+  const { forme, siege, personnePublique } = organisation;
+  const representants =
+    signatory === undefined || signatory.nom === ''
+      ? []
+      : [
+          {
+            civilite: signatory.civilite,
+            nom: signatory.nom,
+            capacite: signatory.capacite,
+            du: null,
+            au: null,
+          },
+        ];
+  return { forme, siege, personnePublique, representants };
+}
+
 /**
  * Adds the example: organisations, persons, acts, and a personal link for each person that it names. Persons are
  * always new, so that its links open nothing else.
@@ -48,17 +81,30 @@ export async function addExample(
       built.error.map((problem) => problem.message),
     );
   const example = built.value;
-  const organisations = keyed<{ id: OrganisationId; name: string }>();
+  const organisations = keyed<{ id: OrganisationId; name: string; vouched: boolean }>();
   const persons = keyed<{ id: PersonId; name: string; organisation: string }>();
   const acts: { id: ActId; title: string }[] = [];
 
+  // Made on the command line in an empty server, it has nobody else to administer it than its first organisation.
+  const house = owner === null && (await isEmpty(tx)) ? example.organisations[0] : undefined;
+
   for (const organisation of example.organisations) {
     const id = await findOrAddOrganisation(tx, organisation, now);
-    organisations.set(organisation.cle, { id, name: organisation.sigle || organisation.denomination });
+    // Its fictitious people never become members of an organisation that has its own, whoever asks for the example.
+    const vouched = !(await hasMembers(tx, id));
+    organisations.set(organisation.cle, {
+      id,
+      name: organisation.sigle || organisation.denomination,
+      vouched,
+    });
+    if (organisation === house) await claimHouse(tx, id);
+    if (vouched || owner?.organisationId === id) await fillBareSheet(tx, id, sheetOf(library, organisation));
   }
   for (const person of example.persons) {
     const organisation = organisations.get(person.organisation);
-    const id = await addPerson(tx, { name: person.nom, email: person.email }, organisation.id, now);
+    const role: Membership =
+      house?.cle === person.organisation ? 'administrateur' : organisation.vouched ? 'membre' : 'invite';
+    const id = await addPerson(tx, { name: person.nom, email: person.email }, organisation.id, now, role);
     persons.set(person.cle, { id, name: person.nom, organisation: person.organisation });
   }
   for (const act of example.acts) {

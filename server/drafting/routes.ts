@@ -82,7 +82,7 @@ export function draftingRoutes(deps: DraftingDeps): readonly Route[] {
       return c.json(createdActSchema.parse({ id }), 201);
     }),
 
-    serverRoute('post', '/api/example', 'acte.creer', async (c, who) => {
+    serverRoute('post', '/api/example', 'exemple.ajouter', async (c, who) => {
       const owner = { personId: who.person.id, organisationId: who.organisation.id };
       const links = await db
         .transaction()

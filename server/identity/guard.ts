@@ -1,13 +1,22 @@
 import type { Context, Hono } from 'hono';
-import { type ActAction, can, canOnServer, type ServerAction } from '#shared/identity/can.ts';
+import {
+  type ActAction,
+  can,
+  canOnOrganisation,
+  canOnServer,
+  type OrganisationAction,
+  type OrganisationFacts,
+  type ServerAction,
+} from '#shared/identity/can.ts';
 import type { ActRole } from '#shared/identity/roles.ts';
 import { ClausierError } from '#shared/kernel/errors.ts';
-import { actIdSchema } from '#shared/kernel/ids.ts';
+import { actIdSchema, organisationIdSchema } from '#shared/kernel/ids.ts';
 import { sessionToken } from '../http/cookie.ts';
 import type { Clock } from '../ids.ts';
 import type { Db } from '../storage/tables.ts';
 import { type ActAccess, actAccess } from './access.ts';
-import { findSession, type SignedIn } from './store.ts';
+import { organisationFacts } from './organisations-access.ts';
+import { actorOf, findSession, type SignedIn } from './store.ts';
 
 type Method = 'get' | 'post' | 'delete';
 
@@ -17,7 +26,14 @@ export interface ActCaller {
   readonly act: ActAccess & { readonly role: ActRole };
 }
 
-/** A route and the action that it needs; only the three makers below build one. */
+/** Who asks about an organisation's sheet, and whether they may also change it. */
+export interface OrganisationCaller {
+  readonly who: SignedIn;
+  readonly organisation: OrganisationFacts;
+  readonly mayEdit: boolean;
+}
+
+/** A route and the action that it needs; only the four makers below build one. */
 export type Route = { readonly method: Method; readonly path: string } & (
   | {
       readonly kind: 'open';
@@ -33,6 +49,11 @@ export type Route = { readonly method: Method; readonly path: string } & (
       readonly kind: 'act';
       readonly action: ActAction;
       readonly handle: (c: Context, caller: ActCaller) => Promise<Response>;
+    }
+  | {
+      readonly kind: 'organisation';
+      readonly action: OrganisationAction;
+      readonly handle: (c: Context, caller: OrganisationCaller) => Promise<Response>;
     }
 );
 
@@ -66,6 +87,16 @@ export function actRoute(
   return { kind: 'act', method, path, action, handle };
 }
 
+/** A route about one organisation's sheet, named by `:id` in its path. */
+export function organisationRoute(
+  method: Method,
+  path: string,
+  action: OrganisationAction,
+  handle: (c: Context, caller: OrganisationCaller) => Promise<Response>,
+): Route {
+  return { kind: 'organisation', method, path, action, handle };
+}
+
 /**
  * Mounts routes behind the one check of rights. There is no other way to add a route to the API, and a test
  * compares what the application answers to with what is declared here.
@@ -90,7 +121,7 @@ export function mountRoutes(app: Hono, routes: readonly Route[], deps: { db: Db;
         }
         case 'server': {
           const who = await requireSession(c);
-          if (!canOnServer({ signedIn: true }, route.action)) throw new ClausierError('acces.refuse');
+          if (!canOnServer(actorOf(who), route.action)) throw new ClausierError('acces.reserve');
           return route.handle(c, who);
         }
         case 'act': {
@@ -103,6 +134,17 @@ export function mountRoutes(app: Hono, routes: readonly Route[], deps: { db: Db;
           // `can` refuses everybody who has no role.
           if (access.role === null) throw new ClausierError('acte.introuvable');
           return route.handle(c, { who, act: { ...access, role: access.role } });
+        }
+        case 'organisation': {
+          const who = await requireSession(c);
+          const id = organisationIdSchema.safeParse(c.req.param('id'));
+          const facts = id.success ? await organisationFacts(deps.db, id.data, who.person.id) : null;
+          if (facts === null) throw new ClausierError('organisation.introuvable');
+          const actor = { membership: who.membership, organisationId: who.organisation.id };
+          const decision = canOnOrganisation(actor, route.action, facts);
+          if (!decision.allowed) throw new ClausierError(decision.code);
+          const mayEdit = canOnOrganisation(actor, 'modifier', facts).allowed;
+          return route.handle(c, { who, organisation: facts, mayEdit });
         }
       }
     });

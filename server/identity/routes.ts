@@ -1,4 +1,6 @@
 import type { Context } from 'hono';
+import { canOnServer } from '#shared/identity/can.ts';
+import type { Membership } from '#shared/identity/roles.ts';
 import {
   inviteRequestSchema,
   type Me,
@@ -23,6 +25,7 @@ import { actRoute, openRoute, type Route, serverRoute } from './guard.ts';
 import { personalUrl } from './links.ts';
 import { setUp } from './setup.ts';
 import {
+  actorOf,
   addLink,
   addSession,
   closeSession,
@@ -34,6 +37,7 @@ import {
   isEmpty,
   revokeLink,
   SESSION_LIFE_MS,
+  type SignedIn,
 } from './store.ts';
 
 /** What identity's routes need of the rest of the server. */
@@ -53,6 +57,11 @@ export interface IdentityDeps {
   readonly sessionsEnded: (ids: readonly SessionId[]) => void;
   /** The rights of an act have changed. */
   readonly accessChanged: (actId: ActId) => Promise<void>;
+}
+
+/** What somebody invited on behalf of an organisation is there: only its own members vouch for them (rule O8). */
+function vouchedFor(inviter: SignedIn, organisationId: OrganisationId): Membership {
+  return inviter.organisation.id === organisationId && inviter.membership !== 'invite' ? 'membre' : 'invite';
 }
 
 /** The routes by which people come in, leave and are invited. */
@@ -82,7 +91,15 @@ export function identityRoutes(deps: IdentityDeps): readonly Route[] {
 
   return [
     serverRoute('get', '/api/me', 'profil.lire', async (c, who) => {
-      const me: Me = { person: who.person, organisation: who.organisation };
+      const { id, denomination, sigle } = who.organisation;
+      const me: Me = {
+        person: who.person,
+        organisation: { id, denomination, sigle },
+        may: {
+          proposeClauses: canOnServer(actorOf(who), 'clausier.proposer'),
+          decideClauses: canOnServer(actorOf(who), 'clausier.decider'),
+        },
+      };
       return c.json(meSchema.parse(me));
     }),
 
@@ -127,7 +144,7 @@ export function identityRoutes(deps: IdentityDeps): readonly Route[] {
       return c.body(null, 204);
     }),
 
-    actRoute('post', '/api/acts/:id/links', 'inviter', async (c, { act }) => {
+    actRoute('post', '/api/acts/:id/links', 'inviter', async (c, { who, act }) => {
       const request = await readJson(c, inviteRequestSchema);
       const now = clock();
       const link = await db.transaction().execute(async (tx) => {
@@ -138,7 +155,7 @@ export function identityRoutes(deps: IdentityDeps): readonly Route[] {
         );
         const personId = await findOrAddInvitee(
           tx,
-          { ...request.person, organisationId, actId: act.id },
+          { ...request.person, organisationId, actId: act.id, role: vouchedFor(who, organisationId) },
           now,
         );
         await giveRight(tx, { actId: act.id, personId, organisationId, role: request.role }, now);

@@ -38,8 +38,8 @@ export async function setUp(
     .where('token_hash', '=', tokenHash(request.token))
     .executeTakeFirst();
   if (used.numDeletedRows === 0n) throw new ClausierError('installation.jeton');
-  const organisationId = await addOrganisation(tx, request.organisation, now);
-  const personId = await addPerson(tx, request.person, organisationId, now);
+  const organisationId = await addOrganisation(tx, { ...request.organisation, house: true }, now);
+  const personId = await addPerson(tx, request.person, organisationId, now, 'administrateur');
   await adoptOrphanActs(tx, { personId, organisationId }, now);
   return { personId, organisationId };
 }

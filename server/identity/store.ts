@@ -1,5 +1,6 @@
+import type { ServerActor } from '#shared/identity/can.ts';
 import { participantColor } from '#shared/identity/colors.ts';
-import type { ActRole } from '#shared/identity/roles.ts';
+import type { ActRole, Membership } from '#shared/identity/roles.ts';
 import type { ActId, LinkId, OrganisationId, PersonId, SessionId } from '#shared/kernel/ids.ts';
 import { newLinkId, newOrganisationId, newPersonId, newSessionId } from '../ids.ts';
 import type { Db, Tx } from '../storage/tables.ts';
@@ -17,7 +18,11 @@ interface Identity {
     readonly id: OrganisationId;
     readonly denomination: string;
     readonly sigle: string | null;
+    /** True for the organisation that set this server up. */
+    readonly house: boolean;
   };
+  /** What the person is in that organisation. */
+  readonly membership: Membership;
 }
 
 /** Who holds an open session. */
@@ -27,10 +32,15 @@ export interface SignedIn extends Identity {
   readonly expiresAt: number;
 }
 
-/** Adds an organisation. @param sigle an empty one is kept as none */
+/** @returns the same person as the policy of the server sees them */
+export function actorOf(who: SignedIn): ServerActor {
+  return { signedIn: true, membership: who.membership, house: who.organisation.house };
+}
+
+/** Adds an organisation. @param sigle an empty one is kept as none; `house`: it sets the server up */
 export async function addOrganisation(
   db: Db | Tx,
-  organisation: { denomination: string; sigle: string },
+  organisation: { denomination: string; sigle: string; house?: boolean },
   now: number,
 ): Promise<OrganisationId> {
   const id = newOrganisationId();
@@ -40,10 +50,17 @@ export async function addOrganisation(
       id,
       denomination: organisation.denomination,
       sigle: organisation.sigle || null,
+      maison: organisation.house === true ? 1 : 0,
       created_at: now,
+      changed_at: now,
     })
     .execute();
   return id;
+}
+
+/** Makes an organisation the house: the one whose administrateurs decide of the clausier. */
+export async function claimHouse(tx: Tx, id: OrganisationId): Promise<void> {
+  await tx.updateTable('organisations').set({ maison: 1 }).where('id', '=', id).execute();
 }
 
 /** @returns the organisation of that name, added when there is none */
@@ -60,19 +77,20 @@ export async function findOrAddOrganisation(
   return found?.id ?? addOrganisation(db, organisation, now);
 }
 
-/** Adds a person to an organisation. */
+/** Adds a person to an organisation. @param role what they are there (rule O8) */
 export async function addPerson(
   db: Db | Tx,
   person: { name: string; email: string },
   organisationId: OrganisationId,
   now: number,
+  role: Membership,
 ): Promise<PersonId> {
   const id = newPersonId();
   const email = person.email.toLowerCase();
   await db.insertInto('people').values({ id, name: person.name, email, created_at: now }).execute();
   await db
     .insertInto('memberships')
-    .values({ person_id: id, organisation_id: organisationId, created_at: now })
+    .values({ person_id: id, organisation_id: organisationId, role, created_at: now })
     .execute();
   return id;
 }
@@ -83,7 +101,7 @@ export async function addPerson(
  */
 export async function findOrAddInvitee(
   tx: Tx,
-  invitee: { name: string; email: string; organisationId: OrganisationId; actId: ActId },
+  invitee: { name: string; email: string; organisationId: OrganisationId; actId: ActId; role: Membership },
   now: number,
 ): Promise<PersonId> {
   const known = await tx
@@ -104,7 +122,7 @@ export async function findOrAddInvitee(
       ),
     )
     .executeTakeFirst();
-  return known?.id ?? addPerson(tx, invitee, invitee.organisationId, now);
+  return known?.id ?? addPerson(tx, invitee, invitee.organisationId, now, invitee.role);
 }
 
 /** @returns true while nobody is known to the server: it waits for its set-up */
@@ -276,8 +294,15 @@ export async function findSession(db: Db | Tx, token: string, now: number): Prom
     .selectFrom('sessions')
     .innerJoin('people', 'people.id', 'sessions.person_id')
     .innerJoin('organisations', 'organisations.id', 'sessions.organisation_id')
+    .leftJoin('memberships', (join) =>
+      join
+        .onRef('memberships.person_id', '=', 'sessions.person_id')
+        .onRef('memberships.organisation_id', '=', 'sessions.organisation_id'),
+    )
     .select([
       'sessions.id as session_id',
+      'memberships.role as membership',
+      'organisations.maison',
       'sessions.expires_at',
       'people.id as person_id',
       'people.name',
@@ -295,7 +320,13 @@ export async function findSession(db: Db | Tx, token: string, now: number): Prom
     sessionId: row.session_id,
     expiresAt: row.expires_at,
     person: { id: row.person_id, name: row.name, email: row.email },
-    organisation: { id: row.organisation_id, denomination: row.denomination, sigle: row.sigle },
+    organisation: {
+      id: row.organisation_id,
+      denomination: row.denomination,
+      sigle: row.sigle,
+      house: row.maison === 1,
+    },
+    membership: row.membership ?? 'invite',
   };
 }
 

@@ -1,6 +1,15 @@
-import type { Kysely, Transaction } from 'kysely';
-import type { ActKind, ActRole, ActState } from '#shared/identity/roles.ts';
-import type { ActId, LinkId, OrganisationId, PersonId, SessionId } from '#shared/kernel/ids.ts';
+import type { Generated, Kysely, Transaction } from 'kysely';
+import type { ActKind, ActRole, ActState, Membership } from '#shared/identity/roles.ts';
+import type {
+  ActId,
+  ClauseDecisionId,
+  ClauseVersionId,
+  HistoryId,
+  LinkId,
+  OrganisationId,
+  PersonId,
+  SessionId,
+} from '#shared/kernel/ids.ts';
 
 /*
  * The tables as they stand after the last migration. Instants are integers, milliseconds since 1970;
@@ -11,7 +20,54 @@ interface OrganisationsTable {
   id: OrganisationId;
   denomination: string;
   sigle: string | null;
+  /** Empty for « not known », here and down to `rna`. */
+  forme: Generated<string>;
+  siege: Generated<string>;
+  siren: Generated<string>;
+  rna: Generated<string>;
+  /** 1 for a public person. */
+  publique: Generated<number>;
+  /** 1 for the organisation that set the server up. */
+  maison: Generated<number>;
+  /** Grows by one with every save of the sheet. */
+  version: Generated<number>;
   created_at: number;
+  changed_at: Generated<number>;
+}
+
+/** Who can sign for an organisation, in the order of the sheet. Days are `YYYY-MM-DD`. */
+interface RepresentativesTable {
+  organisation_id: OrganisationId;
+  rank: number;
+  civilite: 'Madame' | 'Monsieur' | '';
+  nom: string;
+  capacite: string;
+  du: string | null;
+  au: string | null;
+}
+
+/** Dated facts of organisations. Never rewritten. */
+interface OrganisationFactsTable {
+  id: HistoryId;
+  organisation_id: OrganisationId;
+  cle: string;
+  libelle: string;
+  type: 'entier' | 'montant' | 'texte';
+  valeur: string;
+  date: string;
+  source: string;
+  person_id: PersonId | null;
+  at: number;
+}
+
+/** Dated presentations of organisations. Never rewritten. */
+interface OrganisationPresentationsTable {
+  id: HistoryId;
+  organisation_id: OrganisationId;
+  texte: string;
+  date: string;
+  person_id: PersonId | null;
+  at: number;
 }
 
 interface PeopleTable {
@@ -25,6 +81,7 @@ interface PeopleTable {
 interface MembershipsTable {
   person_id: PersonId;
   organisation_id: OrganisationId;
+  role: Generated<Membership>;
   created_at: number;
 }
 
@@ -38,6 +95,8 @@ interface ActsTable {
   state: ActState;
   /** JSON array of the parties' short names, for the portfolio. */
   parties: string;
+  /** JSON array of the clauses it uses (`duree-signature@2`); `null` for an act not read since this is kept. */
+  clauses: string | null;
   created_at: number;
   changed_at: number;
 }
@@ -101,6 +160,33 @@ interface ActSnapshotsTable {
   at: number;
 }
 
+/** Versions of clauses beside those that ship with the product. Never rewritten. */
+interface ClausesTable {
+  id: ClauseVersionId;
+  /** The clause's own id: `duree-signature`. */
+  clause: string;
+  famille: string;
+  variante: string;
+  version: number;
+  /** `livree`: a shipped version, kept here because something was decided of it. */
+  origine: 'maison' | 'livree';
+  /** The whole file: YAML head, then body. */
+  source: string;
+  note: string;
+  person_id: PersonId;
+  at: number;
+}
+
+/** What was decided of a version, in order: the last one is its state; none, it is proposed. Never rewritten. */
+interface ClauseDecisionsTable {
+  id: ClauseDecisionId;
+  clause_id: ClauseVersionId;
+  etat: 'approuvee' | 'retiree';
+  note: string;
+  person_id: PersonId;
+  at: number;
+}
+
 export interface Tables {
   organisations: OrganisationsTable;
   people: PeopleTable;
@@ -112,6 +198,11 @@ export interface Tables {
   setup: SetupTable;
   act_updates: ActUpdatesTable;
   act_snapshots: ActSnapshotsTable;
+  representatives: RepresentativesTable;
+  organisation_facts: OrganisationFactsTable;
+  organisation_presentations: OrganisationPresentationsTable;
+  clauses: ClausesTable;
+  clause_decisions: ClauseDecisionsTable;
 }
 
 /** The storage port: every `store.ts` is written once against it, in common SQL. */

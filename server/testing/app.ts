@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ActContent } from '#shared/document/model.ts';
-import type { ActRole, ActState } from '#shared/identity/roles.ts';
+import type { ActRole, ActState, Membership } from '#shared/identity/roles.ts';
 import type { ActId, OrganisationId, PersonId } from '#shared/kernel/ids.ts';
 import { type App, createApp } from '../app.ts';
 import { type Config, readConfig } from '../config.ts';
 import { addAct, readTemplates } from '../drafting/index.ts';
 import { createLogger } from '../http/log.ts';
-import { addPerson, findOrAddOrganisation, giveRight } from '../identity/index.ts';
+import { addPerson, claimHouse, findOrAddOrganisation, giveRight } from '../identity/index.ts';
 import { addSession } from '../identity/store.ts';
 import { newBlockId } from '../ids.ts';
 import { migrate } from '../storage/migrate.ts';
@@ -33,7 +33,12 @@ export interface TestApp {
   readonly time: { now: number };
   /** Lines of the log, parsed. */
   readonly logged: Record<string, unknown>[];
-  person(name: string, organisation?: string): Promise<TestPerson>;
+  /** Somebody signed in on behalf of an organisation; `house` makes it the one that set the server up. */
+  person(
+    name: string,
+    organisation?: string,
+    options?: { membership?: Membership; house?: boolean },
+  ): Promise<TestPerson>;
   act(options?: {
     state?: ActState;
     text?: string;
@@ -125,14 +130,15 @@ export async function startTestApp(
     socketUrl: `ws://localhost:${port}/sync`,
     time,
     logged,
-    person: async (name, organisation = 'UNML') => {
+    person: async (name, organisation = 'UNML', { membership = 'membre', house = false } = {}) => {
       const organisationId = await findOrAddOrganisation(
         storage.db,
         { denomination: organisation, sigle: '' },
         time.now,
       );
       const email = `${name.toLowerCase()}@essai.example`;
-      const id = await addPerson(storage.db, { name, email }, organisationId, time.now);
+      if (house) await storage.db.transaction().execute((tx) => claimHouse(tx, organisationId));
+      const id = await addPerson(storage.db, { name, email }, organisationId, time.now, membership);
       const token = await addSession(storage.db, { personId: id, organisationId, linkId: null }, time.now);
       return { id, organisationId, cookie: `clausier_session=${token}` };
     },

@@ -1,4 +1,5 @@
-import type { ActRole, ActState } from './roles.ts';
+import type { OrganisationId } from '#shared/kernel/ids.ts';
+import type { ActRole, ActState, Membership } from './roles.ts';
 
 /** Everything a person can ask of an act. Routes and socket messages are declared with one of these. */
 const ACT_ACTIONS = ['lire', 'ecrire', 'presence', 'inviter', 'proposer', 'renommer'] as const;
@@ -8,8 +9,13 @@ export type ActAction = (typeof ACT_ACTIONS)[number];
 const SERVER_ACTIONS = [
   'acte.creer',
   'acte.lister',
+  'exemple.ajouter',
   'modele.lister',
   'annuaire.lire',
+  'organisation.ajouter',
+  'clausier.lire',
+  'clausier.proposer',
+  'clausier.decider',
   'profil.lire',
   'session.ouvrir',
   'session.fermer',
@@ -41,9 +47,9 @@ const ALLOWED: Readonly<Record<ActAction, ReadonlySet<ActRole>>> = {
   renommer: new Set<ActRole>(['pilote']),
 };
 
-export type Decision =
+export type Decision<Code = 'acces.refuse' | 'acte.introuvable' | 'acte.fige'> =
   | { readonly allowed: true }
-  | { readonly allowed: false; readonly code: 'acces.refuse' | 'acte.introuvable' | 'acte.fige' };
+  | { readonly allowed: false; readonly code: Code };
 
 /**
  * The one policy function of an act, asked on every request and every socket message.
@@ -67,7 +73,67 @@ const OPEN_TO_ALL: ReadonlySet<ServerAction> = new Set<ServerAction>([
   'sante.lire',
 ]);
 
-/** The policy for what lies outside one act: beyond what is open to all, any signed-in person may, for now. */
-export function canOnServer(actor: { readonly signedIn: boolean }, action: ServerAction): boolean {
-  return actor.signedIn || OPEN_TO_ALL.has(action);
+/** Who asks of the server: nobody yet, or a person on behalf of an organisation (rule O8). */
+export type ServerActor =
+  | { readonly signedIn: false }
+  | {
+      readonly signedIn: true;
+      readonly membership: Membership;
+      /** True when they speak for the organisation that set this server up. */
+      readonly house: boolean;
+    };
+
+/** What an invité, whom no organisation here has vouched for, may not ask. */
+const MEMBERS_ONLY: ReadonlySet<ServerAction> = new Set<ServerAction>([
+  'exemple.ajouter',
+  'organisation.ajouter',
+  'clausier.lire',
+  'clausier.proposer',
+  'clausier.decider',
+]);
+
+/** What only the administrateurs of the house may ask (rule O11). */
+const HOUSE_ONLY: ReadonlySet<ServerAction> = new Set<ServerAction>(['clausier.decider']);
+
+/** The policy for what lies outside one act and one organisation (rules O8 and O11). */
+export function canOnServer(actor: ServerActor, action: ServerAction): boolean {
+  if (!actor.signedIn) return OPEN_TO_ALL.has(action);
+  if (MEMBERS_ONLY.has(action) && actor.membership === 'invite') return false;
+  return !HOUSE_ONLY.has(action) || (actor.house && actor.membership === 'administrateur');
+}
+
+/** Everything a person can ask of one organisation's sheet. */
+const ORGANISATION_ACTIONS = ['consulter', 'modifier'] as const;
+export type OrganisationAction = (typeof ORGANISATION_ACTIONS)[number];
+
+/** Who asks about an organisation. */
+export interface OrganisationActor {
+  readonly membership: Membership;
+  readonly organisationId: OrganisationId;
+}
+
+/** What the decision depends on in an organisation. */
+export interface OrganisationFacts {
+  readonly id: OrganisationId;
+  /** True when somebody belongs to it, invités aside. */
+  readonly hasMembers: boolean;
+  /** True when its people take part in an act where the one who asks holds a role. */
+  readonly sharesAct: boolean;
+}
+
+/**
+ * The policy of one sheet (rules O9 and O10).
+ * @returns `organisation.introuvable` for an invité who has nothing to do with it, so that they can't tell it from none
+ */
+export function canOnOrganisation(
+  actor: OrganisationActor,
+  action: OrganisationAction,
+  organisation: OrganisationFacts,
+): Decision<'organisation.introuvable' | 'acces.reserve'> {
+  const own = actor.organisationId === organisation.id;
+  const isMember = actor.membership !== 'invite';
+  if (!isMember && !own && !organisation.sharesAct)
+    return { allowed: false, code: 'organisation.introuvable' };
+  const mayEdit = isMember && (own || !organisation.hasMembers);
+  return action === 'consulter' || mayEdit ? { allowed: true } : { allowed: false, code: 'acces.reserve' };
 }

@@ -10,6 +10,8 @@ export const linkTokenSchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 export const meSchema = z.object({
   person: z.object({ id: personIdSchema, name, email: z.string() }),
   organisation: z.object({ id: organisationIdSchema, denomination: name, sigle: z.string().nullable() }),
+  /** What the screens offer beyond what everybody may. */
+  may: z.object({ proposeClauses: z.boolean(), decideClauses: z.boolean() }),
 });
 export type Me = z.infer<typeof meSchema>;
 

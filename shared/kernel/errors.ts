@@ -20,6 +20,56 @@ export const ERRORS = {
     message:
       'Vous n’avez pas le droit de faire cela dans cet acte. Demandez à son pilote de vous l’accorder.',
   },
+  'acces.reserve': {
+    http: 403,
+    ws: 4403,
+    message:
+      'Cela ne vous est pas ouvert. Demandez-le à un membre de l’organisation concernée, ou à la personne qui administre ce serveur.',
+  },
+  'organisation.introuvable': {
+    http: 404,
+    ws: 4404,
+    message: 'Cette organisation n’existe pas, ou ne vous est pas ouverte. Revenez à l’annuaire.',
+  },
+  'organisation.invalide': {
+    http: 422,
+    ws: 4422,
+    message: 'La fiche ne peut pas être enregistrée ainsi. Corrigez les champs signalés puis recommencez.',
+  },
+  'organisation.double': {
+    http: 409,
+    ws: 4409,
+    message:
+      'Cette organisation figure déjà dans l’annuaire. Complétez sa fiche au lieu d’en créer une autre.',
+  },
+  'organisation.modifiee': {
+    http: 409,
+    ws: 4409,
+    message:
+      'Cette fiche a été modifiée par quelqu’un d’autre entre-temps. Votre saisie est gardée : comparez, choisissez, puis enregistrez de nouveau.',
+  },
+  'clause.introuvable': {
+    http: 404,
+    ws: 4404,
+    message: 'Cette clause, ou cette version, n’est pas dans le clausier. Revenez à la liste.',
+  },
+  'clause.invalide': {
+    http: 422,
+    ws: 4422,
+    message: 'Le texte de cette clause ne peut pas être lu. Corrigez ce qui est signalé puis recommencez.',
+  },
+  'clause.conflit': {
+    http: 409,
+    ws: 4409,
+    message:
+      'Le clausier a changé entre-temps, et cette action ne s’applique plus. Rechargez la page pour voir où en est la clause.',
+  },
+  'clause.requise': {
+    http: 409,
+    ws: 4409,
+    message:
+      'Un modèle a besoin de cette clause : sans elle, il ne pourrait plus servir. Approuvez d’abord une autre version.',
+  },
   'acte.introuvable': {
     http: 404,
     ws: 4404,

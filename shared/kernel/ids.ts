@@ -13,6 +13,12 @@ export type PersonId = Branded<'PersonId'>;
 export type SessionId = Branded<'SessionId'>;
 /** A personal entry link: `lnk_` + ULID. Not a secret either. */
 export type LinkId = Branded<'LinkId'>;
+/** An entry of an organisation's history: `fct_` + ULID. */
+export type HistoryId = Branded<'HistoryId'>;
+/** A version of a clause kept in the database: `cla_` + ULID. */
+export type ClauseVersionId = Branded<'ClauseVersionId'>;
+/** What was decided of a version of a clause: `dec_` + ULID. */
+export type ClauseDecisionId = Branded<'ClauseDecisionId'>;
 /** A block of an act's text (division heading, alinéa, item…): 12 characters `[0-9a-z]`, permanent. */
 export type BlockId = Branded<'BlockId'>;
 
