@@ -70,12 +70,21 @@ export const theme = createTheme({
   components: {
     // A long label wraps instead of leaving a narrow screen.
     Button: { classNames: { root: classes.button, label: classes.buttonLabel } },
-    Input: { styles: { input: { background: 'var(--surface)' } } },
+    ActionIcon: { classNames: { root: classes.iconButton } },
+    CloseButton: { classNames: { root: classes.closeButton } },
+    Input: { styles: { input: { background: 'var(--surface)' } }, classNames: { input: classes.input } },
+    Checkbox: { classNames: { body: classes.choice } },
+    Radio: { classNames: { body: classes.choice } },
+    Combobox: { classNames: { option: classes.option } },
+    Tabs: { classNames: { tab: classes.tab } },
     InputWrapper: {
       styles: { label: { fontWeight: 600, marginBottom: 4 }, description: { color: 'var(--ink-soft)' } },
     },
     // The placeholder would be a child that a menu may not have.
-    Menu: { defaultProps: { shadow: 'md', radius: 'md', withInitialFocusPlaceholder: false } },
+    Menu: {
+      defaultProps: { shadow: 'md', radius: 'md', withInitialFocusPlaceholder: false },
+      classNames: { item: classes.menuItem },
+    },
     Modal: {
       defaultProps: { radius: 'lg', centered: true, closeButtonProps: { 'aria-label': 'Fermer' } },
       classNames: { title: classes.modalTitle },
@@ -94,5 +103,11 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--input-bd': 'var(--line-strong)',
   },
   light: { '--mantine-color-error': '#a8321f', '--mantine-color-placeholder': '#6f6a60' },
-  dark: { '--mantine-color-error': '#f0a08e', '--mantine-color-placeholder': '#949aa6' },
+  dark: {
+    '--mantine-color-error': '#f0a08e',
+    '--mantine-color-placeholder': '#949aa6',
+    '--mantine-color-encre-light': 'var(--accent-soft)',
+    '--mantine-color-encre-light-hover': '#28374c',
+    '--mantine-color-encre-light-color': 'var(--accent)',
+  },
 });

@@ -5,8 +5,14 @@ import { ACT_ROLE_NAMES } from '#shared/identity/roles.ts';
 import { ActStateTag } from './act-state.tsx';
 import classes from './portfolio.module.css';
 
+/** Most parties named in a row; the act names them all. */
+const MOST_PARTIES = 6;
+
 /** One act of the portfolio; the whole card opens it, and its title is the link that is announced. */
 export function ActRow({ act }: { readonly act: ActSummary }) {
+  const parties = [...new Set(act.parties)];
+  const shown = parties.length > MOST_PARTIES ? parties.slice(0, MOST_PARTIES - 1) : parties;
+  const others = parties.length - shown.length;
   return (
     <li className={classes.row}>
       <div className={classes.rowHead}>
@@ -19,9 +25,14 @@ export function ActRow({ act }: { readonly act: ActSummary }) {
       </div>
       {act.parties.length > 0 ? (
         <ul className={classes.parties} aria-label="Parties">
-          {act.parties.map((party) => (
+          {shown.map((party) => (
             <li key={party}>{party}</li>
           ))}
+          {others > 0 ? (
+            <li className={classes.others}>
+              et {others} {others > 1 ? 'autres' : 'autre'}
+            </li>
+          ) : null}
         </ul>
       ) : (
         <p className={classes.noParties}>Aucune partie nommée pour l’instant</p>

@@ -7,14 +7,14 @@ import {
   IconSearch,
   IconSearchOff,
 } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
-import { sentenceOf } from '#client/app/api.ts';
+import { useMemo, useRef, useState } from 'react';
+import { useSearchParams } from 'wouter';
+import { Failure } from '#client/app/failure.tsx';
 import { LinkCards, OtherBrowserAdvice } from '#client/identity/link-cards.tsx';
 import { useAddExample } from '#client/identity/queries.ts';
 import { SignedInOnly } from '#client/identity/signed-in-only.tsx';
 import { Empty } from '#client/ui/empty.tsx';
 import { LoadingRows } from '#client/ui/loading.tsx';
-import { Problem } from '#client/ui/problem.tsx';
 import { ButtonLink } from '#client/ui/router-link.tsx';
 import { Screen } from '#client/ui/screen.tsx';
 import type { ActSummary } from '#shared/drafting/wire.ts';
@@ -44,7 +44,7 @@ function Portfolio() {
           <LoadingRows />
         </div>
       ) : null}
-      {acts.isError ? <Problem message={sentenceOf(acts.error)} onRetry={() => void acts.refetch()} /> : null}
+      {acts.isError ? <Failure error={acts.error} onRetry={() => void acts.refetch()} /> : null}
       {empty ? <EmptyPortfolio /> : null}
       {acts.data && !empty ? <ActList acts={acts.data} /> : null}
     </Screen>
@@ -68,9 +68,26 @@ function BeginButtons() {
   );
 }
 
+/** Names of what the address keeps of the list. */
+const SEARCH = 'cherche';
+const STATE = 'etat';
+
 function ActList({ acts }: { readonly acts: readonly ActSummary[] }) {
-  const [search, setSearch] = useState('');
-  const [state, setState] = useState<string | null>(null);
+  const field = useRef<HTMLInputElement>(null);
+  // In the address, so that coming back from an act finds the same list.
+  const [params, setParams] = useSearchParams();
+  const search = params.get(SEARCH) ?? '';
+  const state = ACT_STATES.find((known) => known === params.get(STATE)) ?? null;
+  const set = (name: string, value: string) =>
+    setParams(
+      (before) => {
+        const next = new URLSearchParams(before);
+        if (value === '') next.delete(name);
+        else next.set(name, value);
+        return next;
+      },
+      { replace: true },
+    );
   const states = useMemo(
     () =>
       ACT_STATES.filter((known) => acts.some((act) => act.state === known)).map((value) => ({
@@ -81,20 +98,21 @@ function ActList({ acts }: { readonly acts: readonly ActSummary[] }) {
   );
   const shown = acts.filter((act) => (state === null || act.state === state) && matchesSearch(act, search));
   const clear = () => {
-    setSearch('');
-    setState(null);
+    setParams({}, { replace: true });
+    field.current?.focus();
   };
   return (
     <>
       <search className={classes.filters}>
         <TextInput
+          ref={field}
           className={classes.search}
           type="search"
           aria-label="Chercher un acte"
           placeholder="Chercher un titre, une partie…"
           leftSection={<IconSearch size={18} aria-hidden="true" />}
           value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
+          onChange={(event) => set(SEARCH, event.currentTarget.value)}
         />
         <Select
           className={classes.states}
@@ -102,7 +120,7 @@ function ActList({ acts }: { readonly acts: readonly ActSummary[] }) {
           placeholder="Tous les états"
           data={states}
           value={state}
-          onChange={setState}
+          onChange={(value) => set(STATE, value ?? '')}
           clearable
           clearButtonProps={{ 'aria-label': 'Montrer tous les états' }}
         />
@@ -169,7 +187,7 @@ function EmptyPortfolio() {
           regardez d’abord l’exemple : deux conventions entre quatre organisations.
         </p>
       </Empty>
-      {example.isError ? <Problem takesFocus message={sentenceOf(example.error)} /> : null}
+      {example.isError ? <Failure takesFocus error={example.error} /> : null}
     </>
   );
 }

@@ -1,7 +1,8 @@
 import { Loader } from '@mantine/core';
 import { useCallback, useEffect } from 'react';
 import { useLocation } from 'wouter';
-import { failedWith, sentenceOf } from '#client/app/api.ts';
+import { failedWith } from '#client/app/api.ts';
+import { Failure } from '#client/app/failure.tsx';
 import { Problem } from '#client/ui/problem.tsx';
 import { Screen } from '#client/ui/screen.tsx';
 import { useFragmentToken } from './fragment-token.ts';
@@ -36,9 +37,9 @@ export function EnterScreen() {
           </div>
         ) : null}
         {isError ? (
-          <Problem
+          <Failure
             title="Votre session n’a pas pu être ouverte."
-            message={sentenceOf(error)}
+            error={error}
             {...(failedWith(error, 'reseau') && token !== null ? { onRetry: () => enter(token) } : {})}
           />
         ) : null}

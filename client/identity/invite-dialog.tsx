@@ -1,9 +1,8 @@
 import { Button, Modal, Radio, TextInput } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
-import { sentenceOf } from '#client/app/api.ts';
+import { Failure } from '#client/app/failure.tsx';
 import { CopyField } from '#client/ui/copy-field.tsx';
 import { focusFirstInvalid, looksLikeEmail } from '#client/ui/forms.ts';
-import { Problem } from '#client/ui/problem.tsx';
 import { ACT_ROLE_NAMES } from '#shared/identity/roles.ts';
 import type { InviteRequest, PersonalLink } from '#shared/identity/wire.ts';
 import type { ActId } from '#shared/kernel/ids.ts';
@@ -110,7 +109,7 @@ function InviteForm({ actId, organisations, onClose }: Omit<InviteDialogProps, '
           ))}
         </div>
       </Radio.Group>
-      {invite.isError ? <Problem takesFocus message={sentenceOf(invite.error)} /> : null}
+      {invite.isError ? <Failure takesFocus error={invite.error} /> : null}
       <div className={classes.buttons}>
         <Button type="submit" loading={invite.isPending}>
           Créer le lien personnel

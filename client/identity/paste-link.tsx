@@ -10,7 +10,9 @@ export function PasteLink({ onToken }: { readonly onToken: (token: string) => vo
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const token = tokenIn(text);
-    if (token === null) setError('Ce lien est incomplet : copiez-le en entier, jusqu’au dernier caractère.');
+    if (text.trim() === '') setError('Collez ici le lien que vous avez reçu.');
+    else if (token === null)
+      setError('Ce lien est incomplet : copiez-le en entier, jusqu’au dernier caractère.');
     else onToken(token);
   };
   return (
@@ -28,9 +30,7 @@ export function PasteLink({ onToken }: { readonly onToken: (token: string) => vo
           setError(null);
         }}
       />
-      <Button type="submit" disabled={text.trim() === ''}>
-        Entrer
-      </Button>
+      <Button type="submit">Entrer</Button>
     </form>
   );
 }

@@ -1,6 +1,6 @@
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
-import { sentenceOf } from '#client/app/api.ts';
+import { Failure } from '#client/app/failure.tsx';
 import { focusFirstInvalid, looksLikeEmail } from '#client/ui/forms.ts';
 import { LoadingScreen } from '#client/ui/loading.tsx';
 import { Problem } from '#client/ui/problem.tsx';
@@ -38,7 +38,7 @@ export function SetupScreen() {
   if (state.isError)
     return (
       <Screen title="Installer Clausier" width="narrow">
-        <Problem message={sentenceOf(state.error)} onRetry={() => void state.refetch()} />
+        <Failure error={state.error} onRetry={() => void state.refetch()} />
       </Screen>
     );
   if (!state.data.required)
@@ -142,7 +142,7 @@ function SetupForm({ pending, error, onSubmit }: SetupFormProps) {
           onChange={(event) => setWithExample(event.currentTarget.checked)}
         />
       </div>
-      {error ? <Problem takesFocus message={sentenceOf(error)} /> : null}
+      {error ? <Failure takesFocus error={error} /> : null}
       <div>
         <Button type="submit" size="md" loading={pending}>
           Installer et commencer

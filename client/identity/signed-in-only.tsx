@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
-import { sentenceOf } from '#client/app/api.ts';
+import { Failure } from '#client/app/failure.tsx';
 import { LoadingScreen } from '#client/ui/loading.tsx';
-import { Problem } from '#client/ui/problem.tsx';
 import { Screen } from '#client/ui/screen.tsx';
 import type { Me } from '#shared/identity/wire.ts';
 import { useMe } from './queries.ts';
@@ -14,7 +13,7 @@ export function SignedInOnly({ children }: { readonly children: (me: Me) => Reac
   if (me.isError)
     return (
       <Screen title="Clausier" width="narrow">
-        <Problem message={sentenceOf(me.error)} onRetry={() => void me.refetch()} />
+        <Failure error={me.error} onRetry={() => void me.refetch()} />
       </Screen>
     );
   return me.data === null ? <SignedOut /> : children(me.data);

@@ -1,6 +1,5 @@
 import { useLocation } from 'wouter';
-import { sentenceOf } from '#client/app/api.ts';
-import { Problem } from '#client/ui/problem.tsx';
+import { Failure } from '#client/app/failure.tsx';
 import { Screen } from '#client/ui/screen.tsx';
 import classes from './identity.module.css';
 import { PasteLink } from './paste-link.tsx';
@@ -31,7 +30,7 @@ export function SignedOut() {
               vous avez reçu, ou collez-le ici.
             </p>
             {session.isError ? (
-              <Problem title="Votre session n’a pas pu être ouverte." message={sentenceOf(session.error)} />
+              <Failure title="Votre session n’a pas pu être ouverte." error={session.error} />
             ) : null}
             <PasteLink
               onToken={(token) =>

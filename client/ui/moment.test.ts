@@ -11,6 +11,7 @@ test.each([
   [59 * MINUTE, 'il y a 59 minutes'],
   [60 * MINUTE, 'il y a 1 heure'],
   [25 * 60 * MINUTE, 'hier'],
+  [47 * 60 * MINUTE, 'avant-hier'],
   [40 * 24 * 60 * MINUTE, 'le mois dernier'],
   [800 * 24 * 60 * MINUTE, 'il y a 2 ans'],
 ])('an instant %d ms ago is told « %s »', (ago, told) => {

@@ -4,6 +4,7 @@ const relative = new Intl.RelativeTimeFormat('fr', { numeric: 'auto' });
 const absolute = new Intl.DateTimeFormat('fr', { dateStyle: 'long', timeStyle: 'short' });
 
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 const STEPS: readonly (readonly [limit: number, unit: Intl.RelativeTimeFormatUnit, size: number])[] = [
   [60 * MINUTE, 'minute', MINUTE],
   [24 * 60 * MINUTE, 'hour', 60 * MINUTE],
@@ -12,10 +13,18 @@ const STEPS: readonly (readonly [limit: number, unit: Intl.RelativeTimeFormatUni
   [Number.POSITIVE_INFINITY, 'year', 365 * 24 * 60 * MINUTE],
 ];
 
+/** Midnights between two instants, in the reader's time zone; a day of 23 or 25 hours counts as one. */
+function nightsBetween(instant: number, now: number): number {
+  const midnight = (at: number) => new Date(at).setHours(0, 0, 0, 0);
+  return Math.round((midnight(now) - midnight(instant)) / DAY);
+}
+
 /** @returns « à l’instant », « il y a 5 minutes », « hier »…; both instants in milliseconds since 1970 */
 export function sinceWhen(instant: number, now: number): string {
   const elapsed = Math.max(0, now - instant);
   if (elapsed < MINUTE) return 'à l’instant';
+  // Two days ago in the evening is « avant-hier » this morning, though less than 48 hours have passed.
+  if (elapsed >= DAY && elapsed < 7 * DAY) return relative.format(-nightsBetween(instant, now), 'day');
   const step = STEPS.find(([limit]) => elapsed < limit);
   return step ? relative.format(-Math.floor(elapsed / step[2]), step[1]) : absolute.format(instant);
 }

@@ -1,7 +1,8 @@
 import { IconEye, IconFileOff, IconWifiOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import { failedWith, sentenceOf } from '#client/app/api.ts';
+import { failedWith } from '#client/app/api.ts';
+import { Failure } from '#client/app/failure.tsx';
 import { Shell } from '#client/app/shell.tsx';
 import { ActEditor } from '#client/editor/index.ts';
 import { useMe } from '#client/identity/queries.ts';
@@ -59,8 +60,8 @@ export default function ActScreen({ id }: { readonly id: string }) {
   return (
     <Framed>
       <Screen title="L’acte n’a pas pu être ouvert" width="narrow">
-        <Problem
-          message={sentenceOf(error)}
+        <Failure
+          error={error}
           onRetry={() => {
             void me.refetch();
             void act.refetch();
@@ -130,7 +131,9 @@ function OpenAct({ me, act, connection, user }: OpenActProps) {
             <Link href="/" className={classes.home} aria-label="Clausier, portefeuille">
               <LogoMark size={28} />
             </Link>
-            {writable ? <SaveIndicator connection={connection} /> : <ReadOnlyTag act={act} />}
+            <div className={classes.save}>
+              {writable ? <SaveIndicator connection={connection} /> : <ReadOnlyTag act={act} />}
+            </div>
           </>
         }
         presence={

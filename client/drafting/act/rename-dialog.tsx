@@ -1,8 +1,7 @@
 import { Button, Modal, TextInput } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
-import { sentenceOf } from '#client/app/api.ts';
+import { Failure } from '#client/app/failure.tsx';
 import { focusFirstInvalid } from '#client/ui/forms.ts';
-import { Problem } from '#client/ui/problem.tsx';
 import type { ActDetail } from '#shared/drafting/wire.ts';
 import { useRenameAct } from '../queries.ts';
 import classes from './act.module.css';
@@ -55,7 +54,7 @@ function RenameForm({ act, onClose }: Omit<RenameDialogProps, 'opened'>) {
           setMissing(false);
         }}
       />
-      {rename.isError ? <Problem takesFocus message={sentenceOf(rename.error)} /> : null}
+      {rename.isError ? <Failure takesFocus error={rename.error} /> : null}
       <div className={classes.buttons}>
         <Button type="submit" loading={rename.isPending}>
           Renommer

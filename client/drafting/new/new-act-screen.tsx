@@ -2,12 +2,12 @@ import { Button, TextInput } from '@mantine/core';
 import { IconFileOff, IconPlus } from '@tabler/icons-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
-import { ApiFailure, sentenceOf } from '#client/app/api.ts';
+import { ApiFailure } from '#client/app/api.ts';
+import { Failure } from '#client/app/failure.tsx';
 import { SignedInOnly } from '#client/identity/signed-in-only.tsx';
 import { Empty } from '#client/ui/empty.tsx';
 import { focusFirstInvalid } from '#client/ui/forms.ts';
 import { LoadingRows } from '#client/ui/loading.tsx';
-import { Problem } from '#client/ui/problem.tsx';
 import { ButtonLink } from '#client/ui/router-link.tsx';
 import { Screen } from '#client/ui/screen.tsx';
 import { MAX_PARTIES, type ModeleSummary } from '#shared/drafting/wire.ts';
@@ -50,9 +50,7 @@ function NewAct({ me }: { readonly me: Me }) {
           <LoadingRows rows={2} />
         </div>
       ) : null}
-      {modeles.isError ? (
-        <Problem message={sentenceOf(modeles.error)} onRetry={() => void modeles.refetch()} />
-      ) : null}
+      {modeles.isError ? <Failure error={modeles.error} onRetry={() => void modeles.refetch()} /> : null}
       {modeles.data?.length === 0 ? (
         <Empty
           icon={<IconFileOff size={28} />}
@@ -169,13 +167,7 @@ function NewActForm({ me, modeles }: NewActFormProps) {
       </section>
       <div className={classes.submit}>
         {begin.isError ? (
-          <Problem
-            takesFocus
-            title="La convention n’a pas été créée."
-            message={sentenceOf(begin.error)}
-            details={begin.error instanceof ApiFailure ? begin.error.details : []}
-            reference={begin.error instanceof ApiFailure ? begin.error.reference : null}
-          />
+          <Failure takesFocus title="La convention n’a pas été créée." error={begin.error} detailed />
         ) : null}
         {Object.keys(errors).length > 0 ? (
           <p role="alert">

@@ -2,7 +2,7 @@ import { Button, Loader, Textarea } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { type ClipboardEvent, useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
-import { ApiFailure, sentenceOf } from '#client/app/api.ts';
+import { Failure } from '#client/app/failure.tsx';
 import { SignedInOnly } from '#client/identity/signed-in-only.tsx';
 import { Problem } from '#client/ui/problem.tsx';
 import { Screen } from '#client/ui/screen.tsx';
@@ -150,17 +150,13 @@ function Import() {
           <>
             <ReportView report={preview.report} />
             {create.isError ? (
-              <Problem
-                takesFocus
-                title="L’acte n’a pas été créé."
-                message={sentenceOf(create.error)}
-                details={create.error instanceof ApiFailure ? create.error.details : []}
-                reference={create.error instanceof ApiFailure ? create.error.reference : null}
-              />
+              <Failure takesFocus title="L’acte n’a pas été créé." error={create.error} detailed />
             ) : null}
-            <Button size="md" onClick={submit} loading={create.isPending || create.isSuccess}>
-              Créer l’acte
-            </Button>
+            <div className={classes.submit}>
+              <Button size="md" onClick={submit} loading={create.isPending || create.isSuccess}>
+                Créer l’acte
+              </Button>
+            </div>
           </>
         ) : null}
         {!reading && !refused && preview === null ? (

@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react';
+import { Problem } from '#client/ui/problem.tsx';
+import { ApiFailure, sentenceOf } from './api.ts';
+
+interface FailureProps {
+  /** What was thrown, of any kind. */
+  readonly error: unknown;
+  readonly title?: string;
+  /** Show the server's details too: where they speak of what the person filled in. */
+  readonly detailed?: boolean;
+  readonly onRetry?: () => void;
+  readonly takesFocus?: boolean;
+  readonly children?: ReactNode;
+}
+
+/** A request that failed, told with what the administrator will ask for: the reference of the server's log. */
+export function Failure({ error, detailed = false, ...problem }: FailureProps) {
+  const known = error instanceof ApiFailure ? error : null;
+  return (
+    <Problem
+      message={sentenceOf(error)}
+      details={detailed && known ? known.details : []}
+      reference={known?.reference ?? null}
+      {...problem}
+    />
+  );
+}
