@@ -3,7 +3,6 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
 const here = (path: string) => join(import.meta.dirname, path);
-const SERVER_PORT = process.env.PORT ?? '3000';
 
 export default defineConfig(({ isSsrBuild }) => ({
   root: 'client',
@@ -20,12 +19,6 @@ export default defineConfig(({ isSsrBuild }) => ({
         },
       }
     : { outDir: '../dist/client', emptyOutDir: true, target: 'es2022', sourcemap: true },
-  server: {
-    proxy: {
-      '/api': `http://localhost:${SERVER_PORT}`,
-      '/sync': { target: `ws://localhost:${SERVER_PORT}`, ws: true },
-    },
-  },
   test: {
     root: '.',
     include: [

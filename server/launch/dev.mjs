@@ -51,7 +51,8 @@ export async function dev(root, say) {
       port,
       host,
       strictPort: true,
-      proxy: { '/api': target, '/healthz': target, '/sync': { target, ws: true } },
+      // Without an extension: the client has a folder of that name.
+      proxy: { '/api': target, '/healthz': target, '^/sync/[^/.]+$': { target, ws: true } },
     },
   });
   await vite.listen();
