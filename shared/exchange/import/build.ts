@@ -120,7 +120,8 @@ export class BlockBuilder {
     const { piece, level, title } = placed;
     const { start } = role;
     const rest = start === null ? piece.inlines : trimInlines(sliceInlines(piece.inlines, start.length));
-    const content = plainStyle(title === null ? rest : title.inlines);
+    const own = role.titled > 0 ? trimInlines(sliceInlines(rest, 0, role.titled)) : rest;
+    const content = plainStyle(title === null ? own : title.inlines);
     this.headings.length = Math.min(this.headings.length, level - 1);
     const parent = this.headings.at(-1) ?? '';
     this.headings[level - 1] = piece.plain;
@@ -135,14 +136,32 @@ export class BlockBuilder {
     };
     const number = start?.number === '' ? null : (start?.number ?? null);
     const pieces = title === null ? [piece] : [piece, title];
+    if (role.titled > 0 && title === null)
+      return {
+        blocks: [
+          { type: 'intitule', attrs, ...withContent(content) },
+          this.paragraph(trimInlines(sliceInlines(rest, role.titled))),
+        ],
+        pieces,
+        reason: null,
+        number,
+      };
     if (!role.runIn)
       return { blocks: [{ type: 'intitule', attrs, ...withContent(content) }], pieces, reason: null, number };
-    const paragraph: BlockJson = {
+    return {
+      blocks: [{ type: 'intitule', attrs }, this.paragraph(rest)],
+      pieces,
+      reason: null,
+      number,
+    };
+  }
+
+  private paragraph(content: readonly InlineJson[]): BlockJson {
+    return {
       type: 'alinea',
       attrs: { id: this.makeId(), retrait: 0, aVerifier: false },
-      ...withContent(rest),
+      ...withContent(content),
     };
-    return { blocks: [{ type: 'intitule', attrs }, paragraph], pieces, reason: null, number };
   }
 
   private item(placed: Placed, start: NumberStart | null, bullet: string, id: BlockId): BlockJson {

@@ -10,7 +10,6 @@ import {
   isConsiderant,
   isEntre,
   isFormula,
-  isPageNumber,
   isShortLine,
   isVisa,
   type Role,
@@ -61,7 +60,7 @@ class Classifier {
     if (piece.kind === 'rule' || piece.kind === 'pageBreak') return { role: 'saut' };
     if (piece.kind === 'table') return { role: 'table' };
     const text = piece.plain;
-    if (isPageNumber(text)) return unrecognised('Numéro de page de la source.');
+    if (piece.furniture !== null) return unrecognised(piece.furniture);
     if (isContentsLine(text)) return unrecognised('Ligne d’un sommaire de la source.');
     const heading = finder.headingOf(index);
     if (heading !== null) return this.withTitle(heading, index, finder, inBody);
@@ -138,7 +137,7 @@ class Classifier {
         const inside = list.indent !== null && piece.indent >= list.indent + 2 && piece.indent >= 2;
         role = { ...role, indent: inside ? list.depth : 0 };
         if (!inside) list.reset();
-      } else if (role.role !== 'saut' && !(role.role === 'alinea' && isPageNumber(piece.plain))) list.reset();
+      } else if (role.role !== 'saut' && !(role.role === 'alinea' && piece.furniture !== null)) list.reset();
       const title = this.titles.get(index);
       placed.push({ piece, role, level, title: title === undefined ? null : (this.pieces[title] ?? null) });
     }

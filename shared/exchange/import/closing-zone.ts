@@ -1,7 +1,7 @@
-import { looksLikeOrganisation } from '../reading/persons.ts';
+import { isCapacity, looksLikeOrganisation } from '../reading/persons.ts';
 import { numberStart } from './number-start.ts';
 import type { Piece } from './pieces.ts';
-import { isPageNumber, type Role, unrecognised } from './roles.ts';
+import { type Role, unrecognised } from './roles.ts';
 import { type SignatureLine, signatureLine } from './signature-line.ts';
 
 /** The end of the act: closing formula and signatures. `end` is exclusive. */
@@ -15,9 +15,9 @@ const MONTH =
 const CLOSING: readonly RegExp[] = [
   /^(?:fait|signée?|conclue?|dressée?)\s(?:et\s(?:signée?|passée?)\s)?(?:à|au|aux|en|le|les)(?![\p{L}])/iu,
   /^(?:[àÀaA]|[aA]u)\s\p{Lu}[\p{L}'’ -]{1,40}\s?,?\sle(?:\s?:|\s?[.…_]|\s\d|$|\s?\[)/u,
-  /^\p{Lu}[\p{L}'’ -]{1,40},\sle(?:\s\d{1,2}(?:er)?\s|\s?[.…_/])/u,
+  /^\p{Lu}[\p{L}'’ -]{1,40},\sle(?:\s\d{1,2}(?:er)?(?:\s|[/.-]\d)|\s?[.…_/])/u,
   new RegExp(`^le\\s\\d{1,2}(?:er)?\\s(?:${MONTH})\\s\\d{4}\\s?[.,]?$`, 'iu'),
-  /^en\s\p{L}+\s(?:\(\s?\d+\s?\)\s)?(?:exemplaires|originaux)/iu,
+  /^en\s(?:\p{L}+|\d{1,2}|[.…_]{1,20})\s(?:\(\s?[\d.…_]+\s?\)\s)?(?:exemplaires?|originaux)/iu,
 ];
 const ORIGINALS =
   /(?:établie?|dressée?|rédigée?|signée?|faite?)\sen\s\p{L}+\s(?:\(\s?\p{L}*\d*\s?\)\s)?(?:exemplaires|originaux)/iu;
@@ -67,7 +67,7 @@ function signaturesBefore(pieces: readonly Piece[], end: number): ClosingZone | 
   for (let index = end - 1; index >= 0; index -= 1) {
     const piece = pieces[index];
     if (piece === undefined) break;
-    if (piece.kind === 'rule' || piece.kind === 'pageBreak' || isPageNumber(piece.plain)) continue;
+    if (piece.kind === 'rule' || piece.kind === 'pageBreak' || piece.furniture !== null) continue;
     if (piece.kind !== 'text' && piece.kind !== 'heading' && piece.kind !== 'table') break;
     const kind = signatureLine(piece.plain);
     const like = piece.kind !== 'table' && isSignatureLike(piece);
@@ -128,6 +128,9 @@ export function findClosing(pieces: readonly Piece[]): ClosingZone | null {
   );
 }
 
+/** « Pour la Ville, M. Amar Saïdi, adjoint »: the whole block on one line. */
+const NAMES_SIGNATORY = /,\s(?:M\.|Mme|Madame|Monsieur|Dr|Pr)\s\p{Lu}/u;
+
 /** Groups the lines of the signatures into one block per signatory (rules S2 to S4). */
 class SignatureGroups {
   group = -1;
@@ -160,7 +163,8 @@ class SignatureGroups {
         return !(
           this.first === 'pour' &&
           !this.has.has('name') &&
-          /délégation|^pour\s(?:le|la)\s\p{Ll}/iu.test(piece.plain)
+          !NAMES_SIGNATORY.test(piece.plain) &&
+          (/délégation/iu.test(piece.plain) || isCapacity(piece.plain.replace(/^pour\s/iu, '')))
         );
       case 'delegation':
         return this.has.has('name');
@@ -198,7 +202,7 @@ export function classifyClosing(
     if (piece === undefined) break;
     if (piece.kind === 'rule' || piece.kind === 'pageBreak') take(index, { role: 'saut' });
     else if (piece.kind === 'table') take(index, { role: 'table' });
-    else if (isPageNumber(piece.plain)) take(index, unrecognised('Numéro de page de la source.'));
+    else if (piece.furniture !== null) take(index, unrecognised(piece.furniture));
     else if (piece.columns.length < 2 && (isClosing(piece.plain) || ORIGINALS.test(piece.plain)))
       take(index, { role: 'cloture' });
     else if (

@@ -37,7 +37,7 @@ function targetsOf(document: DocumentJson, numbering: Numbering): Targets {
     if (block.type !== 'intitule') continue;
     const number = numbering.headings.get(block.attrs.id);
     if (number === undefined || number.number === '') continue;
-    add(number.name.replace(/^art\.?\s/, 'article '), block.attrs.id, number);
+    add(nameKeyOf(number.name), block.attrs.id, number);
     // « l’article 2.1 », « le paragraphe 3 » cite bare numbers by a noun that they don't print.
     if (number.noun === '')
       for (const noun of ['article', 'paragraphe', 'section'])
@@ -45,6 +45,12 @@ function targetsOf(document: DocumentJson, numbering: Numbering): Targets {
   }
   return targets;
 }
+
+const OF_THIS = /^\s(?:du\sprésent\s(?:avenant|acte)|ci-(?:dessus|dessous|après))/u;
+
+/** How a division is looked up: « Art. PREMIER » is « article premier ». */
+const nameKeyOf = (name: string): string => name.toLowerCase().replace(/^art\.?\s/, 'article ');
+const citedName = (one: Citation): string => nameKeyOf(`${one.noun} ${one.number}`.trim());
 
 /** A definition's id: its words, without accents or signs. */
 const defIdOf = (term: string): string =>
@@ -55,12 +61,15 @@ const defIdOf = (term: string): string =>
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '') || 'terme';
 
+const MAX_LOOKS = 30;
+
 /** Marks the text of one act (rules X1 to X5 of RULES.md). */
 class Enricher {
   readonly internal: ImportReport['references']['internal'] = [];
   readonly external: ImportReport['references']['external'] = [];
   readonly terms: ImportReport['definedTerms'] = [];
   private readonly defined = new Set<string>();
+  private readonly met = new Map<string, number>();
   private readonly targets: Targets;
   private readonly amends: boolean;
 
@@ -95,8 +104,15 @@ class Enricher {
     return { ...block, content: this.cite(marked, letters, external) };
   }
 
+  /** A sigle already defined, or met so often without being spelled that the text does not define it. */
+  private isSettled(term: string): boolean {
+    const met = (this.met.get(term) ?? 0) + 1;
+    this.met.set(term, met);
+    return met > MAX_LOOKS || this.defined.has(defIdOf(term));
+  }
+
   private newTerms(letters: string): readonly (DefinedTerm & { readonly defId: string })[] {
-    return definedTerms(letters).flatMap((one) => {
+    return definedTerms(letters, (term) => this.isSettled(term)).flatMap((one) => {
       const defId = defIdOf(one.term);
       if (this.defined.has(defId)) return [];
       this.defined.add(defId);
@@ -109,11 +125,11 @@ class Enricher {
     const ranges: InlineRange[] = [];
     for (const one of citations(letters)) {
       if (external.some((other) => one.start < other.end && one.end > other.start)) continue;
-      if (
-        this.amends &&
-        /^\s(?:de\sla\sconvention|de\sl['’]accord|susvisée?)/u.test(letters.slice(one.end, one.end + 30))
-      )
+      // Rule X2: what an avenant cites is its target, unless it says otherwise.
+      if (this.amends && !OF_THIS.test(letters.slice(one.end, one.end + 30))) {
+        this.external.push({ text: one.text, ref: `cible:${citedName(one)}` });
         continue;
+      }
       const range = this.resolve(one);
       if (range === null && one.noun === '') continue;
       const target = this.targetOf(one);
@@ -128,7 +144,7 @@ class Enricher {
   }
 
   private targetOf(citation: Citation) {
-    return this.targets.get(`${citation.noun} ${citation.number}`.trim());
+    return this.targets.get(citedName(citation));
   }
 
   /** Rule X5: a citation becomes a renvoi only if the renvoi prints the letters of the source. */

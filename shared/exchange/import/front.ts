@@ -1,5 +1,6 @@
 import type { TitleRole } from '#shared/document/schema/vocabulary.ts';
-import { looksLikeOrganisation, personName } from '../reading/persons.ts';
+import { isCapacity, looksLikeOrganisation, personName } from '../reading/persons.ts';
+import { lenient } from '../reading/plain.ts';
 import { numberStart } from './number-start.ts';
 import type { Piece } from './pieces.ts';
 import {
@@ -9,7 +10,6 @@ import {
   isEntre,
   isEt,
   isFormula,
-  isPageNumber,
   isPreambleTitle,
   isShortLine,
   isSide,
@@ -22,11 +22,16 @@ import {
 type State = 'cover' | 'parties' | 'formula';
 
 const PARTIES_TITLE =
-  /^(?:les\sparties|(?:désignation|identification)\sdes\sparties|parties\s(?:signataires|contractantes|à\sla\sconvention)|les\s(?:parties\s)?(?:signataires|soussignée?s))\s?:?$/iu;
-const PARTY_WORDS =
-  /représentée?s?\s|ci-après|\bsiège\b|\bassociation\b|établissement\spublic|\bsiret\b|\bsiren\b|domiciliée?|(?:^|\s)sise?\s|agissant|collectivité\sterritoriale|immatriculée?|dûment|habilitée?/iu;
-const PARTY_GOES_ON =
-  /^(?:représentée?s?\b|ci-après|dont\s|ayant\s|et\sci-après|désignée?|dénommée?|domiciliée?|située?|sise?\b|adresse|siret|siren|n°|agissant|association|établissement|dûment|habilitée?|immatriculée?|enregistrée?|déclarée?|code|téléphone|tél|courriel|\d|\p{Ll}|\()/iu;
+  /^(?:conclue?\sentre\s:|les\sparties|(?:désignation|identification)\sdes\sparties|parties\s(?:signataires|contractantes|à\sla\sconvention)|les\s(?:parties\s)?(?:signataires|soussignée?s))\s?:?$/iu;
+const PARTY_WORDS = lenient(
+  /représentée?s?\s|ci-après|\bsiège\b|\bassociation\b|établissement\spublic|\bsiret\b|\bsiren\b|domiciliée?|(?:^|\s)sise?\s|agissant|collectivité\sterritoriale|immatriculée?|dûment|habilitée?/iu,
+);
+const PARTY_GOES_ON = lenient(
+  /^(?:représentée?s?(?!\p{L})|ci-après|dont\s|ayant\s|et\sci-après|désignée?|dénommée?|domiciliée?|située?|sise?\b|adresse|siret|siren|n°|agissant|association|établissement|dûment|habilitée?|immatriculée?|enregistrée?|déclarée?|code|téléphone|tél|courriel|\d|\()/iu,
+);
+const STARTS_LOW = /^\p{Ll}/u;
+/** « L’association X, représentée par… »: another party, even on the line below the last one. */
+const LEADS_PARTY = /^(?:et\s|ET\s)?(?:[Ll]['’]|[Ll][ae]s?\s|LA\s|LES?\s)/u;
 const MENTION =
   /^(?:\(.*\)$|n°|réf|version|année|période|exercice|projet|\d{4}|du\s\d|de\s\d{4}|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|signée?\s|\d{1,2}\s\p{L}+\s\d{4}|convention\sn\s?°)/iu;
 const CONTINUES_TITLE =
@@ -73,7 +78,7 @@ export class FrontReader {
     if (piece.kind === 'rule' || piece.kind === 'pageBreak') return { role: 'saut' };
     if (piece.kind === 'table')
       return this.state === 'cover' || this.state === 'parties' ? { role: 'table' } : null;
-    if (isPageNumber(text)) return unrecognised('Numéro de page de la source.');
+    if (piece.furniture !== null) return unrecognised(piece.furniture);
     if (isContentsLine(text)) return unrecognised('Ligne d’un sommaire de la source.');
     if (isEntre(text) || (PARTIES_TITLE.test(text) && this.state === 'cover')) return this.enterParties();
     if (/^(?:les\s)?visas\s?:?$/iu.test(text)) return { role: 'visa' };
@@ -156,7 +161,7 @@ export class FrontReader {
         return null;
       return { role: 'titre', titre: this.titleRole(piece, index) };
     }
-    if (PARTY_WORDS.test(text.slice(0, 600)) && /représentée?|ci-après/iu.test(text)) {
+    if (PARTY_WORDS.test(text.slice(0, 600)) && /repr[ée]sent[ée]e?|ci-apr[èe]s/iu.test(text)) {
       this.state = 'parties';
       this.afterLiaison = true;
       return this.party(piece, index);
@@ -213,17 +218,23 @@ export class FrontReader {
 
   private takeParty(piece: Piece, together: boolean): Role {
     const text = piece.plain;
-    const goesOn = PARTY_GOES_ON.test(text) && !/^\d{1,2}[.)°]\s/.test(text);
+    const goesOn =
+      (PARTY_GOES_ON.test(text) || STARTS_LOW.test(text) || isCapacity(text) || personName(text) !== null) &&
+      !/^\d{1,2}[.)°]\s/.test(text);
+    const apart = !together || (LEADS_PARTY.test(text) && PARTY_WORDS.test(text));
+    const leads = LEADS_PARTY.test(text) && /repr[ée]sent[ée]/iu.test(text) && !isCapacity(text);
     const fresh =
       this.group === -1 ||
-      (this.afterLiaison && !/^(?:représentée?s?|ci-après)\b/iu.test(text)) ||
-      (!goesOn && this.represented && !(together && personName(text) !== null));
+      (this.represented && leads) ||
+      piece.kind === 'bullet' ||
+      (this.afterLiaison && !/^(?:repr[ée]sent[ée]e?s?|ci-apr[èe]s)(?!\p{L})/iu.test(text)) ||
+      (!goesOn && this.represented && apart);
     if (fresh) {
       this.group += 1;
       this.represented = false;
     }
     this.afterLiaison = false;
-    this.represented ||= /représentée?s?\s|ci-après/iu.test(text);
+    this.represented ||= /repr[ée]sent[ée]e?s?\s|ci-apr[èe]s/iu.test(text);
     return { role: 'partie', group: this.group };
   }
 

@@ -2,20 +2,31 @@ import { personName } from '../reading/persons.ts';
 import { isContentsLine } from './front.ts';
 import { type NumberStart, numberStart, otherReading } from './number-start.ts';
 import type { Piece } from './pieces.ts';
-import {
-  type HeadingRole,
-  isConsiderant,
-  isFormula,
-  isPageNumber,
-  isPreambleTitle,
-  isShortLine,
-  isVisa,
-} from './roles.ts';
+import { type HeadingRole, isConsiderant, isFormula, isPreambleTitle, isShortLine, isVisa } from './roles.ts';
 
 const LIST_STYLES = /^(?:[ai(]|\(|.*°)/;
+/** « Locaux prêtés. – La Commune prête… » */
+const TITLE_THEN_TEXT = /^(\p{Lu}[^.;:]{2,90}\.\s?[-–—]\s?)\p{Lu}.{20}/u;
+const MAX_QUOTED = 200;
 const DASHES = '-–—*+';
 /** Unnumbered headings by how the source shows them, most prominent first; Markdown levels come before. */
 const PROMINENCE = { caps: 7, strong: 8, plain: 9, bullet: 10 } as const;
+
+/** « **2.1 Offre** – La Ville loge… »: letters of the bold title, dash included; 0 when nothing tells it apart. */
+function boldLead(piece: Piece, start: NumberStart): number {
+  const [first, ...others] = piece.inlines;
+  if (
+    first?.type !== 'text' ||
+    others.length === 0 ||
+    first.marks?.some((mark) => mark.type === 'bold') !== true
+  )
+    return 0;
+  const dash =
+    /^\s?[-–—:.]\s?/u.exec(start.rest.slice(Math.max(0, first.text.length - start.length)))?.[0] ?? '';
+  const titled = first.text.length - start.length + dash.length;
+  const sound = first.text.length > start.length + 2 && dash !== '' && start.rest.length - titled > 20;
+  return sound ? titled : 0;
+}
 
 /** Decides which pieces of the body head a division (rules H4 to H9 of RULES.md). */
 export class HeadingFinder {
@@ -25,6 +36,7 @@ export class HeadingFinder {
   private readonly starts: (NumberStart | null)[] = [];
   private readonly dense: boolean;
   private readonly seriesVerdict = new Map<number, boolean>();
+  private readonly quoted: ReadonlySet<number>;
 
   /**
    * @param from first piece of the body
@@ -37,6 +49,7 @@ export class HeadingFinder {
     const texts = pieces.filter((piece) => piece.kind === 'text');
     const chunks = new Set(texts.map((piece) => piece.chunk));
     this.dense = texts.length > 6 && chunks.size / texts.length < 0.35;
+    this.quoted = this.readQuotes();
     this.readStarts();
     this.readSeries();
   }
@@ -53,7 +66,7 @@ export class HeadingFinder {
       this.starts[index] = null;
       if (index < this.from || !this.to(index)) continue;
       if (piece.kind !== 'text' && piece.kind !== 'heading') continue;
-      if (isContentsLine(piece.plain)) continue;
+      if (isContentsLine(piece.plain) || this.quoted.has(index) || piece.furniture !== null) continue;
       const first = numberStart(piece.plain);
       if (first === null) continue;
       const start = this.settleReading(first, last, piece, lastDotted);
@@ -96,7 +109,7 @@ export class HeadingFinder {
     for (let next = index + 1; next < this.pieces.length; next += 1) {
       const piece = this.pieces[next];
       if (piece === undefined || !this.to(next)) return -1;
-      if (piece.kind === 'rule' || piece.kind === 'pageBreak' || isPageNumber(piece.plain)) continue;
+      if (piece.kind === 'rule' || piece.kind === 'pageBreak' || piece.furniture !== null) continue;
       return next;
     }
     return -1;
@@ -106,7 +119,7 @@ export class HeadingFinder {
     for (let before = index - 1; before >= 0; before -= 1) {
       const piece = this.pieces[before];
       if (piece === undefined) return null;
-      if (piece.kind !== 'rule' && piece.kind !== 'pageBreak' && !isPageNumber(piece.plain)) return piece;
+      if (piece.kind !== 'rule' && piece.kind !== 'pageBreak' && piece.furniture === null) return piece;
     }
     return null;
   }
@@ -163,8 +176,37 @@ export class HeadingFinder {
       style,
       prominence: piece.level > 0 ? piece.level : prominence,
       runIn: start !== null && start.rest.length > 160 && /[.;:»)]$/u.test(start.rest),
+      titled: 0,
       ...more,
     };
+  }
+
+  /** Rule H17: what an avenant quotes (« « Article 4 – … ») is text, up to the closing guillemet. */
+  private readQuotes(): ReadonlySet<number> {
+    const quoted = new Set<number>();
+    for (let index = this.from; index < this.pieces.length; index += 1) {
+      const before = this.previous(index)?.plain ?? '';
+      const opens =
+        /^[«“"]/u.test(this.pieces[index]?.plain ?? '') && (/:$/.test(before) || quoted.has(index - 1));
+      if (!opens) continue;
+      const end = this.endOfQuote(index);
+      for (let inside = index; inside <= end; inside += 1) quoted.add(inside);
+      index = end;
+    }
+    return quoted;
+  }
+
+  private endOfQuote(from: number): number {
+    let open = 0;
+    for (let index = from; index < Math.min(from + MAX_QUOTED, this.pieces.length); index += 1) {
+      const piece = this.pieces[index];
+      if (piece === undefined || !this.to(index)) break;
+      // Every quoted alinéa may open with «, and only the last closes.
+      const inner = piece.plain.replace(/^[«“"]\s?/u, '');
+      open += (inner.match(/[«“]/gu) ?? []).length - (inner.match(/[»”]/gu) ?? []).length;
+      if (open < 0 || /^[^«“]*"[.;]?$/u.test(inner)) return index;
+    }
+    return from;
   }
 
   /** @returns the heading that a piece of the body is, or null */
@@ -173,6 +215,7 @@ export class HeadingFinder {
     if (piece === undefined || piece.kind === 'table' || piece.kind === 'rule' || piece.kind === 'pageBreak')
       return null;
     if (isVisa(piece.plain) || isConsiderant(piece.plain) || isContentsLine(piece.plain)) return null;
+    if (this.quoted.has(index)) return null;
     if (piece.kind === 'bullet') return this.bulletHeading(piece, index);
     const start = this.start(index);
     if (start !== null) return this.numbered(piece, start, index);
@@ -184,21 +227,59 @@ export class HeadingFinder {
     if (start.named) {
       const loose = start.genre === 'rubrique' && (/[;,]$/.test(start.rest) || start.rest.length > 220);
       const listed = start.genre === 'annexe' && start.number !== '' && this.inAnnexList(piece, index);
-      return loose || listed ? null : this.heading(piece, start, start.style, 0);
+      if (loose || listed) return null;
+      return this.heading(piece, start, start.style, 0, this.textOf(piece, start, index));
     }
     if (piece.kind === 'heading') return this.heading(piece, start, start.style, 0);
     if (start.path.length > 1) {
-      const long = start.rest.length > 110 || /[.;]$/.test(start.rest);
-      return this.heading(piece, start, start.style, 0, { runIn: long && start.rest !== '' });
+      const long =
+        start.rest.length > 110 ||
+        /[.;]$/.test(start.rest) ||
+        (/:$/.test(start.rest) && start.rest.length > 45 && this.next(index) !== -1);
+      const titled = boldLead(piece, start);
+      return this.heading(
+        piece,
+        start,
+        start.style,
+        0,
+        titled > 0 ? { titled } : { runIn: long && start.rest !== '' },
+      );
     }
     const short = start.rest.length <= 220 && start.rest !== '';
     if ((piece.strong || piece.caps) && short && !/[;,]$/.test(start.rest))
       return this.heading(piece, start, start.style, 0);
-    if (LIST_STYLES.test(start.style) || !short) return null;
+    if (LIST_STYLES.test(start.style) && !this.headsParagraph(index)) return null;
+    if (!short) return null;
     const listedInText = /[;,.]$/.test(start.rest);
     return this.seriesVerdict.get(index) === true && !listedInText
       ? this.heading(piece, start, start.style, 0)
       : null;
+  }
+
+  /** A heading and its first alinéa on one line, and nothing under it that would be its text. */
+  private textOf(piece: Piece, start: NumberStart, index: number): Partial<HeadingRole> {
+    const titled = TITLE_THEN_TEXT.exec(start.rest)?.[1]?.length ?? boldLead(piece, start);
+    if (titled > 0) return { titled };
+    if (piece.kind !== 'text' || piece.caps || start.rest.length < 40 || !/[.;]$/.test(start.rest)) return {};
+    const next = this.next(index);
+    const after = next === -1 ? null : this.start(next);
+    return next === -1 || (after !== null && after.style === start.style) ? { runIn: true } : {};
+  }
+
+  /** « a) Accueil » over a paragraph, the whole series alike, heads it; « a) l’accueil ; » lists. */
+  private headsParagraph(index: number): boolean {
+    const piece = this.pieces[index];
+    const next = this.pieces[this.next(index)];
+    const start = this.start(index);
+    return (
+      piece !== undefined &&
+      next?.kind === 'text' &&
+      next.chunk !== piece.chunk &&
+      next.indent <= piece.indent + 1 &&
+      this.start(this.next(index)) === null &&
+      /^[\p{Lu}«]/u.test(start?.rest ?? '') &&
+      isShortLine(piece)
+    );
   }
 
   private inAnnexList(piece: Piece, index: number): boolean {
@@ -230,7 +311,7 @@ export class HeadingFinder {
       const genre = isPreambleTitle(text) ? 'preambule' : 'rubrique';
       return this.heading(piece, null, `#${piece.level}`, piece.level, { genre });
     }
-    if (isPageNumber(text) || personName(text) !== null || piece.columns.length > 1) return null;
+    if (piece.furniture !== null || personName(text) !== null || piece.columns.length > 1) return null;
     const next = this.next(index);
     if (next === -1) return null;
     if (isPreambleTitle(text))

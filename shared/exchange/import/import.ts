@@ -12,7 +12,7 @@ import { enrich } from './enrich.ts';
 import type { NotedText } from './notes.ts';
 import { documentOf, holdNumbers } from './number-fit.ts';
 import { type ImportFacts, qualificationOf, reportOf, titleOf } from './report.ts';
-import { normaliseImported, noteNumbers, printPiece, printSource, readSource } from './source.ts';
+import { isWordless, normaliseImported, noteNumbers, printPiece, printSource, readSource } from './source.ts';
 
 /** Largest text that an import reads, in UTF-16 code units: some 1 500 pages. */
 export const MAX_IMPORT_CHARS = 6_000_000;
@@ -157,7 +157,7 @@ export function importText(
       detail: `Ce texte compte ${source.length} caractères ; la limite est de ${MAX_IMPORT_CHARS}.`,
     });
   const text = readSource(source);
-  if (normaliseImported(printSource(text)) === '') return fail({ code: 'import.vide', detail: null });
+  if (isWordless(printSource(text))) return fail({ code: 'import.vide', detail: null });
   const builder = new BlockBuilder(options.makeId);
   const drafted = [...builder.build(classify(text.pieces)), ...noteBlocks(text, options.makeId)];
   const sound = withSignatories(faithful(drafted, text, builder));

@@ -23,12 +23,12 @@ interface Open {
   readonly nested: boolean;
 }
 
-const RANKS: Readonly<Partial<Record<HeadingRole['genre'], number>>> = {
+const RANKS = {
   titre: 1,
   chapitre: 2,
   section: 3,
   article: 4,
-};
+} as const;
 const MAX_LEVEL = 6;
 
 /** Finds the level of every heading (rules H10 to H15 of RULES.md). */
@@ -38,17 +38,22 @@ class Leveller {
   private readonly hasArticles: boolean;
   private readonly containers: ReadonlyMap<string, number>;
   private articleSeen = false;
+  /** Rank of a section: above articles, unless no article stands right under one. */
+  private readonly sectionRank: number;
+  private readonly inner: ReadonlySet<HeadingRole>;
 
   constructor(headings: readonly PlacedHeading[]) {
     this.headings = headings;
     this.hasArticles = headings.some((one) => one.role.genre === 'article');
     this.containers = countContainers(headings);
+    this.inner = innerArticles(headings);
+    this.sectionRank = sectionsHoldArticles(headings) ? 3 : 5;
   }
 
   levels(): readonly number[] {
     return this.headings.map((heading) => {
       this.settle(heading);
-      this.open.push(entryOf(heading, this.nests(heading)));
+      this.open.push(entryOf(heading, this.rankOf(heading), this.nests(heading)));
       if (heading.role.genre === 'article') this.articleSeen = true;
       return Math.min(MAX_LEVEL, this.open.length);
     });
@@ -67,6 +72,13 @@ class Leveller {
     return this.nestsUnderTop;
   }
 
+  private rankOf({ role }: PlacedHeading): number | null {
+    if (role.start?.named !== true) return null;
+    if (role.genre === 'section') return this.sectionRank;
+    if (role.genre === 'article' && this.inner.has(role)) return RANKS.article + 0.5;
+    return RANKS[role.genre as keyof typeof RANKS] ?? null;
+  }
+
   private settle(heading: PlacedHeading): void {
     this.nestsUnderTop = false;
     const { role } = heading;
@@ -78,8 +90,8 @@ class Leveller {
       this.popWhile((one) => one.rank === null || one.rank > 2);
       return;
     }
-    const rank = role.start?.named === true ? RANKS[role.genre] : undefined;
-    if (rank !== undefined) {
+    const rank = this.rankOf(heading);
+    if (rank !== null) {
       this.settleRanked(heading, rank);
       return;
     }
@@ -189,11 +201,11 @@ class Leveller {
   }
 }
 
-function entryOf(heading: PlacedHeading, nested: boolean): Open {
+function entryOf(heading: PlacedHeading, rank: number | null, nested: boolean): Open {
   const { role } = heading;
   return {
     style: role.style,
-    rank: role.start?.named === true ? (RANKS[role.genre] ?? null) : null,
+    rank,
     markdown: heading.markdown,
     prominence: role.prominence,
     path: role.start?.path ?? [],
@@ -205,6 +217,33 @@ function entryOf(heading: PlacedHeading, nested: boolean): Open {
 }
 
 const firstWord = (text: string): string => text.split(/[\s'’]/)[0]?.toLowerCase() ?? '';
+
+/** Sections hold articles when one has an article right under it, or when there are no articles above them. */
+function sectionsHoldArticles(headings: readonly PlacedHeading[]): boolean {
+  const isSection = (one: PlacedHeading | undefined) =>
+    one?.role.start?.named === true && one.role.genre === 'section';
+  const first = headings.findIndex(isSection);
+  const articleBefore = headings.slice(0, Math.max(0, first)).some((one) => one.role.genre === 'article');
+  const holds = headings.some(
+    (one, index) => isSection(headings[index - 1]) && one.direct && one.role.genre === 'article',
+  );
+  return holds || !articleBefore;
+}
+
+/** « Art. 1-1 » right under « Article 1 », and those of its series, are inside it (rule H18). */
+function innerArticles(headings: readonly PlacedHeading[]): ReadonlySet<HeadingRole> {
+  const inner = new Set<HeadingRole>();
+  let parent: number | null = null;
+  for (const [index, { role, direct }] of headings.entries()) {
+    if (role.genre !== 'article' || role.start === null) continue;
+    const dashed = /^\d+-\d+$/.test(role.start.number);
+    const value = role.start.path[0] ?? null;
+    if (!dashed) parent = null;
+    else if (headings[index - 1]?.role.start?.path[0] === value && direct && parent === null) parent = value;
+    if (dashed && parent === value) inner.add(role);
+  }
+  return inner;
+}
 
 /** Counts, by style, the unnumbered headings that an article follows at once. */
 function countContainers(headings: readonly PlacedHeading[]): ReadonlyMap<string, number> {

@@ -1,3 +1,6 @@
+import { settleAlignedTables } from './aligned-table.ts';
+import { layHtmlOut, looksLikeHtml } from './html-lines.ts';
+import { markFurniture } from './page-furniture.ts';
 import { windows1252Char } from './windows-1252.ts';
 
 /** How a line of the source was read, its Markdown syntax taken off (rules L1 to L8 of RULES.md). */
@@ -25,10 +28,14 @@ export interface Line {
   readonly delimiter: boolean;
   /** Column of the first character of each cell. */
   readonly columns: readonly number[];
+  /** The line as it stands, its indentation kept. */
+  readonly source: string;
+  /** Why the line belongs to the pages of the source and not to its text; null when it does not. */
+  readonly furniture: string | null;
 }
 
-const BULLETS = '-*+•◦○●▪■□▫◼➢➤►▶✓✔❖§·‣⁃–—\u2219\u25CB\uF0B7\uF0A7\uF0D8\uF0FC>';
-const TIGHT_BULLETS = '•◦○●▪■□▫◼➢➤►▶✓✔❖‣⁃\uF0B7\uF0A7\uF0D8\uF0FC';
+const BULLETS = '-*+•◦○●▪■□☐☑☒❏❑▫◼➢➤►▶✓✔❖§·‣⁃–—\u2219\u25CB\uF0B7\uF0A7\uF0D8\uF0FC>';
+const TIGHT_BULLETS = '•◦○●▪■□☐☑☒❏❑▫◼➢➤►▶✓✔❖‣⁃\uF0B7\uF0A7\uF0D8\uF0FC';
 const HEADING = /^ {0,3}(#{1,6})[ \t]+(.*)$/;
 const NOTE = /^ {0,3}\[\^([^\]\s[]{1,60})\]:[ \t]*(.*)$/;
 const RULE = /^(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|=[= \t]{2,})$/;
@@ -138,6 +145,8 @@ function line(draft: Draft, kind: LineKind, text: string, extra: Partial<Line> =
     cells: [],
     delimiter: false,
     columns: [],
+    source: draft.raw,
+    furniture: null,
     ...extra,
   };
 }
@@ -265,6 +274,20 @@ function looksLikeMarkdown(source: string): boolean {
   return /^#{1,6} \S/m.test(source) || /\*\*\S/.test(source);
 }
 
+const QUOTE = /^\s?(?:> ?){1,8}/;
+
+/** An e-mail that quotes the whole text: almost every line begins with `>`. */
+function isQuoted(raws: readonly string[]): boolean {
+  let quoted = 0;
+  let filled = 0;
+  for (const raw of raws) {
+    if (raw.trim() === '') continue;
+    filled += 1;
+    if (QUOTE.test(raw)) quoted += 1;
+  }
+  return quoted >= 5 && quoted >= filled * 0.7;
+}
+
 /**
  * Reads the lines of a source, with the syntax of each taken off.
  * @param source as returned by {@link cleanSource}
@@ -272,14 +295,19 @@ function looksLikeMarkdown(source: string): boolean {
  */
 export function readLines(source: string): readonly Line[] {
   const markdown = looksLikeMarkdown(source);
+  const html = looksLikeHtml(source);
+  const raws = source.split('\n');
+  const quoted = isQuoted(raws);
   const lines: Line[] = [];
-  for (const [index, raw] of source.split('\n').entries()) {
-    const parts = raw.split('\f');
-    for (const [rank, part] of parts.entries()) {
-      const draft = { number: index + 1, raw: part };
-      if (rank > 0) lines.push(line(draft, 'pageBreak', ''));
-      if (rank === 0 || part.trim() !== '') lines.push(readLine(draft, markdown));
-    }
+  for (const [index, written] of raws.entries()) {
+    const raw = quoted ? written.replace(QUOTE, '') : written;
+    for (const laid of html ? layHtmlOut(raw) : [raw])
+      for (const [rank, part] of laid.split('\f').entries()) {
+        const draft = { number: index + 1, raw: part };
+        if (rank > 0) lines.push(line(draft, 'pageBreak', ''));
+        if (rank === 0 || part.trim() !== '') lines.push(readLine(draft, markdown));
+      }
   }
-  return settleEmphasis(settleUnderlines(settleRows(lines)));
+  const laidOut = settleUnderlines(settleRows(lines));
+  return settleEmphasis(settleAlignedTables(markFurniture(laidOut)));
 }

@@ -76,7 +76,7 @@ function pageEnds(pieces: readonly Piece[]): ReadonlySet<number> {
     if (piece.kind === 'rule') {
       afterRule = true;
       run = [];
-    } else if (piece.kind === 'pageBreak') {
+    } else if (piece.kind === 'pageBreak' || piece.furniture !== null) {
       for (const one of run) inside.add(one);
       afterRule = false;
       run = [];
@@ -109,7 +109,7 @@ function callsOf(
   const wanted = new Set(definitions.values());
   const calls: Call[] = [];
   for (const [index, piece] of pieces.entries()) {
-    if (definitions.has(index) || piece.inlines.length === 0) continue;
+    if (definitions.has(index) || piece.inlines.length === 0 || piece.furniture !== null) continue;
     const text = lettersOf(withUnicodeDigits(piece.inlines));
     for (const match of text.matchAll(style.call)) {
       const number = digitsOf(match[1] ?? '');
@@ -120,19 +120,52 @@ function callsOf(
   return calls;
 }
 
+/** Definitions that count from 1, and the pieces whose calls they answer: those since the definitions before. */
+interface NoteRun {
+  readonly definitions: ReadonlyMap<number, number>;
+  readonly calls: readonly Call[];
+}
+
+/** Rule F3: numbers that start again at 1 are those of another page. */
+function runsOf(definitions: ReadonlyMap<number, number>, calls: readonly Call[]): readonly NoteRun[] {
+  const runs: Map<number, number>[] = [];
+  for (const [index, number] of definitions) {
+    const run = runs.at(-1);
+    if (run === undefined || number === 1) runs.push(new Map([[index, number]]));
+    else run.set(index, number);
+  }
+  if (runs.length === 1) return [{ definitions, calls }];
+  let from = 0;
+  return runs.map((run) => {
+    const to = Math.max(...run.keys());
+    const own = calls.filter((call) => call.piece >= from && call.piece < to);
+    from = to;
+    return { definitions: run, calls: own };
+  });
+}
+
 const isSeries = (numbers: readonly number[]): boolean =>
   numbers.every((number, index) => number === index + 1);
 
-function replaceCalls(pieces: readonly Piece[], calls: readonly Call[], prefix: string): Piece[] {
+const isSound = ({ definitions, calls }: NoteRun): boolean =>
+  calls.length === definitions.size &&
+  isSeries([...definitions.values()]) &&
+  isSeries(calls.map((call) => call.number));
+
+function replaceCalls(pieces: readonly Piece[], noteIds: ReadonlyMap<Call, string>): Piece[] {
   const byPiece = new Map<number, Call[]>();
-  for (const call of calls) byPiece.set(call.piece, [...(byPiece.get(call.piece) ?? []), call]);
+  for (const call of noteIds.keys()) {
+    const own = byPiece.get(call.piece);
+    if (own === undefined) byPiece.set(call.piece, [call]);
+    else own.push(call);
+  }
   return pieces.map((piece, index) => {
     const own = byPiece.get(index);
     if (own === undefined) return piece;
     const ranges = own.map((call) => ({
       start: call.start,
       end: call.end,
-      replacement: { type: 'appelNote', attrs: { noteId: `${prefix}${call.number}` } } as const,
+      replacement: { type: 'appelNote', attrs: { noteId: noteIds.get(call) ?? '' } } as const,
     }));
     // A raised digit keeps no mark of its own once it is a call.
     const inlines = applyRanges(piece.inlines, ranges).map((inline) =>
@@ -148,50 +181,58 @@ function takeClassicNotes(text: NotedText): NotedText {
     const definitions = definitionsOf(text.pieces, style);
     if (definitions.size === 0) continue;
     const calls = callsOf(text.pieces, style, definitions);
-    const numbers = [...definitions.values()];
-    const called = calls.map((call) => call.number);
-    if (!isSeries(numbers) || !isSeries(called) || called.length !== numbers.length) {
-      const raised = style === STYLES[0] && called.length > 0;
+    const runs = runsOf(definitions, calls);
+    if (!runs.every(isSound)) {
+      const raised = style === STYLES[0] && calls.length > 0;
       if (!raised) continue;
       const warning =
         'Les notes de bas de page ne suivent pas une seule série 1, 2, 3… : elles sont laissées dans le texte, à leur place.';
       return { ...text, warnings: [...text.warnings, warning] };
     }
-    return moveNotes(text, definitions, calls, style);
+    return moveNotes(text, runs, style);
   }
   return text;
 }
 
-function moveNotes(
-  text: NotedText,
-  definitions: ReadonlyMap<number, number>,
-  calls: readonly Call[],
-  style: NoteStyle,
-): NotedText {
+const RENUMBERED =
+  'Les notes étaient numérotées page par page : elles le sont maintenant à la suite, de la première à la dernière.';
+
+function moveNotes(text: NotedText, runs: readonly NoteRun[], style: NoteStyle): NotedText {
+  const ids = new Map<number, string>();
+  const noteIds = new Map<Call, string>();
+  for (const [rank, run] of runs.entries()) {
+    const prefix = rank === 0 ? 'note' : `note${rank + 1}-`;
+    for (const [index, number] of run.definitions) ids.set(index, `${prefix}${number}`);
+    for (const call of run.calls) noteIds.set(call, `${prefix}${call.number}`);
+  }
   // Definitions are found in the order of the text.
-  const [first = 0] = definitions.keys();
-  const kept = replaceCalls(text.pieces, calls, 'note');
-  const atEnd = text.pieces
-    .slice(first)
-    .every((piece, i) => definitions.has(first + i) || piece.kind !== 'heading');
+  const [first = 0] = ids.keys();
+  const kept = replaceCalls(text.pieces, noteIds);
+  const after = text.pieces.slice(first);
+  const atEnd = after.every((piece, i) => ids.has(first + i) || piece.kind !== 'heading');
   const taken = new Set<number>();
   const notes: SourceNote[] = [];
-  for (const [index, number] of definitions) {
+  for (const [index, noteId] of ids) {
     const piece = text.pieces[index];
     if (piece === undefined) continue;
     const length = style.definition.exec(lettersOf(withUnicodeDigits(piece.inlines)))?.[0].length ?? 0;
     const paragraphs = [trimInlines(sliceInlines(piece.inlines, length))];
     taken.add(index);
-    for (let next = index + 1; next < text.pieces.length && !definitions.has(next); next += 1) {
+    for (let next = index + 1; next < text.pieces.length && !ids.has(next); next += 1) {
       const following = text.pieces[next];
-      const goesOn = following?.kind === 'text' && following.chunk === piece.chunk && atEnd;
+      const goesOn =
+        following?.kind === 'text' &&
+        following.furniture === null &&
+        following.chunk === piece.chunk &&
+        atEnd;
       if (!goesOn) break;
       paragraphs.push([...following.inlines]);
       taken.add(next);
     }
-    notes.push({ noteId: `note${number}`, line: piece.line, paragraphs });
+    notes.push({ noteId, line: piece.line, paragraphs });
   }
-  return { pieces: kept.filter((_, index) => !taken.has(index)), notes, warnings: text.warnings };
+  const warnings = runs.length > 1 ? [...text.warnings, RENUMBERED] : text.warnings;
+  return { pieces: kept.filter((_, index) => !taken.has(index)), notes, warnings };
 }
 
 /** Ids of the Markdown notes (`[^a]: …`) of a text, by label; the first definition of a label holds. */

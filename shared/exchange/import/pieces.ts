@@ -36,11 +36,17 @@ export interface Piece {
   readonly headed: boolean;
   readonly strong: boolean;
   readonly caps: boolean;
+  /** Why it belongs to the pages of the source and not to its text (rule L9); null when it does not. */
+  readonly furniture: string | null;
 }
 
 const collapse = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
+/** A small letter that is not of « 1er ». */
+const SMALL_LETTER = /(?<![\d\p{Ll}])\p{Ll}/u;
+
 function isCaps(text: string): boolean {
+  if (SMALL_LETTER.test(text)) return false;
   const letters = text.replace(/\d+\s?(?:er|ère|ème|e)\b/g, '').replace(/[^\p{L}]/gu, '');
   return letters.length > 2 && letters === letters.toUpperCase() && letters !== letters.toLowerCase();
 }
@@ -74,6 +80,13 @@ class PieceReader {
       return;
     }
     this.endTable();
+    if (line.furniture !== null) {
+      this.endDraft();
+      this.chunk += 1;
+      this.push({ first: line, last: line, texts: [line.text] });
+      this.chunk += 1;
+      return;
+    }
     switch (line.kind) {
       case 'syntax':
         this.endDraft();
@@ -155,6 +168,7 @@ class PieceReader {
       headed: false,
       strong: whollyMarked(inlines, 'bold') || whollyMarked(inlines, 'underline'),
       caps: isCaps(plain),
+      furniture: line.furniture,
     };
   }
 
@@ -181,7 +195,7 @@ function joinTexts(texts: readonly string[]): string {
   const rest = texts.slice(1);
   const parts = [joined];
   for (const text of rest) {
-    const glued = /\p{L}-$/u.test(joined) && /^\p{L}/u.test(text);
+    const glued = /\p{L}[-\u00AD]$/u.test(joined) && /^\p{L}/u.test(text);
     parts.push(glued ? text : `\n${text}`);
     joined = text;
   }

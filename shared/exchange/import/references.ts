@@ -26,7 +26,10 @@ const TEXTS = new RegExp(
 /** « article L. 6111-6 du code du travail », « articles L. 5314-1 et suivants du code du travail ». */
 const CODES =
   /(?<![\p{L}])(?:(?:l['’])?articles?\s((?:[LRD]\s?\.?\s?\*?\s?)?\d[\d.-]{0,12}(?:(?:\s?,\s|\set\s|\sà\s)(?:[LRD]\s?\.?\s?)?\d[\d.-]{0,12}){0,6}(?:\set\ssuivants)?)\s)?(?:du\s|de\sla\s|le\s)?(code\s(?:général\sdes\simpôts|général\sdes\scollectivités\sterritoriales|général\sde\sla\sfonction\spublique|de\sl['’]action\ssociale\set\sdes\sfamilles|de\sl['’]éducation|de\sla\scommande\spublique|de\sla\ssécurité\ssociale|de\sla\ssanté\spublique|de\sla\spropriété\sintellectuelle|de\sl['’]environnement|de\sl['’]urbanisme|des\srelations\sentre\sle\spublic\set\sl['’]administration|de\sjustice\sadministrative|de\sprocédure\s(?:civile|pénale)|monétaire\set\sfinancier|de\scommerce|des\sassociations|de\sl['’]artisanat|du\stravail|du\sservice\snational|du\ssport|civil|pénal|rural))(?![\p{L}])/giu;
-const LONE_ARTICLE = /(?<![\p{L}])articles?\s((?:[LRD]\s?\.\s?|[LRD]\s?(?=\d))\d[\d-]{1,12})/gu;
+const LONE_ARTICLE =
+  /(?<![\p{L}])articles?\s((?:[LRD]\s?\.\s?|[LRD]\s?(?=\d))\d[\d-]{1,12}(?:(?:,\s|\set\s|\sà\s)[LRD]\s?\.?\s?\d[\d-]{1,12}){0,6})/gu;
+/** « le code du travail, notamment ses articles L. … » */
+const OF_THAT_CODE = /code\s[^.;]{3,80},?\s(?:et\s)?(?:notamment\s)?(?:en\s)?(?:ses|son|les|l['’])\s?$/iu;
 
 const unaccent = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
@@ -53,7 +56,7 @@ export function externalReferences(text: string): readonly ExternalReference[] {
     const words = raw.replace(/[\s,]+$/, '');
     found.push({ text: words, ref, start, end: start + words.length });
   };
-  for (const match of text.matchAll(TEXTS)) {
+  for (const match of /\d{4}/.test(text) ? text.matchAll(TEXTS) : []) {
     const [all, nature = '', number, plainNumber, date] = match;
     const key = number ?? plainNumber;
     if (key === undefined && date === undefined) continue;
@@ -69,7 +72,7 @@ export function externalReferences(text: string): readonly ExternalReference[] {
         : [kind, date === undefined ? '' : isoDate(date), key ?? ''].join(':'),
     );
   }
-  for (const match of text.matchAll(CODES)) {
+  for (const match of /code\s/i.test(text) ? text.matchAll(CODES) : []) {
     const lead =
       match[1] === undefined
         ? (/^(?:du|de la|le)\s/i.exec(match[0])?.[0].length ?? 0)
@@ -81,8 +84,14 @@ export function externalReferences(text: string): readonly ExternalReference[] {
       `code:${codeKey(match[2] ?? '')}${articles === '' ? '' : `:${articles}`}`,
     );
   }
-  for (const match of text.matchAll(LONE_ARTICLE))
-    add(match.index, match[0], `code::${(match[1] ?? '').replace(/[\s.]/g, '')}`);
+  for (const match of text.matchAll(LONE_ARTICLE)) {
+    const lead = OF_THAT_CODE.exec(text.slice(Math.max(0, match.index - 160), match.index));
+    const code =
+      lead === null
+        ? undefined
+        : found.findLast((one) => /^code:[^:]+$/.test(one.ref) && one.end <= match.index);
+    add(match.index, match[0], `${code?.ref ?? 'code:'}:${(match[1] ?? '').replace(/[\s.]/g, '')}`);
+  }
   found.sort((a, b) => a.start - b.start || b.end - a.end);
   const kept: ExternalReference[] = [];
   for (const one of found) if (one.start >= (kept.at(-1)?.end ?? 0)) kept.push(one);
@@ -206,18 +215,24 @@ function spelling(before: string, sigle: string, small: boolean): string | null 
 const expansion = (before: string, sigle: string): string | null =>
   spelling(before, sigle, false) ?? spelling(before, sigle, true);
 
-/** @returns the terms that a text defines, in order (rules X3 and X4) */
-export function definedTerms(text: string): readonly DefinedTerm[] {
+/**
+ * Finds the terms that a text defines (rules X3 and X4).
+ * @param known true for a sigle that needs no looking for, being defined already
+ * @returns terms in the order of the text
+ */
+export function definedTerms(text: string, known: (term: string) => boolean): readonly DefinedTerm[] {
   const found: DefinedTerm[] = [];
-  for (const match of text.matchAll(QUOTED_TERM)) {
+  const opens = text.includes('(');
+  for (const match of /ci[- ]apr/i.test(text) ? text.matchAll(QUOTED_TERM) : []) {
     const quoted = match[1] ?? '';
     const term = quoted.replace(/^(?:l['’]\s?|la\s|les?\s)/iu, '');
     const start = match.index + match[0].lastIndexOf(quoted) + quoted.length - term.length;
     const kind = /^[\p{Lu}\d-]{2,5}$/u.test(term) ? 'sigle' : 'terme';
     found.push({ term, kind, definition: null, start, end: start + term.length });
   }
-  for (const match of text.matchAll(SIGLE)) {
+  for (const match of opens ? text.matchAll(SIGLE) : []) {
     const term = match[1] ?? '';
+    if (known(term)) continue;
     const start = match.index + match[0].indexOf(term);
     if (found.some((one) => start < one.end && start + term.length > one.start)) continue;
     if (/^(?:UE|CE|HT|TTC|SAS|SASU|SARL|EURL|SA|SCI|SCIC|SCOP|GIE|[IVX]{1,6})$/.test(term)) continue;
@@ -228,8 +243,9 @@ export function definedTerms(text: string): readonly DefinedTerm[] {
     if (words === null && (!proper || term.length < 3)) continue;
     found.push({ term, kind: 'sigle', definition: words, start, end: start + term.length });
   }
-  for (const match of text.matchAll(SPELLED)) {
+  for (const match of opens ? text.matchAll(SPELLED) : []) {
     const [, term = '', words = ''] = match;
+    if (known(term)) continue;
     if (expansion(words, term) !== words.trim()) continue;
     found.push({
       term,

@@ -7,6 +7,7 @@ import { readParties, readSignatures } from '../reading/parties.ts';
 import { oneLine, readable } from '../reading/plain.ts';
 import type { DivisionReport, ImportReport, QUALIFICATIONS } from '../wire.ts';
 import type { Findings } from './enrich.ts';
+import { isAgreement } from './roles.ts';
 
 /** What only the import knows, as opposed to what is read from the finished document. */
 export interface ImportFacts {
@@ -94,12 +95,15 @@ function divisionReport(
   return {
     number: counter,
     label: label.charAt(0).toUpperCase() + label.slice(1),
-    heading,
+    heading: heading.replace(/(?<=\p{L})\s?(?:\.\s?[-–—]|[-–—])$/u, ''),
     kind: genre,
     level,
     line: facts.lines.get(node.id) ?? null,
-    paragraphs: own.filter((block) => ['alinea', 'considerant', 'visa', 'formule'].includes(block.type))
-      .length,
+    paragraphs: own.filter(
+      (block) =>
+        ['alinea', 'considerant', 'visa', 'formule'].includes(block.type) &&
+        !(block.type === 'alinea' && block.attrs.aVerifier),
+    ).length,
     items: own.filter((block) => block.type === 'item').length,
     tables: own.filter((block) => block.type === 'table').length,
     children,
@@ -156,7 +160,7 @@ export function reportOf(content: ActContent, facts: ImportFacts): ImportReport 
     parties: [...readParties(document, champs)],
     visas: texts('visa'),
     considerants: texts('considerant'),
-    formula: texts('formule')[0] ?? null,
+    formula: texts('formule').find(isAgreement) ?? texts('formule')[0] ?? null,
     preambule: preambleOf(document, divisions, context),
     divisions,
     footnotes: footnotes(document, context),

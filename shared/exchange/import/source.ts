@@ -61,20 +61,51 @@ export function sourceText(source: string): string {
 
 const INVISIBLE = /[\u00AD\u200B-\u200F\u2060\uFEFF]/g;
 const RAISED = /[⁰¹²³⁴-⁹]/g;
-/** A space is significant only between two letters or digits. */
-const LOOSE_SPACE = / (?=[^\p{L}\p{N}])|(?<=[^\p{L}\p{N}]) /gu;
+const LETTER = /^[\p{L}\p{N}]$/u;
+const asciiLetter = (code: number): boolean =>
+  (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+const letters = new Map<number, boolean>();
+
+/** @returns true for a letter or a digit; a text has few different signs, so that each is looked up once */
+function isLetter(code: number): boolean {
+  if (code < 128) return asciiLetter(code);
+  const known = letters.get(code);
+  if (known !== undefined) return known;
+  const letter = LETTER.test(String.fromCodePoint(code));
+  letters.set(code, letter);
+  return letter;
+}
+
+function lastCode(word: string): number {
+  const code = word.charCodeAt(word.length - 1);
+  return code >= 0xdc00 && code <= 0xdfff && word.length > 1
+    ? (word.codePointAt(word.length - 2) ?? code)
+    : code;
+}
 
 /**
  * What two texts have in common when no word, number or sign differs: composed letters, spaces (of any kind, line
  * ends included) kept only between two words, invisible characters and table pipes left out.
  */
 export function normaliseImported(text: string): string {
-  return text
+  const words = text
     .normalize('NFC')
     .replace(INVISIBLE, '')
     .replace(RAISED, (char) => String(SUPERSCRIPT.indexOf(char)))
-    .replaceAll('|', ' ')
-    .replace(/\s+/g, ' ')
-    .replace(LOOSE_SPACE, '')
-    .trim();
+    .split(/[\s|]+/u);
+  let result = '';
+  let before = -1;
+  for (const word of words) {
+    if (word === '') continue;
+    // A space is significant only between two letters or digits.
+    if (before !== -1 && isLetter(before) && isLetter(word.codePointAt(0) ?? 0)) result += ' ';
+    result += word;
+    before = lastCode(word);
+  }
+  return result;
 }
+
+const WORDS = /[^\s|\u00AD\u200B-\u200F\u2060\uFEFF]/u;
+
+/** @returns true when {@link normaliseImported} leaves nothing of a text */
+export const isWordless = (text: string): boolean => !WORDS.test(text);

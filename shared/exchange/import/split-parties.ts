@@ -1,3 +1,5 @@
+import { isCapacity } from '../reading/persons.ts';
+import { lenient } from '../reading/plain.ts';
 import { sliceInlines, trimInlines } from './inline-text.ts';
 import { numberStart } from './number-start.ts';
 import type { Piece } from './pieces.ts';
@@ -6,12 +8,18 @@ const MAX_LENGTH = 4000;
 const ORGANISATION =
   '(?:\\p{Lu}|associations?\\s|ministère|ministre|préfète?|région|département|ville\\s|commune\\s|conseil|chambre|agence|délégation|mission|union|fédération|état\\b|métropole|société|fondation|université|académie|rectorat|réseau|groupement|syndicat)';
 const DETERMINER = "(?:[Ll]['’]\\s?|[Ll]a\\s|[Ll]es?\\s)";
-const ENTRE = /^(?:[Ee]ntre|ENTRE)(?:\s(?:les\s)?soussignée?s)?\s?[:,]?\s(?=\S)/u;
+const ENTRE =
+  /^(?:(?:[Cc]onclue?|[Pp]assée?|[Ss]ignée?)\s)?(?:[Ee]ntre|ENTRE)(?:\s(?:les\s)?soussignée?s)?\s?[:,]?\s(?=\S)/u;
 const SIDE = /(?<=[\s,;])(?:et\s)?d['’](?:une|autre)\spart(?![\p{L}])\s?[,;:.]?/giu;
 const LEADING_ET = /^(?:et|ET|Et)\s?[:,]?\s(?=\S)/u;
 const INNER_ET = new RegExp(`(?<=[\\s,])et\\s(?=${DETERMINER}${ORGANISATION})`, 'gu');
 const LISTED = new RegExp(`(?<=,\\s)(?=${DETERMINER}${ORGANISATION})`, 'gu');
-const PRESENTED = /représentée?s?\s|ci-après|d['’]une\spart|d['’]autre\spart/iu;
+const PRESENTED = lenient(/représentée?s?\s|ci-après|d['’]une\spart|d['’]autre\spart/iu);
+/** « …, la Préfecture de l’Onde, représentée par »: the next party of a list. */
+const NEXT_PARTY = new RegExp(
+  `(?<=,\\s)(?=(${DETERMINER}${ORGANISATION}[^,;()]{0,120})(?:\\s\\([^)]{1,40}\\))?,(?:[^,;]{1,120},){0,3}?\\s?repr[ée]sent[ée]e?s?\\s)`,
+  'gu',
+);
 
 /** Cuts of one presentation, as positions in its letters. */
 function cutsOf(text: string): readonly number[] {
@@ -37,6 +45,10 @@ function cutsOf(text: string): readonly number[] {
     cuts.add(et.index);
     cuts.add(et.index + et[0].length);
   }
+  if (represented)
+    for (const next of text.matchAll(NEXT_PARTY))
+      if (/repr[ée]sent[ée]e?s?\s/iu.test(text.slice(0, next.index)) && !isCapacity(next[1] ?? ''))
+        cuts.add(next.index);
   if (!represented) for (const comma of text.matchAll(LISTED)) cuts.add(comma.index);
   return [...cuts].filter((cut) => cut > 0 && cut < text.length).sort((a, b) => a - b);
 }

@@ -1,4 +1,6 @@
+import { lenient } from '../reading/plain.ts';
 import type { Line } from './lines.ts';
+import { isFormula } from './roles.ts';
 
 /*
  * Text copied from a PDF or an e-mail has its paragraphs broken at the width of the page. Such lines are joined;
@@ -6,14 +8,16 @@ import type { Line } from './lines.ts';
  */
 
 const STRUCTURAL: readonly RegExp[] = [
-  /^(?:article|art\.|titre|chapitre|section|sous-section|annexe|axe|objectif|action|volet)\s{1,4}(?:n\s?°\s?)?(?:\d|[IVX]{1,5}\b|premier|unique)/iu,
+  /^(?:[«"“]\s?)?(?:article|art\.|titre|chapitre|section|sous-section|annexe|axe|objectif|action|volet)\s{1,4}(?:n\s?°\s?)?(?:\d|[IVX]{1,5}\b|premier|unique)/iu,
   /^Vus?\s(?:la|le|les|l['’]|son|sa|ses|:)/,
   /^VU\b/,
   /^(?:Considérant|CONSIDÉRANT|CONSIDERANT)\b/,
   /^(?:entre|et)\s?[:,]?$/i,
   /^(?:et\s)?d['’](?:une|autre)\s+part\b/i,
   /^(?:fait|signé)\s(?:à|au|aux|en|le)\b/i,
-  /^(?:représentée?s?\s(?:par|aux)|ci-après|dont\sle\ssiège|dénommée?s?\s|désignée?s?\s|ayant\sson\ssiège)/i,
+  lenient(
+    /^(?:représentée?s?\s(?:par|aux)|ci-après|dont\sle\ssiège|dénommée?s?\s|désignée?s?\s|ayant\sson\ssiège)/i,
+  ),
   /^(?:Pour|POUR|P\s?\/)\s/,
   /^(?!n\s?°)\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-zA-Z]|[ivxIVX]{1,5})(?:[.)°]|\s?[-–—])\s/,
   /^\d{1,2}(?:\.\d{1,2}){1,3}\s/,
@@ -25,6 +29,28 @@ const ENDS_SENTENCE = /[.;:!?…]["»”)\]*_\s]{0,4}$/u;
 /** No line of a French text ends there by intent. */
 const ENDS_OPEN =
   /\s(?:son|sa|ses|le|la|les|de|du|des|et|ou|à|au|aux|par|en|sur|dans|avec|un|une|que|qui|dont|M\.|Mme|Monsieur|Madame|n°)$/u;
+
+/** « ENGAGEMENTS DES PARTIES ET CONDITIONS DE⏎VERSEMENT »: capitals that go on are one heading. */
+const NUMBERED_CAPS =
+  /^(?:ARTICLE|ART\.|TITRE|CHAPITRE|SECTION|AXE|ANNEXE)\s{1,4}(?:N\s?°\s?)?[\dIVX]{1,5}(?:ER)?\s?[.:–—-]/u;
+const CAPS_END = /\s(?:D[EU]S?|LA|LES?|ET|OU|À|A|AUX?|PAR|EN|SUR|DANS|AVEC|POUR|UNE?)$/u;
+const CAPS_LINE = /^[^\p{Ll}]*\p{Lu}{2}[^\p{Ll}]*$/u;
+/** A given name whose family name stands on the next line. */
+const HALF_NAME = /\s(?:Madame|Monsieur|Mme|M\.)\s\p{Lu}\p{Ll}{1,20}(?:-\p{Lu}\p{Ll}{1,20})?$/u;
+const FAMILY_NAME = /^\p{Lu}[\p{L}'’-]{1,40}(?:\s\p{Lu}[\p{L}'’-]{1,40}){0,2}\s?(?:,|$)/u;
+/** « P/ le Président et par délégation, »: the lines of a signature are kept apart. */
+const SIGNING = /^(?:Pour|POUR|P\s?\/)\s.{0,120},$/u;
+
+/** Two lines that go on, or that do not, whatever the width; null when the width decides. */
+function wordsDecide(line: Line, next: Line): boolean | null {
+  const { text } = line;
+  if (SIGNING.test(text)) return false;
+  if (/[,;.:]$/.test(text) && isFormula(next.text)) return false;
+  if (line.hardBreak) return null;
+  if (HALF_NAME.test(text) && FAMILY_NAME.test(next.text)) return true;
+  if (!CAPS_LINE.test(text) || !CAPS_LINE.test(next.text) || isStructural(next.text)) return null;
+  return CAPS_END.test(text) || (NUMBERED_CAPS.test(text) && text.length > 40) ? true : null;
+}
 
 const isStructural = (text: string): boolean => STRUCTURAL.some((pattern) => pattern.test(text));
 
@@ -74,9 +100,11 @@ export function wrapsInto(line: Line, next: Line, wrap: number | null): boolean 
   const full = wrap !== null && reach(line, next) >= wrap;
   const low = STARTS_LOW.test(next.text);
   const ended = ENDS_SENTENCE.test(line.text);
+  const decided = wordsDecide(line, next);
+  if (decided !== null) return decided;
   if (line.hardBreak && !(full && low)) return false;
   if (ENDS_OPEN.test(line.text) && line.text.length > 20 && !line.hardBreak) return true;
-  if (/\p{L}-$/u.test(line.text) && low) return true;
+  if (/\p{L}[-\u00AD]$/u.test(line.text) && low) return true;
   if (isStructural(next.text)) return full && !ended && low;
   if (full) return !(ended && line.kind === 'text' && next.indent > line.indent + 1);
   return low && !ended && line.text.length > 20;

@@ -37,6 +37,45 @@ interface FoundDate {
   readonly iso: string | null;
 }
 
+const UNITS: readonly string[] =
+  'zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize'.split(' ');
+const TENS: Readonly<Record<string, number>> = {
+  vingt: 20,
+  vingts: 20,
+  trente: 30,
+  quarante: 40,
+  cinquante: 50,
+};
+const SPELLED_DATE = new RegExp(
+  `(?<!\\p{L})((?:premier|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente)(?:[-\\s](?:et[-\\s])?\\p{L}+)?)\\s(${MONTH_NAMES})\\s(deux[-\\s]mille(?:[-\\s]\\p{L}+){0,3}?)(?=\\s?(?:[,.;]|$|\\sen\\s|\\sà\\s))`,
+  'iu',
+);
+
+/** @returns the value of « vingt-deux », up to 59; null for another word */
+function spelledNumber(words: string): number | null {
+  let total = 0;
+  for (const word of words.split(/[-\s]+/)) {
+    const value = word === 'et' ? 0 : word === 'premier' ? 1 : (TENS[word] ?? UNITS.indexOf(word));
+    if (value === -1) return null;
+    total += value;
+  }
+  return total;
+}
+
+/** « le vingt-deux mai deux mille vingt-trois » */
+function spelledDate(text: string): FoundDate | null {
+  const match = SPELLED_DATE.exec(text);
+  if (match === null) return null;
+  const day = spelledNumber(unaccent(match[1] ?? ''));
+  const month = MONTHS.indexOf(unaccent(match[2] ?? '')) + 1;
+  const rest = unaccent(match[3] ?? '').replace(/^deux[-\s]mille[-\s]?/, '');
+  const years = rest === '' ? 0 : spelledNumber(rest);
+  return {
+    text: oneLine(match[0]),
+    iso: day === null || years === null ? null : iso(2000 + years, month, day),
+  };
+}
+
 /** @returns the first date written in a text, in letters or digits; incomplete ones (« le … 2024 ») too */
 function findDate(text: string): FoundDate | null {
   const letters = LETTER_DATE.exec(text);
@@ -45,6 +84,8 @@ function findDate(text: string): FoundDate | null {
     const month = MONTHS.indexOf(unaccent(letters[2] ?? '')) + 1;
     return { text: oneLine(letters[0]), iso: iso(Number(letters[3]), month, day) };
   }
+  const spelled = spelledDate(text);
+  if (spelled !== null) return spelled;
   const digits = DIGIT_DATE.exec(text);
   if (digits !== null)
     return { text: digits[0], iso: iso(Number(digits[3]), Number(digits[2]), Number(digits[1])) };
@@ -54,7 +95,7 @@ function findDate(text: string): FoundDate | null {
 
 const COUNTS: readonly string[] = 'un deux trois quatre cinq six sept huit neuf dix onze douze'.split(' ');
 const ORIGINALS =
-  /(?:en|dressée?\sen|établie?\sen)\s((?:(?:autant\sd['’]|double|triple|quadruple|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|\d{1,2})(?:\s?\(\s?(?:\d{1,2}|\p{L}{2,7})\s?\))?\s?)(?:exemplaires?|originaux|original)?(?:\s(?:originaux|original|identiques|authentiques))?[^.,;\n]{0,80})/iu;
+  /(?:^|[\s,])(?:en|dressée?\sen|établie?\sen)\s((?:(?:autant\sd['’]|[.…_]{1,20}|\[[^\]]{1,20}\]|double|triple|quadruple|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|\d{1,2})(?:\s?\(\s?(?:\d{1,2}|\p{L}{2,7})\s?\))?\s?)(?:exemplaires?|originaux|original)?(?:\s(?:originaux|original|identiques|authentiques))?[^.,;\n]{0,80})/iu;
 
 /** @returns the count and the words of « en deux exemplaires originaux », or null */
 function findOriginals(text: string): Closing['originals'] {
@@ -72,7 +113,7 @@ function findOriginals(text: string): Closing['originals'] {
 }
 
 const CAPITALISED = "\\p{Lu}[\\p{L}'’]*";
-const PLACE_WORD = `${CAPITALISED}(?:-(?:${CAPITALISED}|de|du|des|la|le|les|lès|en|sur|sous|aux?|[dl]['’]\\p{L}+)| (?:${CAPITALISED}|de|du|des|lès|en|sur|sous|[dl]['’]${CAPITALISED}|\\d{1,2}(?:er|ème|e)(?![\\p{L}])))*`;
+const PLACE_WORD = `${CAPITALISED}(?:-(?:${CAPITALISED}|de|du|des|la|le|les|lès|en|sur|sous|aux?|[dl]['’]\\p{L}+)(?![\\p{L}])| (?:${CAPITALISED}|de|du|des|lès|en|sur|sous|[dl]['’]${CAPITALISED}|\\d{1,2}(?:er|ème|e)(?![\\p{L}])))*`;
 const PLACE_AFTER_VERB = new RegExp(
   `(?:^|[\\s,])(?:[Ff]ait|FAIT|[Ss]ignée?|[Cc]onclue?|[ÉéEe]tablie?|[Dd]ressée?|exemplaires?(?:\\s(?:originaux|identiques))?|EXEMPLAIRES|originaux|originale?s?),?\\s([àÀ]|[Aa]ux?|AUX?|A|en)\\s(?:la\\s(?=\\p{Lu}))?(${PLACE_WORD})`,
   'u',

@@ -2,6 +2,8 @@
  * Persons, capacities and organisations, told apart by the form of their names (rules P1 to P4 of RULES.md).
  */
 
+import { lenient } from './plain.ts';
+
 /** A person as a text names them. */
 export interface NamedPerson {
   readonly civility: string | null;
@@ -12,9 +14,11 @@ export interface NamedPerson {
 const CIVILITY = /^(Mesdames|Messieurs|Madame|Monsieur|Mme|Mlle|Me|Dr|Pr|M\.|MM\.|M(?=\s\p{Lu}))\s{0,2}/u;
 const CAPACITY_WORDS =
   'présidente?|vice[- ]présidente?|co[- ]?présidente?s?|directeur|directrice|maire|préfet|préfète|sous[- ]préfet|sous[- ]préfète|ministre|secrétaire|déléguée?|recteur|rectrice|trésori(?:er|ère)|gérante?|chef|cheffe|membre|haut[- ]commissaire|commissaire|administrat(?:eur|rice)|adjointe?|conseill(?:er|ère)|doyenne?|proviseure?|principale?|responsable|coordinat(?:eur|rice)|coordonnat(?:eur|rice)|représentante?|premi(?:er|ère)|chancelière?|députée?|sénat(?:eur|rice)|chargée?|défenseure?|bâtonni(?:er|ère)|inspecteur|inspectrice|général|commandante?|mandataire|fondé|associée?|ingénieure?|médecin|fondat(?:eur|rice)|élue?|garde|référente?|cadre|juriste|dirigeante?|directoire|contrôleur';
-const CAPACITY = new RegExp(
-  `^(?:(?:le|la|les|l['’]|sa|son|ses|en\\s(?:sa\\s)?qualité\\sde|agissant\\s(?:en\\s(?:sa\\s)?qualité\\sde|comme))\\s?){0,2}(?:${CAPACITY_WORDS})(?![\\p{L}])`,
-  'iu',
+const CAPACITY = lenient(
+  new RegExp(
+    `^(?:(?:le|la|les|l['’]|sa|son|ses|en\\s(?:sa\\s)?qualité\\sde|agissant\\s(?:en\\s(?:sa\\s)?qualité\\sde|comme))\\s?){0,2}(?:${CAPACITY_WORDS})(?![\\p{L}])`,
+    'iu',
+  ),
 );
 const PARTICLE = /^(?:de|du|des|d['’].{0,30}|le|la|van|von|el|ben|di|da|dos|dit|y|et)$/iu;
 const NAME_WORD = /^(?:\p{Lu}\.|(?:d['’])?\p{Lu}[\p{L}'’.]*(?:-\p{Lu}?[\p{L}'’]+)*),?$/u;
@@ -56,6 +60,8 @@ export function personName(text: string): { readonly civility: string | null; re
   const surname = words.some((word) => word.length > 1 && word === word.toUpperCase());
   const given = /^\p{Lu}\p{Ll}|^\p{Lu}\./u.test(words[0] ?? '');
   if (civility === null && (isCapacity(name) || looksLikeOrganisation(name))) return null;
+  if (civility === null && /^(?:Les?|La|Aux?|Des|Du|Un|Une|Nos|Notre|Leurs?)$/u.test(words[0] ?? ''))
+    return null;
   // A line in capitals is rather a heading, unless its civility says otherwise.
   if (civility === null && !given) return null;
   if (civility === null && !surname && named.length > 3) return null;

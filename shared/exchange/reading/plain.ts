@@ -45,3 +45,16 @@ export function nameKey(text: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 }
+
+const BARE: Readonly<Record<string, string>> = { é: 'e', è: 'e', ê: 'e', à: 'a', û: 'u', ô: 'o', î: 'i' };
+
+/**
+ * A pattern that also takes its words without their accents, as capitals are often typed (« REPRESENTEE PAR »).
+ * @param pattern has no accented letter inside a character class
+ */
+export function lenient(pattern: RegExp): RegExp {
+  return new RegExp(
+    pattern.source.replace(/[éèêàûôî]/g, (letter) => `[${letter}${BARE[letter] ?? ''}]`),
+    pattern.flags,
+  );
+}

@@ -18,6 +18,8 @@ interface Reading {
   capacity: string | null;
   byDelegation: boolean;
   delegator: string | null;
+  /** Lines that say nothing by themselves; one may name a party. */
+  readonly others: string[];
 }
 
 const clean = (text: string): string => oneLine(text).replace(/^[\s:–-]+|[\s,:;]+$/g, '');
@@ -32,7 +34,7 @@ function readForLine(line: string, reading: Reading): void {
   const bare = clean(target.replace(DELEGATION, ''));
   if (isCapacity(bare) && (DELEGATION.test(line) || reading.onBehalfOf !== null)) {
     reading.delegator ??= bare;
-    reading.onBehalfOf ??= bare;
+    reading.onBehalfOf ??= withoutArticle(bare);
     return;
   }
   const [organisation = bare, ...rest] = bare.split(/,\s/);
@@ -88,6 +90,7 @@ function readLine(raw: string, reading: Reading): void {
     return;
   }
   if (reading.party === null && looksLikeOrganisation(line)) reading.party = withoutArticle(line);
+  else reading.others.push(line);
 }
 
 /** « Le Président Stéphane VALLI » holds both; « Président de l’Association » only the capacity. */
@@ -116,6 +119,7 @@ function readColumn(lines: readonly string[]): Reading {
     capacity: null,
     byDelegation: false,
     delegator: null,
+    others: [],
   };
   for (const line of lines) readLine(line, reading);
   return reading;
@@ -159,7 +163,8 @@ function partyOfCapacity(capacity: string, parties: readonly Party[]): Party | n
   return (
     parties.find((party) => {
       const own = [...stems(party.name)];
-      return own.length >= 3 && own.filter((stem) => wanted.has(stem)).length >= own.length * 0.8;
+      const shared = own.filter((stem) => wanted.has(stem)).length;
+      return (own.length >= 3 && shared >= own.length * 0.8) || (own.length === 2 && shared === 2);
     }) ?? null
   );
 }
@@ -167,18 +172,34 @@ function partyOfCapacity(capacity: string, parties: readonly Party[]): Party | n
 const surnameOf = (name: string): string => nameKey(name).split(' ').at(-1) ?? '';
 
 function partyOf(reading: Reading, parties: readonly Party[]): Party | null {
-  for (const text of [reading.party, reading.capacity, reading.delegator])
-    if (text !== null) {
-      const party = partyNamed(text, parties);
-      if (party !== null) return party;
-    }
+  const named = firstNamed([reading.party], parties);
+  if (named !== null) return named;
   const people = [reading.delegator, reading.name].filter((one) => one !== null);
   const represented = parties.find((party) => {
     const name = party.representative?.name ?? null;
     return name !== null && people.some((person) => surnameOf(person) === surnameOf(name));
   });
   if (represented !== undefined) return represented;
-  return reading.capacity === null ? null : partyOfCapacity(reading.capacity, parties);
+  const { capacity, delegator, others } = reading;
+  const told = firstNamed([capacity, delegator, organisationIn(delegator), ...others], parties);
+  if (told !== null) return told;
+  for (const text of [delegator, capacity]) {
+    const party = text === null ? null : partyOfCapacity(text, parties);
+    if (party !== null) return party;
+  }
+  const ofState = [capacity, delegator].some((text) => text !== null && STATE_OFFICE.test(text));
+  return ofState ? (parties.find((party) => nameKey(party.name) === 'etat') ?? null) : null;
+}
+
+/** Those who sign for the State say their office, not its name. */
+const STATE_OFFICE = /^(?:l[ea]\s)?(?:sous-)?(?:pr[ée]f[eè]te?|ministre|recteur|rectrice)(?!\p{L})/iu;
+
+function firstNamed(texts: readonly (string | null)[], parties: readonly Party[]): Party | null {
+  for (const text of texts) {
+    const party = text === null ? null : partyNamed(text, parties);
+    if (party !== null) return party;
+  }
+  return null;
 }
 
 /** Text of a capacity after its last « de », which often names the organisation. */
@@ -195,6 +216,17 @@ function tableColumns(table: TableJson, print: (table: TableJson, row: number, c
   return Array.from({ length: width }, (_, column) =>
     table.content.flatMap((_row, row) => print(table, row, column).split('\n')),
   );
+}
+
+/** Rule S7: columns run together (« Colette Brun Aziz Belkacem ») are told apart by the representatives' names. */
+function crowded(words: string, parties: readonly Party[]): readonly Reading[] {
+  const key = ` ${nameKey(words)} `;
+  return parties.flatMap(({ name: party, representative }) => {
+    const name = representative?.name ?? null;
+    if (name === null || !key.includes(` ${nameKey(name)} `)) return [];
+    const capacity = representative?.capacity ?? null;
+    return [{ onBehalfOf: null, party, name, capacity, byDelegation: false, delegator: null, others: [] }];
+  });
 }
 
 /**
@@ -229,8 +261,11 @@ export function signaturesAmong(
     else if (block.type === 'intitule' && closed) closed = false;
     if (block.type === 'signataire') {
       closed = true;
-      for (const column of columnsOf(blockWords(block, context)))
-        take(readColumn(column), block.attrs.partieId);
+      const words = blockWords(block, context);
+      const readings = columnsOf(words).map(readColumn);
+      const named = readings.some((reading) => reading.name !== null);
+      const crowd = named ? [] : crowded(words, parties);
+      for (const reading of crowd.length > 1 ? crowd : readings) take(reading, block.attrs.partieId);
     } else if (block.type === 'table' && closed) {
       const cell = (table: TableJson, row: number, column: number) =>
         (table.content[row]?.content[column]?.content ?? [])
