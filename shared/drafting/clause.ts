@@ -6,6 +6,7 @@ import { parseTemplateInline, type Report } from './inline.ts';
 import type {
   Clause,
   Condition,
+  Conditional,
   PartyList,
   TemplateBlock,
   TemplateBody,
@@ -123,6 +124,18 @@ interface PlacedCondition {
   readonly condition: Condition;
   readonly line: number;
   readonly perParty: boolean;
+}
+
+/** Everything of a clause that stands only under a condition, in the order of the text. */
+export function clauseConditionals(clause: Pick<Clause, 'body'>): Conditional[] {
+  const ofBlocks = (blocks: readonly TemplateBlock[]): Conditional[] =>
+    blocks.flatMap((block): Conditional[] => {
+      if (block.type === 'si') return [block, ...ofBlocks(block.alors), ...ofBlocks(block.sinon)];
+      if (block.type === 'chaquePartie') return [...ofBlocks(block.blocs), ...ofBlocks(block.entre)];
+      return block.type === 'chaqueElement' ? ofBlocks(block.blocs) : [];
+    });
+  const inline = inlinesOf(clause.body).flatMap((each) => (each.inline.type === 'si' ? [each.inline] : []));
+  return [...ofBlocks(clause.body.blocs), ...inline];
 }
 
 /** Conditions of a body, `@si` and `{si …}`, with their lines. */

@@ -3,7 +3,8 @@ import type { BlockId, MakeBlockId } from '#shared/kernel/ids.ts';
 import { actGender, actWords, agreedWord } from './agreement.ts';
 import { type ConditionFacts, holds } from './condition.ts';
 import { expandedBlock, expandedHeading } from './expand-block.ts';
-import type { Clause, NumberingStyle, TemplateBlock, TemplateInline } from './model.ts';
+import { familyName } from './families.ts';
+import type { Clause, Conditional, NumberingStyle, TemplateBlock, TemplateInline } from './model.ts';
 import {
   type DraftParty,
   genderOfParty,
@@ -13,9 +14,6 @@ import {
   partyValue,
   representative,
 } from './parties.ts';
-
-/** What stands in the text only under a condition: blocks, or a run. */
-export type Conditional = Extract<TemplateBlock | TemplateInline, { type: 'si' }>;
 
 /** What expansion needs to know of the act, and what it gathers on the way. */
 export interface Expansion {
@@ -111,7 +109,8 @@ function one(inline: TemplateInline, scope: Scope, act: Expansion): InlineJson[]
       return party === null || scope.element === null ? [] : [partyElement(inline, party, scope.element)];
     case 'renvoi': {
       const cible = act.targets.get(inline.cible) ?? '';
-      return [{ type: 'renvoi', attrs: { cible, format: inline.format, libelle: '' } }];
+      const libelle = cible === '' ? `«\u00A0${familyName(inline.cible)}\u00A0»` : '';
+      return [{ type: 'renvoi', attrs: { cible, format: inline.format, libelle } }];
     }
     case 'si':
       return holdsHere(inline, scope, act) ? inlines(inline.alors, scope, act) : [];

@@ -1,4 +1,4 @@
-import type { Family } from '#shared/document/schema/vocabulary.ts';
+import { FAMILIES, type Family } from '#shared/document/schema/vocabulary.ts';
 
 /** Families of clauses as people read them. */
 export const FAMILY_NAMES: Readonly<Record<Family, string>> = {
@@ -27,3 +27,9 @@ export const FAMILY_NAMES: Readonly<Record<Family, string>> = {
   signature: 'Signature',
   annexes: 'Annexes',
 };
+
+/** @returns the name of a family, or what was written when it is none (the id of a clause) */
+export function familyName(famille: string): string {
+  const known = FAMILIES.find((each) => each === famille);
+  return known === undefined ? famille : FAMILY_NAMES[known];
+}

@@ -44,13 +44,13 @@ function stepBlocks(step: FilledStep, headings: ReadonlyMap<Clause, BlockId>, ac
 }
 
 /** Gives every renvoi the words that it prints now, which are shown should its target ever go. */
-export function labelRenvois(content: readonly BlockJson[], champs: Fields): DocumentJson {
+function labelRenvois(content: readonly BlockJson[], champs: Fields): DocumentJson {
   const document: DocumentJson = { type: 'doc', content };
   const numbering = computeNumbers(document, champs);
   return {
     type: 'doc',
     content: mapInlines(content, (inline) => {
-      if (inline.type !== 'renvoi') return inline;
+      if (inline.type !== 'renvoi' || inline.attrs.cible === '') return inline;
       const libelle = printReference(document, numbering, inline.attrs.cible, inline.attrs.format).text;
       return { ...inline, attrs: { ...inline.attrs, libelle } };
     }),
@@ -85,7 +85,7 @@ export function answeredFields(
 }
 
 /** `champs` of the parties: what every act keeps of them, what was given, and what the text prints. */
-function fieldsOfParties(
+export function fieldsOfParties(
   parties: readonly DraftParty[],
   needs: readonly FactNeed[],
   printed: ReadonlySet<string>,

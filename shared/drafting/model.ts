@@ -99,6 +99,9 @@ export type TemplateBlock = { readonly line: number } & (
   | { readonly type: 'chaqueElement'; readonly liste: PartyList; readonly blocs: readonly TemplateBlock[] }
 );
 
+/** What stands in the text only under a condition: blocks, or a run. */
+export type Conditional = Extract<TemplateBlock | TemplateInline, { type: 'si' }>;
+
 /** The text of a clause: its blocks, and the footnotes they call by key. */
 export interface TemplateBody {
   readonly blocs: readonly TemplateBlock[];

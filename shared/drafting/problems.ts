@@ -67,11 +67,21 @@ type DraftingProblemCode =
   | 'valeur.invalide'
   | 'valeur.hors_bornes'
   | 'parties.nombre'
-  | 'parties.doublon';
+  | 'parties.doublon'
+  | 'division.introuvable';
 
 /** One thing to correct in a form. `champ` is the key concerned (`duree.mois`, `parties`); `message` is French. */
 export interface DraftingProblem {
   readonly code: DraftingProblemCode;
   readonly champ: string;
   readonly message: string;
+}
+
+/** @param sentence French, typeset here */
+export function draftingProblem(
+  code: DraftingProblem['code'],
+  champ: string,
+  sentence: string,
+): DraftingProblem {
+  return { code, champ, message: typeset(sentence) };
 }

@@ -1,0 +1,61 @@
+import { defaultOf } from './values.ts';
+import type { PartyInput, VariableSummary } from './wire.ts';
+
+/*
+ * What previews are filled with. The persons are fictitious; the organisations stand for any.
+ */
+
+/** Two parties, a private one and a public one. */
+export const SAMPLE_PARTIES: readonly PartyInput[] = [
+  {
+    denomination: 'Union des organismes de l’exemple',
+    sigle: 'UOE',
+    forme: 'association régie par la loi du 1er juillet 1901',
+    siege: '1 rue de l’Exemple, 75001 Paris',
+    personnePublique: false,
+    representant: { civilite: 'Madame', nom: 'Hélène Marchetti', capacite: 'Présidente' },
+    presentation: 'L’UOE réunit des organismes de l’exemple et parle en leur nom.',
+    faits: [
+      {
+        cle: 'structures',
+        libelle: 'Nombre de structures du réseau',
+        type: 'entier',
+        valeur: '120',
+        date: '2026-01-01',
+        source: 'Rapport d’activité',
+      },
+    ],
+    engagements: ['informer ses membres', 'désigner une personne référente'],
+  },
+  {
+    denomination: 'Établissement public de l’exemple',
+    sigle: '',
+    forme: 'établissement public administratif',
+    siege: '2 place de l’Exemple, 69001 Lyon',
+    personnePublique: true,
+    representant: { civilite: 'Monsieur', nom: 'Paul Estève', capacite: 'Directeur général' },
+    presentation: 'L’établissement conduit une mission de service public.',
+    faits: [],
+    engagements: ['mettre à disposition ses études'],
+  },
+];
+
+const BY_TYPE: Readonly<Record<VariableSummary['type'], string>> = {
+  texte: 'texte à préciser',
+  reference: 'la convention du 1er janvier 2026',
+  date: '2027-01-01',
+  entier: '3',
+  montant: '1000',
+  enum: '',
+  booleen: 'oui',
+};
+
+/** @returns a value that a variable accepts: its default, its first choice, its least, or a sample of its type */
+export function sampleValue(variable: VariableSummary): string {
+  const fallback = defaultOf(variable, SAMPLE_PARTIES.length);
+  if (fallback !== '') return fallback;
+  if (variable.choix[0] !== undefined) return variable.choix[0];
+  if (variable.type === 'entier' && variable.min !== null) return String(Math.max(variable.min, 3));
+  if (variable.type === 'date' && variable.apres !== null) return '2029-12-31';
+  return BY_TYPE[variable.type];
+}
