@@ -113,7 +113,7 @@ class Classifier {
       if (role.role === 'intitule') {
         headings.push({ index, placed: { role, markdown: piece.level, text: piece.plain, direct } });
         direct = !role.runIn;
-      } else if (role.role !== 'skip' && role.role !== 'saut') direct = false;
+      } else if (role.role !== 'skip' && role.role !== 'saut' && piece.furniture === null) direct = false;
     }
     const levels = new Map<number, number>();
     for (const [rank, level] of headingLevels(headings.map((one) => one.placed)).entries()) {

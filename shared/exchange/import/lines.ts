@@ -274,7 +274,18 @@ function looksLikeMarkdown(source: string): boolean {
   return /^#{1,6} \S/m.test(source) || /\*\*\S/.test(source);
 }
 
-const QUOTE = /^\s?(?:> ?){1,8}/;
+const QUOTE = /^ {0,8}(?:> ?){1,8}/;
+
+/** @returns the spaces that every line begins with, which are the margin of the page */
+function marginOf(raws: readonly string[]): number {
+  let margin = Number.POSITIVE_INFINITY;
+  for (const raw of raws) {
+    if (raw.trim() === '') continue;
+    margin = Math.min(margin, raw.search(/[^ ]/));
+    if (margin === 0) return 0;
+  }
+  return Number.isFinite(margin) ? margin : 0;
+}
 
 /** An e-mail that quotes the whole text: almost every line begins with `>`. */
 function isQuoted(raws: readonly string[]): boolean {
@@ -298,9 +309,10 @@ export function readLines(source: string): readonly Line[] {
   const html = looksLikeHtml(source);
   const raws = source.split('\n');
   const quoted = isQuoted(raws);
+  const margin = quoted ? 0 : marginOf(raws);
   const lines: Line[] = [];
   for (const [index, written] of raws.entries()) {
-    const raw = quoted ? written.replace(QUOTE, '') : written;
+    const raw = (quoted ? written.replace(QUOTE, '') : written).slice(margin);
     for (const laid of html ? layHtmlOut(raw) : [raw])
       for (const [rank, part] of laid.split('\f').entries()) {
         const draft = { number: index + 1, raw: part };

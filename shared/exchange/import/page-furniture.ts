@@ -17,6 +17,12 @@ const LOOK_AHEAD = 10;
 
 const filled = (line: Line): boolean => line.kind !== 'blank';
 
+function besideBreak(lines: readonly Line[], index: number, step: number): boolean {
+  for (let at = index + step; at >= 0 && at < lines.length && Math.abs(at - index) <= 4; at += step)
+    if (lines[at]?.kind !== 'blank') return lines[at]?.kind === 'pageBreak';
+  return false;
+}
+
 /** A number alone between blank lines, beside a page break or in a series as far apart as pages are. */
 function bareNumbers(lines: readonly Line[]): ReadonlySet<number> {
   const found = new Set<number>();
@@ -24,7 +30,7 @@ function bareNumbers(lines: readonly Line[]): ReadonlySet<number> {
   for (const [index, line] of lines.entries()) {
     if (line.kind !== 'text' || !BARE.test(line.text)) continue;
     const [before, after] = [lines[index - 1], lines[index + 1]];
-    const beside = before?.kind === 'pageBreak' || after?.kind === 'pageBreak';
+    const beside = [-1, 1].some((step) => besideBreak(lines, index, step));
     const alone = [before, after].every(
       (one) => one === undefined || !filled(one) || one.kind === 'pageBreak',
     );

@@ -15,6 +15,7 @@ const LEADING_ET = /^(?:et|ET|Et)\s?[:,]?\s(?=\S)/u;
 const INNER_ET = new RegExp(`(?<=[\\s,])et\\s(?=${DETERMINER}${ORGANISATION})`, 'gu');
 const LISTED = new RegExp(`(?<=,\\s)(?=${DETERMINER}${ORGANISATION})`, 'gu');
 const PRESENTED = lenient(/représentée?s?\s|ci-après|d['’]une\spart|d['’]autre\spart/iu);
+const REPRESENTED = /repr[ée]sent[ée]e?s?\s/giu;
 /** « …, la Préfecture de l’Onde, représentée par »: the next party of a list. */
 const NEXT_PARTY = new RegExp(
   `(?<=,\\s)(?=(${DETERMINER}${ORGANISATION}[^,;()]{0,120})(?:\\s\\([^)]{1,40}\\))?,(?:[^,;]{1,120},){0,3}?\\s?repr[ée]sent[ée]e?s?\\s)`,
@@ -81,6 +82,8 @@ function cut(piece: Piece): readonly Piece[] {
 export function splitPartySentences(pieces: readonly Piece[]): readonly Piece[] {
   const body = pieces.findIndex((piece) => numberStart(piece.plain)?.named === true);
   const limit = body === -1 ? Math.min(pieces.length, 60) : body;
+  // Lines of a sentence already begun.
+  let begun = -1;
   return pieces.flatMap((piece, index) => {
     const { plain } = piece;
     const candidate =
@@ -91,9 +94,12 @@ export function splitPartySentences(pieces: readonly Piece[]): readonly Piece[] 
       piece.columns.length < 2 &&
       PRESENTED.test(plain) &&
       (ENTRE.test(plain) ||
+        piece.chunk === begun ||
+        (plain.match(REPRESENTED) ?? []).length > 1 ||
         LEADING_ET.test(plain) ||
         /d['’]une\spart.{1,400}d['’]autre\spart/isu.test(plain));
     if (!candidate) return [piece];
+    begun = piece.chunk;
     const lead = LEADING_ET.exec(plain)?.[0].length ?? 0;
     if (lead === 0) return cut(piece);
     const head = {

@@ -28,7 +28,7 @@ const ENDS_SENTENCE = /[.;:!?…]["»”)\]*_\s]{0,4}$/u;
 
 /** No line of a French text ends there by intent. */
 const ENDS_OPEN =
-  /\s(?:son|sa|ses|le|la|les|de|du|des|et|ou|à|au|aux|par|en|sur|dans|avec|un|une|que|qui|dont|M\.|Mme|Monsieur|Madame|n°)$/u;
+  /\s(?:son|sa|ses|[Ll]e|[Ll]a|[Ll]es|de|[Dd]u|[Dd]es|et|ou|à|au|aux|par|en|sur|dans|avec|pour|[Uu]n|[Uu]ne|que|qui|dont|ce|cette|ces|leurs?|M\.|Mme|Monsieur|Madame|n°)$/u;
 
 /** « ENGAGEMENTS DES PARTIES ET CONDITIONS DE⏎VERSEMENT »: capitals that go on are one heading. */
 const NUMBERED_CAPS =
@@ -36,8 +36,8 @@ const NUMBERED_CAPS =
 const CAPS_END = /\s(?:D[EU]S?|LA|LES?|ET|OU|À|A|AUX?|PAR|EN|SUR|DANS|AVEC|POUR|UNE?)$/u;
 const CAPS_LINE = /^[^\p{Ll}]*\p{Lu}{2}[^\p{Ll}]*$/u;
 /** A given name whose family name stands on the next line. */
-const HALF_NAME = /\s(?:Madame|Monsieur|Mme|M\.)\s\p{Lu}\p{Ll}{1,20}(?:-\p{Lu}\p{Ll}{1,20})?$/u;
-const FAMILY_NAME = /^\p{Lu}[\p{L}'’-]{1,40}(?:\s\p{Lu}[\p{L}'’-]{1,40}){0,2}\s?(?:,|$)/u;
+const HALF_NAME = /(?:^|[\s*_])(?:Madame|Monsieur|Mme|M\.)\s\p{Lu}\p{Ll}{1,20}(?:-\p{Lu}\p{Ll}{1,20})?$/u;
+const FAMILY_NAME = /^\p{Lu}[\p{L}'’-]{1,40}(?:\s\p{Lu}[\p{L}'’-]{1,40}){0,2}[*_]{0,3}\s?(?:,|$)/u;
 /** « P/ le Président et par délégation, »: the lines of a signature are kept apart. */
 const SIGNING = /^(?:Pour|POUR|P\s?\/)\s.{0,120},$/u;
 

@@ -218,6 +218,15 @@ function tableColumns(table: TableJson, print: (table: TableJson, row: number, c
   );
 }
 
+/** The second half of a block says what the first lacks, and opens nothing. */
+function completes(before: readonly string[], after: readonly string[]): boolean {
+  const first = readColumn(before);
+  const second = readColumn(after);
+  if (second.onBehalfOf !== null) return false;
+  if (first.name === null) return second.name !== null && (first.capacity === null || second.capacity === null);
+  return first.capacity === null && second.name === null && second.capacity !== null;
+}
+
 /** Rule S7: columns run together (« Colette Brun Aziz Belkacem ») are told apart by the representatives' names. */
 function crowded(words: string, parties: readonly Party[]): readonly Reading[] {
   const key = ` ${nameKey(words)} `;
@@ -256,17 +265,40 @@ export function signaturesAmong(
     });
   };
   let closed = false;
+  let cut = false;
+  // A block cut by the end of a page goes on after it.
+  let pending: { readonly lines: readonly string[]; readonly partieId: string | null } | null = null;
+  const settle = () => {
+    if (pending !== null) take(readColumn(pending.lines), pending.partieId);
+    pending = null;
+  };
   for (const block of document.content) {
     if (block.type === 'cloture') closed = true;
     else if (block.type === 'intitule' && closed) closed = false;
+    const ofPage = block.type === 'sautPage' || (block.type === 'alinea' && block.attrs.aVerifier);
     if (block.type === 'signataire') {
       closed = true;
       const words = blockWords(block, context);
-      const readings = columnsOf(words).map(readColumn);
-      const named = readings.some((reading) => reading.name !== null);
-      const crowd = named ? [] : crowded(words, parties);
-      for (const reading of crowd.length > 1 ? crowd : readings) take(reading, block.attrs.partieId);
-    } else if (block.type === 'table' && closed) {
+      const columns = columnsOf(words);
+      const [lines = []] = columns;
+      if (pending !== null && cut && columns.length === 1 && completes(pending.lines, lines))
+        pending = { lines: [...pending.lines, ...lines], partieId: pending.partieId ?? block.attrs.partieId };
+      else {
+        settle();
+        const readings = columns.map(readColumn);
+        const crowd = readings.some((reading) => reading.name !== null) ? [] : crowded(words, parties);
+        if (crowd.length <= 1 && columns.length === 1) pending = { lines, partieId: block.attrs.partieId };
+        else for (const reading of crowd.length > 1 ? crowd : readings) take(reading, block.attrs.partieId);
+      }
+      cut = false;
+      continue;
+    }
+    if (ofPage) {
+      cut = true;
+      continue;
+    }
+    settle();
+    if (block.type === 'table' && closed) {
       const cell = (table: TableJson, row: number, column: number) =>
         (table.content[row]?.content[column]?.content ?? [])
           .map((inner) => printBlock(inner, context))
@@ -274,5 +306,6 @@ export function signaturesAmong(
       for (const column of tableColumns(block, cell)) take(readColumn(column), null);
     }
   }
+  settle();
   return signatures;
 }
