@@ -15,6 +15,10 @@ import { cssVariables, theme } from './theme.ts';
 
 const NewActScreen = lazy(() => import('#client/drafting/new/new-act-screen.tsx'));
 const ImportScreen = lazy(() => import('#client/exchange/import/import-screen.tsx'));
+const AnnuaireScreen = lazy(() => import('#client/identity/annuaire/annuaire-screen.tsx'));
+const OrganisationScreen = lazy(() => import('#client/identity/annuaire/organisation-screen.tsx'));
+const NewOrganisationScreen = lazy(() => import('#client/identity/annuaire/new-organisation-screen.tsx'));
+const EditOrganisationScreen = lazy(() => import('#client/identity/annuaire/edit-organisation-screen.tsx'));
 const ActScreen = lazy(() => import('#client/drafting/act/act-screen.tsx'));
 
 const queries = new QueryClient({
@@ -36,6 +40,12 @@ function Framed() {
           <Route path="/entrer" component={EnterScreen} />
           <Route path="/actes/nouveau" component={NewActScreen} />
           <Route path="/actes/importer" component={ImportScreen} />
+          <Route path="/annuaire" component={AnnuaireScreen} />
+          <Route path="/annuaire/nouvelle" component={NewOrganisationScreen} />
+          <Route path="/annuaire/:id/modifier">
+            {({ id }) => <EditOrganisationScreen key={id} id={id} />}
+          </Route>
+          <Route path="/annuaire/:id">{({ id }) => <OrganisationScreen key={id} id={id} />}</Route>
           <Route component={NotFound} />
         </Switch>
       </Suspense>

@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import { AccountMenu } from '#client/identity/account-menu.tsx';
 import { LogoMark } from '#client/ui/logo.tsx';
 import { SkipLink } from '#client/ui/skip-link.tsx';
+import { Navigation } from './navigation.tsx';
 import classes from './shell.module.css';
 import { ThemeSwitch } from './theme-switch.tsx';
 
@@ -17,6 +18,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
             <LogoMark size={30} />
             <span aria-hidden="true">Clausier</span>
           </Link>
+          <Navigation />
           <div className={classes.tools}>
             <ThemeSwitch />
             <AccountMenu />

@@ -169,7 +169,7 @@ interface ClausesTable {
   variante: string;
   version: number;
   /** `livree`: a shipped version, kept here because something was decided of it. */
-  origine: 'maison' | 'livree';
+  origine: 'organisation' | 'livree';
   /** The whole file: YAML head, then body. */
   source: string;
   note: string;

@@ -121,11 +121,11 @@ export function ficheProblems(fiche: Fiche): readonly FicheProblem[] {
     tell(
       'siren',
       /^\d{9}$/.test(tidy.siren)
-        ? 'Ce numéro n’est pas un SIREN : sa clé de contrôle est fausse. Vérifiez chaque chiffre.'
+        ? 'Ce numéro n’est pas un SIREN : sa clé de contrôle est fausse. Vérifiez chaque chiffre.'
         : 'Un SIREN compte neuf chiffres.',
     );
   if (tidy.rna !== '' && !isRna(tidy.rna))
-    tell('rna', 'Un numéro RNA commence par W, suivi de neuf chiffres : W751234567.');
+    tell('rna', 'Un numéro RNA commence par W, suivi de neuf chiffres : W751234567.');
   if (tidy.representants.length > MAX_REPRESENTATIVES)
     tell('representants', `${MAX_REPRESENTATIVES} représentants au plus.`);
   tidy.representants.forEach((each, index) => {
@@ -216,21 +216,21 @@ function monthsBefore(day: string, months: number): string {
 export function ficheAdvice(fiche: Fiche, facts: readonly RecordedFact[], today: string): readonly string[] {
   const advice: string[] = [];
   if (fiche.forme === '')
-    advice.push('La forme juridique manque : le bloc des parties ne pourra pas la dire.');
-  if (fiche.siege === '') advice.push('Le siège manque : il figure dans le bloc des parties.');
+    advice.push('La forme juridique manque : le bloc des parties ne pourra pas la dire.');
+  if (fiche.siege === '') advice.push('Le siège manque : il figure dans le bloc des parties.');
   if (fiche.siren === '' && fiche.rna === '')
-    advice.push('Ni SIREN ni numéro RNA : l’organisation ne peut pas être identifiée sans doute possible.');
+    advice.push('Ni SIREN ni numéro RNA : l’organisation ne peut pas être identifiée sans doute possible.');
   if (fiche.personnePublique && fiche.rna !== '')
-    advice.push('Une personne publique n’a pas de numéro RNA : vérifiez l’un ou l’autre.');
+    advice.push('Une personne publique n’a pas de numéro RNA : vérifiez l’un ou l’autre.');
   if (fiche.representants.length === 0)
-    advice.push('Aucun représentant : qui signe pour cette organisation ?');
+    advice.push('Aucun représentant : qui signe pour cette organisation ?');
   else if (representativeOn(fiche.representants, today) === null)
-    advice.push('Aucun représentant n’est en fonction aujourd’hui : les mandats sont terminés ou à venir.');
+    advice.push('Aucun représentant n’est en fonction aujourd’hui : les mandats sont terminés ou à venir.');
   const limit = monthsBefore(today, FACT_LIFE_MONTHS);
   for (const history of factHistories(facts).values()) {
     const held = heldOn(history, today);
     if (held !== null && held.date < limit)
-      advice.push(`« ${held.libelle} » date de plus de dix-huit mois : le chiffre a-t-il changé ?`);
+      advice.push(`« ${held.libelle} » date de plus de dix-huit mois : le chiffre a-t-il changé ?`);
   }
   return advice;
 }
