@@ -1,0 +1,33 @@
+import { ruleCases } from '../testing/cases.ts';
+import { lettresChiffres } from './lettres-chiffres.ts';
+
+ruleCases(lettresChiffres, {
+  fires: [
+    ['Un préavis de deux (3) mois est dû.', 'deux (3)', 'Un préavis de deux (2) mois est dû.'],
+    ['Une durée de trente-six (24) mois.', 'trente-six (24)', 'Une durée de trente-six (36) mois.'],
+    [
+      'Un montant de mille deux cents (2 100) euros.',
+      'mille deux cents (2 100)',
+      'Un montant de mille deux cents (1 200) euros.',
+    ],
+    ['Conclue pour 3 (deux) ans.', '3 (deux)', 'Conclue pour 2 (deux) ans.'],
+    ['Pour trois ans (2 ans).', 'trois ans (2 ans)', 'Pour trois ans (3 ans).'],
+    ['Un (2) mois après.', 'Un (2)'],
+  ],
+  silent: [
+    'Un préavis de deux (2) mois.',
+    'Quatre-vingt-dix (90) jours.',
+    'Vingt et un (21) jours.',
+    'Vingt-cinq mille (25 000) euros.',
+    'Mille cinq cents euros (1 500,00 €).',
+    'L’un (2) des signataires.',
+    'Les deux conventions (2019 et 2022).',
+    'Une convention (2023) lie les parties.',
+    'Trois articles (4 et 5).',
+    'Les deux réseaux (1).',
+    'Soixante et onze (71) communes.',
+    'Deux ans et demi (30 mois).',
+    'Un million cinq cent mille (1 500 000) euros.',
+    'Entre deux et trois (3) réunions.',
+  ],
+});

@@ -1,0 +1,25 @@
+import { alinea, block, idOf } from '#shared/document/builders.ts';
+import { entre, LIGUE, signataire, UDA } from '../testing/acts.ts';
+import { ruleCases } from '../testing/cases.ts';
+import { signaturesAbsentes } from './signatures-absentes.ts';
+
+ruleCases(signaturesAbsentes, {
+  fires: [
+    [{ blocks: [UDA, LIGUE, alinea('Texte.', { id: idOf('texte') })] }, 'acte après texte0000000'],
+    [
+      { blocks: entre(alinea('Texte.'), signataire('Pour l’UDA / La présidente / Léa Roux')) },
+      'Pour l’UDA#La présidente#Léa Roux',
+    ],
+  ],
+  silent: [
+    {
+      blocks: entre(
+        alinea('Texte.'),
+        signataire('Pour l’UDA / Léa Roux'),
+        signataire('Pour la Ligue / Paul Hue'),
+      ),
+    },
+    { blocks: entre(alinea('Texte.'), signataire('Pour l’UDA\tPour la Ligue / Léa Roux\tPaul Hue')) },
+    { blocks: [block('titre', 'Convention')] },
+  ],
+});
