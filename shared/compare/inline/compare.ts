@@ -79,7 +79,8 @@ class InlineComparer {
   private keepSpace(old: Token, fresh: Token, nextWhy: readonly Alteration[]): void {
     if (old.space === fresh.space && old.spaceForm === fresh.spaceForm) {
       if (old.spacePieces.length > 0) this.builder.space(old.spacePieces, nextWhy);
-    } else if (this.builder.inChange) this.builder.change(old.spacePieces, fresh.spacePieces);
+    } else if (old.seam === true || this.builder.inChange)
+      this.builder.change(old.spacePieces, fresh.spacePieces);
     else if (old.space === fresh.space)
       this.alter(markAlterations(old.spacePieces, fresh.spacePieces, ''), old.spacePieces, fresh.spacePieces);
     else {

@@ -15,6 +15,8 @@ export interface Token {
   /** Marks of the unit, with their extent; equal when nothing but words may differ. */
   readonly form: string;
   readonly spaceForm: string;
+  /** A cut was made or mended before it: the blank there goes with the cut. */
+  readonly seam?: true;
 }
 
 /** How atoms print, and how ids of one side are known on the other. */
