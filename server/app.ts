@@ -5,7 +5,14 @@ import { Hono } from 'hono';
 import type { Library } from '#shared/drafting/model.ts';
 import { errorBody } from '#shared/kernel/errors.ts';
 import type { Config } from './config.ts';
-import { addExample, draftingRoutes, setSummary, summaryOf } from './drafting/index.ts';
+import {
+  addExample,
+  clausierRoutes,
+  draftingRoutes,
+  HouseLibrary,
+  setSummary,
+  summaryOf,
+} from './drafting/index.ts';
 import { exchangeRoutes } from './exchange/index.ts';
 import { serveClient } from './http/client.ts';
 import { answerError } from './http/errors.ts';
@@ -64,6 +71,7 @@ export function createApp(deps: AppDeps): App {
   const publicUrl = () => config.publicUrl ?? `http://localhost:${port}`;
   const linkUrl = (token: string) => personalUrl(publicUrl(), token);
 
+  const house = new HouseLibrary({ db, shipped: library, logger });
   const log = new SqlUpdateLog(db, clock);
   const hub = new Hub({
     db,
@@ -116,7 +124,8 @@ export function createApp(deps: AppDeps): App {
       accessChanged: (actId) => hub.refreshAccess(actId),
     }),
     ...organisationRoutes({ db, clock }),
-    ...draftingRoutes({ db, clock, library, linkUrl }),
+    ...draftingRoutes({ db, clock, library: () => house.library(), linkUrl }),
+    ...clausierRoutes({ db, clock, house }),
     ...exchangeRoutes({ db, clock, maxImportBytes: config.maxImportBytes }),
   ];
   mountRoutes(hono, routes, { db, clock });

@@ -1,4 +1,6 @@
 /* What others may use of drafting. */
+export { HouseLibrary } from './clausier/house-library.ts';
+export { clausierRoutes } from './clausier/routes.ts';
 export { addExample } from './example.ts';
 export { draftingRoutes } from './routes.ts';
 export { addAct, allActs, setSummary } from './store.ts';

@@ -23,7 +23,8 @@ import { actOf, actsOf, addAct, renameAct } from './store.ts';
 export interface DraftingDeps {
   readonly db: Db;
   readonly clock: Clock;
-  readonly library: Library;
+  /** What drafters are offered now: it may change while the server runs. */
+  readonly library: () => Promise<Library>;
   readonly linkUrl: (token: string) => string;
 }
 
@@ -32,7 +33,7 @@ export function draftingRoutes(deps: DraftingDeps): readonly Route[] {
   const { db, clock, library } = deps;
   return [
     serverRoute('get', '/api/modeles', 'modele.lister', async (c) =>
-      c.json(modeleListSchema.parse({ modeles: modeleSummary(library) })),
+      c.json(modeleListSchema.parse({ modeles: modeleSummary(await library()) })),
     ),
 
     serverRoute('get', '/api/acts', 'acte.lister', async (c, who) =>
@@ -64,9 +65,10 @@ export function draftingRoutes(deps: DraftingDeps): readonly Route[] {
 
     serverRoute('post', '/api/acts', 'acte.creer', async (c, who) => {
       const request = await readJson(c, beginActSchema);
-      const modele = library.modeles.get(request.modele);
+      const offered = await library();
+      const modele = offered.modeles.get(request.modele);
       if (modele === undefined) throw new ClausierError('modele.inconnu');
-      const content = fillModele(library, request.modele, request, newBlockId);
+      const content = fillModele(offered, request.modele, request, newBlockId);
       if (!content.ok)
         throw new ClausierError(
           'modele.valeurs',
@@ -84,9 +86,10 @@ export function draftingRoutes(deps: DraftingDeps): readonly Route[] {
 
     serverRoute('post', '/api/example', 'exemple.ajouter', async (c, who) => {
       const owner = { personId: who.person.id, organisationId: who.organisation.id };
+      const offered = await library();
       const links = await db
         .transaction()
-        .execute((tx) => addExample(tx, library, owner, deps.linkUrl, clock()));
+        .execute((tx) => addExample(tx, offered, owner, deps.linkUrl, clock()));
       return c.json(setupResponseSchema.parse({ links }), 201);
     }),
   ];

@@ -6,6 +6,7 @@ import type { ActKind, ActState } from '#shared/identity/roles.ts';
 import type { ActId, PersonId } from '#shared/kernel/ids.ts';
 import { newActId } from '../ids.ts';
 import type { Db, Tx } from '../storage/tables.ts';
+import { clausesOf } from './clausier/usage.ts';
 import { partiesFromFields } from './summary.ts';
 
 /** Longest title kept for the portfolio, in characters. */
@@ -38,6 +39,7 @@ export async function addAct(tx: Tx, act: NewAct, now: number): Promise<ActId> {
       title_given: act.titleGiven === false ? 0 : 1,
       state: act.state,
       parties: JSON.stringify(parties),
+      clauses: JSON.stringify(clausesOf(act.content.document)),
       created_at: now,
       changed_at: now,
     })
@@ -123,9 +125,16 @@ export async function renameAct(db: Db, actId: ActId, title: string): Promise<vo
 export async function setSummary(
   db: Db,
   actId: ActId,
-  summary: { title: string | null; parties: readonly string[] | null },
+  summary: { title: string | null; parties: readonly string[] | null; clauses: readonly string[] },
 ): Promise<void> {
   const { title, parties } = summary;
+  const clauses = JSON.stringify(summary.clauses);
+  await db
+    .updateTable('acts')
+    .set({ clauses })
+    .where('id', '=', actId)
+    .where((eb) => eb.or([eb('clauses', 'is', null), eb('clauses', '!=', clauses)]))
+    .execute();
   if (parties !== null)
     await db
       .updateTable('acts')

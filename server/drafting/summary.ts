@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import type { Fields, FieldValue } from '#shared/document/model.ts';
 import { CONTENT_FRAGMENT, FIELDS_MAP } from '#shared/document/schema/vocabulary.ts';
+import { clausesOfShared } from './clausier/usage.ts';
 
 /** Blocks among which the title is looked for: a cover page at most. */
 const COVER_BLOCKS = 40;
@@ -22,10 +23,18 @@ export function partiesFromFields(champs: Fields): string[] {
  * What the portfolio shows of an act, read straight from its shared text: cheap enough for every save of a long act.
  * @returns `null` where the text says nothing, for what is known to stay
  */
-export function summaryOf(doc: Y.Doc): { title: string | null; parties: string[] | null } {
+export function summaryOf(doc: Y.Doc): {
+  title: string | null;
+  parties: string[] | null;
+  clauses: readonly string[];
+} {
   const champs: Fields = Object.fromEntries(doc.getMap<FieldValue>(FIELDS_MAP).entries());
   const parties = partiesFromFields(champs);
-  return { title: titleOf(doc, champs), parties: parties.length > 0 ? parties : null };
+  return {
+    title: titleOf(doc, champs),
+    parties: parties.length > 0 ? parties : null,
+    clauses: clausesOfShared(doc),
+  };
 }
 
 /** The first run of principal title lines, joined by spaces. */

@@ -2,7 +2,7 @@
 export { type ActAccess, actAccess } from './access.ts';
 export { actRoute, mountRoutes, openRoute, type Route, serverRoute } from './guard.ts';
 export { personalUrl, setupUrl } from './links.ts';
-export { organisationRoutes } from './organisations.ts';
+export { frenchDay, organisationRoutes } from './organisations.ts';
 export { hasMembers } from './organisations-access.ts';
 export { fillBareSheet, recordFact } from './organisations-store.ts';
 export { identityRoutes } from './routes.ts';
