@@ -12,7 +12,7 @@ import { acts, text } from './acts.ts';
 import { CommandError, type Outcome, type Workplace } from './command.ts';
 import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
-import { importFile } from './importFile.ts';
+import { importFile } from './import-file.ts';
 
 /*
  * Composition root of the command line. Answers go to the standard output, as JSON with --json; what went wrong

@@ -1,3 +1,4 @@
 /* What others may use of exchange. */
-export { importAct } from './importAct.ts';
+export { importAct } from './import-act.ts';
+export { importAnswer } from './import-answer.ts';
 export { exchangeRoutes } from './routes.ts';

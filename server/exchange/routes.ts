@@ -3,7 +3,7 @@ import { readJson } from '../http/body.ts';
 import { giveRight, type Route, serverRoute } from '../identity/index.ts';
 import type { Clock } from '../ids.ts';
 import type { Db } from '../storage/tables.ts';
-import { importAct } from './importAct.ts';
+import { importAct } from './import-act.ts';
 
 /** What the import needs of the rest of the server. */
 export interface ExchangeDeps {

@@ -79,7 +79,7 @@ class Classifier {
     const text = piece.plain;
     if (!/[\p{L}\p{N}]/u.test(text)) return unrecognised('Signes isolés, sans texte.');
     if (/^<[a-z!/]/i.test(text)) return unrecognised('Balise HTML laissée telle quelle.');
-    if (/^!\[/.test(text)) return unrecognised('Image de la source : seule sa mention est gardée.');
+    if (/^!\[/.test(text)) return unrecognised('Image de la source : seule sa mention est gardée.');
     return null;
   }
 

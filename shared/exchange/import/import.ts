@@ -29,7 +29,7 @@ export interface ImportResult {
   readonly report: ImportReport;
 }
 
-const GUESS = 'La structure devinée ne rendait pas exactement le texte : il est gardé tel quel.';
+const GUESS = 'La structure devinée ne rendait pas exactement le texte : il est gardé tel quel.';
 
 const noteBlocks = (text: NotedText, makeId: MakeBlockId): Built[] =>
   text.notes.map((note) => ({
@@ -105,6 +105,25 @@ function withSignatories(built: readonly Built[]): readonly Built[] {
   });
 }
 
+const inThousands = (n: number): string => String(n).replace(/\B(?=(?:\d{3})+$)/g, '\u202F');
+
+/** « Ã© » for « é »: UTF-8 that some program read as Windows-1252. */
+const MISREAD = /Ã[©¨ª«§´®\u00A0]|â€[™œ“”]/g;
+
+/** @returns what the letters of the source say of its encoding */
+function encodingWarnings(source: string): readonly string[] {
+  const warnings: string[] = [];
+  if ((source.slice(0, 200_000).match(MISREAD) ?? []).length > 2)
+    warnings.push(
+      'Le texte semble avoir été mal décodé avant d’arriver ici (« Ã© » à la place de « é ») : réenregistrez l’original en UTF-8 et importez-le de nouveau.',
+    );
+  if (source.includes('\uFFFD'))
+    warnings.push(
+      'Des caractères de la source étaient illisibles ; ils sont remplacés par « \uFFFD », à leur place.',
+    );
+  return warnings;
+}
+
 const excerpt = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, 2000);
 
 function factsOf(built: readonly Built[], text: NotedText, findings: ImportFacts['findings']): ImportFacts {
@@ -123,18 +142,18 @@ function factsOf(built: readonly Built[], text: NotedText, findings: ImportFacts
 
 function warningsOf(report: ImportReport): readonly string[] {
   const warnings = [...report.warnings];
-  if (report.title === null) warnings.push('Aucun titre n’a été reconnu : donnez-en un à l’acte.');
+  if (report.title === null) warnings.push('Aucun titre n’a été reconnu : donnez-en un à l’acte.');
   if (report.parties.length < 2)
-    warnings.push('Moins de deux parties ont été reconnues : vérifiez leur désignation.');
+    warnings.push('Moins de deux parties ont été reconnues : vérifiez leur désignation.');
   if (report.divisions.length === 0)
     warnings.push(
-      'Aucune division (article, axe, rubrique) n’a été reconnue : le texte est en simples alinéas.',
+      'Aucune division (article, axe, rubrique) n’a été reconnue : le texte est en simples alinéas.',
     );
   if (report.signatures.length === 0) warnings.push('Aucun bloc de signature n’a été reconnu.');
   const dead = report.references.internal.filter((one) => !one.resolved && one.target === null);
   for (const text of new Set(dead.map((one) => one.text)))
     warnings.push(
-      `« ${text} » est cité, mais le texte n’a pas cette division : le renvoi est laissé en toutes lettres.`,
+      `« ${text} » est cité, mais le texte n’a pas cette division : le renvoi est laissé en toutes lettres.`,
     );
   return warnings;
 }
@@ -154,7 +173,7 @@ export function importText(
   if (source.length > MAX_IMPORT_CHARS)
     return fail({
       code: 'requete.trop_grande',
-      detail: `Ce texte compte ${source.length} caractères ; la limite est de ${MAX_IMPORT_CHARS}.`,
+      detail: `Ce texte compte ${inThousands(source.length)} caractères ; la limite est de ${inThousands(MAX_IMPORT_CHARS)} (1 500 pages environ). Gardez le seul texte de la convention.`,
     });
   const text = readSource(source);
   if (isWordless(printSource(text))) return fail({ code: 'import.vide', detail: null });
@@ -165,5 +184,8 @@ export function importText(
   const enriched = enrich(sound, amends);
   const content = contentOf(enriched.built);
   const report = reportOf(content, factsOf(enriched.built, text, enriched.findings));
-  return ok({ content, report: { ...report, warnings: [...warningsOf(report)] } });
+  return ok({
+    content,
+    report: { ...report, warnings: [...encodingWarnings(source), ...warningsOf(report)] },
+  });
 }

@@ -186,7 +186,7 @@ function takeClassicNotes(text: NotedText): NotedText {
       const raised = style === STYLES[0] && calls.length > 0;
       if (!raised) continue;
       const warning =
-        'Les notes de bas de page ne suivent pas une seule série 1, 2, 3… : elles sont laissées dans le texte, à leur place.';
+        'Les notes de bas de page ne suivent pas une seule série 1, 2, 3… : elles sont laissées dans le texte, à leur place.';
       return { ...text, warnings: [...text.warnings, warning] };
     }
     return moveNotes(text, runs, style);
@@ -195,7 +195,7 @@ function takeClassicNotes(text: NotedText): NotedText {
 }
 
 const RENUMBERED =
-  'Les notes étaient numérotées page par page : elles le sont maintenant à la suite, de la première à la dernière.';
+  'Les notes étaient numérotées page par page : elles le sont maintenant à la suite, de la première à la dernière.';
 
 function moveNotes(text: NotedText, runs: readonly NoteRun[], style: NoteStyle): NotedText {
   const ids = new Map<number, string>();
@@ -210,6 +210,7 @@ function moveNotes(text: NotedText, runs: readonly NoteRun[], style: NoteStyle):
   const kept = replaceCalls(text.pieces, noteIds);
   const after = text.pieces.slice(first);
   const atEnd = after.every((piece, i) => ids.has(first + i) || piece.kind !== 'heading');
+  const calling = new Set([...noteIds.keys()].map((call) => call.piece));
   const taken = new Set<number>();
   const notes: SourceNote[] = [];
   for (const [index, noteId] of ids) {
@@ -224,6 +225,8 @@ function moveNotes(text: NotedText, runs: readonly NoteRun[], style: NoteStyle):
         following?.kind === 'text' &&
         following.furniture === null &&
         following.chunk === piece.chunk &&
+        // A paragraph that calls a note is text.
+        !calling.has(next) &&
         atEnd;
       if (!goesOn) break;
       paragraphs.push([...following.inlines]);
@@ -250,9 +253,25 @@ function calledNotes(pieces: readonly Piece[]): readonly string[] {
   return [...called];
 }
 
+/** Notes in the order in which the document will number them: those called by the text, then those that notes call. */
+function orderOfCalls(pieces: readonly Piece[], ids: ReadonlyMap<string, string>): readonly string[] {
+  const definitions = new Map<string, Piece>();
+  for (const piece of pieces) {
+    const noteId = piece.kind === 'note' ? ids.get(piece.marker) : undefined;
+    if (noteId !== undefined && !definitions.has(noteId)) definitions.set(noteId, piece);
+  }
+  const order = new Set(calledNotes(pieces.filter((piece) => piece.kind !== 'note')));
+  // A set goes on with what is added to it meanwhile.
+  for (const noteId of order) {
+    const definition = definitions.get(noteId);
+    if (definition !== undefined) for (const inner of calledNotes([definition])) order.add(inner);
+  }
+  return [...order];
+}
+
 /** Rule F1: Markdown notes. One that nothing calls stays in the text, where it is seen. */
 function takeMarkdownNotes(pieces: readonly Piece[], ids: ReadonlyMap<string, string>): NotedText {
-  const order = calledNotes(pieces);
+  const order = orderOfCalls(pieces, ids);
   const kept: Piece[] = [];
   const notes = new Map<string, { noteId: string; line: number; paragraphs: (readonly InlineJson[])[] }>();
   let open: { noteId: string; line: number; paragraphs: (readonly InlineJson[])[] } | null = null;
@@ -265,7 +284,13 @@ function takeMarkdownNotes(pieces: readonly Piece[], ids: ReadonlyMap<string, st
       if (open === null) kept.push(uncalled(piece));
       else notes.set(open.noteId, open);
       chunk = piece.chunk;
-    } else if (open !== null && piece.kind === 'text' && (piece.indent >= 2 || piece.chunk === chunk)) {
+    } else if (
+      open !== null &&
+      piece.kind === 'text' &&
+      // A paragraph that calls a note is text.
+      calledNotes([piece]).length === 0 &&
+      (piece.indent >= 2 || piece.chunk === chunk)
+    ) {
       open.paragraphs.push(piece.inlines);
     } else {
       open = null;

@@ -223,7 +223,8 @@ function completes(before: readonly string[], after: readonly string[]): boolean
   const first = readColumn(before);
   const second = readColumn(after);
   if (second.onBehalfOf !== null) return false;
-  if (first.name === null) return second.name !== null && (first.capacity === null || second.capacity === null);
+  if (first.name === null)
+    return second.name !== null && (first.capacity === null || second.capacity === null);
   return first.capacity === null && second.name === null && second.capacity !== null;
 }
 

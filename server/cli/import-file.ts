@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { decodeTextFile } from '#shared/exchange/import/decode.ts';
+import { decodeTextFile, fileTooBig, MAX_IMPORT_BYTES } from '#shared/exchange/import/decode.ts';
 import { ClausierError } from '#shared/kernel/errors.ts';
-import { importAct } from '../exchange/index.ts';
+import { importAct, importAnswer } from '../exchange/index.ts';
 import { CommandError, type Outcome, type Workplace } from './command.ts';
 
 /**
@@ -26,15 +26,22 @@ export async function importFile(place: Workplace, file: string, title: string |
   const lines = [
     `Imported as ${id}: ${kept}`,
     `${report.parties.length} parties, ${report.divisions.length} divisions, ${report.footnotes.length} footnotes, ${report.signatures.length} signatures.`,
+    ...report.warnings.map((warning) => `Note: ${warning}`),
     ...report.unrecognised.map((part) => `To check, line ${part.line} (${part.reason}): ${part.text}`),
   ];
-  return { json: { id, ...report, title: kept }, text: lines.join('\n') };
+  return { json: importAnswer(id, kept, report), text: lines.join('\n') };
 }
 
 async function bytesOf(file: string): Promise<Uint8Array> {
   try {
+    const found = await stat(file);
+    if (found.isDirectory())
+      throw new CommandError(`${file} is a folder. Give the path of one text or Markdown file.`);
+    if (found.size > MAX_IMPORT_BYTES)
+      throw new ClausierError('requete.trop_grande', [fileTooBig(found.size)]);
     return await readFile(file);
   } catch (cause) {
+    if (cause instanceof CommandError || cause instanceof ClausierError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new CommandError(`${file} cannot be read (${reason}). Give the path of a text or Markdown file.`, {
       cause,
