@@ -6,6 +6,7 @@ import * as Y from 'yjs';
 import { errorBodySchema } from '#client/app/api.ts';
 import { keepRepaired } from '#shared/document/operations/index.ts';
 import { CONTENT_FRAGMENT, SCHEMA_VERSION } from '#shared/document/schema/vocabulary.ts';
+import { ERRORS } from '#shared/kernel/errors.ts';
 import type { ActId, PersonId } from '#shared/kernel/ids.ts';
 import { MESSAGE, OWN_MESSAGE, QUERY, SYNC } from '#shared/sync/protocol.ts';
 import { createRescue, type Passage, type Rescue } from '#shared/sync/rescue.ts';
@@ -19,6 +20,7 @@ import {
   type SaveView,
   saveView,
 } from '#shared/sync/save-state.ts';
+import { validateUpdate } from '#shared/sync/validate.ts';
 import { countingSocket } from './counting-socket.ts';
 import { adoptEarlierClients, passagesKept, pendingKept } from './kept.ts';
 import { eraseLocalCopy, type LocalCopy, localCopyName, openLocalCopy } from './local-copy.ts';
@@ -71,7 +73,7 @@ export class ActConnection {
   constructor(options: ConnectionOptions) {
     this.#options = options;
     const { actId, personId, writable } = options;
-    if (writable) this.#save = initialSaveState(pendingKept.read(personId, actId));
+    if (writable) this.#save = initialSaveState(pendingKept.takeOver(personId, actId, this.doc.clientID));
     this.#snapshot = {
       save: saveView(this.#save),
       ready: false,
@@ -113,7 +115,7 @@ export class ActConnection {
   async discardLocal(): Promise<void> {
     const { personId, actId } = this.#options;
     this.destroy();
-    pendingKept.write(personId, actId, 0);
+    pendingKept.clear(personId, actId);
     await this.#copy?.close();
     await eraseLocalCopy(localCopyName(personId, actId));
   }
@@ -147,6 +149,7 @@ export class ActConnection {
       this.#copy = copy;
       this.#update({ localCopy: copy ? 'kept' : 'unavailable' });
     }
+    if (!this.#knows(Y.encodeStateAsUpdate(this.doc))) return;
     this.#noticeText();
     this.provider.awareness.setLocalStateField('user', user);
     this.provider.connect();
@@ -215,9 +218,22 @@ export class ActConnection {
       return;
     }
     const update = decoding.readVarUint8Array(decoder);
+    if (!this.#knows(update)) return;
     if (this.#rescue) this.#rescue.applyUpdate(update, this.provider);
     else Y.applyUpdate(this.doc, update, this.provider);
     if (emitSynced && type === SYNC.step2 && !this.provider.synced) this.provider.synced = true;
+  }
+
+  /**
+   * False, and the page stops, when an update holds what this release does not know: the editor would delete it from
+   * the act, for everybody [P1].
+   */
+  #knows(update: Uint8Array): boolean {
+    if (validateUpdate(update).ok) return true;
+    const code = 'schema.incompatible';
+    this.#dispatch({ type: 'refused', refusal: { code, message: ERRORS[code].message } });
+    this.provider.disconnect();
+    return false;
   }
 
   #onNotice(json: string): void {
@@ -281,7 +297,8 @@ export class ActConnection {
     if (this.#keepTimer !== null) clearTimeout(this.#keepTimer);
     this.#keepTimer = null;
     const { actId, personId, writable } = this.#options;
-    if (writable && !this.#destroyed) pendingKept.write(personId, actId, pendingChanges(this.#save));
+    if (writable && !this.#destroyed)
+      pendingKept.write(personId, actId, this.doc.clientID, pendingChanges(this.#save));
   }
 
   #noticeText(): void {

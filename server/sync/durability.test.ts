@@ -94,6 +94,15 @@ describe.each(Object.entries(refusals))('with %s', (_name, disk) => {
     expect(rows).toHaveLength(51);
   });
 
+  it('[S24] tells whoever had nothing waiting that it works again', async () => {
+    const [writer, reader] = [await open(), await open()];
+    await typeUntilRefused(writer);
+    await until(() => expect(reader.told.notices).toContain('disque.indisponible'));
+    reader.told.stored = -1;
+    disk.recover();
+    await until(() => expect(reader.told.stored).toBe(1));
+  });
+
   it('[S24] keeps what was typed through a cut, and writes it once in order', async () => {
     const writer = await open();
     await typeUntilRefused(writer);

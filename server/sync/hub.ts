@@ -50,7 +50,10 @@ export class Hub {
           'the disk refuses: nothing is promised until it works again',
         );
         for (const session of this.#sessions()) session.notice('disque.indisponible');
-      } else deps.logger.info('the disk works again');
+        return;
+      }
+      deps.logger.info('the disk works again');
+      for (const session of this.#sessions()) session.repeatStored();
     });
   }
 

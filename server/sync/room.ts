@@ -1,12 +1,12 @@
 import * as Y from 'yjs';
 import type { ErrorCode } from '#shared/kernel/errors.ts';
 import type { ActId, PersonId } from '#shared/kernel/ids.ts';
+import { addsNothing, validateUpdate } from '#shared/sync/validate.ts';
 import type { Logger } from '../http/log.ts';
 import { awarenessFrame, step1Frame, step2Frame, updateFrame } from './frames.ts';
 import { Presence, type PresenceOwner } from './presence.ts';
 import type { Session } from './session.ts';
 import type { StoredAct, UpdateLog } from './updateLog.ts';
-import { addsNothing, validateUpdate } from './validate.ts';
 
 /** Updates since the last snapshot beyond which a new one is worth its write. */
 const LONG_TAIL_UPDATES = 200;

@@ -180,6 +180,11 @@ export class Session {
     this.#stateBytes = bytes.byteLength;
   }
 
+  /** Says again what is on disk: the disk works again, and whoever had nothing waiting would not hear of it. */
+  repeatStored(): void {
+    if (this.#own) this.send(storedFrame(this.#stored));
+  }
+
   /** Sends a frame; a client that does not read is cut instead of filling memory. */
   send(bytes: Uint8Array): void {
     if (this.#state.name === 'closed') return;

@@ -306,6 +306,8 @@ describe('the socket', () => {
 
   it('refreshes the title of the portfolio after a change', async () => {
     const act = await sharedAct();
+    // Only a title that was read in the text follows it.
+    await server.storage.db.updateTable('acts').set({ title_given: 0 }).where('id', '=', act).execute();
     const client = open(act, pilote);
     await synced(client);
     const title = client.doc.getXmlFragment('contenu').get(0);

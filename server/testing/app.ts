@@ -58,7 +58,7 @@ export function temporaryFolder(): { path: string; remove: () => void } {
 }
 
 /** @returns an act of a title and one alinéa */
-export function simpleContent(text: string, title = 'Convention d’essai'): ActContent {
+function simpleContent(text: string, title = 'Convention d’essai'): ActContent {
   return {
     document: {
       type: 'doc',

@@ -14,7 +14,7 @@ export const SYNC = { step1: 0, step2: 1, update: 2 } as const;
 export const OWN_MESSAGE = {
   /**
    * `varuint 100, varuint n`: the first n frames that carried an update (sync step 2 or update) on this
-   * connection are on the server's disk. What *Enregistré* means.
+   * connection are on the server's disk. What *Enregistré* means. Said again when a disk that refused works again.
    */
   stored: 100,
   /** `varuint 101, varstring JSON ErrorBody`: said before a close, or while the disk refuses. */

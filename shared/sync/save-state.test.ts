@@ -82,6 +82,16 @@ describe('what is shown', () => {
       'En attente du disque du serveur',
     ],
     ['[E8] the disk takes again', [opened, stateSent(1), changed(2), diskRefused, stored(2)], 'Enregistré'],
+    [
+      '[E8] the disk takes again, and this page had nothing waiting',
+      [opened, stateSent(1), stored(1), diskRefused, stored(1)],
+      'Enregistré',
+    ],
+    [
+      '[E8] nothing is saved because an earlier word is repeated',
+      [opened, stateSent(1), stored(1), changed(2), diskRefused, stored(1)],
+      'Enregistrement…',
+    ],
     ['[E9] refused', [opened, refused], 'Refusé'],
     ['[E9] stays refused, whatever closes or opens', [opened, refused, lost, opened], 'Refusé'],
     ['[E9] until a person tries again', [opened, changed(1), refused, retried], 'Enregistrement…'],

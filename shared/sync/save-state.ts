@@ -96,7 +96,10 @@ export function nextSaveState(state: SaveState, event: SaveEvent): SaveState {
         stateFrame: state.stateFrame ?? event.frame,
       };
     case 'stored':
-      if (state.link !== 'online' || event.count <= state.stored) return state;
+      if (state.link !== 'online' || event.count < state.stored) return state;
+      // Repeated by the server when its disk works again, for the pages that had nothing waiting.
+      if (event.count === state.stored)
+        return state.diskRefusal === null ? state : { ...state, diskRefusal: null };
       return {
         ...state,
         stored: event.count,

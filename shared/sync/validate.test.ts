@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
+import { alinea, contentOf } from '#shared/document/builders.ts';
 import { encodeNewDocument } from '#shared/document/yjs.ts';
-import { simpleContent } from '../testing/app.ts';
 import { addsNothing, validateUpdate } from './validate.ts';
+
+const content = contentOf([alinea('Texte'), alinea('Suite')]);
 
 const updateOf = (change: (doc: Y.Doc) => void): Uint8Array => {
   const doc = new Y.Doc();
@@ -21,9 +23,9 @@ const marked = (mark: string) =>
   });
 
 describe('an update', () => {
-  it('[S23] is taken when it names only what the schema holds', () => {
+  it('[P1] is taken when it names only what the schema holds', () => {
     const good = [
-      encodeNewDocument(simpleContent('Texte')),
+      encodeNewDocument(content),
       inContent(new Y.XmlElement('alinea')),
       marked('bold'),
       marked('terme--a1B2c3D4'),
@@ -35,7 +37,7 @@ describe('an update', () => {
     for (const update of good) expect(validateUpdate(update)).toEqual({ ok: true, value: undefined });
   });
 
-  it('[S23] is refused when it names anything else', () => {
+  it('[P1] is refused when it names anything else', () => {
     const bad: [Uint8Array, RegExp][] = [
       [updateOf((doc) => doc.getMap('secret').set('a', 1)), /unknown root "secret"/],
       [inContent(new Y.XmlElement('script')), /unknown node "script"/],
@@ -54,8 +56,8 @@ describe('an update', () => {
     }
   });
 
-  it('[S11] adds nothing when the act already holds it', () => {
-    const bytes = encodeNewDocument(simpleContent('Texte'));
+  it('[P1] adds nothing when the act already holds it', () => {
+    const bytes = encodeNewDocument(content);
     const doc = new Y.Doc();
     expect(addsNothing(doc, bytes)).toBe(false);
     Y.applyUpdate(doc, bytes);

@@ -9,7 +9,8 @@ const HASHED_MARK = /--[A-Za-z0-9+/=]{8}$/;
 
 /**
  * Checks an update before it touches the act: it can be decoded whole, and names only the roots, nodes and marks of
- * the schema. A client would otherwise delete from the act whatever its editor can't build.
+ * the schema. A client would otherwise delete from the act whatever its editor can't build. The server checks what it
+ * is sent; a page, what it is about to show.
  * @returns what is wrong, in English for the log
  */
 export function validateUpdate(update: Uint8Array): Result<void, string> {
