@@ -12,8 +12,9 @@ import { useOpenSession } from './queries.ts';
 
 /** `/entrer#<secret>`: opens a session from a personal link, then goes to its act or to the portfolio. */
 export function EnterScreen() {
-  const { token, given } = useFragmentToken('no');
-  const { mutate, isPending, isIdle, error, isError } = useOpenSession();
+  const found = useFragmentToken('no');
+  const { token, given } = found;
+  const { mutate, reset, isPending, isIdle, error, isError } = useOpenSession();
   const [, navigate] = useLocation();
   const enter = useCallback(
     (secret: string) =>
@@ -23,8 +24,10 @@ export function EnterScreen() {
     [mutate, navigate],
   );
   useEffect(() => {
-    if (token !== null) enter(token);
-  }, [token, enter]);
+    // What was said of an earlier link is not about this one.
+    if (found.token === null) reset();
+    else enter(found.token);
+  }, [found, enter, reset]);
 
   const waiting = isPending || (isIdle && token !== null);
   return (

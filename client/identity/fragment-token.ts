@@ -29,7 +29,7 @@ function read(keep: string | null): FragmentToken {
 
 /**
  * The secret that the address's fragment carries, taken out of the address bar and of the history at once.
- * It is read again when another link is opened in the same tab.
+ * It is read again when another link is opened in the same tab, even one cut short: the answer is then a new object.
  * @param kept where a reload finds it again: `reload` keeps it in the history entry's state (never in the
  *   address), `no` forgets it
  */
@@ -53,7 +53,8 @@ export function useFragmentToken(kept: 'reload' | 'no'): FragmentToken {
     };
     clean(found.token);
     const again = () => {
-      if (tokenIn(window.location.hash) === null) return;
+      // Our own cleaning, or a person who went back.
+      if (window.location.hash === '') return;
       const next = read(null);
       clean(next.token);
       setFound(next);
