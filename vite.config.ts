@@ -1,12 +1,38 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const here = (path: string) => join(import.meta.dirname, path);
 
+const WORKER = 'service-worker';
+
+/** Tells the service worker which files make up the application, and gives it a version for each set of them. */
+function applicationFiles(): Plugin {
+  return {
+    name: 'clausier:application-files',
+    generateBundle(_options, bundle) {
+      // The other scripts' letters come from the network the day that a text holds some.
+      const files = Object.keys(bundle)
+        .filter(
+          (name) => /\.(?:js|css|woff2|svg)$/.test(name) && !/-(?:cyrillic|greek|vietnamese)/.test(name),
+        )
+        .filter((name) => name !== `${WORKER}.js`)
+        .sort()
+        .map((name) => `/${name}`);
+      const version = createHash('sha256').update(files.join('\n')).digest('hex').slice(0, 16);
+      const worker = bundle[`${WORKER}.js`];
+      if (worker?.type !== 'chunk' || worker.imports.length > 0)
+        throw new Error('The service worker must be one file of its own.');
+      worker.code = worker.code.replaceAll('CLAUSIER_SHELL', () => JSON.stringify({ version, files }));
+    },
+  };
+}
+
 export default defineConfig(({ isSsrBuild }) => ({
   root: 'client',
-  plugins: [react()],
+  plugins: [react(), ...(isSsrBuild ? [] : [applicationFiles()])],
   build: isSsrBuild
     ? {
         outDir: '../dist/server',
@@ -18,7 +44,22 @@ export default defineConfig(({ isSsrBuild }) => ({
           input: { main: here('server/main.ts'), cli: here('server/cli/main.ts') },
         },
       }
-    : { outDir: '../dist/client', emptyOutDir: true, target: 'es2022', sourcemap: true },
+    : {
+        outDir: '../dist/client',
+        emptyOutDir: true,
+        target: 'es2022',
+        sourcemap: true,
+        rollupOptions: {
+          input: {
+            index: here('client/index.html'),
+            [WORKER]: here('client/app/offline/service-worker.ts'),
+          },
+          output: {
+            // A worker serves the addresses below its own: it can't stand among the assets, nor change its name.
+            entryFileNames: ({ name }) => (name === WORKER ? '[name].js' : 'assets/[name]-[hash].js'),
+          },
+        },
+      },
   test: {
     root: '.',
     include: [

@@ -6,6 +6,8 @@ import '@mantine/notifications/styles.layer.css';
 import './app/global.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
+import { keepApplication } from './app/offline/keep-application.ts';
 
 const root = document.getElementById('root');
 if (root) createRoot(root).render(<App />);
+keepApplication();

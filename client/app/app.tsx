@@ -25,8 +25,13 @@ const queries = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 10_000,
+      // Asked even when the browser believes itself offline: the server may be this very machine, and what fails is
+      // answered from memory or told, where a paused question would leave the page empty.
+      networkMode: 'always',
+      refetchOnReconnect: true,
       retry: (failures, error) => failures < 2 && error instanceof ApiFailure && error.code === 'reseau',
     },
+    mutations: { networkMode: 'always' },
   },
 });
 

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { AccountMenu } from '#client/identity/account-menu.tsx';
+import { eraseSavedCopies, unsavedChanges } from '#client/sync/local-work.ts';
 import { LogoMark } from '#client/ui/logo.tsx';
 import { SkipLink } from '#client/ui/skip-link.tsx';
 import { Navigation } from './navigation.tsx';
@@ -21,7 +22,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
           <Navigation />
           <div className={classes.tools}>
             <ThemeSwitch />
-            <AccountMenu />
+            <AccountMenu localWork={{ unsavedChanges, eraseSavedCopies }} />
           </div>
         </div>
       </header>

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
 import { ask } from '#client/app/api.ts';
+import { askOrRemember } from '#client/app/offline/remembered.ts';
 import {
   actDetailSchema,
   actListSchema,
@@ -16,7 +17,7 @@ export function useActs() {
   return useQuery({
     queryKey: ['acts'],
     queryFn: async ({ signal }) => {
-      const { acts } = await ask(actListSchema, '/api/acts', { signal });
+      const { acts } = await askOrRemember(actListSchema, '/api/acts', signal);
       return acts.toSorted((a, b) => b.changedAt - a.changedAt);
     },
   });
@@ -26,7 +27,7 @@ export function useActs() {
 export function useAct(id: string) {
   return useQuery({
     queryKey: ['acts', id],
-    queryFn: ({ signal }) => ask(actDetailSchema, `/api/acts/${encodeURIComponent(id)}`, { signal }),
+    queryFn: ({ signal }) => askOrRemember(actDetailSchema, `/api/acts/${encodeURIComponent(id)}`, signal),
   });
 }
 

@@ -1,6 +1,7 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
 import { ask, failedWith } from '#client/app/api.ts';
+import { askOrRemember, forgetAnswers } from '#client/app/offline/remembered.ts';
 import {
   type InviteRequest,
   meSchema,
@@ -14,6 +15,7 @@ import type { ActId } from '#shared/kernel/ids.ts';
 
 /** Forgets everything loaded under another identity. */
 async function changeIdentity(queries: QueryClient): Promise<void> {
+  forgetAnswers();
   queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
   // A first answer still under way would be joined, not asked again, and it speaks of the identity before.
   await queries.cancelQueries({ queryKey: ['me'] });
@@ -26,7 +28,7 @@ export function useMe() {
     queryKey: ['me'],
     queryFn: async ({ signal }) => {
       try {
-        return await ask(meSchema, '/api/me', { signal });
+        return await askOrRemember(meSchema, '/api/me', signal);
       } catch (error) {
         if (failedWith(error, 'session.absente')) return null;
         throw error;

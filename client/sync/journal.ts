@@ -67,6 +67,13 @@ export function keepJournal(
   return () => doc.off('update', onUpdate);
 }
 
+/** @returns true when a journal of that local copy holds something that the database may lack */
+export function hasJournal(store: Store, copyName: string): boolean {
+  for (let index = 0; index < store.length; index += 1)
+    if (store.key(index)?.startsWith(prefixOf(copyName)) === true) return true;
+  return false;
+}
+
 /**
  * Puts what dead pages journalled back into the document, which hands it to the database; then forgets it once
  * `written` says that it is there.

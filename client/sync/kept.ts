@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ActId, PersonId } from '#shared/kernel/ids.ts';
+import { type ActId, actIdSchema, type PersonId } from '#shared/kernel/ids.ts';
 import type { Passage } from '#shared/sync/rescue.ts';
 
 /*
@@ -29,13 +29,57 @@ function write(key: string, value: unknown): boolean {
 
 const key = (what: string, personId: PersonId, actId: ActId) => `clausier:${what}:${personId}:${actId}`;
 
-/** How many local changes an earlier page left unacknowledged. */
+/** @returns the keys of localStorage that begin with `prefix` */
+function keysFrom(prefix: string): readonly string[] {
+  try {
+    return Object.keys(localStorage).filter((name) => name.startsWith(prefix));
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * How many local changes are unacknowledged, counted by each page of an act under its own Yjs client id: a page to
+ * which the server says that all is stored must not wipe the count of another that it refused.
+ */
 export const pendingKept = {
+  /** @returns the count of all pages */
   read: (personId: PersonId, actId: ActId): number =>
-    read(key('attente', personId, actId), z.number().int().nonnegative()) ?? 0,
-  write: (personId: PersonId, actId: ActId, count: number): boolean =>
-    write(key('attente', personId, actId), count === 0 ? null : count),
+    keysFrom(`${key('attente', personId, actId)}:`).reduce(
+      (sum, name) => sum + (read(name, z.number().int().nonnegative()) ?? 0),
+      0,
+    ),
+  /** Takes over what earlier pages left: it is in the local copy, which this page loads and sends. */
+  takeOver: (personId: PersonId, actId: ActId, client: number): number => {
+    const count = pendingKept.read(personId, actId);
+    pendingKept.clear(personId, actId);
+    pendingKept.write(personId, actId, client, count);
+    return count;
+  },
+  write: (personId: PersonId, actId: ActId, client: number, count: number): boolean =>
+    write(`${key('attente', personId, actId)}:${client}`, count === 0 ? null : count),
+  clear: (personId: PersonId, actId: ActId): void => {
+    for (const name of keysFrom(`${key('attente', personId, actId)}:`)) write(name, null);
+  },
 };
+
+/** @returns the acts that this person has opened for writing in this browser, and not erased from it since */
+export function actsKept(personId: PersonId): readonly ActId[] {
+  const prefix = `clausier:ecrivain:${personId}:`;
+  return keysFrom(prefix).flatMap((name) => actIdSchema.safeParse(name.slice(prefix.length)).data ?? []);
+}
+
+/** Forgets that an act was ever opened for writing here. */
+export function forgetAct(personId: PersonId, actId: ActId): void {
+  write(key('ecrivain', personId, actId), null);
+}
+
+/** @returns true when a page of this browser has the act open for writing; also when the browser can't tell */
+export async function isOpenSomewhere(personId: PersonId, actId: ActId): Promise<boolean> {
+  if (!('locks' in navigator)) return true;
+  const { held = [] } = await navigator.locks.query();
+  return held.some(({ name }) => name?.startsWith(`${key('ecrivain', personId, actId)}:`) === true);
+}
 
 const passagesSchema: z.ZodType<readonly Passage[]> = z.array(
   z.object({

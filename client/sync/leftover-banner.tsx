@@ -17,7 +17,7 @@ export function LeftoverBanner({ actId, personId }: LeftoverBannerProps) {
   if (count === 0) return null;
   const name = localCopyName(personId, actId);
   const forget = () => {
-    pendingKept.write(personId, actId, 0);
+    pendingKept.clear(personId, actId);
     setCount(0);
     void eraseLocalCopy(name);
   };

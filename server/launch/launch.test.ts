@@ -36,6 +36,7 @@ beforeAll(() => {
   put('package.json', JSON.stringify({ type: 'module', scripts: { start: 'node server/launch.mjs serve' } }));
   put('client/index.html', '<!doctype html><title>x</title><script type="module" src="./main.ts"></script>');
   put('client/main.ts', `document.title = '${'y'.repeat(2_000)}';`);
+  put('client/app/offline/service-worker.ts', 'self.name = String(CLAUSIER_SHELL);');
   put('server/main.ts', "process.stdout.write(['served', process.pid].join(' '));");
   put('server/cli/main.ts', "process.stdout.write('nothing');");
   symlinkSync(join(root, 'node_modules'), at('node_modules'));
