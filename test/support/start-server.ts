@@ -17,6 +17,8 @@ export interface RunningServer {
   readonly dataDir: string;
   /** The set-up link, which a server with an empty database prints a moment after its address. */
   setupLink(): Promise<string>;
+  /** Its process, which a restart changes. */
+  readonly pid: () => number;
   /** All that the process printed since its last start. */
   readonly output: () => string;
   /** kill -9, and waits until the process is gone. */
@@ -114,6 +116,7 @@ export async function startServer(
     url: `http://localhost:${port}`,
     dataDir,
     setupLink: () => printed(running, SETUP_LINK),
+    pid: () => running.child.pid ?? 0,
     output: () => running.output(),
     kill: async () => {
       await end('SIGKILL');
