@@ -164,9 +164,18 @@ export function sectionOf(act: ActFacts, family: Family): readonly Line[] {
   return act.sections.get(family) ?? [];
 }
 
-/** @returns true when some line's plain text matches */
+/** @returns true when a block's plain text matches; remembered by pattern, which must be a constant and not global */
+function tests(facts: BlockFacts, pattern: RegExp): boolean {
+  const known = facts.scans.get(pattern);
+  if (known !== undefined) return known as boolean;
+  const result = pattern.test(facts.plain);
+  facts.scans.set(pattern, result);
+  return result;
+}
+
+/** @returns true when some line's plain text matches `pattern`, a constant */
 export function says(lines: readonly Line[], pattern: RegExp): boolean {
-  return lines.some(({ facts }) => pattern.test(facts.plain));
+  return lines.some(({ facts }) => tests(facts, pattern));
 }
 
 /** @returns the place « something is missing here », after the body */
@@ -192,22 +201,42 @@ export function scanLines(
   lines: readonly Line[],
   scan: (facts: BlockFacts) => readonly Hit[],
 ): readonly Hit[] {
-  return lines.flatMap(({ facts }) => once(facts, scan));
+  const hits: Hit[] = [];
+  for (const { facts } of lines) for (const hit of once(facts, scan)) hits.push(hit);
+  return hits;
 }
 
-/** @returns every match of a global pattern in a block's plain text, with its place */
-export function matches(
-  facts: BlockFacts,
-  pattern: RegExp,
-): readonly {
+/** Some words of a block that a pattern found. */
+export interface Match {
   readonly match: RegExpMatchArray;
   readonly from: number;
   readonly to: number;
   readonly place: Place;
-}[] {
-  return [...facts.plain.matchAll(pattern)].map((match) => {
+}
+
+const NONE: readonly never[] = [];
+
+/** @returns every match of a global pattern, a constant, in a block's plain text; remembered by pattern */
+export function matches(facts: BlockFacts, pattern: RegExp): readonly Match[] {
+  const known = facts.scans.get(pattern);
+  if (known !== undefined) return known as readonly Match[];
+  const found: Match[] = [];
+  for (const match of facts.plain.matchAll(pattern)) {
     const from = match.index;
     const to = from + match[0].length;
-    return { match, from, to, place: placeIn(facts, from, to) };
-  });
+    found.push({ match, from, to, place: placeIn(facts, from, to) });
+  }
+  const result = found.length === 0 ? NONE : found;
+  facts.scans.set(pattern, result);
+  return result;
+}
+
+/** @returns every match of a global pattern in some lines, with the block that holds it */
+export function matchesIn(
+  lines: readonly Line[],
+  pattern: RegExp,
+): readonly (Match & { readonly facts: BlockFacts })[] {
+  const found: (Match & { readonly facts: BlockFacts })[] = [];
+  for (const { facts } of lines) for (const one of matches(facts, pattern)) found.push({ ...one, facts });
+  return found;
 }

@@ -41,7 +41,10 @@ const CONTENTS: readonly (readonly [Family, RegExp])[] = [
     /\b(?:convention|accord|protocole|cadre|contrat|partenariat|charte|acte|elle|il)\b[^.]{0,160}\b(?:duree|periode)\b[^.]{0,60}\b(?:ans?|annees?|mois)\b|\b(?:conclue?|signee?|etablie?|consentie?|valable)\b[^.]{0,40}\b(?:pour|jusqu'au)\b[^.]{0,40}\b(?:ans?|annees?|mois|\d{4})\b|\b(?:convention|accord|protocole|contrat|charte|elle|il)\b[^.]{0,80}prend(?:ra)? fin|duree indeterminee/,
   ],
   ['modification', /\bavenants?\b/],
-  ['resiliation', /\bresili|\bdenonc(?:er|iation|ee?s?)\b|mettre fin|\bse retirer\b|\bretrait de l'une\b/],
+  [
+    'resiliation',
+    /\bresili|\bdenonc(?:er|iation|ee?s?)\b|mettre fin|\b(?:se|s'en) retirer\b|\bpreavis\b|\bretrait de l'une\b/,
+  ],
   ['reconduction', /\breconduction\b|\breconduit|tacitement|renouvelable|\bprorog/],
   [
     'rgpd',
@@ -50,7 +53,7 @@ const CONTENTS: readonly (readonly [Family, RegExp])[] = [
   ['litige', /\blitiges?\b|\bdifferends?\b|\bcontestations?\b|\btribunal\b|\bjuridictions?\b/],
   [
     'finances',
-    /contrepartie financiere|\d ?(?:€|euros\b)|\bsubvention|aucun versement|sans (?:flux|echange|transfert) financier|a titre (?:gratuit|gracieux)|\bgratuitement\b/,
+    /contrepartie financiere|€|\beuros\b|\bsubvention|\bredevance\b|\bloyer\b|aucun versement|sans (?:flux|echange|transfert) financier|a titre (?:gratuit|gracieux)|\bgratuitement\b/,
   ],
   [
     'domicile',

@@ -41,7 +41,7 @@ interface AliasGiven {
 }
 
 const ALIAS =
-  /ci-apr[eè]s[^«"“.;]{0,80}?(?:«\s?([^»«]{1,60}?)\s?»|"([^"]{1,60})"|“([^”]{1,60})”)|ci-apr[eè]s (?:(?:aussi |ensemble |collectivement |individuellement )?(?:désignée?s?|dénommée?s?|nommée?s?|appelée?s?)) (?:comme |par |sous le (?:terme|nom|sigle) )?((?:l'|la |le |les )?[A-ZÉÈ][\p{L}&' -]{1,40}?)(?= ?[»,.;)]|$)/giu;
+  /(?:ci-apr[eè]s|(?:désignée?s?|dénommée?s?|appelée?s?) (?:ensemble|collectivement|individuellement)|ensemble (?:désignée?s?|dénommée?s?|appelée?s?))[^«"“.;]{0,80}?(?:«\s?([^»«]{1,60}?)\s?»|"([^"]{1,60})"|“([^”]{1,60})”)|ci-apr[eè]s (?:(?:aussi |ensemble |collectivement |individuellement )?(?:désignée?s?|dénommée?s?|nommée?s?|appelée?s?)) (?:comme |par |sous le (?:terme|nom|sigle) )?((?:l'|la |le |les )?[A-ZÉÈ][\p{L}&' -]{1,40}?)(?= ?[»,.;)]|$)/giu;
 
 /** @returns the short names that a block gives, in order */
 export function aliasesIn(facts: BlockFacts): readonly AliasGiven[] {
@@ -49,7 +49,7 @@ export function aliasesIn(facts: BlockFacts): readonly AliasGiven[] {
 }
 
 function scanAliases(facts: BlockFacts): readonly AliasGiven[] {
-  if (!facts.plain.includes('ci-apres')) return [];
+  if (!/ci-apres|designe|denomme|appele/.test(facts.plain)) return [];
   const found: AliasGiven[] = [];
   for (const match of facts.text.matchAll(ALIAS)) {
     const words = match[1] ?? match[2] ?? match[3] ?? match[4];

@@ -1,4 +1,4 @@
-import { matches, says } from '../facts/act.ts';
+import { matchesIn, says } from '../facts/act.ts';
 import type { Rule } from '../model.ts';
 
 const COMMITTEE = /\bcomite (?:de pilotage|de suivi|technique|national de suivi|strategique)\b|\bcopil\b/g;
@@ -14,7 +14,7 @@ export const comiteSansFrequence: Rule = {
     if (act.kind === 'avenant') return [];
     for (const division of act.divisions) {
       if (division.family !== 'gouvernance' || division.parent?.family === 'gouvernance') continue;
-      const first = division.all.flatMap(({ facts }) => matches(facts, COMMITTEE))[0];
+      const first = matchesIn(division.all, COMMITTEE)[0];
       if (first === undefined || says(division.all, FREQUENCY)) continue;
       return [
         {

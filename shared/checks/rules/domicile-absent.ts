@@ -1,4 +1,4 @@
-import { matches, sectionOf } from '../facts/act.ts';
+import { matchesIn, sectionOf } from '../facts/act.ts';
 import type { Rule } from '../model.ts';
 
 const REGISTERED = /\blettres? recommandees?\b|\blrar\b|\blre\b|courrier recommande|pli recommande/g;
@@ -11,7 +11,7 @@ export const domicileAbsent: Rule = {
   check: (act) => {
     if (act.kind === 'avenant' || sectionOf(act, 'domicile').length > 0) return [];
     if (act.parties.length > 0 && act.parties.every((party) => party.hasSeat)) return [];
-    const first = act.body.flatMap(({ facts }) => matches(facts, REGISTERED))[0];
+    const first = matchesIn(act.body, REGISTERED)[0];
     if (first === undefined) return [];
     return [
       {

@@ -21,8 +21,26 @@ ruleCases(faitsAnciens, {
       '# salariés',
       'variable unml.asOf',
     ],
+    [
+      {
+        blocks: [alinea([variable('partie.p1.faits.jeunes')])],
+        champs: {
+          'partie.p1.faits.jeunes': { type: 'entier', libelle: 'Jeunes', valeur: '1100000' },
+          'partie.p1.faits.jeunes.date': { type: 'date', libelle: 'Date', valeur: '2024-10-01' },
+        },
+      },
+      '#',
+      'variable partie.p1.faits.jeunes.date',
+    ],
   ],
   silent: [
+    {
+      blocks: [alinea([variable('partie.p1.faits.jeunes')])],
+      champs: {
+        'partie.p1.faits.jeunes': { type: 'entier', libelle: 'Jeunes', valeur: '1100000' },
+        'partie.p1.faits.jeunes.date': { type: 'date', libelle: 'Date', valeur: '2025-12-31' },
+      },
+    },
     { blocks: [rubrique('Présentation', 'Selon le rapport d’activité 2025.')] },
     'Selon les chiffres 2019.',
     {

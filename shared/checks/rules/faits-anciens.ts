@@ -9,8 +9,8 @@ const monthsBetween = (from: string, to: string): number =>
   (Number(to.slice(5, 7)) - Number(from.slice(5, 7))) -
   (to.slice(8) < from.slice(8) ? 1 : 0);
 
-/** Variables that say at what date facts of a presentation were true: `presentation.unml.asOf`, `unml.faits.date`. */
-const AS_OF = /(?:^|\.)(?:asof|as-of|date-faits|faits\.date|au)$/i;
+/** Variables that say at what date facts were true: `partie.p1.faits.salaries.date`, `unml.asOf`. */
+const AS_OF = /\.asof$|(?<=\.faits\.[^.]+)\.date$/i;
 
 function dated(act: ActFacts, today: string): readonly Hit[] {
   return Object.entries(act.champs).flatMap(([key, field]): readonly Hit[] => {
@@ -19,7 +19,7 @@ function dated(act: ActFacts, today: string): readonly Hit[] {
     const stem = key.replace(AS_OF, '');
     const line = act.lines.find(({ facts }) =>
       facts.atoms.some(
-        (atom) => atom.kind === 'variable' && (atom.key === key || atom.key.startsWith(`${stem}.`)),
+        (atom) => atom.kind === 'variable' && (atom.key === stem || atom.key.startsWith(`${stem}.`)),
       ),
     );
     if (line === undefined) return [];

@@ -1,5 +1,8 @@
-import { matches } from '../facts/act.ts';
+import { matchesIn } from '../facts/act.ts';
 import type { Rule } from '../model.ts';
+
+const ADMINISTRATIVE =
+  /\b(?:tribunal administratif|tribunaux administratifs|juge administratif|juridictions? administratives?)\b/g;
 
 export const juridictionAdministrative: Rule = {
   id: 'juridiction-administrative',
@@ -9,15 +12,10 @@ export const juridictionAdministrative: Rule = {
   question: true,
   check: (act) => {
     if (act.parties.some((party) => party.personnePublique === true)) return [];
-    return act.body.flatMap(({ facts }) =>
-      matches(
-        facts,
-        /\b(?:tribunal administratif|tribunaux administratifs|juge administratif|juridictions? administratives?)\b/g,
-      ).map(({ place }) => ({
-        place,
-        message:
-          'Aucune partie n’est connue comme personne publique : le juge administratif est-il bien compétent ? Les parties ne choisissent pas l’ordre de juridiction.',
-      })),
-    );
+    return matchesIn(act.body, ADMINISTRATIVE).map(({ place }) => ({
+      place,
+      message:
+        'Aucune partie n’est connue comme personne publique : le juge administratif est-il bien compétent ? Les parties ne choisissent pas l’ordre de juridiction.',
+    }));
   },
 };

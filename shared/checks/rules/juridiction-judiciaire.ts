@@ -1,5 +1,8 @@
-import { matches } from '../facts/act.ts';
+import { matchesIn } from '../facts/act.ts';
 import type { Rule } from '../model.ts';
+
+const JUDICIAL =
+  /\b(?:tribunal judiciaire|tribunaux judiciaires|tribunal de grande instance|tribunal de commerce|juge judiciaire|juridictions? judiciaires?)\b/g;
 
 export const juridictionJudiciaire: Rule = {
   id: 'juridiction-judiciaire',
@@ -10,14 +13,9 @@ export const juridictionJudiciaire: Rule = {
   check: (act) => {
     const party = act.parties.find((one) => one.personnePublique === true);
     if (party === undefined) return [];
-    return act.body.flatMap(({ facts }) =>
-      matches(
-        facts,
-        /\b(?:tribunal judiciaire|tribunaux judiciaires|tribunal de grande instance|tribunal de commerce|juge judiciaire|juridictions? judiciaires?)\b/g,
-      ).map(({ place }) => ({
-        place,
-        message: `« ${party.name} » est une personne publique : le juge judiciaire est-il bien compétent, ou le contrat est-il administratif (service public, clause exorbitante) ?`,
-      })),
-    );
+    return matchesIn(act.body, JUDICIAL).map(({ place }) => ({
+      place,
+      message: `« ${party.name} » est une personne publique : le juge judiciaire est-il bien compétent, ou le contrat est-il administratif (service public, clause exorbitante) ?`,
+    }));
   },
 };

@@ -1,5 +1,7 @@
-import { matches } from '../facts/act.ts';
+import { matchesIn } from '../facts/act.ts';
 import type { Rule } from '../model.ts';
+
+const PLACED = /\btribunal judiciaire (?:de|d'|du) ?[a-z-]+|\btribunaux (?:judiciaires )?de [a-z-]+/g;
 
 export const juridictionTerritoriale: Rule = {
   id: 'juridiction-territoriale',
@@ -10,15 +12,10 @@ export const juridictionTerritoriale: Rule = {
   check: (act) => {
     const { parties } = act;
     if (parties.length < 2 || parties.some((one) => one.personnePublique !== false)) return [];
-    return act.body.flatMap(({ facts }) =>
-      matches(
-        facts,
-        /\btribunal judiciaire (?:de|d'|du) ?[a-z-]+|\btribunaux (?:judiciaires )?de [a-z-]+/g,
-      ).map(({ place }) => ({
-        place,
-        message:
-          'Désigner un tribunal par son lieu est réputé non écrit si les parties ne sont pas toutes commerçantes : ce tribunal est-il celui que la loi désigne déjà ?',
-      })),
-    );
+    return matchesIn(act.body, PLACED).map(({ place }) => ({
+      place,
+      message:
+        'Désigner un tribunal par son lieu est réputé non écrit si les parties ne sont pas toutes commerçantes : ce tribunal est-il celui que la loi désigne déjà ?',
+    }));
   },
 };

@@ -3,7 +3,7 @@ import type { Rule } from '../model.ts';
 import { wantedClause } from '../wanted.ts';
 
 const OBJECT =
-  /\b(?:a|ont) pour (?:objet|objectifs?|but|ambition)\b|\bvise a\b|\bdefinit (?:le cadre|les conditions|les modalites)\b|\bpoursuit\b[^.]{0,40}\bobjectifs\b/;
+  /\b(?:a|ont) pour (?:objet|objectifs?|but|ambition)\b|\bvise a\b|\bmet a (?:la )?disposition\b|\borganise (?:la|le|les|l')\b|\bfixe (?:les conditions|les modalites|le cadre)\b|\bdefinit (?:le cadre|les conditions|les modalites)\b|\bpoursuit\b[^.]{0,40}\bobjectifs\b/;
 
 export const objetAbsent: Rule = wantedClause({
   id: 'objet-absent',

@@ -14,7 +14,7 @@ export const preambuleSansPortee: Rule = {
     if (act.kind === 'avenant') return [];
     const found = act.divisions.find((one) => one.family === 'preambule' && one.own.length > 0);
     if (found === undefined) return [];
-    const about = act.body.filter(({ facts }) => /preambule/.test(facts.plain));
+    const about = act.body.filter(({ facts }) => facts.plain.includes('preambule'));
     if (says(found.all, BEARING) || says(about, BEARING)) return [];
     return [
       {

@@ -1,4 +1,4 @@
-import { matches, says, sectionOf } from '../facts/act.ts';
+import { matchesIn, says, sectionOf } from '../facts/act.ts';
 import type { Rule } from '../model.ts';
 
 const TACIT =
@@ -16,9 +16,9 @@ export const reconductionSansLimite: Rule = {
   severity: 'recommande',
   check: (act) => {
     const clause = [...sectionOf(act, 'reconduction'), ...sectionOf(act, 'duree')];
-    const found = act.body
-      .flatMap(({ facts }) => matches(facts, TACIT).map((one) => ({ ...one, facts })))
-      .find(({ facts, from }) => !REFUSED.test(facts.plain.slice(Math.max(0, from - 60), from)));
+    const found = matchesIn(act.body, TACIT).find(
+      ({ facts, from }) => !REFUSED.test(facts.plain.slice(Math.max(0, from - 60), from)),
+    );
     if (found === undefined) return [];
     const around = clause.length === 0 ? act.body : clause;
     const period = PERIOD.test(found.facts.plain);

@@ -7,7 +7,7 @@ import type { Hit, Rule } from '../model.ts';
 const SIGLE = /(?<![\p{L}\p{N}&@/._-])(\p{Lu}{2,9})s?(?![\p{L}\p{N}@/_])/gu;
 /** Words that everyone reads, and Roman numerals. */
 const KNOWN = new Set(
-  'UE TVA CAP BAC SA SAS SASU SARL SCI EURL RCS SIREN SIRET PDF URL CEDEX BP CS TTC HT CNIL INSEE RIB IBAN BIC PV CV ETP SMS IP ID RNA APE NAF MM ISBN OK TEL FAX NB DVD USB LRAR CD VU ET LE LA DE DU DES EN AU ENTRE ARTICLE PARIS CDI CDD JO JORF ONU TER SNCF'.split(
+  'UE TVA CAP BAC SA SAS SASU SARL SCI EURL RCS SIREN SIRET PDF URL CEDEX BP CS TTC HT CNIL INSEE RIB IBAN BIC PV CV ETP SMS IP ID RNA APE NAF MM ISBN OK TEL FAX NB DVD USB LRAR CD VU ET LE LA DE DU DES EN AU ENTRE ARTICLE PARIS CDI CDD JO JORF ONU TER SNCF SI AR AM PM'.split(
     ' ',
   ),
 );
@@ -35,15 +35,19 @@ function scan(facts: BlockFacts) {
     const inParentheses =
       /\p{L}[»"’']? ?\((?:ci-après |dite? |ou |sigle :? ?)?(?:l')?[«"“]? ?$/u.test(before) &&
       /^ ?[»"”]? ?[),;:/-]/.test(after);
-    const expanded =
-      /^ ?\((?:\p{L}[\p{L}'’-]* ){2,}/u.test(after) ||
-      /^ ?[:=–-] ?\p{Lu}?\p{Ll}+ (?:\p{L}+['’ ]){1,}/u.test(after);
+    const expanded = /^ ?\((?:\p{L}[\p{L}'’-]* ){2,}/u.test(after) || explainedAfterColon(sigle, after);
     const named = /(?:ci-après|dite?s?|dénommée?s?|désignée?s?|sigle|appelée?s?)[^.]{0,40}$/u.test(before);
     if (inParentheses || expanded || named) defined.push(sigle);
     else if (!KNOWN.has(sigle) && !ROMAN.test(sigle) && !nameLike(before, after))
       used.push({ sigle, from, to });
   }
   return { used, defined };
+}
+
+/** « ARML : associations régionales … », and not « la ML : transmettre … ». */
+function explainedAfterColon(sigle: string, after: string): boolean {
+  const first = /^ ?[:=–-] ?(\p{L})\p{Ll}+ \p{L}/u.exec(after)?.[1];
+  return first !== undefined && first.toUpperCase() === sigle[0];
 }
 
 /** « Stéphane VALLI », « Mme DELGA »: a surname in capitals. */
