@@ -128,7 +128,9 @@ class ListComparer {
     if (moved === 'self' && (part === undefined || part.rank === 0)) kinds.push('deplace');
     if (part !== undefined) kinds.push('scinde');
     if (joins.length > 0) kinds.push('fusionne');
-    if (number.old !== number.new && (part?.rank ?? 0) === 0) kinds.push(numberKind(number.old, number.new));
+    // A line that became another kind of line has another mark by nature.
+    const counted = old.block.type === fresh.block.type && (part?.rank ?? 0) === 0;
+    if (counted && number.old !== number.new) kinds.push(numberKind(number.old, number.new));
     if (kinds.length === 0) return null;
     return {
       kinds: orderKinds(kinds),

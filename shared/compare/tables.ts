@@ -117,11 +117,14 @@ function compareRows(old: Row, fresh: Row, context: Context, compareLists: Compa
 const comeAndGo = (cell: CellComparison): ChangeKind =>
   cell.cell !== null && cellWords(cell.cell) === '' ? 'structure' : 'reformule';
 
+const kindsForTable = (cell: CellComparison): readonly ChangeKind[] =>
+  cell.cell === null ? cell.kinds.map(asTableKind) : [comeAndGo(cell)];
+
 /** @returns what changed in a table, in the words used for a block; empty when nothing did */
 export function tableKinds(table: TableComparison): readonly ChangeKind[] {
   return table.rows.flatMap((row) => [
     ...(row.kinds.includes('deplace') ? (['structure'] as const) : []),
-    ...row.cells.flatMap((cell) => (cell.cell === null ? cell.kinds.map(asTableKind) : [comeAndGo(cell)])),
+    ...row.cells.flatMap(kindsForTable),
   ]);
 }
 
@@ -151,7 +154,7 @@ export function compareTables(
       if (before !== undefined && after !== undefined) {
         const cells = compareRows(before, after, context, compareLists);
         const moved: readonly ChangeKind[] = moves.has(i ?? -1) ? ['deplace'] : [];
-        return { old: i, new: j, kinds: [...moved, ...cells.flatMap((cell) => cell.kinds)], cells };
+        return { old: i, new: j, kinds: [...moved, ...cells.flatMap(kindsForTable)], cells };
       }
       const kind: ChangeKind = before === undefined ? 'insere' : 'supprime';
       const cells = ((after ?? before)?.content ?? []).map(

@@ -89,6 +89,48 @@ function dissolve(regions: readonly Region[], a: readonly Token[], b: readonly T
   return current;
 }
 
+/** « sont » that became « ne sont pas » did not go away: what a change holds whole on the other side stays. */
+function spare(region: Region, a: readonly Token[], b: readonly Token[]): readonly Region[] {
+  const { kept, a0, a1, b0, b1 } = region;
+  const [oldLength, newLength] = [a1 - a0, b1 - b0];
+  const [short, long] = [Math.min(oldLength, newLength), Math.max(oldLength, newLength)];
+  if (kept || short === 0 || short > 3 || long > 6) return [region];
+  for (let shift = 0; shift <= long - short; shift += 1) {
+    const [i0, j0] = oldLength === short ? [a0, b0 + shift] : [a0 + shift, b0];
+    let same = true;
+    for (let k = 0; k < short; k += 1) same &&= a[i0 + k]?.key === b[j0 + k]?.key;
+    if (!same) continue;
+    return [
+      { kept: false, a0, a1: i0, b0, b1: j0 },
+      { kept: true, a0: i0, a1: i0 + short, b0: j0, b1: j0 + short },
+      { kept: false, a0: i0 + short, a1, b0: j0 + short, b1 },
+    ].filter((one) => one.a0 < one.a1 || one.b0 < one.b1);
+  }
+  return [region];
+}
+
+/** « Paris, le 3 mai » that became « Lyon, le 4 juin »: the same sentence with other words in its blanks. */
+function fillBlanks(region: Region, a: readonly Token[], b: readonly Token[]): readonly Region[] {
+  const { kept, a0, a1, b0, b1 } = region;
+  const length = a1 - a0;
+  if (kept || length !== b1 - b0 || length < 3 || length > LONGEST_SALAD) return [region];
+  const same = Array.from({ length }, (_, k) => a[a0 + k]?.key === b[b0 + k]?.key);
+  const blanks = same
+    .map(String)
+    .join('')
+    .split('true')
+    .filter((run) => run !== '');
+  const longest = Math.max(...blanks.map((run) => run.length / 'false'.length));
+  if (longest > 2 || same.filter(Boolean).length * 2 < length) return [region];
+  const parts: Region[] = [];
+  same.forEach((stays, k) => {
+    const last = parts.at(-1);
+    if (last?.kept === stays) parts[parts.length - 1] = { ...last, a1: a0 + k + 1, b1: b0 + k + 1 };
+    else parts.push({ kept: stays, a0: a0 + k, a1: a0 + k + 1, b0: b0 + k, b1: b0 + k + 1 });
+  });
+  return parts;
+}
+
 const ENDS_SENTENCE = /^[.;:!?…]$/;
 /** How naturally a change begins after one unit and ends with another. */
 function boundaryScore(before: Token | undefined, last: Token | undefined, first: Token | undefined): number {
@@ -157,5 +199,10 @@ export function readableRegions(
   a: readonly Token[],
   b: readonly Token[],
 ): readonly Region[] {
-  return slide(dissolve(regionsOf(partners, b.length), a, b), a, b);
+  const whole = dissolve(regionsOf(partners, b.length), a, b);
+  return slide(
+    whole.flatMap((region) => fillBlanks(region, a, b)).flatMap((region) => spare(region, a, b)),
+    a,
+    b,
+  );
 }

@@ -121,16 +121,18 @@ export function tokensOf(content: readonly InlineJson[] | undefined, side: Side)
       continue;
     }
     tokens.push(...run.takeTokens());
+    // A blank before an atom goes with it, as a blank before a word does.
+    const blank = tokens.at(-1)?.class === 'end' ? tokens.pop() : undefined;
     const text = side.print(inline);
     tokens.push({
       key: atomKey(inline, side),
       class: inline.type === 'hardBreak' ? 'break' : 'atom',
       text,
-      space: '',
+      space: blank?.space ?? '',
       pieces: [{ inline, text }],
-      spacePieces: [],
+      spacePieces: blank?.spacePieces ?? [],
       form: JSON.stringify(inline),
-      spaceForm: '',
+      spaceForm: blank?.spaceForm ?? '',
     });
   }
   tokens.push(...run.takeTokens());

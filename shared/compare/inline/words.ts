@@ -40,11 +40,11 @@ const UNITS: readonly (readonly [WordClass, string])[] = [
   ['number', '\\d+(?:[-/]\\d+)+(?!\\p{L})'],
   ['number', `${NUMBER}(?![\\p{L}])`],
   ['number', NUMBER_WORDS],
-  ['word', '(?:\\p{Lu}\\.){2,}'],
+  ['word', "(?:(?:[ldnscjmt]|qu)[’'])?(?:\\p{Lu}\\.){2,}"],
   ['stop', '(?:[ldnscjmt]|(?:lors|puis|jus|quoi|presque?|quel)?qu)[’\'](?=\\s?[«“"(\\d])'],
   ['word', `${LETTER}+(?:[’'ʼ‑·-]\\p{L}${LETTER}*)*(?:-${LETTER}+)*`],
   ['punctuation', "\\.{3}|''|--+"],
-  ['punctuation', '.'],
+  ['punctuation', '\\S'],
 ];
 
 const PATTERN = new RegExp(`(\\s*)(?:${UNITS.map(([, source]) => `(${source})`).join('|')})`, 'gsuiy');
