@@ -176,9 +176,33 @@ const crossesAtom = (facts: BlockFacts, from: number, to: number): boolean =>
     (atom) => atom.from < to && (atom.to > from || (atom.from === atom.to && atom.from > from)),
   );
 
-/** @returns a fix that writes `after` in place of `[from, to)`, or nothing when a variable or a renvoi stands there */
-export function rewrite(facts: BlockFacts, from: number, to: number, after: string): { readonly fix?: Fix } {
+/** Part of a block's text, `to` exclusive. */
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * @param part what is rewritten
+ * @param whole words around it that find it again when somebody has typed before it meanwhile; `part` by default
+ * @returns a fix that writes `after` in place of `part`, or nothing when a variable or a renvoi stands in `whole`
+ */
+export function rewrite(
+  facts: BlockFacts,
+  part: Stretch,
+  after: string,
+  whole: Stretch = part,
+): { readonly fix?: Fix } {
+  const { from, to } = whole;
   if (crossesAtom(facts, from, to)) return {};
-  const range = rangeOf(facts, from, to);
-  return { fix: { kind: 'texte', block: facts.id, range, before: facts.printed.slice(from, to), after } };
+  const { printed } = facts;
+  return {
+    fix: {
+      kind: 'texte',
+      block: facts.id,
+      range: rangeOf(facts, from, to),
+      before: printed.slice(from, to),
+      after: printed.slice(from, part.from) + after + printed.slice(part.to, to),
+    },
+  };
 }

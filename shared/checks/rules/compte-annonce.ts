@@ -89,7 +89,7 @@ export const compteAnnonce: Rule = {
         {
           place: placeIn(facts, from, to),
           message: `« ${facts.text.slice(from, to)} » annoncés, ${found} énumérés : corrigez le nombre ou la liste.`,
-          ...rewrite(facts, from, numberTo, right),
+          ...rewrite(facts, { from, to: numberTo }, right, { from, to }),
         },
       ];
     }),

@@ -9,7 +9,7 @@ function scan(facts: BlockFacts): readonly Hit[] {
       place: placeIn(facts, match.index, to),
       message:
         '« et/ou » laisse au lecteur le soin de choisir : écrivez « ou », qui n’exclut pas les deux, ou précisez.',
-      ...rewrite(facts, match.index, to, 'ou'),
+      ...rewrite(facts, { from: match.index, to }, 'ou'),
     };
   });
 }

@@ -31,7 +31,10 @@ export const exemplairesInsuffisants: Rule = {
           place: placeIn(facts, match.index, match.index + match[0].length),
           message: `« ${facts.text.slice(match.index, match.index + match[0].length)} » : sur papier, il faut autant d’originaux que de parties, soit ${parties}.`,
           ...(match[2] === undefined && MULTIPLES[words] === undefined && count > 1
-            ? rewrite(facts, from, from + words.length, right)
+            ? rewrite(facts, { from, to: from + words.length }, right, {
+                from: match.index,
+                to: match.index + match[0].length,
+              })
             : {}),
         },
       ];

@@ -58,7 +58,7 @@ function scan(facts: BlockFacts): readonly Hit[] {
     {
       place: placeIn(facts, from, from + word.length),
       message: `« ${facts.text.slice(from, from + word.length)} » : une clause s’écrit au présent, qui oblige dès la signature.`,
-      ...(present === undefined ? {} : rewrite(facts, from, from + word.length, present)),
+      ...(present === undefined ? {} : rewrite(facts, { from, to: from + word.length }, present)),
     },
   ];
 }

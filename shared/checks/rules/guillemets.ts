@@ -1,5 +1,5 @@
 import { scanLines } from '../facts/act.ts';
-import { type BlockFacts, placeIn, rangeOf } from '../facts/block.ts';
+import { type BlockFacts, placeIn, rewrite } from '../facts/block.ts';
 import type { Hit, Rule } from '../model.ts';
 
 /** « ci-après désignée CMA France » »: the name that lacks its opening mark. */
@@ -34,15 +34,7 @@ function unopened(facts: BlockFacts, at: number): Hit {
     message: 'Ce guillemet fermant n’a pas de guillemet ouvrant : ajoutez-le devant les mots cités.',
     ...(start === -1
       ? {}
-      : {
-          fix: {
-            kind: 'texte',
-            block: facts.id,
-            range: { from: rangeOf(facts, start, start).from, to: rangeOf(facts, start, start).from },
-            before: '',
-            after: '«\u00a0',
-          },
-        }),
+      : rewrite(facts, { from: start, to: start }, '«\u00a0', { from: start, to: at + 1 })),
   };
 }
 

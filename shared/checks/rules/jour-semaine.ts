@@ -12,7 +12,7 @@ function scan(facts: BlockFacts): readonly Hit[] {
       {
         place: placeIn(facts, from, to),
         message: `« ${facts.text.slice(from, to)} » : ce jour est un ${right}. Vérifiez lequel des deux est faux.`,
-        ...rewrite(facts, from, from + weekday.length, right),
+        ...rewrite(facts, { from, to: from + weekday.length }, right, { from, to }),
       },
     ];
   });

@@ -65,7 +65,7 @@ function scan(facts: BlockFacts): readonly Hit[] {
       {
         place: placeIn(facts, from, to),
         message: `« ${facts.text.slice(from, to)} » : les lettres et les chiffres ne disent pas le même nombre. En cas de différence, les lettres l’emportent ; mettez les deux d’accord.`,
-        ...rewrite(facts, at.from, at.to, grouped(words)),
+        ...rewrite(facts, at, grouped(words), { from, to }),
       },
     ];
   });

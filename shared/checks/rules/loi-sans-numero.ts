@@ -33,7 +33,9 @@ function scan(facts: BlockFacts): readonly Hit[] {
       {
         place: placeIn(facts, from, to),
         message: `« ${facts.text.slice(from, to)} » : un texte se cite par son numéro et sa date${number === undefined ? '' : ` (n° ${number}, à vérifier)`}.`,
-        ...(number === undefined ? {} : rewrite(facts, space, space + 1, ` n°\u00a0${number} `)),
+        ...(number === undefined
+          ? {}
+          : rewrite(facts, { from: space, to: space + 1 }, ` n°\u00a0${number} `, { from, to })),
       },
     ];
   });

@@ -105,7 +105,7 @@ export const qualificationVariable: Rule = {
               return {
                 place: placeIn(facts, from, to),
                 message: `« ${words} » : le titre qualifie l’acte de ${own === 'protocole' ? 'protocole d’accord' : own}. Gardez un seul nom d’un bout à l’autre.`,
-                ...(fits ? rewrite(facts, from, to, renamed(lead, present, own, words)) : {}),
+                ...(fits ? rewrite(facts, { from, to }, renamed(lead, present, own, words)) : {}),
               };
             }),
     );

@@ -10,7 +10,7 @@ function scan(facts: BlockFacts): readonly Hit[] {
     return {
       place: placeIn(facts, match.index, to),
       message: `« ${facts.text.slice(match.index, to)} » : un règlement de l’Union européenne se cite « règlement (UE) 2016/679 ».`,
-      ...rewrite(facts, match.index, to, 'règlement (UE) 2016/679'),
+      ...rewrite(facts, { from: match.index, to }, 'règlement (UE) 2016/679'),
     };
   });
 }

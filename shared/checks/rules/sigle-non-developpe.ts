@@ -87,7 +87,7 @@ export const sigleNonDeveloppe: Rule = {
             message: `« ${sigle} » n’est développé nulle part : écrivez-le en entier à son premier emploi, le sigle entre parenthèses.`,
             ...(expansion === null || facts.block.type === 'intitule'
               ? {}
-              : rewrite(facts, from, to, `${expansion} (${sigle})`)),
+              : rewrite(facts, { from, to }, `${expansion} (${sigle})`)),
           },
         ];
       });

@@ -35,7 +35,10 @@ export const termeCasse: Rule = {
                 {
                   place: placeIn(facts, from, to),
                   message: `« ${words} » est un terme défini, écrit ailleurs avec une majuscule : écrivez-le partout de la même façon.`,
-                  ...rewrite(facts, from, from + 1, words.slice(0, 1).toUpperCase()),
+                  ...rewrite(facts, { from, to: from + 1 }, words.slice(0, 1).toUpperCase(), {
+                    from: match.index,
+                    to,
+                  }),
                 },
               ];
             }),
