@@ -1,4 +1,4 @@
-import { Button, Select, TextInput } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import {
   IconFileImport,
   IconFilePlus,
@@ -114,15 +114,12 @@ function ActList({ acts }: { readonly acts: readonly ActSummary[] }) {
           value={search}
           onChange={(event) => set(SEARCH, event.currentTarget.value)}
         />
-        <Select
+        <NativeSelect
           className={classes.states}
           aria-label="Filtrer par état"
-          placeholder="Tous les états"
-          data={states}
-          value={state}
-          onChange={(value) => set(STATE, value ?? '')}
-          clearable
-          clearButtonProps={{ 'aria-label': 'Montrer tous les états' }}
+          data={[{ value: '', label: 'Tous les états' }, ...states]}
+          value={state ?? ''}
+          onChange={(event) => set(STATE, event.currentTarget.value)}
         />
       </search>
       <p role="status" className={classes.count}>

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { sinceWhen } from './moment.tsx';
 
-const NOW = Date.UTC(2026, 10, 21, 12);
+// Noon where the test runs, since days change at the reader's midnight.
+const NOW = new Date(2026, 10, 21, 12).getTime();
 const MINUTE = 60_000;
 
 test.each([

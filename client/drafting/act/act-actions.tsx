@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconArrowLeft, IconCursorText, IconDots, IconPrinter, IconUserPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { ThemeItems } from '#client/app/theme-switch.tsx';
 import { InviteDialog } from '#client/identity/invite-dialog.tsx';
@@ -13,13 +14,20 @@ export function ActActions({ act }: { readonly act: ActDetail }) {
   const [inviting, setInviting] = useState(false);
   const [renaming, setRenaming] = useState(false);
   const [, navigate] = useLocation();
+  const menu = useRef<HTMLButtonElement>(null);
+  /** A dialog gives the focus back to what had it: the menu's button, as its item is gone by then. */
+  const openDialog = (open: (opened: boolean) => void) => {
+    menu.current?.focus();
+    open(true);
+  };
+  // Not by style: a menu gives the focus to its first item, which must be one that shows.
+  const narrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
   const organisations = [...new Set(act.participants.map(({ organisation }) => organisation))];
   return (
     <>
-      {act.can.invite ? (
+      {act.can.invite && !narrow ? (
         <Button
           size="sm"
-          className={classes.invite}
           leftSection={<IconUserPlus size={17} aria-hidden="true" />}
           onClick={() => setInviting(true)}
         >
@@ -29,6 +37,7 @@ export function ActActions({ act }: { readonly act: ActDetail }) {
       <Menu position="bottom-end" width={260} withinPortal={false}>
         <Menu.Target>
           <ActionIcon
+            ref={menu}
             variant="subtle"
             color="gray"
             size="lg"
@@ -39,11 +48,10 @@ export function ActActions({ act }: { readonly act: ActDetail }) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          {act.can.invite ? (
+          {act.can.invite && narrow ? (
             <Menu.Item
-              className={classes.inviteItem}
               leftSection={<IconUserPlus size={18} aria-hidden="true" />}
-              onClick={() => setInviting(true)}
+              onClick={() => openDialog(setInviting)}
             >
               Inviter une personne
             </Menu.Item>
@@ -51,7 +59,7 @@ export function ActActions({ act }: { readonly act: ActDetail }) {
           {act.can.rename ? (
             <Menu.Item
               leftSection={<IconCursorText size={18} aria-hidden="true" />}
-              onClick={() => setRenaming(true)}
+              onClick={() => openDialog(setRenaming)}
             >
               Renommer l’acte
             </Menu.Item>

@@ -1,5 +1,5 @@
 import { IconEye, IconFileOff, IconWifiOff } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import { failedWith } from '#client/app/api.ts';
 import { Failure } from '#client/app/failure.tsx';
@@ -113,9 +113,14 @@ function OpenAct({ me, act, connection, user }: OpenActProps) {
     ({ save }) => save.kind === 'refuse' && save.refusal.code !== 'sync.trop_grand',
   );
   const writable = act.can.write;
+  const desk = useRef<HTMLElement>(null);
+  // As every screen does: what one reads, and the first Tab, start at its top.
+  useEffect(() => {
+    if (ready) desk.current?.focus({ preventScroll: true });
+  }, [ready]);
   if (!ready) return <Waiting connection={connection} />;
   return (
-    <main className={classes.desk}>
+    <main className={classes.desk} tabIndex={-1} ref={desk}>
       <SkipLink label="Aller au texte" target={() => document.querySelector<HTMLElement>('.ProseMirror')} />
       <SyncBanner connection={connection} />
       {writable ? null : <LeftoverBanner actId={act.id} personId={me.person.id} />}

@@ -1,4 +1,4 @@
-import { Skeleton } from '@mantine/core';
+import { Skeleton, VisuallyHidden } from '@mantine/core';
 import classes from './act.module.css';
 
 const LINES = ['96%', '99%', '92%', '97%', '60%', '38%', '98%', '94%', '95%', '71%'];
@@ -6,7 +6,9 @@ const LINES = ['96%', '99%', '92%', '97%', '60%', '38%', '98%', '94%', '95%', '7
 /** The shape of an act while it opens. */
 export function PageSkeleton() {
   return (
-    <main role="status" aria-label="Ouverture de l’acte">
+    <main>
+      <VisuallyHidden component="h1">Ouverture de l’acte</VisuallyHidden>
+      <VisuallyHidden role="status">Le texte arrive…</VisuallyHidden>
       <div className={classes.bar}>
         <Skeleton height={22} width="min(24rem, 50%)" />
         <Skeleton height={32} width={120} />

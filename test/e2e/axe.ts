@@ -1,0 +1,26 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** No violation of WCAG 2.2 AA nor of good practice, told by rule and element when there is one. */
+export async function expectAccessible(page: Page): Promise<void> {
+  // A colour measured in the middle of a transition is nobody's colour.
+  await page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter((one) => one.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+    await Promise.all(ending.map((one) => one.finished.catch(() => null)));
+  });
+  // What floats (tooltips, menus) is put beside the landmarks, by the kit.
+  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).disableRules(['region']).analyze();
+  const told = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
+  expect(told, `axe at ${page.url()}`).toEqual([]);
+}
+
+/** Nothing sticks out sideways: one never scrolls to the right to read. */
+export async function expectFits(page: Page): Promise<void> {
+  await expect
+    .poll(() => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth))
+    .toBeLessThanOrEqual(0);
+}
