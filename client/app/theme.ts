@@ -89,6 +89,9 @@ export const theme = createTheme({
       defaultProps: { radius: 'lg', centered: true, closeButtonProps: { 'aria-label': 'Fermer' } },
       classNames: { title: classes.modalTitle },
     },
+    // A dialog's head is no banner of the page: a screen reader would find two.
+    ModalHeader: { defaultProps: { component: 'div' } },
+    DrawerHeader: { defaultProps: { component: 'div' } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300 } },
   },
 });

@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import type { BrowserContext, Page } from '@playwright/test';
 import { blockOf, expectSaved, saveState, textOf, typeAtEnd } from './act.ts';
 import { enterAsUnml, expect, openAsPartner, test } from './fixtures.ts';
@@ -124,6 +125,8 @@ test('[H3] closing the session warns of what is unsaved, which stays and is sent
   await leave();
   const dialog = page.getByRole('dialog', { name: 'Fermer la session' });
   await expect(dialog).toContainText('Elles ne sont que dans ce navigateur');
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
   await dialog.getByRole('button', { name: 'Rester' }).click();
   await expect(dialog).toBeHidden();
 
