@@ -201,6 +201,8 @@ export function actWords(nom: string, forme: ActForm): string {
       return feminine ? 'elle' : 'il';
     case 'Il':
       return feminine ? 'Elle' : 'Il';
+    case 'lui':
+      return feminine ? 'elle' : 'lui';
   }
 }
 

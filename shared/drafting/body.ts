@@ -57,7 +57,7 @@ class BodyReader {
     else if (directive !== undefined) this.directive(directive, rest, line);
     else if (hashes !== undefined && heading !== undefined) this.heading(hashes.length, heading, line);
     else if (cle !== undefined && note !== undefined) this.begin({ kind: 'note', cle, lines: [note], line });
-    else if (mark !== undefined && item !== undefined)
+    else if (mark !== undefined && item !== undefined && !this.wraps(mark))
       this.begin({ kind: 'item', item: this.item(indent, mark), lines: [item], line });
     else if (this.pending === null) this.begin({ kind: 'alinea', lines: [text.trim()], line });
     else this.pending.lines.push(text.trim());
@@ -69,6 +69,11 @@ class BodyReader {
     for (const frame of this.frames) this.report('bloc.illisible', frame.line, 'un « @fin » manque');
     while (this.frames.length > 0) this.closeFrame(firstLine);
     return { blocs: this.target, notes: this.notes };
+  }
+
+  /** A line of prose may begin with a number (« …du 6 janvier\n1978. »): only a dash opens a list without a blank line. */
+  private wraps(mark: string): boolean {
+    return this.pending?.kind === 'alinea' && mark !== '-';
   }
 
   private heading(niveau: number, text: string, line: number): void {

@@ -170,6 +170,8 @@ function blockConditions(blocks: readonly TemplateBlock[], perParty: boolean): P
 /** What of a party can be printed: `{{partie.siege}}` in a loop, `{{partie.p1.siege}}` in a whole act. */
 const PARTY_VARIABLE =
   /^partie\.(?:p([1-9]\d*)\.)?(?:denomination|sigle|forme|siege|siren|rna|publique|presentation|representant\.(?:civilite|nom|capacite|delegant|acte))$/;
+/** Lists of a party that a condition may ask for: filled in or not. */
+const PARTY_LISTS: ReadonlySet<string> = new Set(['partie.faits', 'partie.engagements']);
 /** A fact of a party's sheet, or its date; the clause declares it. */
 const FACT_VARIABLE = /^partie\.faits\.([a-z0-9-]+)(?:\.date)?$/;
 
@@ -214,7 +216,9 @@ export function checkBody(
     for (const atom of condition) {
       const chemin = atom.kind === 'champ' || atom.kind === 'rempli' ? atom.chemin : '';
       const known =
-        !chemin.startsWith('partie.') || isKnownVariable(chemin, declared, { perParty, namedParties });
+        !chemin.startsWith('partie.') ||
+        (perParty && PARTY_LISTS.has(chemin)) ||
+        isKnownVariable(chemin, declared, { perParty, namedParties });
       if (!known) report('variable.inconnue', line, `« ${chemin} »`);
       if (atom.kind === 'rang' && !perParty)
         report('condition.illisible', line, '« première partie » hors de « @pour chaque partie »');

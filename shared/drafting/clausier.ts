@@ -61,7 +61,7 @@ function modeleOf(clause: Clause): Modele {
     version: 1,
     date: clause.date,
     kind: 'convention',
-    qualification: clause.variante.startsWith('avenant') ? 'avenant' : 'convention',
+    qualification: 'convention',
     parties: { min: 2, max: SAMPLE_PARTIES.length },
     numerotation: [
       { genre: 'rubrique', prefixe: '', compteur: 'aucun', complet: false, separateur: '' },

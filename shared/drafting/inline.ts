@@ -36,6 +36,7 @@ const ACT_FORMS: readonly ActForm[] = [
   'au présent',
   'il',
   'Il',
+  'lui',
 ];
 
 /** Formats as a template writes them: those of the document, « à » for the preposition that contracts. */

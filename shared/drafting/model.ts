@@ -7,6 +7,7 @@ import type {
   ReferenceFormat,
   VariableFormat,
 } from '#shared/document/schema/vocabulary.ts';
+import type { OrganisationFact } from '#shared/identity/facts.ts';
 import type { ActKind, ActRole, ActState } from '#shared/identity/roles.ts';
 import type { conditionSchema, factNeedSchema, PartyInput } from './wire.ts';
 
@@ -46,7 +47,8 @@ export type ActForm =
   | 'du présent'
   | 'au présent'
   | 'il'
-  | 'Il';
+  | 'Il'
+  | 'lui';
 
 /** A run of a template's text, before parties, blocks and ids exist. */
 export type TemplateInline = { readonly marks: readonly TemplateMark[] } & (
@@ -227,6 +229,8 @@ export interface ExampleOrganisation {
   readonly forme: string;
   readonly siege: string;
   readonly personnePublique: boolean;
+  readonly presentation?: string | undefined;
+  readonly faits: readonly OrganisationFact[];
 }
 
 /** A (fictitious) person of the example; `organisation` is an `ExampleOrganisation.cle`. */

@@ -40,6 +40,18 @@ export const SAMPLE_PARTIES: readonly PartyInput[] = [
   },
 ];
 
+/** @returns the sample parties, and others named apart when more are needed */
+export function sampleParties(count: number): readonly PartyInput[] {
+  const model = SAMPLE_PARTIES[0];
+  if (model === undefined) return SAMPLE_PARTIES;
+  const others = Array.from({ length: Math.max(0, count - SAMPLE_PARTIES.length) }, (_, index) => ({
+    ...model,
+    denomination: `Fédération de l’exemple n°\u00A0${index + 1}`,
+    sigle: '',
+  }));
+  return [...SAMPLE_PARTIES, ...others];
+}
+
 const BY_TYPE: Readonly<Record<VariableSummary['type'], string>> = {
   texte: 'texte à préciser',
   reference: 'la convention du 1er janvier 2026',
@@ -50,10 +62,12 @@ const BY_TYPE: Readonly<Record<VariableSummary['type'], string>> = {
   booleen: 'oui',
 };
 
-/** @returns a value that a variable accepts: its default, its first choice, its least, or a sample of its type */
+/** @returns a value that a variable accepts: its default, the example of its help, its first choice, its least, or a sample of its type */
 export function sampleValue(variable: VariableSummary): string {
   const fallback = defaultOf(variable, SAMPLE_PARTIES.length);
   if (fallback !== '') return fallback;
+  const given = /«\u00A0([^»]+)\u00A0»/.exec(variable.aide ?? '')?.[1];
+  if (given !== undefined && variable.type !== 'entier') return given;
   if (variable.choix[0] !== undefined) return variable.choix[0];
   if (variable.type === 'entier' && variable.min !== null) return String(Math.max(variable.min, 3));
   if (variable.type === 'date' && variable.apres !== null) return '2029-12-31';

@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, sep } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalContent } from '#shared/document/canonical.ts';
@@ -7,33 +5,23 @@ import type { ActContent, BlockJson, InlineJson } from '#shared/document/model.t
 import { computeNumbers } from '#shared/document/numbering.ts';
 import { parseDocument } from '#shared/document/parse.ts';
 import { printReference } from '#shared/document/references.ts';
-import { documentSchema } from '#shared/document/schema/index.ts';
+import { documentSchema, FAMILIES } from '#shared/document/schema/index.ts';
 import { printDocument } from '#shared/document/text.ts';
 import { type BlockId, blockIdsFrom, type MakeBlockId } from '#shared/kernel/ids.ts';
+import { readShipped } from '#test/support/shipped.ts';
+import { clauseDetail, readProposedClause } from './clausier.ts';
+import { clauseDetailSchema } from './clausier-wire.ts';
 import { buildExample } from './example.ts';
 import { fillModele } from './fill.ts';
-import { loadLibrary } from './library.ts';
-import type { Library } from './model.ts';
+import type { DraftInput } from './model.ts';
+import { NONE } from './plan.ts';
+import { clauseStatuses } from './provenance.ts';
+import { SAMPLE_PARTIES } from './samples.ts';
+import { modeleSummary } from './summary.ts';
 import { typeset } from './typeset.ts';
-import type { PartyInput } from './wire.ts';
+import { type ModeleSummary, modeleListSchema, type PartyInput, type VariableSummary } from './wire.ts';
 
-const FOLDER = join(import.meta.dirname, '../../templates');
-
-function shippedLibrary(): Library {
-  const paths = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter((path) =>
-    /\.(?:md|yaml)$/.test(path),
-  );
-  const read = loadLibrary(
-    paths.map((path) => ({
-      path: path.split(sep).join('/'),
-      source: readFileSync(join(FOLDER, path), 'utf8'),
-    })),
-  );
-  if (!read.ok) throw new Error(read.error.map((each) => each.message).join('\n'));
-  return read.value;
-}
-
-const library = shippedLibrary();
+const library = readShipped();
 
 function counted(): MakeBlockId {
   let count = 0;
@@ -100,76 +88,167 @@ const name = fc
   )
   .map(([first, rest]) => [first, ...rest].join(' ').slice(0, 300).trim());
 
+const facts = ['structures', 'salaries', 'jeunes'].map((cle) => ({
+  cle,
+  libelle: `Nombre de ${cle}`,
+  type: 'entier' as const,
+  valeur: '1 100',
+  date: '2024-10-01',
+  source: 'Rapport',
+}));
+
 const party: fc.Arbitrary<PartyInput> = fc.record({
   denomination: name,
   sigle: fc.constantFrom('', 'UNML', 'AMF', 'FNX', 'Région & Cie'),
   forme: fc.constantFrom('association', 'établissement public', 'commune', 'SCIC'),
   siege: fc.constantFrom('54 rue de Paradis, 75010 Paris', 'Le Havre'),
+  siren: fc.constantFrom('', '784 180 150'),
   personnePublique: fc.boolean(),
   representant: fc.record({
     civilite: fc.constantFrom('Madame', 'Monsieur'),
     nom: fc.constantFrom('Hélène Marchetti', 'Jean-Baptiste de La Rochefoucauld-Montbel', 'Ô Y'),
     capacite: fc.constantFrom('Présidente', 'Président', 'Maire', 'Directrice générale', 'membre du bureau'),
+    delegation: fc.constantFrom(
+      { delegant: '', acte: '' },
+      { delegant: 'le Président', acte: 'la décision du 3 mars 2026' },
+    ),
   }),
+  presentation: fc.constant("L'organisme agit pour l'insertion."),
+  faits: fc.constant(facts),
+  engagements: fc.constantFrom(
+    ['informer son réseau'],
+    ['informer son réseau', 'rendre compte : « un bilan »'],
+  ),
 });
-const parties = fc.array(party, { minLength: 2, maxLength: 5 }).map((all) =>
-  all.map((each, n) => ({
-    ...each,
-    denomination: `${each.denomination} ${n}`,
-    sigle: each.sigle && `${each.sigle} ${n}`,
-  })),
-);
+const parties = (min: number) =>
+  fc.array(party, { minLength: Math.max(2, min), maxLength: 5 }).map((all) =>
+    all.map((each, n) => ({
+      ...each,
+      denomination: `${each.denomination} ${n}`,
+      sigle: each.sigle && `${each.sigle} ${n}`,
+    })),
+  );
 
-/** Values for all variables of all clauses, in their bounds. */
-const values = fc.record({
-  'objet.domaine': fc.constantFrom('le logement des jeunes', 'l’apprentissage'),
-  'preambule.anterieur': fc.constantFrom('la convention du 12 mars 2022', ''),
-  'gouvernance.representants': fc.integer({ min: 2, max: 10 }).map(String),
-  'gouvernance.frequence': fc.constantFrom('une fois par an', 'une fois par trimestre'),
-  'duree.mois': fc.integer({ min: 1, max: 120 }).map(String),
-  'duree.reconduction': fc.constantFrom('sans reconduction', 'tacite'),
-  'duree.debut': fc.constant('01/01/2027'),
-  'duree.fin': fc.constantFrom('2027-01-01', '31/12/2029'),
-  'resiliation.preavis': fc.integer({ min: 1, max: 24 }).map(String),
-  'litige.juridiction': fc.constant('le tribunal judiciaire de Paris'),
-  'signature.lieu': fc.constantFrom('Le Havre', 'Paris'),
-  'signature.date': fc.constant('2026-12-01'),
-});
+/** A value that a variable accepts, within its bounds. */
+function value(variable: VariableSummary): fc.Arbitrary<string> {
+  switch (variable.type) {
+    case 'entier':
+      return fc.integer({ min: variable.min ?? 0, max: variable.max ?? 10 ** 9 }).map(String);
+    case 'montant':
+      return fc.constantFrom('23000', '1 500,50', '1000000');
+    case 'date':
+      return fc.constantFrom(...(variable.apres === null ? ['01/01/2027', '2026-12-01'] : ['31/12/2029']));
+    case 'enum':
+      return fc.constantFrom(...variable.choix);
+    case 'booleen':
+      return fc.constantFrom('oui', 'non');
+    default:
+      return fc.constantFrom(
+        'Le Havre',
+        'les Ulis',
+        'l’Île-de-France',
+        'un texte qui va jusqu’au bout, sans guillemets',
+      );
+  }
+}
 
-describe('shipped templates', () => {
-  const variants = [...library.modeles.values()].flatMap((modele) =>
-    modele.deroule.flatMap((step) =>
-      step.bloc === 'clause'
-        ? step.variantes.map((variante) => [modele.id, step.famille, variante] as const)
-        : [],
+/** Everything that may be asked for by a modèle, all variants together. */
+function everyVariable(modele: ModeleSummary): VariableSummary[] {
+  const all = [
+    ...modele.propres,
+    ...modele.etapes.flatMap((etape) => etape.variantes.flatMap((each) => each.variables)),
+  ];
+  return [...new Map(all.map((each) => [each.chemin, each])).values()];
+}
+const values = (modele: ModeleSummary): fc.Arbitrary<Record<string, string>> =>
+  fc.record(Object.fromEntries(everyVariable(modele).map((each) => [each.chemin, value(each)])));
+
+/** A variant for every step, optional ones left out at times. */
+const variants = (modele: ModeleSummary): fc.Arbitrary<Record<string, string>> =>
+  fc.record(
+    Object.fromEntries(
+      modele.etapes.map((etape) => [
+        etape.cle,
+        fc.constantFrom(
+          ...etape.variantes.map((each) => each.variante),
+          ...(etape.facultative ? [NONE] : []),
+        ),
+      ]),
     ),
   );
 
-  for (const [modele, famille, variante] of variants)
-    it(`[D16] ${modele} with ${famille}/${variante}, filled, is sound and prints without an empty slot`, () => {
+const SEED = 20261121;
+
+function expectWhole(modele: string, draft: DraftInput): ActContent {
+  const filled = fillModele(library, modele, draft, counted());
+  if (!filled.ok) throw new Error(JSON.stringify(filled.error));
+  expectSound(filled.value);
+  const printed = printDocument(filled.value);
+  expect(printed.match(/[[\]{}]|@|==|·|\bundefined\b|\bnull\b|'/g)).toBeNull();
+  expect(typeset(printed) === printed).toBe(true);
+  // A preposition always contracts with the article that follows; two closing signs never follow each other.
+  expect(printed.match(/.{12} (?:à|de) les? .{8}|.{12}[.;:,] ?[.;]\n/gi)).toBeNull();
+  for (const each of draft.parties) expect(printed.includes(typeset(each.denomination))).toBe(true);
+  return filled.value;
+}
+
+describe('shipped templates', () => {
+  const modeles = modeleSummary(library);
+  const choices = modeles.flatMap((modele) =>
+    modele.etapes.flatMap((etape) =>
+      etape.variantes.map(({ variante }) => [modele, etape.cle, variante] as const),
+    ),
+  );
+
+  it('[D6] hold the 24 families, the variants of each, and six modèles', () => {
+    const clauses = [...library.clauses.values()];
+    expect(new Set(clauses.map((each) => each.famille))).toEqual(new Set(FAMILIES));
+    expect([...library.modeles.keys()]).toEqual([
+      'accord-cadre',
+      'avenant',
+      'convention-cadre-nationale',
+      'convention-de-partenariat',
+      'convention-personne-publique',
+      'declinaison-locale',
+    ]);
+    const used = new Set(
+      modeles.flatMap(({ etapes }) => etapes.flatMap((e) => e.variantes.map((v) => v.id))),
+    );
+    expect(clauses.map((each) => each.id).filter((id) => !used.has(id))).toEqual([]);
+  });
+
+  for (const [modele, cle, variante] of choices)
+    it(`[D16] ${modele.id} with ${cle}/${variante}, filled, is sound and prints without an empty slot`, () => {
       fc.assert(
-        fc.property(parties, values, (all, valeurs) => {
-          const draft = { titre: 'Essai', parties: all, valeurs, variantes: { [famille]: variante } };
-          const filled = fillModele(library, modele, draft, counted());
-          if (!filled.ok) throw new Error(JSON.stringify(filled.error));
-          expectSound(filled.value);
-          const printed = printDocument(filled.value);
-          expect(printed).not.toMatch(/[[\]{}]|@|==|\bundefined\b|\bnull\b/);
-          for (const each of all) expect(printed).toContain(typeset(each.denomination));
+        fc.property(parties(modele.partiesMin), values(modele), (all, valeurs) => {
+          expectWhole(modele.id, { titre: 'Essai', parties: all, valeurs, variantes: { [cle]: variante } });
         }),
-        { seed: 20261121, numRuns: 25 },
+        { seed: SEED, numRuns: 3 },
+      );
+    });
+
+  for (const modele of modeles)
+    it(`[D16] ${modele.id} with any variant of every step is sound, and each of its divisions is the house's`, () => {
+      fc.assert(
+        fc.property(
+          parties(modele.partiesMin),
+          values(modele),
+          variants(modele),
+          (all, valeurs, variantes) => {
+            const content = expectWhole(modele.id, { titre: 'Essai', parties: all, valeurs, variantes });
+            for (const [id, status] of clauseStatuses(content, library))
+              expect([id, status.etat]).toEqual([id, 'maison']);
+          },
+        ),
+        { seed: SEED, numRuns: 12 },
       );
     });
 
   it('[D7] filled with nothing but parties, shows what is missing and stays sound', () => {
     fc.assert(
-      fc.property(parties, (all) => {
-        const filled = fillModele(
-          library,
-          'convention-de-partenariat',
-          { titre: 'Essai', parties: all, valeurs: {} },
-          counted(),
-        );
+      fc.property(parties(2), (all) => {
+        const draft = { titre: 'Essai', parties: all, valeurs: {} };
+        const filled = fillModele(library, 'convention-de-partenariat', draft, counted());
         if (!filled.ok) throw new Error(JSON.stringify(filled.error));
         expectSound(filled.value);
         expect(printDocument(filled.value).match(/\[[^\]]+\]/g)).toEqual([
@@ -178,8 +257,20 @@ describe('shipped templates', () => {
           '[Date de signature]',
         ]);
       }),
-      { seed: 20261121, numRuns: 25 },
+      { seed: SEED, numRuns: 25 },
     );
+  });
+
+  for (const clause of [...library.clauses.values(), ...[...library.anciennes.values()].flat()])
+    it(`[D22] ${clause.id}@${clause.version} has a preview, and its wire is read back`, () => {
+      const detail = clauseDetail(clause, [], counted());
+      if (!detail.ok) throw new Error(JSON.stringify(detail.error));
+      expect(clauseDetailSchema.parse(JSON.parse(JSON.stringify(detail.value)))).toEqual(detail.value);
+      expect(readProposedClause(clause.source).ok).toBe(true);
+    });
+
+  it('[D10] the modèles go through the wire unchanged', () => {
+    expect(modeleListSchema.parse(JSON.parse(JSON.stringify({ modeles })))).toEqual({ modeles });
   });
 
   it('[D5] typography is a fixed point, and no straight apostrophe is left', () => {
@@ -192,6 +283,29 @@ describe('shipped templates', () => {
       expect(typeset(printed)).toBe(printed);
       expect(printed).not.toContain("'");
     }
+  });
+
+  it('[D14] the party’s name is bold in its paragraph, and a place contracts', () => {
+    const draft = {
+      titre: 'Essai',
+      parties: SAMPLE_PARTIES,
+      valeurs: { 'signature.lieu': 'Le Havre', 'signature.date': '2026-12-01' },
+    };
+    const filled = fillModele(library, 'convention-de-partenariat', draft, counted());
+    const content = filled.ok ? filled.value : null;
+    const bold = (content === null ? [] : allInlines(content)).flatMap((inline) =>
+      inline.type === 'variable' && inline.attrs.format === 'gras' ? [inline.attrs.chemin] : [],
+    );
+    expect(bold).toEqual(['partie.p1.denomination', 'partie.p2.denomination']);
+    expect(content === null ? '' : printDocument(content)).toContain(
+      'Fait au Havre, le 1er\u00A0décembre 2026',
+    );
+  });
+
+  it('[D6] loads in the time of a start', () => {
+    const start = performance.now();
+    readShipped();
+    expect(performance.now() - start).toBeLessThan(2000);
   });
 });
 
