@@ -5,4 +5,4 @@ export { addExample } from './example.ts';
 export { draftingRoutes } from './routes.ts';
 export { addAct, allActs, setSummary } from './store.ts';
 export { summaryOf } from './summary.ts';
-export { readTemplates, TemplatesError } from './templates.ts';
+export { readTemplates, TemplatesError, templateProblems } from './templates.ts';
