@@ -5,11 +5,12 @@ import { type ProsemirrorBinding, ySyncPluginKey } from '@tiptap/y-tiptap';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import type { Fields } from '#shared/document/model.ts';
-import { steadySelection } from '#shared/document/operations/index.ts';
+import { onRoundEnd, steadyBinding } from '#shared/document/operations/index.ts';
 import { CONTENT_FRAGMENT, documentExtensions, FIELDS_MAP } from '#shared/document/schema/index.ts';
 import { blockIdsFrom, type MakeBlockId } from '#shared/kernel/ids.ts';
 import { pastePlugin } from '../paste/paste-plugin.ts';
 import { blockIdsPlugin } from './block-ids.ts';
+import { keepCaretInView } from './caret-in-view.ts';
 import { drawCaret, drawSelection } from './carets.ts';
 import { clipboardPlugin } from './clipboard.ts';
 import { derivedOf, derivedPlugin, recompute } from './derived.ts';
@@ -133,16 +134,24 @@ export function createActEditor(options: ActEditorOptions): ActEditorHandle {
   // With a mapping of our own the binding leaves the first rendering to us.
   const { binding } = ySyncPluginKey.getState(editor.state) as { binding: ProsemirrorBinding };
   binding._forceRerender();
-  const release = steadySelection(binding);
+  const release = steadyBinding(binding);
   const stopCaret = restoreCaretOnUndo(editor, undoManager, binding);
+  const stopKeeping = keepCaretInView(editor, binding);
 
   const champs = doc.getMap(FIELDS_MAP);
+  let fieldsMoved = false;
   const onChamps = () => {
+    fieldsMoved = true;
+  };
+  // At the end of the round: what came with the values must be on screen before anything is dispatched.
+  const stopFields = onRoundEnd(doc, () => {
+    if (!fieldsMoved) return;
+    fieldsMoved = false;
     fields = readFields(doc);
     editor.view.dispatch(recompute(editor.state.tr));
     views.refresh(['variable']);
     for (const listener of listeners) listener();
-  };
+  });
   champs.observe(onChamps);
 
   return {
@@ -161,8 +170,10 @@ export function createActEditor(options: ActEditorOptions): ActEditorHandle {
     },
     destroy: () => {
       champs.unobserve(onChamps);
+      stopFields();
       release();
       stopCaret();
+      stopKeeping();
       editor.destroy();
       undoManager.destroy();
     },

@@ -90,7 +90,6 @@ function narrowRemoteChange(state: EditorState, transaction: Transaction): Trans
     narrow.setSelection(TextSelection.create(narrow.doc, selection.anchor, selection.head));
   narrow.setMeta(ySyncPluginKey, transaction.getMeta(ySyncPluginKey));
   narrow.setMeta('addToHistory', false);
-  if (transaction.scrolledIntoView) narrow.scrollIntoView();
   return narrow;
 }
 

@@ -5,7 +5,7 @@
  * colleague's concurrent letters would land in another paragraph.
  */
 
-export { steadyBinding, steadyBinding as steadySelection } from './binding.ts';
+export { steadyBinding } from './binding.ts';
 export {
   deleteDivision,
   insertDivision,
@@ -24,3 +24,4 @@ export {
   moveDivisionBy,
 } from './move.ts';
 export { keepRepaired, repair } from './repair.ts';
+export { onRoundEnd } from './round.ts';
