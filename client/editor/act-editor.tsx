@@ -4,6 +4,7 @@ import { IconLayoutSidebar, IconLayoutSidebarRight } from '@tabler/icons-react';
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
+import type { ActKind } from '#shared/identity/roles.ts';
 import classes from './act-editor.module.css';
 import type { EditorUser } from './core/create-editor.ts';
 import { insertFootnote, jumpBetweenNotes } from './core/footnotes.ts';
@@ -12,10 +13,12 @@ import { OutlinePanel } from './outline/outline-panel.tsx';
 import { useCurrentDivision } from './outline/use-current-division.ts';
 import './page/fonts.ts';
 import './page/page.css';
+import './page/resting-blocks.css';
 import { SearchBar } from './page/search-bar.tsx';
 import { useRemoteAnnouncements } from './page/use-remote-announcements.ts';
+import { useRestingBlocks } from './page/use-resting-blocks.ts';
 import { useZoomFactor } from './page/use-zoom-factor.ts';
-import { type PanelTab, SidePanel } from './panel/side-panel.tsx';
+import { type ChecksSlot, type PanelTab, SidePanel } from './panel/side-panel.tsx';
 import { Toolbar } from './toolbar/toolbar.tsx';
 import type { Zoom } from './toolbar/zoom-control.tsx';
 import { useActEditor } from './use-act-editor.ts';
@@ -27,6 +30,9 @@ interface Props {
   readonly editable: boolean;
   readonly user: EditorUser;
   readonly title: string;
+  /** The first tab of the panel. */
+  readonly checks: ChecksSlot;
+  readonly kind: ActKind;
   readonly saveIndicator?: ReactNode;
   readonly presence?: ReactNode;
   readonly actions?: ReactNode;
@@ -45,6 +51,8 @@ export function ActEditor({
   editable,
   user,
   title,
+  checks,
+  kind,
   saveIndicator,
   presence,
   actions,
@@ -61,13 +69,14 @@ export function ActEditor({
   const narrow = useMediaQuery(NARROW, false, { getInitialValueInEffect: false });
   const [outlineOpen, setOutlineOpen] = useState(!narrow);
   const [panelOpen, setPanelOpen] = useState(!narrow);
-  const [tab, setTab] = useState<{ tab: PanelTab; field: string | null }>({ tab: 'verifier', field: null });
+  const [tab, setTab] = useState<{ tab: PanelTab; field: string | null }>({ tab: 'controles', field: null });
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
   const [search, setSearch] = useState(0);
   const [zoom, setZoom] = useState<Zoom>('auto');
   const factor = useZoomFactor(scroller, zoom);
   const current = useCurrentDivision(mounted, scroller);
   useRemoteAnnouncements(mounted, announce);
+  useRestingBlocks(mounted, place, factor);
 
   useEffect(() => {
     setOutlineOpen(!narrow);
@@ -138,6 +147,8 @@ export function ActEditor({
     <SidePanel
       mounted={mounted}
       editable={editable}
+      checks={checks}
+      kind={kind}
       tab={tab.tab}
       field={tab.field}
       onTab={(next, field) => setTab({ tab: next, field: field ?? null })}

@@ -19,6 +19,20 @@ interface Options {
 }
 
 /**
+ * Has React leave the text alone. At each commit anywhere on the page, React notes the selection of what has the focus
+ * by walking through all of its nodes, to put it back should its own changes take the focus away: in a long act that
+ * costs more than the commit, and ProseMirror looks after its selection itself. React asks the property, browsers the
+ * attribute.
+ */
+function hideFromReact(dom: HTMLElement): void {
+  Object.defineProperty(dom, 'contentEditable', {
+    configurable: true,
+    get: () => 'inherit',
+    set: (value: string) => dom.setAttribute('contenteditable', value),
+  });
+}
+
+/**
  * Mounts an editor in `place` for the life of the component; another document or awareness makes another editor.
  * @returns null until it is mounted
  */
@@ -34,6 +48,7 @@ export function useActEditor(
     const element = place.current;
     if (!element) return;
     const handle = createActEditor({ element, doc, awareness, editable, user, onNotice });
+    hideFromReact(handle.editor.view.dom);
     const store = createModelStore(handle);
     setMounted({ handle, store });
     return () => {
