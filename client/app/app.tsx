@@ -19,7 +19,7 @@ const AnnuaireScreen = lazy(() => import('#client/identity/annuaire/annuaire-scr
 const OrganisationScreen = lazy(() => import('#client/identity/annuaire/organisation-screen.tsx'));
 const NewOrganisationScreen = lazy(() => import('#client/identity/annuaire/new-organisation-screen.tsx'));
 const EditOrganisationScreen = lazy(() => import('#client/identity/annuaire/edit-organisation-screen.tsx'));
-const ActScreen = lazy(() => import('#client/drafting/act/act-screen.tsx'));
+const ActPage = lazy(() => import('./act-page.tsx'));
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -71,7 +71,7 @@ export function App() {
             <Route path="/actes/:id">
               {({ id }) => (
                 <Suspense fallback={<LoadingScreen />}>
-                  <ActScreen key={id} id={id} />
+                  <ActPage key={id} id={id} />
                 </Suspense>
               )}
             </Route>

@@ -9,6 +9,7 @@ import { integrityProblems } from '../storage/sqlite/check.ts';
 import { databaseFile, lockDataFolder, prepareDataFolder } from '../storage/sqlite/dataFolder.ts';
 import { openSqlite, type SqliteStorage } from '../storage/sqlite/open.ts';
 import { acts, text } from './acts.ts';
+import { check } from './check.ts';
 import { CommandError, type Outcome, type Workplace } from './command.ts';
 import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
@@ -86,6 +87,13 @@ const importCommand = command('import <file>', 'make an act from a text or Markd
 const textCommand = command('text <act>', 'print the whole text of an act').action((act: string) =>
   run(textCommand, (place) => text(place, act)),
 );
+
+const checkCommand = command('check <act>', 'print what a careful jurist would notice in an act')
+  .addHelpText(
+    'after',
+    '\nExit code: 0 nothing, or style only; 1 something recommandé (or the act cannot be read); 2 something bloquant.',
+  )
+  .action((act: string) => run(checkCommand, (place) => check(place, act)));
 
 const backupCommand = command('backup <file>', 'copy all data into one file; the server may be running')
   .option('--force', 'replace an existing file')

@@ -52,8 +52,8 @@ test('scenario 4: a reference whose target is deleted is flagged, and the deleti
   for (const page of [unml, partner]) {
     await expect(headingOf(page, 'Suivi')).toHaveCount(0);
     await expect(references(page, 'fixe le cadre')).toHaveAttribute('data-rompu', 'true');
-    await page.getByRole('tab', { name: /À vérifier/ }).click();
-    await expect(page.getByRole('tabpanel').getByText(/[Rr]envoi/)).toBeVisible();
+    await page.getByRole('tab', { name: /Contrôles/ }).click();
+    await expect(page.getByRole('tabpanel').getByText(/ne mène plus nulle part/)).toBeVisible();
   }
   await expect(headingOf(unml, 'Durée')).toHaveAttribute('data-numero', /^Article\s3/);
   await unml.getByRole('button', { name: 'Annuler', exact: true }).click();

@@ -40,7 +40,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const page = await enter(await browser.newContext({ colorScheme }), links.unml.url);
       await expect(textOf(page).locator('[data-bloc="intitule"]').first()).toBeVisible();
       await expectAccessible(page);
-      for (const tab of [/À vérifier/, 'Variables', 'Termes']) {
+      for (const tab of [/Contrôles/, 'Variables', 'Termes']) {
         await page.getByRole('tab', { name: tab }).click();
         await expectAccessible(page);
       }

@@ -4,7 +4,7 @@ import { Link } from 'wouter';
 import { failedWith } from '#client/app/api.ts';
 import { Failure } from '#client/app/failure.tsx';
 import { Shell } from '#client/app/shell.tsx';
-import { ActEditor } from '#client/editor/index.ts';
+import { ActEditor, type ChecksSlot } from '#client/editor/index.ts';
 import { useMe } from '#client/identity/queries.ts';
 import { SignedOut } from '#client/identity/signed-out.tsx';
 import type { ActConnection } from '#client/sync/connection.ts';
@@ -32,12 +32,18 @@ import { PageSkeleton } from './page-skeleton.tsx';
 /** Caret of somebody whom the server has not given a colour yet. */
 const DEFAULT_COLOR = '#335f9b';
 
+interface ScreenProps {
+  readonly id: string;
+  /** The tab of the checks. */
+  readonly checks: ChecksSlot;
+}
+
 /** `/actes/:id`: one act, written by several at once; or why it can't be shown. */
-export default function ActScreen({ id }: { readonly id: string }) {
+export function ActScreen({ id, checks }: ScreenProps) {
   const me = useMe();
   const act = useAct(id);
   if (me.data === null || failedWith(act.error, 'session.absente')) return <Framed>{<SignedOut />}</Framed>;
-  if (me.data && act.data) return <ActDesk me={me.data} act={act.data} />;
+  if (me.data && act.data) return <ActDesk me={me.data} act={act.data} checks={checks} />;
   const error = me.error ?? act.error;
   if (error === null) return <PageSkeleton />;
   if (failedWith(error, 'acte.introuvable') || failedWith(error, 'adresse.inconnue'))
@@ -76,19 +82,21 @@ function Framed({ children }: { readonly children: ReactNode }) {
   return <Shell>{children}</Shell>;
 }
 
-interface DeskProps {
+interface ActProps {
   readonly me: Me;
   readonly act: ActDetail;
 }
 
-function userOf({ me, act }: DeskProps) {
+interface DeskProps extends ActProps, Pick<ScreenProps, 'checks'> {}
+
+function userOf({ me, act }: ActProps) {
   const { name } = me.person;
   const organisation = me.organisation.sigle || me.organisation.denomination;
   const color = act.participants.find((participant) => participant.name === name)?.color ?? DEFAULT_COLOR;
   return { name, organisation, color };
 }
 
-function ActDesk({ me, act }: DeskProps) {
+function ActDesk({ me, act, checks }: DeskProps) {
   useDocumentTitle(act.title);
   const writable = act.can.write;
   const user = userOf({ me, act });
@@ -97,7 +105,7 @@ function ActDesk({ me, act }: DeskProps) {
     `${act.id} ${me.person.id} ${writable}`,
   );
   if (connection === null) return <PageSkeleton />;
-  return <OpenAct me={me} act={act} connection={connection} user={user} />;
+  return <OpenAct me={me} act={act} checks={checks} connection={connection} user={user} />;
 }
 
 interface OpenActProps extends DeskProps {
@@ -105,7 +113,7 @@ interface OpenActProps extends DeskProps {
   readonly user: ReturnType<typeof userOf>;
 }
 
-function OpenAct({ me, act, connection, user }: OpenActProps) {
+function OpenAct({ me, act, checks, connection, user }: OpenActProps) {
   const ready = useConnectionPart(connection, (snapshot) => snapshot.ready);
   // After a frame that was too big the person must be able to undo it; any other refusal ends the writing.
   const stopped = useConnectionPart(
@@ -131,6 +139,8 @@ function OpenAct({ me, act, connection, user }: OpenActProps) {
         editable={writable && !stopped}
         user={user}
         title={act.title}
+        checks={checks}
+        kind={act.kind}
         saveIndicator={
           <>
             <Link href="/" className={classes.home} aria-label="Clausier, portefeuille">

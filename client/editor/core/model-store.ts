@@ -1,6 +1,5 @@
 import type { Fields } from '#shared/document/model.ts';
 import { type OutlineNode, outline } from '#shared/document/tree.ts';
-import { type Finding, findings } from './checks.ts';
 import type { ActEditorHandle } from './create-editor.ts';
 import { type Derived, derivedOf } from './derived.ts';
 import { type DefinedTerm, definedTerms } from './terms.ts';
@@ -12,7 +11,6 @@ export interface ActModel {
   readonly outline: readonly OutlineNode[];
   readonly fields: Fields;
   readonly terms: readonly DefinedTerm[];
-  readonly findings: readonly Finding[];
 }
 
 /** A store in the shape of `useSyncExternalStore`. */
@@ -37,13 +35,11 @@ function read(handle: ActEditorHandle, before: ActModel | null): ActModel {
   const fields = handle.fields();
   const sameNumbers = before !== null && before.derived.numbering === derived.numbering;
   const terms = definedTerms(state.doc);
-  const found = findings(state.doc, derived, fields);
   return {
     derived,
     fields,
     outline: sameNumbers ? before.outline : outline(derived.document),
     terms: before ? kept(before.terms, terms) : terms,
-    findings: before ? kept(before.findings, found) : found,
   };
 }
 

@@ -1,16 +1,34 @@
 import { Tabs } from '@mantine/core';
-import { type MountedEditor, useActModel } from '../use-act-editor.ts';
-import { ChecksTab } from './checks-tab.tsx';
+import type { ComponentType } from 'react';
+import type { ActKind } from '#shared/identity/roles.ts';
+import type { MountedEditor } from '../use-act-editor.ts';
 import { FieldsTab } from './fields-tab.tsx';
 import classes from './panel.module.css';
 import { TermsTab } from './terms-tab.tsx';
 
 /** Tabs of the right panel. */
-export type PanelTab = 'verifier' | 'variables' | 'termes';
+export type PanelTab = 'controles' | 'variables' | 'termes';
+
+/** The first tab, which a feature brings: the editor knows none. */
+export interface ChecksSlot {
+  readonly label: string;
+  /** What stands beside the label, even while another tab is shown. */
+  readonly Badge: ComponentType<{ readonly mounted: MountedEditor; readonly kind: ActKind }>;
+  readonly Panel: ComponentType<{
+    readonly mounted: MountedEditor;
+    readonly kind: ActKind;
+    readonly editable: boolean;
+    readonly onField: (key: string) => void;
+    readonly onGone?: () => void;
+  }>;
+}
 
 interface Props {
   readonly mounted: MountedEditor;
   readonly editable: boolean;
+  readonly checks: ChecksSlot;
+  /** Of the act. */
+  readonly kind: ActKind;
   readonly tab: PanelTab;
   /** The variable whose input takes the focus, when one came here to fill it in. */
   readonly field: string | null;
@@ -19,28 +37,25 @@ interface Props {
 }
 
 /** What there is to check, the variables, and the defined terms. */
-export function SidePanel({ mounted, editable, tab, field, onTab, onGone }: Props) {
-  const findings = useActModel(mounted.store, 'findings');
+export function SidePanel({ mounted, editable, checks, kind, tab, field, onTab, onGone }: Props) {
   return (
     <Tabs
       value={tab}
-      onChange={(value) => onTab(value === 'variables' || value === 'termes' ? value : 'verifier')}
+      onChange={(value) => onTab(value === 'variables' || value === 'termes' ? value : 'controles')}
       classNames={{ root: classes.tabs, panel: classes.panel, list: classes.list, tab: classes.tab }}
       keepMounted={false}
     >
       <Tabs.List grow aria-label="Panneau de l’acte">
-        <Tabs.Tab
-          value="verifier"
-          rightSection={findings.length > 0 ? <span className={classes.count}>{findings.length}</span> : null}
-        >
-          À vérifier
+        <Tabs.Tab value="controles" rightSection={<checks.Badge mounted={mounted} kind={kind} />}>
+          {checks.label}
         </Tabs.Tab>
         <Tabs.Tab value="variables">Variables</Tabs.Tab>
         <Tabs.Tab value="termes">Termes</Tabs.Tab>
       </Tabs.List>
-      <Tabs.Panel value="verifier">
-        <ChecksTab
+      <Tabs.Panel value="controles">
+        <checks.Panel
           mounted={mounted}
+          kind={kind}
           editable={editable}
           onField={(key) => onTab('variables', key)}
           {...(onGone ? { onGone } : {})}

@@ -1,0 +1,7 @@
+import { checksTab } from '#client/checks/checks-tab.tsx';
+import { ActScreen } from '#client/drafting/act/act-screen.tsx';
+
+/** `/actes/:id`, put together: the act's screen knows no feature that comes after it. */
+export default function ActPage({ id }: { readonly id: string }) {
+  return <ActScreen id={id} checks={checksTab} />;
+}
