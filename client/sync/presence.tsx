@@ -56,7 +56,7 @@ export function Presence({ connection }: { readonly connection: ActConnection })
   const count = people.length;
   const extra = count > SHOWN ? count - (SHOWN - 1) : 0;
   return (
-    <Popover width={320} position="bottom-end" withArrow shadow="md">
+    <Popover width={320} position="bottom-end" withArrow shadow="md" trapFocus returnFocus>
       <Popover.Target>
         <UnstyledButton
           className={classes.presence}

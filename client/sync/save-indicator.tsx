@@ -56,7 +56,7 @@ export function SaveIndicator({ connection }: { readonly connection: ActConnecti
         : '';
   return (
     <>
-      <Popover width={320} position="bottom-end" withArrow shadow="md">
+      <Popover width={320} position="bottom-end" withArrow shadow="md" trapFocus returnFocus>
         <Popover.Target>
           <UnstyledButton className={classes.save} data-kind={view.kind} data-testid="etat-enregistrement">
             <Icon size={18} aria-hidden="true" />
