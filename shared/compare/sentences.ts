@@ -1,0 +1,149 @@
+import type { BlockChange, Comparison } from './model.ts';
+import { Addresses } from './sentences/addresses.ts';
+import { type Telling, type Told, tellLine, tellTable } from './sentences/block.ts';
+import { type Run, tellRun } from './sentences/come-and-go.ts';
+import {
+  follows,
+  isRenumberedHeading,
+  type Renumbered,
+  tellMovedDivision,
+  tellRenumbered,
+} from './sentences/divisions.ts';
+import { tellField } from './sentences/fields.ts';
+import type { Sentence } from './sentences/model.ts';
+
+export type { Sentence } from './sentences/model.ts';
+
+/** Changes that go in one sentence. */
+type Group =
+  | { readonly kind: 'run'; readonly run: Run }
+  | { readonly kind: 'renumbered'; readonly run: readonly Renumbered[] }
+  | { readonly kind: 'one'; readonly rank: number; readonly change: BlockChange };
+
+class Teller {
+  private readonly comparison: Comparison;
+  private readonly told: Told;
+
+  constructor(comparison: Comparison) {
+    this.comparison = comparison;
+    this.told = { old: new Addresses(comparison.old), new: new Addresses(comparison.new) };
+  }
+
+  private opensDivision(change: BlockChange): boolean {
+    return change.content.kind === 'whole' && change.content.block.type === 'intitule';
+  }
+
+  /** Lines that came or went side by side, in one division and without a heading between them. */
+  private joins(one: BlockChange | undefined, other: BlockChange): boolean {
+    if (one === undefined || this.opensDivision(other)) return false;
+    const [a, b] = one.new === null ? [one.old[0], other.old[0]] : [one.new, other.new ?? undefined];
+    if (a === undefined || b === undefined || b.index !== a.index + 1) return false;
+    const addresses = one.new === null ? this.told.old : this.told.new;
+    return addresses.holder(a.index) === addresses.holder(b.index);
+  }
+
+  private groups(): readonly Group[] {
+    const groups: Group[] = [];
+    const { changes } = this.comparison.blocks;
+    changes.forEach((change, rank) => {
+      const [kind] = change.kinds;
+      const last = groups.at(-1);
+      if (kind === 'insere' || kind === 'supprime') {
+        const joined = last?.kind === 'run' && last.run.kind === kind ? last.run : null;
+        if (joined !== null && this.joins(joined.changes.at(-1)?.change, change))
+          groups[groups.length - 1] = {
+            kind: 'run',
+            run: { kind, changes: [...joined.changes, { rank, change }] },
+          };
+        else groups.push({ kind: 'run', run: { kind, changes: [{ rank, change }] } });
+        return;
+      }
+      const block = this.comparison.new.document.content[change.new?.index ?? -1];
+      if (!isRenumberedHeading(change, block)) {
+        groups.push({ kind: 'one', rank, change });
+        return;
+      }
+      const one = { rank, change };
+      const open = groups.findLast((group) => group.kind === 'renumbered');
+      const previous = open?.kind === 'renumbered' ? open.run.at(-1) : undefined;
+      if (open?.kind === 'renumbered' && previous !== undefined && follows(previous, one, this.told))
+        groups[groups.indexOf(open)] = { kind: 'renumbered', run: [...open.run, one] };
+      else groups.push({ kind: 'renumbered', run: [one] });
+    });
+    return groups;
+  }
+
+  private tellOne(change: BlockChange): Telling {
+    const { told, comparison } = this;
+    if (change.content.kind === 'table') return tellTable(change, change.content.table, told);
+    const block = comparison.new.document.content[change.new?.index ?? -1];
+    if (block?.type !== 'intitule' || !change.kinds.includes('deplace')) return tellLine(change, told);
+    const moved = tellMovedDivision(change, comparison, told);
+    const others = change.kinds.filter((kind) => kind !== 'deplace' && kind !== 'renumerote');
+    if (others.length === 0) return { text: moved, facts: [] };
+    const rest = tellLine({ ...change, kinds: others, moved: 'carried' }, told);
+    return { text: `${moved} ${rest.text}`.trim(), facts: rest.facts };
+  }
+
+  private sentenceOf(text: string, ranks: readonly number[], facts: Telling['facts']): Sentence {
+    const changes = ranks.flatMap((rank) => this.comparison.blocks.changes[rank] ?? []);
+    const [first] = changes;
+    const place = first?.new ?? first?.old[0];
+    return {
+      text,
+      kinds: [...new Set(changes.flatMap((change) => change.kinds))],
+      faits: facts.length > 0,
+      facts,
+      target: place === undefined ? null : { side: first?.new === null ? 'old' : 'new', id: place.id },
+      changes: ranks,
+    };
+  }
+
+  private tell(group: Group): readonly Sentence[] {
+    switch (group.kind) {
+      case 'run': {
+        const text = tellRun(group.run, this.told, this.comparison.new.document.content);
+        return [
+          this.sentenceOf(
+            text,
+            group.run.changes.map(({ rank }) => rank),
+            [],
+          ),
+        ];
+      }
+      case 'renumbered': {
+        const text = tellRenumbered(group.run, this.told);
+        return [
+          this.sentenceOf(
+            text,
+            group.run.map(({ rank }) => rank),
+            [],
+          ),
+        ];
+      }
+      case 'one': {
+        // The value says so once for all the places where it prints; ids alone are of no interest to a reader.
+        if (['valeur', 'identite'].includes(group.change.kinds.join())) return [];
+        const { text, facts } = this.tellOne(group.change);
+        return text === '' ? [] : [this.sentenceOf(text, [group.rank], facts)];
+      }
+    }
+  }
+
+  all(): readonly Sentence[] {
+    const fields = this.comparison.fields.map((change): Sentence => {
+      const text = tellField(change, this.comparison.new.document.content, this.told);
+      const { facts, kind } = change;
+      return { text, kinds: [kind], faits: facts.length > 0, facts, target: null, changes: [] };
+    });
+    return [...fields, ...this.groups().flatMap((group) => this.tell(group))];
+  }
+}
+
+/**
+ * Tells a comparison as a jurist would (rule K14): one sentence for each change, in the order of the text, values
+ * first. A change of ids alone is not told.
+ */
+export function sentences(comparison: Comparison): readonly Sentence[] {
+  return new Teller(comparison).all();
+}
