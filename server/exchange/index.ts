@@ -1,4 +1,4 @@
 /* What others may use of exchange. */
 export { importAct } from './import-act.ts';
-export { importAnswer } from './import-answer.ts';
+export { type ImportAnswer, importAnswer } from './import-answer.ts';
 export { exchangeRoutes } from './routes.ts';

@@ -47,7 +47,7 @@ const SMALL_LETTER = /(?<![\d\p{Ll}])\p{Ll}/u;
 
 function isCaps(text: string): boolean {
   if (SMALL_LETTER.test(text)) return false;
-  const letters = text.replace(/\d+\s?(?:er|ère|ème|e)\b/g, '').replace(/[^\p{L}]/gu, '');
+  const letters = text.replace(/\d{1,4}\s?(?:er|ère|ème|e)\b/g, '').replace(/[^\p{L}]/gu, '');
   return letters.length > 2 && letters === letters.toUpperCase() && letters !== letters.toLowerCase();
 }
 
