@@ -15,6 +15,9 @@ import { cssVariables, theme } from './theme.ts';
 
 const NewActScreen = lazy(() => import('#client/drafting/new/new-act-screen.tsx'));
 const ImportScreen = lazy(() => import('#client/exchange/import/import-screen.tsx'));
+const ClausierScreen = lazy(() => import('#client/drafting/clausier/clausier-screen.tsx'));
+const ClauseScreen = lazy(() => import('#client/drafting/clausier/clause-screen.tsx'));
+const ProposeScreen = lazy(() => import('#client/drafting/clausier/propose-screen.tsx'));
 const AnnuaireScreen = lazy(() => import('#client/identity/annuaire/annuaire-screen.tsx'));
 const OrganisationScreen = lazy(() => import('#client/identity/annuaire/organisation-screen.tsx'));
 const NewOrganisationScreen = lazy(() => import('#client/identity/annuaire/new-organisation-screen.tsx'));
@@ -45,6 +48,12 @@ function Framed() {
           <Route path="/entrer" component={EnterScreen} />
           <Route path="/actes/nouveau" component={NewActScreen} />
           <Route path="/actes/importer" component={ImportScreen} />
+          <Route path="/clausier" component={ClausierScreen} />
+          <Route path="/clausier/nouvelle">
+            <ProposeScreen id={null} />
+          </Route>
+          <Route path="/clausier/:id/proposer">{({ id }) => <ProposeScreen key={id} id={id} />}</Route>
+          <Route path="/clausier/:id">{({ id }) => <ClauseScreen key={id} id={id} />}</Route>
           <Route path="/annuaire" component={AnnuaireScreen} />
           <Route path="/annuaire/nouvelle" component={NewOrganisationScreen} />
           <Route path="/annuaire/:id/modifier">
