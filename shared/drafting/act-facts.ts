@@ -4,7 +4,8 @@ import type { OrganisationFact } from '#shared/identity/facts.ts';
 import type { BlockId } from '#shared/kernel/ids.ts';
 import type { ConditionFacts } from './condition.ts';
 import { FAMILY_NAMES } from './families.ts';
-import type { DraftParty } from './parties.ts';
+import { printedVariables } from './map-inlines.ts';
+import { type DraftParty, factOwner } from './parties.ts';
 
 /** What drafting can read back from an act, to fill a clause as if the act were being begun. */
 export interface ActFacts {
@@ -23,7 +24,8 @@ function familyNamed(words: string): Family | null {
   return FAMILIES.find((famille) => fold(FAMILY_NAMES[famille]) === fold(words)) ?? null;
 }
 
-function factsOf(champs: Fields, base: string): OrganisationFact[] {
+/** @param owner ends the label of each, to tell whose fact it is */
+function factsOf(champs: Fields, base: string, owner: string): OrganisationFact[] {
   const prefix = `${base}.faits.`;
   return Object.entries(champs).flatMap(([chemin, field]) => {
     const cle = chemin.startsWith(prefix) ? chemin.slice(prefix.length) : '';
@@ -32,12 +34,21 @@ function factsOf(champs: Fields, base: string): OrganisationFact[] {
     if (type !== 'entier' && type !== 'montant' && type !== 'texte') return [];
     const date = champs[`${chemin}.date`]?.valeur ?? '';
     const source = champs[`${chemin}.source`]?.valeur ?? '';
-    return [{ cle, libelle: libelle.replace(/ \([^()]*\)$/, ''), type, valeur, date, source }];
+    return [
+      {
+        cle,
+        libelle: libelle.endsWith(owner) ? libelle.slice(0, -owner.length) : libelle,
+        type,
+        valeur,
+        date,
+        source,
+      },
+    ];
   });
 }
 
 /** @returns the parties that `champs` hold, in the order of their keys (`p1`, `p2`…) */
-export function partiesOf(champs: Fields): DraftParty[] {
+function partiesOf(champs: Fields): DraftParty[] {
   const ids = Object.keys(champs).flatMap((key) => /^partie\.(\w+)\.denomination$/.exec(key)?.[1] ?? []);
   return ids
     .sort((a, b) => a.localeCompare(b, 'fr', { numeric: true }))
@@ -66,7 +77,11 @@ export function partiesOf(champs: Fields): DraftParty[] {
             delegation: { delegant: value('representant.delegant'), acte: value('representant.acte') },
           },
           presentation: value('presentation'),
-          faits: factsOf(champs, base),
+          faits: factsOf(
+            champs,
+            base,
+            factOwner({ denomination: value('denomination'), sigle: value('sigle') }),
+          ),
           engagements,
         },
       };
@@ -110,9 +125,19 @@ function qualificationOf(content: ActContent): string {
   );
 }
 
+/** `champs` with what the text prints first, in its order: `champs` itself has none. */
+function inOrderOfText({ document, champs }: ActContent): Fields {
+  const printed = [...printedVariables(document.content)].filter((chemin) => Object.hasOwn(champs, chemin));
+  const first = printed.flatMap((chemin) => {
+    const field = champs[chemin];
+    return field === undefined ? [] : [[chemin, field] as const];
+  });
+  return { ...Object.fromEntries(first), ...champs };
+}
+
 /** Reads an act back; see `ActFacts`. */
 export function readActFacts(content: ActContent): ActFacts {
-  const parties = partiesOf(content.champs);
+  const parties = partiesOf(inOrderOfText(content));
   const targets = new Map<string, BlockId>();
   const familles = new Set<string>();
   for (const block of content.document.content) {

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { articleFor, capacityGender, determiner, partyGender } from './agreement.ts';
+import {
+  actWords,
+  agreedCapacity,
+  agreedWord,
+  articleFor,
+  capacityGender,
+  determiner,
+  partyGender,
+} from './agreement.ts';
 
 describe('agreement', () => {
   const GENDERS: readonly (readonly [string, string, string])[] = [
@@ -60,4 +68,40 @@ describe('agreement', () => {
           .map((forme) => articleFor({ nom, denomination }, forme) + nom)
           .join(' '),
       ).toBe(expected));
+
+  const CAPACITIES_ASKED: readonly (readonly [string, string, string | null])[] = [
+    ['Madame', 'Président', 'Présidente'],
+    ['Monsieur', 'Présidente', 'Président'],
+    ['Madame', 'Vice-président délégué', 'Vice-présidente déléguée'],
+    ['Madame', 'Directeur général adjoint', 'Directrice générale adjointe'],
+    ['Madame', 'Président du conseil départemental', 'Présidente du conseil départemental'],
+    ['Madame', 'Directeur général délégué au développement', 'Directrice générale déléguée au développement'],
+    ['Monsieur', 'Secrétaire générale', 'Secrétaire général'],
+    ['Madame', 'Présidente', null],
+    ['Madame', 'Maire', null],
+    ['Madame', 'membre du bureau', null],
+    ['', 'Président', null],
+  ];
+  for (const [civilite, capacite, expected] of CAPACITIES_ASKED)
+    it(`[D13] ${civilite} « ${capacite} » : ${expected ?? 'rien à demander'}`, () =>
+      expect(agreedCapacity(capacite, civilite)).toBe(expected));
+
+  const ACTS: readonly (readonly [string, string])[] = [
+    ['convention', 'la présente convention, de la convention, Elle, elle'],
+    ['accord-cadre', 'le présent accord-cadre, de l’accord-cadre, Il, lui'],
+    ['avenant', 'le présent avenant, de l’avenant, Il, lui'],
+    ['protocole', 'le présent protocole, du protocole, Il, lui'],
+    ['charte', 'la présente charte, de la charte, Elle, elle'],
+  ];
+  for (const [nom, expected] of ACTS)
+    it(`[D17] how a ${nom} names itself`, () =>
+      expect(
+        (['le présent', 'du', 'Il', 'lui'] as const).map((forme) => actWords(nom, forme)).join(', '),
+      ).toBe(expected));
+
+  it('[D12] a word written with its feminine ending', () =>
+    expect([agreedWord('représenté·e', 'feminin'), agreedWord('représenté·e', 'masculin')]).toEqual([
+      'représentée',
+      'représenté',
+    ]));
 });

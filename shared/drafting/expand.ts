@@ -14,6 +14,7 @@ import {
   partyValue,
   representative,
 } from './parties.ts';
+import { typeset } from './typeset.ts';
 
 /** What expansion needs to know of the act, and what it gathers on the way. */
 export interface Expansion {
@@ -72,7 +73,7 @@ function partyElement(
   const chemin = listChemin(party, inline.liste, cle);
   if (inline.part === 'date') return variable(`${chemin}.date`, inline.format);
   if (inline.part === 'valeur') return variable(chemin, inline.format);
-  return words(party.input.faits?.find((fact) => fact.cle === cle)?.libelle ?? cle, inline.marks);
+  return words(typeset(party.input.faits?.find((fact) => fact.cle === cle)?.libelle ?? cle), inline.marks);
 }
 
 /** Marks go on text only: the shared document holds none on an atom, whose bold is a format. */

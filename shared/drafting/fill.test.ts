@@ -88,6 +88,32 @@ describe('filling a modèle', () => {
       '@pour chaque partie\n{{partie|Le}}, {{partie.siege}}.\n@fin',
       'L’UNML, 54 rue de Paradis, 75010 Paris.\n\nCMA France, 12 avenue Marceau, 75008 Paris.',
     ],
+    [
+      '[D2] a line of prose that begins with a number',
+      'Le 6 janvier\n1978. Puis.',
+      'Le 6\u00A0janvier 1978. Puis.',
+    ],
+    [
+      '[D4] words under a condition',
+      'Un{si parties = 2} et deux{fin}{si parties >= 3} et trois{fin}.',
+      'Un et deux.',
+    ],
+    [
+      '[D17] the act by its name',
+      '{{acte|Le présent}} est {{acte|conclu·e}}.',
+      'La présente convention est conclue.',
+    ],
+    [
+      '[D4] the first party, the others, and what stands between',
+      '@pour chaque partie\n{si première partie}1{fin}{si dernière partie}2{fin}{si partie.publique = oui} public{fin}\n@entre\net\n@fin',
+      '1\n\net\n\n2 public',
+    ],
+    [
+      '[D15] what each party undertakes',
+      '@pour chaque partie\n@pour chaque engagement\n- {{engagement}} ;\n@fin\n@fin',
+      '– [Engagement 1 de l’UNML]\u202F;\n– [Engagement 1 de CMA France].',
+    ],
+    ['[D18] the last of a list', '- un ;\n- deux ;\n\nFin.', '– un\u202F;\n– deux.\n\nFin.'],
     ['[D16] a renvoi', 'Voir {{partie}}[[objet|defini]].'.replace('{{partie}}', ''), 'Voir l’article 1er.'],
   ];
   for (const [name, source, expected] of BODIES) it(name, () => expect(body(source)).toBe(expected));
@@ -181,6 +207,55 @@ describe('filling a modèle', () => {
     ],
     ['a nameless party', [partyInput(), partyInput({ denomination: ' ', sigle: '' })], 'valeur.manquante'],
   ];
+  const OWN: readonly (readonly [string, Partial<DraftInput['parties'][number]>])[] = [
+    ['a false SIREN', { siren: '784 180 151' }],
+    ['a SIREN of eight digits', { siren: '78418015' }],
+    ['a false RNA', { rna: '751234567' }],
+    [
+      'a fact that is no number',
+      {
+        faits: [
+          { cle: 'n', libelle: 'N', type: 'entier', valeur: 'beaucoup', date: '2026-01-01', source: '' },
+        ],
+      },
+    ],
+  ];
+  for (const [name, over] of OWN)
+    it(`[D8] refuses ${name}`, () =>
+      expect(printed('Un.', '', { parties: [{ ...partyInput(), ...over }, otherParty] })).toMatch(
+        /^valeur\.invalide partie\.p1\.(?:siren|rna|faits\.n)$/,
+      ));
+
+  it('[D15] keeps dated facts with their date and source', () => {
+    const faits = [
+      {
+        cle: 'structures',
+        libelle: 'Structures',
+        type: 'entier' as const,
+        valeur: '1 436',
+        date: '2024-10-01',
+        source: 'Rapport',
+      },
+    ];
+    const files = [
+      clauseFile(
+        'presentation/reseau',
+        '@pour chaque partie\n{{partie.faits.structures}} (au {{partie.faits.structures.date|date}})\n@fin',
+        'faits: [{ cle: structures, libelle: Structures }]',
+      ),
+      modeleFile('m', ['{ clause: presentation, defaut: reseau }']),
+    ];
+    const draft = input({ parties: [{ ...partyInput(), faits }, otherParty] });
+    const filled = fillModele(library(...files), 'm', draft, ids());
+    expect(filled.ok ? printDocument(filled.value) : '').toBe(
+      'Article 1er – Titre\n\n1\u202F436 (au 1er\u00A0octobre 2024)\n\n[Structures (CMA France)] (au [Structures (CMA France), à quelle date])',
+    );
+    const champs: ActContent['champs'] = filled.ok ? filled.value.champs : {};
+    expect(
+      ['', '.date', '.source'].map((part) => champs[`partie.p1.faits.structures${part}`]?.valeur),
+    ).toEqual(['1436', '2024-10-01', 'Rapport']);
+  });
+
   for (const [name, parties, code] of PARTIES)
     it(`[D11] refuses ${name}`, () =>
       expect(printed('Un.', '', { parties })).toMatch(new RegExp(`^${code}`)));

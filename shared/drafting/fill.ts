@@ -6,7 +6,7 @@ import type { BlockId, MakeBlockId } from '#shared/kernel/ids.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
 import { clauseKey } from './check.ts';
 import { type Expansion, expandClause, expandInline } from './expand.ts';
-import { mapInlines } from './map-inlines.ts';
+import { mapInlines, printedVariables } from './map-inlines.ts';
 import type { Clause, DraftInput, FactNeed, Library, Modele, ModeleStep, NumberingStyle } from './model.ts';
 import { type DraftParty, isEssential, partyFields } from './parties.ts';
 import { partyProblems } from './party-problems.ts';
@@ -55,16 +55,6 @@ function labelRenvois(content: readonly BlockJson[], champs: Fields): DocumentJs
       return { ...inline, attrs: { ...inline.attrs, libelle } };
     }),
   };
-}
-
-/** @returns the keys of the variables that some blocks print */
-export function printedVariables(content: readonly BlockJson[]): ReadonlySet<string> {
-  const printed = new Set<string>();
-  mapInlines(content, (inline) => {
-    if (inline.type === 'variable') printed.add(inline.attrs.chemin);
-    return inline;
-  });
-  return printed;
 }
 
 /** What was answered to the variables asked for, and an empty entry for those printed without being asked for. */

@@ -7,9 +7,10 @@ import { divisionRange, outline } from '#shared/document/tree.ts';
 import type { BlockId, MakeBlockId } from '#shared/kernel/ids.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
 import { type ActFacts, readActFacts } from './act-facts.ts';
+import { clauseRange } from './clause-range.ts';
 import { type Expansion, expandClause } from './expand.ts';
-import { answeredFields, fieldsOfParties, printedVariables } from './fill.ts';
-import { mapInlines } from './map-inlines.ts';
+import { answeredFields, fieldsOfParties } from './fill.ts';
+import { mapInlines, printedVariables } from './map-inlines.ts';
 import type { Clause } from './model.ts';
 import { numberingOf } from './numbering-of.ts';
 import { type DraftingProblem, draftingProblem } from './problems.ts';
@@ -281,7 +282,7 @@ export function replaceClause(
   valeurs: Readonly<Record<string, string>>,
   makeId: MakeBlockId,
 ): Result<ClauseChange, readonly DraftingProblem[]> {
-  const range = divisionRange(content.document, id);
+  const range = clauseRange(content.document, id);
   const old = range === null ? [] : content.document.content.slice(range.start, range.end);
   const heading = old[0];
   if (range === null || heading?.type !== 'intitule') return notFound(id);

@@ -55,6 +55,56 @@ describe('reading templates', () => {
       ['id.double clauses/objet/y.md:1'],
     ],
     [
+      '[D1] a former version of nothing',
+      [{ ...clauseFile('objet/x', 'Un.'), path: 'clauses/objet/x@1.md' }],
+      ['version.incoherente clauses/objet/x@1.md:1'],
+    ],
+    [
+      '[D1] a former version as new as the current one',
+      [clauseFile('objet/x', 'Un.'), { ...clauseFile('objet/x', 'Un.'), path: 'clauses/objet/x@1.md' }],
+      ['version.incoherente clauses/objet/x@1.md:1'],
+    ],
+    [
+      '[D1] a former version whose number is not that of its file',
+      [
+        clauseFile('objet/x', 'Un.', 'version: 3'),
+        { ...clauseFile('objet/x', 'Un.', 'version: 2'), path: 'clauses/objet/x@1.md' },
+      ],
+      ['chemin.incoherent clauses/objet/x@1.md:9'],
+    ],
+    [
+      '[D1] two steps of one family under one key',
+      [objet, modeleFile('m', ['{ clause: objet, defaut: simple }', '{ clause: objet, defaut: simple }'])],
+      ['id.double modeles/m.yaml:12'],
+    ],
+    [
+      '[D4] words under a condition that is not understood',
+      [clauseFile('objet/x', 'Un{si demain} deux{fin}.')],
+      ['condition.illisible clauses/objet/x.md:11'],
+    ],
+    [
+      '[D4] the first party outside of the loop',
+      [clauseFile('objet/x', '@si première partie\nUn.\n@fin')],
+      ['condition.illisible clauses/objet/x.md:11'],
+    ],
+    [
+      '[D6] an undeclared fact, an engagement outside of its loop',
+      [clauseFile('objet/x', '@pour chaque partie\n{{partie.faits.age}} {{engagement}}\n@fin')],
+      ['variable.inconnue clauses/objet/x.md:12', 'variable.inconnue clauses/objet/x.md:12'],
+    ],
+    [
+      '[D6] a renvoi to a clause that may be left out',
+      [
+        clauseFile('objet/simple', 'Voir [[rgpd]]{si avec rgpd} et [[rgpd]]{fin}.'),
+        clauseFile('rgpd/simple', 'Deux.'),
+        modeleFile('m', [
+          '{ clause: objet, defaut: simple }',
+          '{ clause: rgpd, defaut: simple, facultative: oui }',
+        ]),
+      ],
+      ['renvoi.inconnu clauses/objet/simple.md:11'],
+    ],
+    [
       '[D3] an unclosed brace',
       [clauseFile('objet/x', 'Un.\n\nDurée {{duree.mois')],
       ['texte.illisible clauses/objet/x.md:13'],

@@ -17,3 +17,13 @@ export function mapInlines(
     return { ...block, content: rows };
   });
 }
+
+/** @returns the keys of the variables that some blocks print */
+export function printedVariables(content: readonly BlockJson[]): ReadonlySet<string> {
+  const printed = new Set<string>();
+  mapInlines(content, (inline) => {
+    if (inline.type === 'variable') printed.add(inline.attrs.chemin);
+    return inline;
+  });
+  return printed;
+}

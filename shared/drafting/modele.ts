@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '#shared/kernel/result.ts';
 import { declareVariables, isKnownVariable, readCondition } from './clause.ts';
 import { type ModeleHead, modeleHead } from './head.ts';
 import { parseTemplateInline, type Report } from './inline.ts';
-import type { Modele, ModeleStep } from './model.ts';
+import type { Modele, ModeleStep, NumberingStyle } from './model.ts';
 import { NONE } from './plan.ts';
 import { type TemplateProblem, templateProblem } from './problems.ts';
 import { typeset } from './typeset.ts';
@@ -40,6 +40,13 @@ function checkKeys(deroule: readonly ModeleStep[], report: Report): void {
   }
 }
 
+/** Numbers print with the spaces that French wants (« Article 1er : »). */
+const typesetStyle = (style: NumberingStyle): NumberingStyle => ({
+  ...style,
+  prefixe: typeset(style.prefixe),
+  separateur: typeset(style.separateur),
+});
+
 /** Builds a modèle from a head already read; shared with the acts of the example, which hold one. */
 export function buildModele(located: LocatedData<ModeleHead>, file: string, report: Report): Modele {
   const { data, lineOf } = located;
@@ -64,8 +71,10 @@ export function buildModele(located: LocatedData<ModeleHead>, file: string, repo
     kind: data.kind,
     qualification: data.qualification,
     parties: data.parties,
-    numerotation: data.numerotation,
-    familles: new Map(Object.entries(data.familles) as [Family, (typeof data.numerotation)[number][]][]),
+    numerotation: data.numerotation.map(typesetStyle),
+    familles: new Map(
+      Object.entries(data.familles).map(([famille, styles]) => [famille as Family, styles.map(typesetStyle)]),
+    ),
     variables,
     deroule,
     file,

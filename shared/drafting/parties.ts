@@ -71,15 +71,15 @@ export function factValue(fact: OrganisationFact): string | null {
   return read.ok ? read.value : null;
 }
 
-function factFields(
-  party: DraftParty,
-  needs: readonly FactNeed[],
-  whose: string,
-): Record<string, FieldValue> {
+/** Words that end the label of a fact, to tell whose it is. */
+export const factOwner = ({ denomination, sigle }: Pick<PartyInput, 'denomination' | 'sigle'>): string =>
+  ` (${typeset(sigle.trim() || denomination.trim())})`;
+
+function factFields(party: DraftParty, needs: readonly FactNeed[]): Record<string, FieldValue> {
   const fields: Record<string, FieldValue> = {};
   const add = (need: FactNeed, fact: OrganisationFact | undefined) => {
     const chemin = listChemin(party, 'fait', need.cle);
-    const libelle = `${need.libelle} (${whose})`;
+    const libelle = `${typeset(need.libelle)}${factOwner(party.input)}`;
     const valeur = fact === undefined ? null : factValue(fact);
     fields[chemin] = {
       type: fact?.type ?? need.type,
@@ -104,8 +104,7 @@ function factFields(
       need,
       facts.find((each) => each.cle === need.cle),
     );
-  for (const fact of facts)
-    if (!needs.some((each) => each.cle === fact.cle)) add({ ...fact, libelle: typeset(fact.libelle) }, fact);
+  for (const fact of facts) if (!needs.some((each) => each.cle === fact.cle)) add(fact, fact);
   return fields;
 }
 
@@ -144,7 +143,7 @@ export function partyFields(party: DraftParty, needs: readonly FactNeed[]): Reco
     [`partie.${id}.representant.capacite`]: field('Capacité du représentant', capacite),
     [`partie.${id}.representant.delegant`]: field('Titulaire de la signature', delegation?.delegant),
     [`partie.${id}.representant.acte`]: field('Délégation de signature', delegation?.acte),
-    ...factFields(party, needs, whose.replace(/^(?:de la |de l’|du |de |d’)/, '')),
+    ...factFields(party, needs),
     ...Object.fromEntries(engagements),
   };
 }

@@ -1,10 +1,10 @@
 import type { ActContent, BlockJson, InlineJson } from '#shared/document/model.ts';
 import { type PrintContext, printContext, printInline } from '#shared/document/text.ts';
-import { divisionRange } from '#shared/document/tree.ts';
 import { normaliseForComparison } from '#shared/document/typography.ts';
 import type { BlockId } from '#shared/kernel/ids.ts';
 import { type ActFacts, readActFacts } from './act-facts.ts';
 import { clauseConditionals } from './clause.ts';
+import { clauseRange } from './clause-range.ts';
 import { expandClause } from './expand.ts';
 import { mapInlines } from './map-inlines.ts';
 import type { Clause, Conditional, Library } from './model.ts';
@@ -82,7 +82,7 @@ export function wordedHere(
 
 /** Blocks of a division with its own footnotes, which stand at the end of the act. */
 function divisionBlocks(content: ActContent, id: BlockId): BlockJson[] | null {
-  const range = divisionRange(content.document, id);
+  const range = clauseRange(content.document, id);
   if (range === null) return null;
   const own = content.document.content.slice(range.start, range.end);
   const called = new Set<string>();

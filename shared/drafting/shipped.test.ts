@@ -6,7 +6,7 @@ import { computeNumbers } from '#shared/document/numbering.ts';
 import { parseDocument } from '#shared/document/parse.ts';
 import { printReference } from '#shared/document/references.ts';
 import { documentSchema, FAMILIES } from '#shared/document/schema/index.ts';
-import { printDocument } from '#shared/document/text.ts';
+import { printContext, printDocument, printInline } from '#shared/document/text.ts';
 import { type BlockId, blockIdsFrom, type MakeBlockId } from '#shared/kernel/ids.ts';
 import { readShipped } from '#test/support/shipped.ts';
 import { clauseDetail, readProposedClause } from './clausier.ts';
@@ -15,7 +15,7 @@ import { buildExample } from './example.ts';
 import { fillModele } from './fill.ts';
 import type { DraftInput } from './model.ts';
 import { NONE } from './plan.ts';
-import { clauseStatuses } from './provenance.ts';
+import { type ClauseStatus, clauseStatuses } from './provenance.ts';
 import { SAMPLE_PARTIES } from './samples.ts';
 import { modeleSummary } from './summary.ts';
 import { typeset } from './typeset.ts';
@@ -185,11 +185,19 @@ function expectWhole(modele: string, draft: DraftInput): ActContent {
   expectSound(filled.value);
   const printed = printDocument(filled.value);
   expect(printed.match(/[[\]{}]|@|==|·|\bundefined\b|\bnull\b|'/g)).toBeNull();
-  expect(typeset(printed) === printed).toBe(true);
+  expect(printed.split('\n').filter((line) => typeset(line) !== line)).toEqual([]);
   // A preposition always contracts with the article that follows; two closing signs never follow each other.
-  expect(printed.match(/.{12} (?:à|de) les? .{8}|.{12}[.;:,] ?[.;]\n/gi)).toBeNull();
+  expect(printed.match(/.{12} (?:à|de) (?:Le Havre|les Ulis)|.{12}[.;:,] ?[.;]\n/g)).toBeNull();
   for (const each of draft.parties) expect(printed.includes(typeset(each.denomination))).toBe(true);
   return filled.value;
+}
+
+/** A division as its clause words it; what differs is told. */
+function expectHouse(status: ClauseStatus, content: ActContent): void {
+  const ctx = printContext(content);
+  const lines = (blocks: readonly BlockJson[]) => blocks.map((block) => printInline(block, ctx));
+  if (status.etat === 'modifiee') expect(lines(status.texte)).toEqual(lines(status.maison));
+  expect(status.etat).toBe('maison');
 }
 
 describe('shipped templates', () => {
@@ -223,7 +231,7 @@ describe('shipped templates', () => {
         fc.property(parties(modele.partiesMin), values(modele), (all, valeurs) => {
           expectWhole(modele.id, { titre: 'Essai', parties: all, valeurs, variantes: { [cle]: variante } });
         }),
-        { seed: SEED, numRuns: 3 },
+        { seed: SEED, numRuns: 3, endOnFailure: true },
       );
     });
 
@@ -236,11 +244,10 @@ describe('shipped templates', () => {
           variants(modele),
           (all, valeurs, variantes) => {
             const content = expectWhole(modele.id, { titre: 'Essai', parties: all, valeurs, variantes });
-            for (const [id, status] of clauseStatuses(content, library))
-              expect([id, status.etat]).toEqual([id, 'maison']);
+            for (const status of clauseStatuses(content, library).values()) expectHouse(status, content);
           },
         ),
-        { seed: SEED, numRuns: 12 },
+        { seed: SEED, numRuns: 12, endOnFailure: true },
       );
     });
 
