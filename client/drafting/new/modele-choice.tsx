@@ -1,6 +1,9 @@
 import { IconCheck, IconFileText } from '@tabler/icons-react';
+import { FAMILY_NAMES } from '#shared/drafting/families.ts';
+import { NONE } from '#shared/drafting/plan.ts';
 import type { ModeleSummary } from '#shared/drafting/wire.ts';
 import classes from './new-act.module.css';
+import { fieldId } from './reveal.ts';
 
 interface ModeleChoiceProps {
   readonly modeles: readonly ModeleSummary[];
@@ -9,10 +12,30 @@ interface ModeleChoiceProps {
   readonly onChange: (id: string) => void;
 }
 
+/** Families that every act has, and that tell nothing of a modèle. */
+const EVERYWHERE: ReadonlySet<string> = new Set(['titre', 'parties', 'signature']);
+
+/** @returns what the modèle puts in an act unless one chooses otherwise */
+function contents(modele: ModeleSummary): string {
+  const families = modele.etapes
+    .filter(({ famille, defaut }) => defaut !== NONE && !EVERYWHERE.has(famille))
+    .map(({ famille }) => FAMILY_NAMES[famille].toLocaleLowerCase('fr'));
+  return [...new Set(families)].join(', ');
+}
+
+function count({ partiesMin: min, partiesMax: max }: ModeleSummary): string {
+  if (min === max) return `${min} parties`;
+  return max >= 20 ? `${min} parties ou plus` : `${min} à ${max} parties`;
+}
+
 /** The modèles as cards, one of which is chosen: radio buttons, so that arrows move between them. */
 export function ModeleChoice({ modeles, value, error, onChange }: ModeleChoiceProps) {
   return (
-    <fieldset className={classes.modeles} aria-describedby={error ? 'modele-erreur' : undefined}>
+    <fieldset
+      id={fieldId('modele')}
+      className={classes.modeles}
+      aria-describedby={error ? 'modele-erreur' : undefined}
+    >
       <legend className={classes.hidden}>Modèle</legend>
       {modeles.map((modele) => (
         <label key={modele.id} className={classes.modele}>
@@ -29,9 +52,7 @@ export function ModeleChoice({ modeles, value, error, onChange }: ModeleChoicePr
             <strong>{modele.titre}</strong>
             <span>{modele.description}</span>
             <small>
-              {modele.partiesMin === modele.partiesMax
-                ? `${modele.partiesMin} parties`
-                : `${modele.partiesMin} à ${modele.partiesMax} parties`}
+              {count(modele)}. Clauses{'\u00a0'}: {contents(modele)}.
             </small>
           </span>
           <IconCheck size={20} className={classes.tick} aria-hidden="true" />

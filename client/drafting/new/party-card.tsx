@@ -1,32 +1,37 @@
-import { ActionIcon, Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
-import type { DraftErrors, PartyDraft } from './draft.ts';
+import { frenchDay } from '#client/identity/annuaire/days.ts';
+import type { OrganisationSummary } from '#shared/identity/annuaire-wire.ts';
+import { emptyParty, type PartyDraft, partyFrom } from './draft.ts';
 import classes from './new-act.module.css';
+import { OrganisationPicker } from './organisation-picker.tsx';
+import { EngagementsField, IdentityFields, type PartyFieldsProps, SignatoryFields } from './party-fields.tsx';
+import { fieldId } from './reveal.ts';
 
-interface PartyCardProps {
-  readonly party: PartyDraft;
+interface PartyCardProps extends Omit<PartyFieldsProps, 'base' | 'sheet'> {
   readonly rank: number;
   readonly count: number;
   readonly removable: boolean;
-  readonly errors: DraftErrors;
-  readonly onChange: (party: PartyDraft) => void;
+  readonly annuaire: readonly OrganisationSummary[];
+  /** Ids of the organisations that are parties already. */
+  readonly taken: ReadonlySet<string>;
+  readonly mayAdd: boolean;
+  readonly today: string;
+  /** The clauses chosen print what each party undertakes. */
+  readonly withEngagements: boolean;
   readonly onMove: (to: number) => void;
   readonly onRemove: () => void;
 }
 
-/** One party: what its block in the act will say. Only its name is needed to begin. */
+/** One party: chosen in the annuaire or typed here, with who signs for it. */
 export function PartyCard(props: PartyCardProps) {
-  const { party, rank, count, removable, errors, onChange, onMove, onRemove } = props;
+  const { party, rank, count, removable, annuaire, taken, today, onChange, onMove, onRemove } = props;
   const name = party.sigle || party.denomination || `partie ${rank + 1}`;
-  const bind = (field: 'denomination' | 'sigle' | 'forme' | 'siege' | 'nom' | 'capacite') => ({
-    value: party[field],
-    error: errors[`partie.${party.cle}.${field}`],
-    autoComplete: 'off',
-    onChange: (event: { currentTarget: { value: string } }) =>
-      onChange({ ...party, [field]: event.currentTarget.value }),
-  });
+  const base = `partie.p${rank + 1}`;
+  const sheet = annuaire.find(({ id }) => id === party.organisation) ?? null;
+  const fields = { ...props, base, sheet };
   return (
-    <li className={classes.party}>
+    <li className={classes.party} id={fieldId(base)} tabIndex={-1}>
       <fieldset className={classes.fields}>
         <legend className={classes.partyTitle}>Partie {rank + 1}</legend>
         <div className={classes.partyTools}>
@@ -61,36 +66,107 @@ export function PartyCard(props: PartyCardProps) {
             <IconTrash size={18} aria-hidden="true" />
           </ActionIcon>
         </div>
-        <TextInput label="Dénomination" required {...bind('denomination')} />
-        <div className={classes.grid}>
-          <TextInput label="Sigle" {...bind('sigle')} />
-          <TextInput label="Forme juridique" placeholder="association loi 1901…" {...bind('forme')} />
-        </div>
-        <TextInput label="Siège" placeholder="numéro, rue, code postal, ville" {...bind('siege')} />
-        <Checkbox
-          label="Personne publique"
-          description="État, collectivité, établissement public : cela change la clause de litige."
-          checked={party.personnePublique}
-          onChange={(event) => onChange({ ...party, personnePublique: event.currentTarget.checked })}
-        />
-        <div className={classes.representative}>
-          <NativeSelect
-            label="Civilité"
-            data={[
-              { value: '', label: '–' },
-              { value: 'Madame', label: 'Madame' },
-              { value: 'Monsieur', label: 'Monsieur' },
-            ]}
-            value={party.civilite}
-            onChange={(event) => {
-              const { value } = event.currentTarget;
-              onChange({ ...party, civilite: value === 'Madame' || value === 'Monsieur' ? value : '' });
-            }}
+        {party.choisie ? (
+          <ChosenParty {...fields} />
+        ) : (
+          <OrganisationPicker
+            id={fieldId(`${base}.denomination`)}
+            annuaire={annuaire}
+            taken={taken}
+            today={today}
+            error={props.errorOf(`${base}.denomination`)}
+            onChoose={(organisation) => onChange(partyFrom(party, organisation, today))}
+            onNew={(denomination) =>
+              onChange({ ...party, choisie: true, garder: props.mayAdd, denomination })
+            }
           />
-          <TextInput label="Représentée par" placeholder="prénom et nom" {...bind('nom')} />
-          <TextInput label="Qualité" placeholder="présidente, directeur…" {...bind('capacite')} />
-        </div>
+        )}
       </fieldset>
     </li>
+  );
+}
+
+type ChosenProps = PartyCardProps & PartyFieldsProps;
+
+function ChosenParty(props: ChosenProps) {
+  const { party, sheet, base, withEngagements, onChange } = props;
+  const other = () => onChange({ ...emptyParty([]), cle: party.cle, engagements: party.engagements });
+  if (sheet === null)
+    return (
+      <>
+        <IdentityFields {...props} />
+        <SignatoryFields {...props} />
+        {withEngagements ? <EngagementsField {...props} /> : null}
+        <div>
+          <Button variant="subtle" size="compact-sm" onClick={other}>
+            Choisir plutôt dans l’annuaire
+          </Button>
+        </div>
+      </>
+    );
+  return (
+    <>
+      <Identity party={party} onOther={other} />
+      <SignatoryFields {...props} />
+      {withEngagements ? <EngagementsField {...props} /> : null}
+      <details className={classes.more}>
+        <summary>Identité, présentation et chiffres repris de la fiche</summary>
+        <div className={classes.fields}>
+          <IdentityFields {...props} />
+          <Facts party={party} base={base} />
+        </div>
+      </details>
+    </>
+  );
+}
+
+function Identity({ party, onOther }: { readonly party: PartyDraft; readonly onOther: () => void }) {
+  const { denomination, sigle, forme, siege, siren, personnePublique } = party;
+  const lines = [
+    [forme, personnePublique ? 'personne publique' : ''].filter(Boolean).join(', '),
+    siege,
+    siren === '' ? '' : `SIREN ${siren}`,
+  ].filter(Boolean);
+  return (
+    <div className={classes.identity}>
+      <div>
+        <p className={classes.name}>
+          {denomination}
+          {sigle === '' ? null : ` (${sigle})`}
+        </p>
+        {lines.map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+      </div>
+      <Button variant="default" size="compact-sm" onClick={onOther}>
+        Changer
+      </Button>
+    </div>
+  );
+}
+
+/** The dated facts that the act may print, as the sheet has them today. */
+function Facts({ party, base }: { readonly party: PartyDraft; readonly base: string }) {
+  if (party.faits.length === 0)
+    return <p className={classes.help}>La fiche de cette organisation ne porte aucun chiffre daté.</p>;
+  return (
+    <div className={classes.facts}>
+      <h3>Chiffres de la fiche</h3>
+      <dl>
+        {party.faits.map(({ cle, libelle, valeur, date, source }) => (
+          <div key={cle} id={fieldId(`${base}.faits.${cle}`)} tabIndex={-1}>
+            <dt>{libelle}</dt>
+            <dd>
+              <strong>{valeur}</strong>
+              <span>
+                au {frenchDay(date)}
+                {source === '' ? '' : `, ${source}`}
+              </span>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p className={classes.help}>Pour les mettre à jour, corrigez la fiche dans l’annuaire.</p>
+    </div>
   );
 }

@@ -1,22 +1,26 @@
 import { NativeSelect, Radio, Textarea, TextInput } from '@mantine/core';
+import type { VariableSummary } from '#shared/drafting/wire.ts';
 import { never } from '#shared/kernel/never.ts';
-import type { VariableSummary } from './draft.ts';
 import classes from './new-act.module.css';
 
 interface VariableFieldProps {
+  readonly id: string;
   readonly variable: VariableSummary;
   readonly value: string;
   readonly error: string | undefined;
   readonly onChange: (value: string) => void;
+  readonly onBlur?: () => void;
 }
 
 /** The input of one variable, of the kind that its type calls for. */
-export function VariableField({ variable, value, error, onChange }: VariableFieldProps) {
+export function VariableField({ id, variable, value, error, onChange, onBlur }: VariableFieldProps) {
   const { type, libelle, aide, requis, choix } = variable;
   const common = {
+    id,
     label: libelle,
     ...(aide ? { description: aide } : {}),
     ...(error ? { error } : {}),
+    ...(onBlur ? { onBlur } : {}),
     withAsterisk: requis,
   };
   const typed = {
