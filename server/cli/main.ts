@@ -14,6 +14,7 @@ import { CommandError, type Outcome, type Workplace } from './command.ts';
 import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
 import { importFile } from './import-file.ts';
+import { checkTemplates, previewTemplate } from './templates.ts';
 
 /*
  * Composition root of the command line. Answers go to the standard output, as JSON with --json; what went wrong
@@ -134,5 +135,21 @@ const doctorCommand = command('doctor', 'check the installation and the data').a
     });
   }),
 );
+
+const templatesGroup = program.command('templates').description('the clauses and modèles of templates/');
+
+const checkTemplatesCommand = templatesGroup
+  .command('check')
+  .description('read every clause and modèle, and say what is to be corrected')
+  .option('--json', 'answer in JSON')
+  .action(() => run(checkTemplatesCommand, checkTemplates));
+
+const previewCommand = templatesGroup
+  .command('preview <name>')
+  .description(
+    'print a clause or a modèle filled with sample values; <clause>@<version> for a former version',
+  )
+  .option('--json', 'answer in JSON')
+  .action((name: string) => run(previewCommand, (place) => previewTemplate(place, name)));
 
 await program.parseAsync();
