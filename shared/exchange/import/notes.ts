@@ -253,6 +253,17 @@ function calledNotes(pieces: readonly Piece[]): readonly string[] {
   return [...called];
 }
 
+/** Adds the notes that notes call, as far as they lead. */
+function withCalledByNotes(first: readonly string[], definitions: ReadonlyMap<string, Piece>): Set<string> {
+  const order = new Set(first);
+  // A set goes on with what is added to it meanwhile.
+  for (const noteId of order) {
+    const definition = definitions.get(noteId);
+    if (definition !== undefined) for (const inner of calledNotes([definition])) order.add(inner);
+  }
+  return order;
+}
+
 /** Notes in the order in which the document will number them: those called by the text, then those that notes call. */
 function orderOfCalls(pieces: readonly Piece[], ids: ReadonlyMap<string, string>): readonly string[] {
   const definitions = new Map<string, Piece>();
@@ -260,12 +271,14 @@ function orderOfCalls(pieces: readonly Piece[], ids: ReadonlyMap<string, string>
     const noteId = piece.kind === 'note' ? ids.get(piece.marker) : undefined;
     if (noteId !== undefined && !definitions.has(noteId)) definitions.set(noteId, piece);
   }
-  const order = new Set(calledNotes(pieces.filter((piece) => piece.kind !== 'note')));
-  // A set goes on with what is added to it meanwhile.
-  for (const noteId of order) {
-    const definition = definitions.get(noteId);
-    if (definition !== undefined) for (const inner of calledNotes([definition])) order.add(inner);
-  }
+  const moving = new Set(definitions.values());
+  const reached = withCalledByNotes(calledNotes(pieces.filter((piece) => !moving.has(piece))), definitions);
+  const left = [...definitions].filter(([noteId]) => !reached.has(noteId));
+  const calledByLeft = new Set(calledNotes(left.map(([, piece]) => piece)));
+  // A definition that nothing calls stays in the text: its calls are calls of the text.
+  for (const [noteId, piece] of left) if (!calledByLeft.has(noteId)) moving.delete(piece);
+  const order = withCalledByNotes(calledNotes(pieces.filter((piece) => !moving.has(piece))), definitions);
+  for (const noteId of calledByLeft) order.add(noteId);
   return [...order];
 }
 
