@@ -4,7 +4,7 @@ import type { CheckContext, Finding } from '#shared/checks/model.ts';
 import { BlockSender, type CheckAnswer, type CheckRequest } from './protocol.ts';
 
 /** What the panel shows. `findings` keeps its identity while nothing in it changes. */
-export type ChecksState =
+type ChecksState =
   | { readonly kind: 'attente' }
   | { readonly kind: 'fait'; readonly findings: readonly Finding[] }
   | { readonly kind: 'panne' };

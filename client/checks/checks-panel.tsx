@@ -60,7 +60,7 @@ export function ChecksPanel({ mounted, editable, checker, onField, onGone }: Che
     checker.now();
     // The button goes with its finding: without this the focus would fall out of the panel.
     if (applied.ok) summary.current?.focus();
-    else setProblem('Ce passage vient de changer : le contrôle est refait.');
+    else setProblem('Ce passage vient de changer\u00a0: le contrôle est refait.');
   };
 
   return (
@@ -159,7 +159,7 @@ function Item({ id, finding, editable, onCorrect, onGo }: ItemProps) {
       <div className={classes.actions}>
         {reachable && (
           <Button size="compact-sm" variant="subtle" aria-describedby={id} onClick={() => onGo(finding)}>
-            Aller au passage
+            {place.kind === 'bloc' ? 'Aller au passage' : 'Voir où l’ajouter'}
           </Button>
         )}
         {editable && label !== null && (

@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
   alinea,
   article,
+  block,
   contentOf,
   idOf,
   item,
@@ -46,12 +49,19 @@ describe('rules', () => {
       'lettres-chiffres',
       'date-impossible',
       'dates-inversees',
-      'alias-partage',
       'renvoi-rompu',
       'appel-sans-note',
       'variable-vide',
       'texte-a-completer',
     ]);
+  });
+
+  it('[K1] are all documented, with their severity', () => {
+    const documented = readFileSync(join(import.meta.dirname, 'RULES.md'), 'utf8');
+    for (const { id, severity, question, title, source } of RULES)
+      expect(documented).toContain(
+        `| \`${id}\` | ${severity}${question ? ', question' : ''} | ${title} | ${source} |`,
+      );
   });
 
   it('[K3] ask, and never conclude, on jurisdiction and validity', () => {
@@ -149,6 +159,18 @@ describe('findings', () => {
     expect(rules(at('31 février 2027'))).toEqual(['date-impossible']);
     expect(rules(at('28 février 2027'))).toEqual([]);
     expect(rules(at(null))).toEqual(['variable-vide']);
+  });
+});
+
+describe('the kind of act', () => {
+  it('[K9] an avenant is told by its title too, and is not asked for the clauses of its convention', () => {
+    const avenant = contentOf([
+      block('titre', 'Avenant n° 1 à la convention'),
+      article('Fin', 'Elle est prolongée.'),
+    ]);
+    expect(runChecks(avenant, CONTEXT).filter((one) => one.rule.endsWith('-absente'))).toMatchObject([
+      { rule: 'date-signature-absente' },
+    ]);
   });
 });
 

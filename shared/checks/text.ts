@@ -35,7 +35,7 @@ function bareLetter(sign: string): string {
 
 /** Numbers in letters, as a pattern over plain text. */
 const NUMBER_WORD =
-  '(?:zero|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|septante|huitante|octante|nonante|cents?|mille?|millions?|milliards?)';
+  '(?:zero|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|septante|huitante|octante|nonante|cents?|mil(?:le)?|millions?|milliards?)';
 export const NUMBER_IN_WORDS = `${NUMBER_WORD}(?:(?:-et-| et |[ -])${NUMBER_WORD})*`;
 
 const UNITS: Readonly<Record<string, number>> = {
@@ -67,31 +67,45 @@ const UNITS: Readonly<Record<string, number>> = {
   nonante: 90,
 };
 
+const SCALES: readonly (readonly [RegExp, number])[] = [
+  [/^milliards?$/, 1_000_000_000],
+  [/^millions?$/, 1_000_000],
+  [/^mil(?:le)?$/, 1000],
+];
+
+/** Where a word of value `unit` may follow what is read of the hundred so far: « soixante-dix » yes, « trente quarante » no. */
+function follows(rest: number, unit: number): boolean {
+  if (unit >= 20) return rest === 0;
+  if (unit >= 10) return rest === 0 || rest === 60 || rest === 80;
+  return rest % 10 === 0;
+}
+
 /**
  * Reads a number in letters.
  * @param words plain text (« vingt et un », « quatre-vingts », « deux mille »)
- * @returns null when the words make no number, or not one in good order
+ * @returns null when the words make no number, or several (« trente et quarante »)
  */
 export function readNumber(words: string): number | null {
   let total = 0;
   let current = 0;
+  let scale = Number.POSITIVE_INFINITY;
   let seen = false;
   for (const word of words.split(/[ -]+/)) {
     if (word === '' || word === 'et') continue;
     seen = true;
-    if (/^vingts?$/.test(word)) current += current % 100 === 4 ? 76 : 20;
-    else if (/^cents?$/.test(word)) current = current === 0 ? 100 : current * 100;
-    else if (/^mille?$/.test(word)) {
-      total += (current === 0 ? 1 : current) * 1000;
+    const next = SCALES.find(([pattern]) => pattern.test(word))?.[1];
+    if (next !== undefined) {
+      if (next >= scale) return null;
+      total += (current === 0 ? 1 : current) * next;
       current = 0;
-    } else if (/^millions?$/.test(word) || /^milliards?$/.test(word)) {
-      total += (current === 0 ? 1 : current) * (word.startsWith('millia') ? 1_000_000_000 : 1_000_000);
-      current = 0;
-    } else {
-      const unit = UNITS[word];
-      if (unit === undefined) return null;
-      // « deux trois » is no number; « soixante-dix » and « vingt-deux » are.
-      if (current % 10 !== 0 || (current % 100 === 10 && unit >= 10)) return null;
+      scale = next;
+    } else if (/^cents?$/.test(word)) {
+      if (current > 9) return null;
+      current = current === 0 ? 100 : current * 100;
+    } else if (/^vingts?$/.test(word) && current % 100 === 4) current += 76;
+    else {
+      const unit = /^vingts?$/.test(word) ? 20 : UNITS[word];
+      if (unit === undefined || !follows(current % 100, unit)) return null;
       current += unit;
     }
   }
@@ -146,7 +160,7 @@ export interface WrittenDate {
 const isLeap = (year: number) => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 
 /** @returns the last day of a month; 29 for a February whose year is not known, 0 for a month that does not exist */
-export function lastDay(month: number, year: number | null): number {
+function lastDay(month: number, year: number | null): number {
   if (month < 1 || month > 12) return 0;
   if (month === 2) return year === null || isLeap(year) ? 29 : 28;
   return [4, 6, 9, 11].includes(month) ? 30 : 31;

@@ -78,7 +78,7 @@ for (const width of [1440, 390])
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
     if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/checks-${width}.png` });
     if (width < 1000) {
-      await panel(page).getByRole('button', { name: 'Aller au passage' }).first().click();
+      await panel(page).getByRole('button', { name: 'Voir où l’ajouter' }).first().click();
       await expect(panel(page)).toHaveCount(0);
     }
     await context.close();

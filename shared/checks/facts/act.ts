@@ -128,6 +128,14 @@ function readLines(document: DocumentJson, champs: Fields, numbering: Numbering)
   return { lines, divisions };
 }
 
+/** « Avenant n° 1 à la convention … » */
+const saysAvenant = (lines: readonly Line[]): boolean =>
+  /^(?:projet d')?avenant\b/.test(
+    lines
+      .find(({ facts }) => facts.block.type === 'titre' && facts.plain.trim() !== '')
+      ?.facts.plain.trim() ?? '',
+  );
+
 function endOfBody(document: DocumentJson, body: readonly Line[]): BlockId | null {
   const annexe = (line: Line): boolean => {
     for (let at = line.division; at !== null; at = at.parent) if (at.genre === 'annexe') return true;
@@ -155,7 +163,8 @@ export function actFacts(content: ActContent, context: CheckContext): ActFacts {
     signatories: signatoriesOf(lines, parties),
     sections: sectionsOf(body),
     bodyEnd: endOfBody(document, body),
-    kind: context.kind,
+    // An imported text says in its title what it is.
+    kind: saysAvenant(lines) ? 'avenant' : context.kind,
   };
 }
 
@@ -217,7 +226,7 @@ export interface Match {
 const NONE: readonly never[] = [];
 
 /** @returns every match of a global pattern, a constant, in a block's plain text; remembered by pattern */
-export function matches(facts: BlockFacts, pattern: RegExp): readonly Match[] {
+function matches(facts: BlockFacts, pattern: RegExp): readonly Match[] {
   const known = facts.scans.get(pattern);
   if (known !== undefined) return known as readonly Match[];
   const found: Match[] = [];

@@ -6,7 +6,7 @@ import type { Fix, Place, TextRange } from '../model.ts';
 import { folded, plainOf } from '../text.ts';
 
 /** An inline atom of a block, where it prints. */
-export type Atom = {
+type Atom = {
   readonly from: number;
   readonly to: number;
   /** Its offset among the block's inline content. */
@@ -19,7 +19,7 @@ export type Atom = {
 );
 
 /** Words marked as the definition of a term or a sigle. */
-export interface MarkedTerm {
+interface MarkedTerm {
   readonly from: number;
   readonly to: number;
   readonly genre: 'terme' | 'sigle';

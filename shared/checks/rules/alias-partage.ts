@@ -9,7 +9,7 @@ export const aliasPartage: Rule = {
   id: 'alias-partage',
   title: 'Même nom court pour deux parties',
   source: 'Domaine §2 Parties (alias unique and used)',
-  severity: 'bloquant',
+  severity: 'recommande',
   check: (act) => {
     const owner = new Map<string, number>();
     return act.parties.flatMap((party, index) =>

@@ -10,6 +10,7 @@ ruleCases(datesInversees, {
     ['Elle court du 1er mars 2027 au 1er février 2027.', '1er mars 2027 au 1er février 2027'],
   ],
   silent: [
+    'La fin est avancée du 30 juin 2026 au 31 mai 2026.',
     'Elle court du 1er mars 2027 au 1er février 2028.',
     'La loi du 5 mars 2014 et la loi du 6 janvier 1978.',
     'Du 3 mars au 1er février 2027.',

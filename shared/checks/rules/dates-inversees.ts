@@ -10,6 +10,9 @@ const FROM_TO = /^ (?:inclus )?au $/;
 const STARTS =
   /(?:du|a compter du|a partir du|des le|effet le|effet au|vigueur le|vigueur au|debute le|commence le) $/;
 
+/** « avancée du 30 juin au 31 mai » moves a date; it is no period. */
+const MOVED = /\b(?:avanc|report|deplac|ramen|modifi|remplac|anticip)/;
+
 function scan(facts: BlockFacts): readonly Hit[] {
   const dates = once(facts, datesOf);
   const hits: Hit[] = [];
@@ -19,6 +22,7 @@ function scan(facts: BlockFacts): readonly Hit[] {
     if (start?.iso == null || end?.iso == null || end.iso >= start.iso) continue;
     const between = facts.plain.slice(start.to, end.from);
     const before = facts.plain.slice(Math.max(0, start.from - 40), start.from);
+    if (MOVED.test(facts.plain.slice(Math.max(0, start.from - 120), start.from))) continue;
     if (!STARTS.test(before) || !(UNTIL.test(between) || FROM_TO.test(between))) continue;
     hits.push({
       place: placeIn(facts, start.from, end.to),

@@ -7,11 +7,14 @@ const FIGURES = '\\d[\\d .]*(?:,\\d+)?';
 /** « deux (3) mois »: a noun must follow, or the figure may be a note call. */
 const WORDS_FIRST = new RegExp(`(?<![\\w-])(${NUMBER_IN_WORDS}) ?\\( ?(${FIGURES}) ?\\)(?= [a-z€])`, 'g');
 /** « 3 (deux) mois ». */
-const FIGURES_FIRST = new RegExp(`(?<![\\d.,/°-])(${FIGURES}) ?\\( ?(${NUMBER_IN_WORDS}) ?\\)`, 'g');
+const FIGURES_FIRST = new RegExp(
+  `(?<![\\d.,/°-])(${FIGURES}) ?\\( ?(${NUMBER_IN_WORDS}) ?\\)(?= [a-z€])`,
+  'g',
+);
 const UNIT = 'ans?|annees?|mois|semaines?|jours?|heures?|euros?|exemplaires?|originaux';
 /** « trois ans (2 ans) », « mille euros (2 000 €) »: the unit stands on both sides. */
 const WITH_UNITS = new RegExp(
-  `(?<![\\w-])(${NUMBER_IN_WORDS}) (${UNIT}) ?\\( ?(${FIGURES}) ?(€|${UNIT})[^)]{0,12}\\)`,
+  `(?<![\\w-])(${NUMBER_IN_WORDS}) (${UNIT}) ?\\( ?(${FIGURES}) ?(€|${UNIT}) ?\\)`,
   'g',
 );
 /** « l’un (2) des membres » calls a note; only a unit makes « un (2) » a number. */

@@ -10,6 +10,7 @@ ruleCases(texteACompleter, {
     ['Le XX mai.', 'XX'],
   ],
   silent: [
+    'Selon l’article XXX du traité.',
     'Les éléments (données, études...) sont partagés.',
     'Il cite « le texte […] complet ».',
     'Le XXe siècle.',

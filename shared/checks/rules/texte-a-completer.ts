@@ -17,6 +17,11 @@ function scan(facts: BlockFacts): readonly Hit[] {
     // « XX » in capitals is a blank; « xx » in words is not, nor is a Roman numeral.
     const words = facts.text.slice(from, from + match[0].length);
     if (/^x+$/i.test(words) && !/^X{2,}$/.test(words)) continue;
+    if (
+      /^X+$/.test(words) &&
+      /(?:articles?|titre|chapitre|annexe|section|siecle|tome|louis) $/.test(facts.plain.slice(0, from))
+    )
+      continue;
     if (/^XX$/.test(words) && !/(?:^|[\s(])(?:le|du|à|de|n°) $/i.test(facts.text.slice(0, from))) continue;
     hits.push({
       place: placeIn(facts, from, from + match[0].length),
