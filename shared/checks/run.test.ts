@@ -84,6 +84,19 @@ describe('rules', () => {
   });
 });
 
+describe('letters and figures', () => {
+  it.each([
+    ['Un préavis de deux (3) mois.', 'bloquant'],
+    ['En deux (3) exemplaires originaux.', 'bloquant'],
+    ['Un total de quarante (30) mille.', 'bloquant'],
+    // The figure may call a note that an import left in the text.
+    ['Les deux (1) réseaux coopèrent.', 'recommande'],
+  ])('[K2] %s: %s', (text, severity) => {
+    const found = runChecks(contentOf([article('A', text)]), CONTEXT);
+    expect(found.find((one) => one.rule === 'lettres-chiffres')?.severity).toBe(severity);
+  });
+});
+
 describe('findings', () => {
   const content = contentOf(
     entre(

@@ -76,7 +76,6 @@ for (const width of [1440, 390])
     await expect(panel(page).getByRole('listitem').first()).toBeVisible();
     await expectAccessible(page);
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
-    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/checks-${width}.png` });
     if (width < 1000) {
       await panel(page).getByRole('button', { name: 'Voir où l’ajouter' }).first().click();
       await expect(panel(page)).toHaveCount(0);

@@ -38,7 +38,7 @@ const HEADINGS: readonly (readonly [Family, RegExp])[] = [
 const CONTENTS: readonly (readonly [Family, RegExp])[] = [
   [
     'duree',
-    /\b(?:convention|accord|protocole|cadre|contrat|partenariat|charte|acte|elle|il)\b[^.]{0,160}\b(?:duree|periode)\b[^.]{0,60}\b(?:ans?|annees?|mois)\b|\b(?:conclue?|signee?|etablie?|consentie?|valable)\b[^.]{0,40}\b(?:pour|jusqu'au)\b[^.]{0,40}\b(?:ans?|annees?|mois|\d{4})\b|\b(?:convention|accord|protocole|contrat|charte|elle|il)\b[^.]{0,80}prend(?:ra)? fin|duree indeterminee/,
+    /\b(?:convention|accord|protocole|cadre|contrat|partenariat|charte|acte|elle|il)\b[^.]{0,160}\b(?:duree|periode)\b[^.]{0,60}\b(?:ans?|annees?|mois)\b|\b(?:conclue?|signee?|etablie?|consentie?|valable)\b[^.]{0,40}\b(?:pour|jusqu'au)\b[^.]{0,40}\b(?:ans?|annees?|mois|\d{4})\b|\b(?:convention|accord|protocole|contrat|charte|elle|il)\b[^.]{0,80}prend(?:ra)? fin|duree indeterminee|sans limitation de duree/,
   ],
   ['modification', /\bavenants?\b/],
   [

@@ -33,6 +33,7 @@ ruleCases(lettresChiffres, {
     'Une convention (2023) lie les parties.',
     'Trois articles (4 et 5).',
     'Les deux réseaux (1).',
+    'Trois axes (2) sont retenus.',
     'Soixante et onze (71) communes.',
     'Deux ans et demi (30 mois).',
     'Un million cinq cent mille (1 500 000) euros.',

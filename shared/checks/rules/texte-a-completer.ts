@@ -31,9 +31,11 @@ function scan(facts: BlockFacts): readonly Hit[] {
   }
   // Lines to sign on, and leaders of a table of contents, are no blanks.
   if (type === 'signataire' || /[.…_ ]{5,}\d{1,3} ?$/.test(facts.plain)) return hits;
-  for (const match of facts.plain.matchAll(DOTS))
+  // « ___ / ___ / 2026 » is one blank.
+  const [blank] = facts.plain.matchAll(DOTS);
+  if (blank !== undefined)
     hits.push({
-      place: placeIn(facts, match.index, match.index + match[0].length),
+      place: placeIn(facts, blank.index, blank.index + blank[0].length),
       message: 'Ce passage en pointillés reste à compléter.',
       severity: 'recommande',
     });
