@@ -13,6 +13,7 @@ import {
   levelOf,
   setAttribute,
 } from './elements.ts';
+import { orderNotes } from './notes.ts';
 import { type OperationProblem, refuse } from './problem.ts';
 import {
   type Blocks,
@@ -71,7 +72,7 @@ export function moveDivision(
       doc,
       () => {
         for (const index of headings) shiftLevel(blocks, index, delta);
-        return exchange(blocks, range, at, hints);
+        return settle(doc, exchange(blocks, range, at, hints), hints);
       },
       origin,
     ),
@@ -93,7 +94,9 @@ export function moveDivisionBy(
   const sibling = direction === 'up' ? previousSibling(blocks, start) : nextSibling(blocks, start);
   if (sibling === -1) return refuse('deplacement.limite', id);
   const at = direction === 'up' ? sibling : divisionRange(blocks, sibling).end;
-  return ok(copying(doc, () => exchange(blocks, divisionRange(blocks, start), at, hints), origin));
+  return ok(
+    copying(doc, () => settle(doc, exchange(blocks, divisionRange(blocks, start), at, hints), hints), origin),
+  );
 }
 
 /**
@@ -120,7 +123,9 @@ export function moveBlock(
       return refuse(findBlock(doc, beside) === null ? 'bloc.introuvable' : 'bloc.en-tableau', beside);
     at = 'before' in target ? index : index + 1;
   }
-  return ok(copying(doc, () => exchange(blocks, { start, end: start + 1 }, at, hints), origin));
+  return ok(
+    copying(doc, () => settle(doc, exchange(blocks, { start, end: start + 1 }, at, hints), hints), origin),
+  );
 }
 
 const levelAt = (blocks: Blocks, index: number): number => {
@@ -179,6 +184,12 @@ function relocate(blocks: Blocks, source: Range, destination: number): Moved {
   blocks.fragment.delete(source.start, copies.length);
   blocks.fragment.insert(destination > source.start ? destination - copies.length : destination, copies);
   return { copied };
+}
+
+/** Once something has moved, the notes at the foot follow their calls. */
+function settle(doc: Y.Doc, moved: Moved, hints: MoveHints): Moved {
+  if (moved.copied.length === 0) return moved;
+  return { copied: [...moved.copied, ...orderNotes(readBlocks(doc), hints.busy ?? new Set())] };
 }
 
 /** Weight of an element beside that of its characters: its attributes are copied too. */
