@@ -1,4 +1,5 @@
 import { fillModele } from '#shared/drafting/fill.ts';
+import { wordingList, wordingListSchema } from '#shared/drafting/library-wire.ts';
 import type { Library } from '#shared/drafting/model.ts';
 import { modeleSummary } from '#shared/drafting/summary.ts';
 import {
@@ -34,6 +35,10 @@ export function draftingRoutes(deps: DraftingDeps): readonly Route[] {
   return [
     serverRoute('get', '/api/modeles', 'modele.lister', async (c) =>
       c.json(modeleListSchema.parse({ modeles: modeleSummary(await library()) })),
+    ),
+
+    serverRoute('get', '/api/clauses', 'clausier.lire', async (c) =>
+      c.json(wordingListSchema.parse(wordingList(await library()))),
     ),
 
     serverRoute('get', '/api/acts', 'acte.lister', async (c, who) =>
