@@ -7,7 +7,7 @@ import { type TemplateProblem, templateProblem } from './problems.ts';
 export const clauseKey = (famille: string, variante: string): string => `${famille}/${variante}`;
 
 /** Clauses that a modèle may hold, variants included, in order; what is missing is left out. */
-export function modeleClauses(modele: Modele, clauses: ReadonlyMap<string, Clause>): Clause[] {
+function modeleClauses(modele: Modele, clauses: ReadonlyMap<string, Clause>): Clause[] {
   return modele.deroule.flatMap((step) =>
     step.bloc !== 'clause'
       ? []

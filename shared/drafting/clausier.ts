@@ -1,5 +1,4 @@
 import type { ActContent } from '#shared/document/model.ts';
-import { FAMILIES } from '#shared/document/schema/vocabulary.ts';
 import type { MakeBlockId } from '#shared/kernel/ids.ts';
 import { ok, type Result } from '#shared/kernel/result.ts';
 import { clauseKey } from './check.ts';
@@ -7,7 +6,7 @@ import { parseClause } from './clause.ts';
 import type { ClauseDetail, ClauseSummary, ClauseVersion } from './clausier-wire.ts';
 import { fillFrom } from './fill.ts';
 import { mapInlines } from './map-inlines.ts';
-import type { Clause, Library, Modele } from './model.ts';
+import type { Clause, Modele } from './model.ts';
 import type { DraftingProblem, TemplateProblem } from './problems.ts';
 import { SAMPLE_PARTIES, sampleValue } from './samples.ts';
 import { variantSummary } from './summary.ts';
@@ -42,21 +41,12 @@ export function clauseSummary(
   };
 }
 
-/** @returns every clause of a library, in the order of the families then of the variants */
-export function clausierSummaries(library: Library): ClauseSummary[] {
-  return [...library.clauses.values()]
-    .sort(
-      (a, b) =>
-        FAMILIES.indexOf(a.famille) - FAMILIES.indexOf(b.famille) || (a.variante < b.variante ? -1 : 1),
-    )
-    .map((clause) => clauseSummary(clause, 1 + (library.anciennes.get(clause.id)?.length ?? 0)));
-}
-
 /** A modèle of one clause, numbered as an article. */
 function modeleOf(clause: Clause): Modele {
   return {
     id: 'apercu',
     titre: '',
+    rang: 1,
     description: '',
     version: 1,
     date: clause.date,

@@ -34,8 +34,7 @@ export function expandedBlock(
 }
 
 /** Where a division came from, as its heading keeps it: `duree-signature@2`. */
-export const clauseMark = (clause: Pick<Clause, 'id' | 'version'>): string =>
-  `${clause.id}@${clause.version}`;
+const clauseMark = (clause: Pick<Clause, 'id' | 'version'>): string => `${clause.id}@${clause.version}`;
 
 /**
  * A heading: of the clause (level 1, which keeps its family and where it comes from), or of a subdivision. In the family

@@ -80,6 +80,8 @@ const step = z.union([
 
 const modeleShape = {
   titre: text,
+  /** Place among the modèles offered, the first one first. */
+  rang: z.number().int().min(1).default(99),
   description: text,
   version: z.number().int().min(1),
   date: day,

@@ -188,6 +188,8 @@ export type ModeleStep = { readonly line: number } & (
 export interface Modele {
   readonly id: string;
   readonly titre: string;
+  /** Place among the modèles offered. */
+  readonly rang: number;
   readonly description: string;
   readonly version: number;
   readonly date: string;

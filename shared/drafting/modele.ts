@@ -65,6 +65,7 @@ export function buildModele(located: LocatedData<ModeleHead>, file: string, repo
   return {
     id: data.id,
     titre: typeset(data.titre),
+    rang: data.rang,
     description: typeset(data.description),
     version: data.version,
     date: data.date,

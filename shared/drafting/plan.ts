@@ -12,7 +12,7 @@ export const NONE = 'aucune';
 export type PlannedModele = Pick<ModeleSummary, 'etapes' | 'propres'>;
 
 /** A step that the act keeps, with the clause chosen for it. */
-export interface PlannedStep {
+interface PlannedStep {
   readonly etape: ModeleStepSummary;
   readonly variante: VariantSummary;
 }

@@ -58,7 +58,7 @@ export function clauseVersions(library: Library, id: string): readonly Clause[] 
 }
 
 /** A division as a clause would word it in this act, its footnotes last. */
-export function wordedHere(
+function wordedHere(
   clause: Clause,
   act: ActFacts,
   content: ActContent,

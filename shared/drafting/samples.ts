@@ -1,9 +1,17 @@
+import type { OrganisationFact } from '#shared/identity/facts.ts';
 import { defaultOf } from './values.ts';
 import type { PartyInput, VariableSummary } from './wire.ts';
 
 /*
  * What previews are filled with. The persons are fictitious; the organisations stand for any.
  */
+
+const sampleFacts = (structures: string, salaries: string, jeunes: string): OrganisationFact[] =>
+  [
+    { cle: 'structures', libelle: 'Nombre de structures du réseau', valeur: structures },
+    { cle: 'salaries', libelle: 'Nombre de salariés du réseau', valeur: salaries },
+    { cle: 'jeunes', libelle: 'Nombre de jeunes accueillis par an', valeur: jeunes },
+  ].map((fact) => ({ ...fact, type: 'entier', date: '2026-01-01', source: 'Rapport d’activité' }));
 
 /** Two parties, a private one and a public one. */
 export const SAMPLE_PARTIES: readonly PartyInput[] = [
@@ -15,16 +23,7 @@ export const SAMPLE_PARTIES: readonly PartyInput[] = [
     personnePublique: false,
     representant: { civilite: 'Madame', nom: 'Hélène Marchetti', capacite: 'Présidente' },
     presentation: 'L’UOE réunit des organismes de l’exemple et parle en leur nom.',
-    faits: [
-      {
-        cle: 'structures',
-        libelle: 'Nombre de structures du réseau',
-        type: 'entier',
-        valeur: '120',
-        date: '2026-01-01',
-        source: 'Rapport d’activité',
-      },
-    ],
+    faits: sampleFacts('120', '1500', '90000'),
     engagements: ['informer ses membres', 'désigner une personne référente'],
   },
   {
@@ -35,7 +34,7 @@ export const SAMPLE_PARTIES: readonly PartyInput[] = [
     personnePublique: true,
     representant: { civilite: 'Monsieur', nom: 'Paul Estève', capacite: 'Directeur général' },
     presentation: 'L’établissement conduit une mission de service public.',
-    faits: [],
+    faits: sampleFacts('40', '600', '30000'),
     engagements: ['mettre à disposition ses études'],
   },
 ];

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalContent } from '#shared/document/canonical.ts';
@@ -8,7 +10,7 @@ import { printReference } from '#shared/document/references.ts';
 import { documentSchema, FAMILIES } from '#shared/document/schema/index.ts';
 import { printContext, printDocument, printInline } from '#shared/document/text.ts';
 import { type BlockId, blockIdsFrom, type MakeBlockId } from '#shared/kernel/ids.ts';
-import { readShipped } from '#test/support/shipped.ts';
+import { readShipped, TEMPLATES } from '#test/support/shipped.ts';
 import { clauseDetail, readProposedClause } from './clausier.ts';
 import { clauseDetailSchema } from './clausier-wire.ts';
 import { buildExample } from './example.ts';
@@ -360,5 +362,17 @@ describe('the example', () => {
 
   it('uses addresses that reach nobody', () => {
     for (const person of example?.persons ?? []) expect(person.email).toMatch(/\.example$/);
+  });
+});
+
+describe('the list of clauses', () => {
+  const readme = readFileSync(join(TEMPLATES, 'README.md'), 'utf8');
+
+  it('names every clause in its current version, and every modèle', () => {
+    const listed = [...readme.matchAll(/^\| [a-z-]+ \| \[[a-z-]+\]\(clauses\/(.+)\.md\) \| (\d+) \|/gm)];
+    const names = listed.map(([, path, version]) => `${path} ${version}`);
+    const shipped = [...library.clauses].map(([key, clause]) => `${key} ${clause.version}`);
+    expect(names.sort()).toEqual(shipped.sort());
+    for (const id of library.modeles.keys()) expect(readme).toContain(`modeles/${id}.yaml`);
   });
 });

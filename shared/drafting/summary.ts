@@ -5,12 +5,12 @@ import { defaultVariables } from './plan.ts';
 import type { ModeleStepSummary, ModeleSummary, VariableSummary, VariantSummary } from './wire.ts';
 
 /** @returns a declaration as it is sent: the same, without its place in the file */
-export function variableSummary({ line: _, si, choix, ...variable }: VariableDeclaration): VariableSummary {
+function variableSummary({ line: _, si, choix, ...variable }: VariableDeclaration): VariableSummary {
   return { ...variable, choix: [...choix], si: [...si] };
 }
 
 /** Words of a run as they read without the act: a variable by its key. */
-export function plainTemplate(content: readonly TemplateInline[]): string {
+function plainTemplate(content: readonly TemplateInline[]): string {
   return content
     .map((inline) => {
       switch (inline.type) {
@@ -78,7 +78,9 @@ export function summarise(modele: Modele, clauses: ReadonlyMap<string, Clause>):
   };
 }
 
-/** @returns what `GET /api/modeles` answers, in the order of the files */
+/** @returns what `GET /api/modeles` answers, in the order in which they are offered */
 export function modeleSummary(library: Library): ModeleSummary[] {
-  return [...library.modeles.values()].map((modele) => summarise(modele, library.clauses));
+  return [...library.modeles.values()]
+    .sort((a, b) => a.rang - b.rang || (a.id < b.id ? -1 : 1))
+    .map((modele) => summarise(modele, library.clauses));
 }

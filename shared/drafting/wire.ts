@@ -134,7 +134,7 @@ export type ModeleSummary = z.infer<typeof modeleSummarySchema>;
 export const modeleListSchema = z.object({ modeles: z.array(modeleSummarySchema) });
 
 /** A party as filled in by the person who begins an act. */
-export const partyInputSchema = z.object({
+const partyInputSchema = z.object({
   denomination: z.string().trim().min(1).max(300),
   sigle: z.string().trim().max(40),
   forme: z.string().trim().max(200),
