@@ -152,7 +152,7 @@ export function BodyField({ draft, invalid, onChange }: BodyFieldProps) {
         maxRows={26}
         maxLength={50_000}
         classNames={{ input: classes.bodyInput ?? '' }}
-        aria-invalid={invalid || undefined}
+        error={invalid}
         value={draft.corps}
         onChange={(event) => onChange({ corps: event.currentTarget.value })}
       />

@@ -10,6 +10,8 @@ interface HeadFieldsProps {
   readonly draft: ClauseDraft;
   /** True for a version of a clause that exists: its name and family stay. */
   readonly known: boolean;
+  /** True once a proposal was tried: what is missing is marked. */
+  readonly tried: boolean;
   readonly onChange: (next: Partial<ClauseDraft>) => void;
 }
 
@@ -24,7 +26,8 @@ const TYPE_NAMES = [
 ] as const;
 
 /** What the head of a clause says, as a form. */
-export function HeadFields({ draft, known, onChange }: HeadFieldsProps) {
+export function HeadFields({ draft, known, tried, onChange }: HeadFieldsProps) {
+  const missing = (value: string, sentence: string) => (tried && value.trim() === '' ? sentence : undefined);
   const setVariables = (variables: ClauseDraft['variables']) => onChange({ variables });
   const name = (famille: string, variante: string) => {
     const slug = slugOf(variante);
@@ -41,6 +44,7 @@ export function HeadFields({ draft, known, onChange }: HeadFieldsProps) {
               required
               searchable
               data={FAMILIES.map((value) => ({ value, label: FAMILY_NAMES[value] }))}
+              error={missing(draft.famille, 'Choisissez une famille.')}
               value={draft.famille === '' ? null : draft.famille}
               onChange={(value) => name(value ?? '', draft.variante)}
             />
@@ -49,6 +53,7 @@ export function HeadFields({ draft, known, onChange }: HeadFieldsProps) {
               required
               description="En deux ou trois mots."
               placeholder="durée courte"
+              error={missing(draft.variante, 'Nommez la variante.')}
               defaultValue={draft.variante}
               onChange={(event) => name(draft.famille, event.currentTarget.value)}
             />
@@ -64,6 +69,7 @@ export function HeadFields({ draft, known, onChange }: HeadFieldsProps) {
           label="Quand l’employer"
           required
           description="Une phrase."
+          error={missing(draft.emploi, 'Une phrase suffit.')}
           value={draft.emploi}
           onChange={(event) => onChange({ emploi: event.currentTarget.value })}
         />

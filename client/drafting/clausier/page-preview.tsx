@@ -100,14 +100,12 @@ function block(each: BlockJson, act: Printing): ReactNode {
       );
     case 'intitule':
       return createElement(
-        // The page's own headings begin under those of the screen.
-        `h${Math.min(6, each.attrs.niveau + 2)}`,
+        `h${Math.min(6, each.attrs.niveau + 1)}`,
         {
           key,
           'data-bloc': 'intitule',
           'data-niveau': each.attrs.niveau,
           'data-numero': act.numbering.headings.get(key)?.printed ?? '',
-          className: each.attrs.niveau === 1 ? classes.previewTitle : undefined,
         },
         inlines(each.content, act),
       );

@@ -119,8 +119,12 @@ function ProposeForm({ me, of, initial, back }: ProposeFormProps) {
     >
       <form ref={form} className={classes.propose} onSubmit={submit} noValidate>
         <div className={classes.column}>
-          <BodyField draft={draft} invalid={problems.some(({ line }) => line !== null)} onChange={change} />
-          <HeadFields draft={draft} known={of !== null} onChange={change} />
+          <BodyField
+            draft={draft}
+            invalid={problems.some(({ line }) => line !== null) || (tried && draft.corps.trim() === '')}
+            onChange={change}
+          />
+          <HeadFields draft={draft} known={of !== null} tried={tried} onChange={change} />
           <Textarea
             label="Pourquoi cette proposition"
             description="Facultatif ; se lit dans l’historique."
@@ -175,8 +179,11 @@ function ProposeForm({ me, of, initial, back }: ProposeFormProps) {
               )}
             </div>
           </section>
-          {last === null ? null : (
-            <section aria-label="Aperçu" data-stale={examined.content === null || undefined}>
+          {last === null || draft.corps.trim() === '' ? null : (
+            <section className={classes.column} aria-label="Aperçu">
+              {examined.content === null ? (
+                <p className={classes.none}>Aperçu du dernier texte lisible :</p>
+              ) : null}
               <PagePreview content={last} />
             </section>
           )}
