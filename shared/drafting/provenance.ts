@@ -125,12 +125,20 @@ function* wordings(clause: Clause, act: ActFacts, content: ActContent, id: Block
     yield wordedHere(clause, act, content, id, (each) => (choice & (1 << conditionals.indexOf(each))) !== 0);
 }
 
-/**
- * Tells whether a division still is the wording of the clause that made it (rule D20).
- * @param id of the division's heading
- * @param library with the versions that this server has
- */
-export function clauseStatus(content: ActContent, id: BlockId, library: Library): ClauseStatus {
+/** What every division of one act is read with, made once. */
+interface Reading {
+  readonly content: ActContent;
+  readonly act: ActFacts;
+  readonly ctx: PrintContext;
+}
+
+const reading = (content: ActContent): Reading => ({
+  content,
+  act: readActFacts(content),
+  ctx: printContext(content),
+});
+
+function statusOf(id: BlockId, library: Library, { content, act, ctx }: Reading): ClauseStatus {
   const texte = divisionBlocks(content, id);
   const heading = texte?.[0];
   const marque = heading?.type === 'intitule' ? heading.attrs.clause : null;
@@ -142,8 +150,6 @@ export function clauseStatus(content: ActContent, id: BlockId, library: Library)
   if (courante === undefined || origin === undefined)
     return { etat: 'inconnue', raison: 'clause-absente', marque };
 
-  const act = readActFacts(content);
-  const ctx = printContext(content);
   const actual = wording(texte, ctx);
   const same = (clause: Clause) => {
     for (const blocks of wordings(clause, act, content, id)) if (wording(blocks, ctx) === actual) return true;
@@ -156,12 +162,22 @@ export function clauseStatus(content: ActContent, id: BlockId, library: Library)
   return { etat: 'modifiee', clause: origin, courante, maison: wordedHere(origin, act, content, id), texte };
 }
 
+/**
+ * Tells whether a division still is the wording of the clause that made it (rule D20).
+ * @param id of the division's heading
+ * @param library with the versions that this server has
+ */
+export function clauseStatus(content: ActContent, id: BlockId, library: Library): ClauseStatus {
+  return statusOf(id, library, reading(content));
+}
+
 /** The status of every division that a clause made, by heading id, in the order of the text. */
 export function clauseStatuses(content: ActContent, library: Library): ReadonlyMap<BlockId, ClauseStatus> {
+  const read = reading(content);
   return new Map(
     content.document.content.flatMap((block) =>
       block.type === 'intitule' && block.attrs.clause !== null
-        ? [[block.attrs.id, clauseStatus(content, block.attrs.id, library)] as const]
+        ? [[block.attrs.id, statusOf(block.attrs.id, library, read)] as const]
         : [],
     ),
   );
