@@ -11,15 +11,21 @@ const REPLACED = 0.25;
 /** Shorter texts are too common for their likeness to mean anything far from their place. */
 const TELLING = 24;
 
+/** Comparing two bags of words costs about what so many cells of a table do. */
+const BAG = 100;
+
 /** Which old block is which new one; -1 for none. */
 export interface BlockAlignment {
   readonly newOf: Int32Array;
   readonly oldOf: Int32Array;
+  /** Rule K11: blocks that likeness was not looked for, by rank; they may be one another rewritten. */
+  readonly rough: { readonly old: ReadonlySet<number>; readonly new: ReadonlySet<number> };
 }
 
 class BlockAligner {
   readonly newOf: Int32Array;
   readonly oldOf: Int32Array;
+  readonly rough = { old: new Set<number>(), new: new Set<number>() };
   private readonly a: readonly Item[];
   private readonly b: readonly Item[];
   private readonly budget: Budget;
@@ -126,8 +132,10 @@ class BlockAligner {
   /** The order-keeping pairs of the highest total likeness. */
   private gap(old: readonly number[], fresh: readonly number[]): void {
     if (old.length === 0 || fresh.length === 0) return;
-    // Comparing two bags of words costs about what thirty cells of a table do.
-    if (!this.budget.spend(old.length * fresh.length * 30)) return;
+    if (!this.budget.spend(old.length * fresh.length * BAG)) {
+      this.roughGap(old, fresh);
+      return;
+    }
     const columns = fresh.length + 1;
     const scores = new Float64Array((old.length + 1) * columns);
     const likeness = new Float64Array((old.length + 1) * columns);
@@ -152,6 +160,28 @@ class BlockAligner {
       else r -= 1;
     }
     this.replaced(old, fresh);
+  }
+
+  /** Too many blocks to look for likeness: those that are the same, in their order; the rest is said to be rough. */
+  private roughGap(old: readonly number[], fresh: readonly number[]): void {
+    const places = new Map<string, number[]>();
+    for (const j of fresh.toReversed()) {
+      const { signature = '' } = this.b[j] ?? {};
+      const queue = places.get(signature);
+      if (queue === undefined) places.set(signature, [j]);
+      else queue.push(j);
+    }
+    let last = -1;
+    for (const i of old) {
+      const queue = places.get(this.a[i]?.signature ?? '') ?? [];
+      let j = queue.pop();
+      while (j !== undefined && j <= last) j = queue.pop();
+      if (j === undefined) continue;
+      this.pair(i, j);
+      last = j;
+    }
+    for (const i of old) if (this.newOf[i] === -1) this.rough.old.add(i);
+    for (const j of fresh) if (this.oldOf[j] === -1) this.rough.new.add(j);
   }
 
   /** What is left alone on both sides of one place, of one kind: a heading renamed, an alinéa written anew. */
@@ -181,8 +211,11 @@ class BlockAligner {
     if (free.length === 0 || open.length === 0) return;
     const holders = new Map<string, number[]>();
     for (const j of open)
-      for (const word of this.b[j]?.bag.words.keys() ?? [])
-        holders.set(word, [...(holders.get(word) ?? []), j]);
+      for (const word of this.b[j]?.bag.words.keys() ?? []) {
+        const list = holders.get(word);
+        if (list === undefined) holders.set(word, [j]);
+        else list.push(j);
+      }
     const found: { readonly i: number; readonly j: number; readonly alike: number }[] = [];
     for (const i of free) {
       const votes = new Map<number, number>();
@@ -193,7 +226,7 @@ class BlockAligner {
       }
       const best = [...votes].sort((one, other) => other[1] - one[1]).slice(0, 4);
       for (const [j] of best) {
-        const alike = this.budget.spend(60) ? this.likeness(i, j) : 0;
+        const alike = this.budget.spend(BAG) ? this.likeness(i, j) : 0;
         if (alike >= MOVED) found.push({ i, j, alike });
       }
     }
@@ -235,5 +268,5 @@ export function alignBlocks(a: readonly Item[], b: readonly Item[], budget: Budg
       aligner.beside();
     }
   }
-  return { newOf: aligner.newOf, oldOf: aligner.oldOf };
+  return aligner;
 }

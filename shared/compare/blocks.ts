@@ -67,6 +67,7 @@ class ListComparer {
     const inserted = kind === 'insere';
     const number = (inserted ? this.context.new : this.context.old).numberOf(item.block);
     const place = this.place(inserted ? this.lists.b : this.lists.a, index);
+    const { rough } = this.lists.alignment;
     return {
       kinds: [kind],
       old: inserted ? [] : [place],
@@ -76,7 +77,7 @@ class ListComparer {
       attributes: [],
       content: { kind: 'whole', block: item.block },
       number: inserted ? { old: '', new: number } : { old: number, new: '' },
-      capped: false,
+      capped: (inserted ? rough.new : rough.old).has(index),
     };
   }
 
@@ -84,13 +85,19 @@ class ListComparer {
     const { context } = this;
     if (part === undefined && joins.length === 0) {
       const sameText = JSON.stringify(contentOf(old.block)) === JSON.stringify(contentOf(fresh.block));
-      if (sameText && !ATOM.test(old.json)) return { kind: 'same' };
+      if (sameText && (!ATOM.test(old.json) || this.printsAlike(fresh))) return { kind: 'same' };
     }
     const before =
       part?.tokens ?? (joins.length > 0 ? joinedTokens(joins, context) : blockTokens(old.block, context.old));
     const comparison = compareTokens(before, blockTokens(fresh.block, context.new), context.budget);
     if (part !== undefined || joins.length > 0 || hasChanges(comparison)) return { kind: 'text', comparison };
     return { kind: 'same' };
+  }
+
+  /** Whether the atoms of a text that did not change print the same on both sides. */
+  private printsAlike({ block }: Item): boolean {
+    const atoms = (contentOf(block) ?? []).filter((inline) => inline.type !== 'text');
+    return atoms.every((atom) => this.context.old.print(atom) === this.context.new.print(atom));
   }
 
   private contentOf(old: Item, fresh: Item, part: Part | undefined, joins: readonly Item[]): ContentChange {

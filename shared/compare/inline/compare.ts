@@ -104,7 +104,7 @@ class InlineComparer {
       segments,
       reworded: this.reworded,
       alterations: ALTERATIONS.filter((one) => this.found.has(one)),
-      facts: changedFacts(this.old, this.fresh),
+      facts: this.changes === 0 ? [] : changedFacts(this.old, this.fresh),
       capped,
     };
   }
