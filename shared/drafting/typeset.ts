@@ -1,6 +1,7 @@
 const NARROW = '\u202F';
 const NO_BREAK = '\u00A0';
 const MONTHS = 'janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre';
+const DAY_AND_MONTH = new RegExp(`(\\d) (${MONTHS})(?![a-zéû])`, 'g');
 
 /**
  * French typography of a template's text, so that its author types on an ordinary keyboard (rule D5):
@@ -16,6 +17,6 @@ export function typeset(text: string): string {
     .replace(/[ \u202F]([:%»])/g, `${NO_BREAK}$1`)
     .replace(/«[ \u202F]/g, `«${NO_BREAK}`)
     .replace(/(^|[\s(«])(n°|art\.|M\.|Mme) /g, `$1$2${NO_BREAK}`)
-    .replace(new RegExp(`(\\d) (${MONTHS})(?![a-zéû])`, 'g'), `$1${NO_BREAK}$2`)
+    .replace(DAY_AND_MONTH, `$1${NO_BREAK}$2`)
     .replace(/(\d) (?=\d{3}(?!\d))/g, `$1${NARROW}`);
 }
