@@ -1,3 +1,5 @@
+import { VisuallyHidden } from '@mantine/core';
+import { IconAlertOctagon } from '@tabler/icons-react';
 import { useSyncExternalStore } from 'react';
 import type { MountedEditor } from '#client/editor/use-act-editor.ts';
 import type { CheckContext } from '#shared/checks/model.ts';
@@ -18,10 +20,17 @@ function Badge({ mounted, kind }: BadgeProps) {
   const checker = checkerOf(mounted.handle, checkedAs(kind));
   const state = useSyncExternalStore(checker.subscribe, checker.get);
   if (state.kind !== 'fait' || state.findings.length === 0) return null;
-  const blocking = state.findings.some((one) => one.severity === 'bloquant');
+  const blocking = state.findings.filter((one) => one.severity === 'bloquant').length;
   return (
-    <span className={classes.badge} data-bloquant={blocking}>
+    <span className={classes.badge} data-bloquant={blocking > 0}>
+      {blocking > 0 && <IconAlertOctagon size={13} aria-hidden />}
       {state.findings.length}
+      {blocking > 0 && (
+        <VisuallyHidden>
+          {', dont '}
+          {blocking === 1 ? '1 bloquant' : `${blocking} bloquants`}
+        </VisuallyHidden>
+      )}
     </span>
   );
 }
