@@ -10,6 +10,7 @@ import { CONTENT_FRAGMENT, documentExtensions, FIELDS_MAP } from '#shared/docume
 import { blockIdsFrom, type MakeBlockId } from '#shared/kernel/ids.ts';
 import { pastePlugin } from '../paste/paste-plugin.ts';
 import { blockIdsPlugin } from './block-ids.ts';
+import { calmAwareness } from './calm-awareness.ts';
 import { keepCaretInView } from './caret-in-view.ts';
 import { drawCaret, drawSelection } from './carets.ts';
 import { clipboardPlugin } from './clipboard.ts';
@@ -102,7 +103,7 @@ export function createActEditor(options: ActEditorOptions): ActEditorHandle {
       yUndoOptions: { undoManager },
     }),
     CollaborationCaret.configure({
-      provider: { awareness },
+      provider: { awareness: calmAwareness(awareness) },
       user: { ...options.user },
       render: drawCaret,
       selectionRender: drawSelection,
