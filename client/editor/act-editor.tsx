@@ -18,7 +18,7 @@ import { SearchBar } from './page/search-bar.tsx';
 import { useRemoteAnnouncements } from './page/use-remote-announcements.ts';
 import { useRestingBlocks } from './page/use-resting-blocks.ts';
 import { useZoomFactor } from './page/use-zoom-factor.ts';
-import { type ChecksSlot, type PanelTab, SidePanel } from './panel/side-panel.tsx';
+import { type ChecksSlot, type ClausesSlot, type PanelTab, SidePanel } from './panel/side-panel.tsx';
 import { Toolbar } from './toolbar/toolbar.tsx';
 import type { Zoom } from './toolbar/zoom-control.tsx';
 import { useActEditor } from './use-act-editor.ts';
@@ -32,6 +32,7 @@ interface Props {
   readonly title: string;
   /** The first tab of the panel. */
   readonly checks: ChecksSlot;
+  readonly clauses: ClausesSlot;
   readonly kind: ActKind;
   readonly saveIndicator?: ReactNode;
   readonly presence?: ReactNode;
@@ -52,6 +53,7 @@ export function ActEditor({
   user,
   title,
   checks,
+  clauses,
   kind,
   saveIndicator,
   presence,
@@ -148,6 +150,7 @@ export function ActEditor({
       mounted={mounted}
       editable={editable}
       checks={checks}
+      clauses={clauses}
       kind={kind}
       tab={tab.tab}
       field={tab.field}

@@ -24,6 +24,7 @@ import type { ActDetail } from '#shared/drafting/wire.ts';
 import { can } from '#shared/identity/can.ts';
 import { ACT_ROLE_NAMES, ACT_STATE_NAMES } from '#shared/identity/roles.ts';
 import type { Me } from '#shared/identity/wire.ts';
+import { clausesTab } from '../clauses/clauses-tab.tsx';
 import { useAct } from '../queries.ts';
 import classes from './act.module.css';
 import { ActActions } from './act-actions.tsx';
@@ -140,6 +141,7 @@ function OpenAct({ me, act, checks, connection, user }: OpenActProps) {
         user={user}
         title={act.title}
         checks={checks}
+        clauses={clausesTab}
         kind={act.kind}
         saveIndicator={
           <>

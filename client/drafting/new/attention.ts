@@ -63,12 +63,19 @@ function emptyDelegations({ parties }: BeginAct): Attention[] {
  */
 export function attentionOf(request: BeginAct, modele: ModeleSummary, today: string): readonly Attention[] {
   const plan = planDraft(modele, request);
+  const chosen = request.parties.map(({ denomination }) => denomination !== '');
+  // Of a party that is not chosen yet, one sentence is enough.
+  const isVain = (champ: string) => chosen[Number(/^partie\.p(\d+)\b/.exec(champ)?.[1] ?? '0') - 1] === false;
   const errors = [...partyProblems(request.parties, modele), ...plan.problems].map(
-    ({ champ, message }): Attention => ({ genre: 'erreur', champ, message }),
+    ({ champ, message }): Attention => ({
+      genre: 'erreur',
+      champ,
+      message: isVain(champ) ? `${message.split('\u00a0:')[0]}\u00a0: choisissez une organisation.` : message,
+    }),
   );
   const refused = new Set([...errors, ...tooLong(request)].map(({ champ }) => champ));
   const remarks = [...reviewDraft(modele, request, today), ...emptyDelegations(request)].filter(
-    ({ champ }) => !refused.has(champ),
+    ({ champ }) => !refused.has(champ) && !isVain(champ),
   );
   return [
     ...errors,

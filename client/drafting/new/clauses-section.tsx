@@ -83,7 +83,7 @@ function Step(props: StepProps) {
   const said = title !== null && !title.includes('{{') && title !== name ? ` – ${title}` : '';
   return (
     <li className={classes.clause} data-out={chosen === NONE || undefined}>
-      <fieldset className={classes.fields} aria-label={name}>
+      <fieldset className={classes.clauseFields} aria-label={name}>
         <div className={classes.clauseHead}>
           {etape.facultative ? (
             <Checkbox

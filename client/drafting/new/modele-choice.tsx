@@ -52,7 +52,11 @@ export function ModeleChoice({ modeles, value, error, onChange }: ModeleChoicePr
             <strong>{modele.titre}</strong>
             <span>{modele.description}</span>
             <small>
-              {count(modele)}. Clauses{'\u00a0'}: {contents(modele)}.
+              {count(modele)}.
+              <span className={classes.contents}>
+                {' '}
+                Clauses{'\u00a0'}: {contents(modele)}.
+              </span>
             </small>
           </span>
           <IconCheck size={20} className={classes.tick} aria-hidden="true" />

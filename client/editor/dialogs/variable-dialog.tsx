@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { FieldType } from '#shared/document/model.ts';
 import type { VariableFormat } from '#shared/document/schema/vocabulary.ts';
 import { parseFieldInput } from '#shared/document/variables.ts';
-import { FIELD_TYPE_NAMES, fieldKeyFor, writeField } from '../core/fields.ts';
+import { FIELD_TYPE_NAMES, fieldKeyFor, isWorkingField, writeField } from '../core/fields.ts';
 import { type MountedEditor, useActModel } from '../use-act-editor.ts';
 
 /** Formats that make sense for each type, the usual one first. */
@@ -42,7 +42,9 @@ interface Props {
 export function VariableDialog({ mounted, onClose }: Props) {
   const { editor, doc } = mounted.handle;
   const fields = useActModel(mounted.store, 'fields');
-  const keys = Object.keys(fields).sort((a, b) => a.localeCompare(b, 'fr'));
+  const keys = Object.keys(fields)
+    .filter((key) => !isWorkingField(key))
+    .sort((a, b) => a.localeCompare(b, 'fr'));
   const [key, setKey] = useState(keys[0] ?? NEW);
   const [label, setLabel] = useState('');
   const [type, setType] = useState<FieldType>('texte');

@@ -2,7 +2,7 @@ import { Select, Text, TextInput } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { FieldValue } from '#shared/document/model.ts';
 import { parseFieldInput } from '#shared/document/variables.ts';
-import { FIELD_TYPE_NAMES, writeField } from '../core/fields.ts';
+import { FIELD_TYPE_NAMES, isWorkingField, writeField } from '../core/fields.ts';
 import { type MountedEditor, useActModel } from '../use-act-editor.ts';
 import classes from './panel.module.css';
 
@@ -16,9 +16,11 @@ interface Props {
 /** Every variable of the act, to fill in: a value given here changes everywhere at once. */
 export function FieldsTab({ mounted, editable, field }: Props) {
   const fields = useActModel(mounted.store, 'fields');
-  const keys = Object.keys(fields).sort((a, b) =>
-    (fields[a]?.libelle ?? a).localeCompare(fields[b]?.libelle ?? b, 'fr', { numeric: true }),
-  );
+  const keys = Object.keys(fields)
+    .filter((key) => !isWorkingField(key))
+    .sort((a, b) =>
+      (fields[a]?.libelle ?? a).localeCompare(fields[b]?.libelle ?? b, 'fr', { numeric: true }),
+    );
   if (keys.length === 0)
     return (
       <Text size="sm" c="dimmed" p="md">

@@ -7,7 +7,8 @@ import classes from './panel.module.css';
 import { TermsTab } from './terms-tab.tsx';
 
 /** Tabs of the right panel. */
-export type PanelTab = 'controles' | 'variables' | 'termes';
+export type PanelTab = 'controles' | 'clauses' | 'variables' | 'termes';
+const TABS: readonly PanelTab[] = ['controles', 'clauses', 'variables', 'termes'];
 
 /** The first tab, which a feature brings: the editor knows none. */
 export interface ChecksSlot {
@@ -23,10 +24,21 @@ export interface ChecksSlot {
   }>;
 }
 
+/** The second tab, brought in the same way. */
+export interface ClausesSlot {
+  readonly label: string;
+  readonly Panel: ComponentType<{
+    readonly mounted: MountedEditor;
+    readonly editable: boolean;
+    readonly onGone?: () => void;
+  }>;
+}
+
 interface Props {
   readonly mounted: MountedEditor;
   readonly editable: boolean;
   readonly checks: ChecksSlot;
+  readonly clauses: ClausesSlot;
   /** Of the act. */
   readonly kind: ActKind;
   readonly tab: PanelTab;
@@ -37,11 +49,11 @@ interface Props {
 }
 
 /** What there is to check, the variables, and the defined terms. */
-export function SidePanel({ mounted, editable, checks, kind, tab, field, onTab, onGone }: Props) {
+export function SidePanel({ mounted, editable, checks, clauses, kind, tab, field, onTab, onGone }: Props) {
   return (
     <Tabs
       value={tab}
-      onChange={(value) => onTab(value === 'variables' || value === 'termes' ? value : 'controles')}
+      onChange={(value) => onTab(TABS.find((each) => each === value) ?? 'controles')}
       classNames={{ root: classes.tabs, panel: classes.panel, list: classes.list, tab: classes.tab }}
       keepMounted={false}
     >
@@ -49,6 +61,7 @@ export function SidePanel({ mounted, editable, checks, kind, tab, field, onTab, 
         <Tabs.Tab value="controles" rightSection={<checks.Badge mounted={mounted} kind={kind} />}>
           {checks.label}
         </Tabs.Tab>
+        <Tabs.Tab value="clauses">{clauses.label}</Tabs.Tab>
         <Tabs.Tab value="variables">Variables</Tabs.Tab>
         <Tabs.Tab value="termes">Termes</Tabs.Tab>
       </Tabs.List>
@@ -60,6 +73,9 @@ export function SidePanel({ mounted, editable, checks, kind, tab, field, onTab, 
           onField={(key) => onTab('variables', key)}
           {...(onGone ? { onGone } : {})}
         />
+      </Tabs.Panel>
+      <Tabs.Panel value="clauses">
+        <clauses.Panel mounted={mounted} editable={editable} {...(onGone ? { onGone } : {})} />
       </Tabs.Panel>
       <Tabs.Panel value="variables">
         <FieldsTab mounted={mounted} editable={editable} field={field} />
