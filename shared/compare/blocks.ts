@@ -30,7 +30,7 @@ export interface AlignedLists {
 export const blockWeight = (item: Item | undefined): number => 20 + (item?.text.length ?? 0);
 
 /** @returns kinds without repeats, in the order in which they are said; ids alone are said only when they are all */
-export function orderKinds(kinds: readonly ChangeKind[]): readonly ChangeKind[] {
+function orderKinds(kinds: readonly ChangeKind[]): readonly ChangeKind[] {
   const found = CHANGE_KINDS.filter((kind) => kinds.includes(kind));
   return found.length > 1 ? found.filter((kind) => kind !== 'identite') : found;
 }
@@ -202,7 +202,7 @@ export function compareAligned(lists: AlignedLists, context: Context): ListCompa
 }
 
 /** Compares two lists of blocks that stand in no division of their own, as a cell's. */
-export function compareLists(
+function compareLists(
   old: readonly BlockJson[],
   fresh: readonly BlockJson[],
   context: Context,
@@ -212,6 +212,3 @@ export function compareLists(
   const moves = findMoves(alignment, (rank) => blockWeight(a[rank]));
   return compareAligned({ a, b, alignment, moves }, context);
 }
-
-/** What compares the blocks of two cells. */
-export type CompareLists = typeof compareLists;

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { idOf, intitule } from '#shared/document/builders.ts';
 import { arbitraryContent } from '#shared/document/testing/arbitraries.ts';
+import { sixtyPages } from '#test/support/sixty-pages.ts';
 import { compareContents } from './contents.ts';
 import { sentences } from './sentences.ts';
 import { arbitraryEdits, editAct } from './testing/edits.ts';
@@ -98,6 +100,33 @@ describe('sentences', () => {
         { kind: 'montant', old: `(1${P}500${N}€)`, new: `(2${P}000${N}€)` },
       ],
     });
+  });
+
+  it('[K14] tell once what follows from one insertion in a long act', () => {
+    const act = sixtyPages();
+    const { content } = act.document;
+    const at = content.findIndex((block) => block.type === 'intitule' && block.attrs.genre === 'article');
+    const added = intitule('Objet', {
+      id: idOf('ajoute'),
+      genre: 'article',
+      niveau: 2,
+      prefixe: 'Article\u00a0',
+      compteur: '1',
+      separateur: ' – ',
+    });
+    const document = {
+      type: 'doc' as const,
+      content: [...content.slice(0, at), added, ...content.slice(at)],
+    };
+    const told = sentences(compareContents(act, { ...act, document })).map((one) => one.text);
+    expect(told.slice(0, 2)).toEqual([
+      'L’article 1 (Objet) est inséré.',
+      'Les articles 1 à 72 deviennent les articles 2 à 73, leurs subdivisions suivent.',
+    ]);
+    expect(told[2]).toMatch(
+      /^Dans .* passages, les renvois et les notes suivent la nouvelle numérotation\.$/,
+    );
+    expect(told).toHaveLength(3);
   });
 
   it('[K14] tell every change once, in correct typography, with a place to go to', () => {

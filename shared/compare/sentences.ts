@@ -1,11 +1,14 @@
+import { numberInWords } from '#shared/document/french.ts';
 import type { BlockChange, Comparison } from './model.ts';
 import { Addresses } from './sentences/addresses.ts';
 import { type Telling, type Told, tellLine, tellTable } from './sentences/block.ts';
 import { type Run, tellRun } from './sentences/come-and-go.ts';
 import {
   follows,
+  followsParent,
   isRenumberedHeading,
   type Renumbered,
+  type RenumberedRun,
   tellMovedDivision,
   tellRenumbered,
 } from './sentences/divisions.ts';
@@ -14,10 +17,14 @@ import type { Sentence } from './sentences/model.ts';
 
 export type { Sentence } from './sentences/model.ts';
 
+/** Beyond so many, cross-references and notes that follow their targets are told together. */
+const FEW_REFERENCES = 3;
+
 /** Changes that go in one sentence. */
 type Group =
   | { readonly kind: 'run'; readonly run: Run }
-  | { readonly kind: 'renumbered'; readonly run: readonly Renumbered[] }
+  | { readonly kind: 'renumbered'; readonly headings: RenumberedRun }
+  | { readonly kind: 'references'; readonly ranks: readonly number[] }
   | { readonly kind: 'one'; readonly rank: number; readonly change: BlockChange };
 
 class Teller {
@@ -63,14 +70,38 @@ class Teller {
         groups.push({ kind: 'one', rank, change });
         return;
       }
-      const one = { rank, change };
-      const open = groups.findLast((group) => group.kind === 'renumbered');
-      const previous = open?.kind === 'renumbered' ? open.run.at(-1) : undefined;
-      if (open?.kind === 'renumbered' && previous !== undefined && follows(previous, one, this.told))
-        groups[groups.indexOf(open)] = { kind: 'renumbered', run: [...open.run, one] };
-      else groups.push({ kind: 'renumbered', run: [one] });
+      this.addRenumbered(groups, { rank, change });
     });
-    return groups;
+    return this.withReferences(groups);
+  }
+
+  private addRenumbered(groups: Group[], one: Renumbered): void {
+    const at = groups.findLastIndex((group) => group.kind === 'renumbered');
+    const open = groups[at];
+    if (open?.kind !== 'renumbered') {
+      groups.push({ kind: 'renumbered', headings: { run: [one], followers: [] } });
+      return;
+    }
+    const { run, followers } = open.headings;
+    const last = run.at(-1);
+    if (followsParent(one, run, this.told))
+      groups[at] = { kind: 'renumbered', headings: { run, followers: [...followers, one] } };
+    else if (last !== undefined && follows(last, one, this.told))
+      groups[at] = { kind: 'renumbered', headings: { run: [...run, one], followers } };
+    else groups.push({ kind: 'renumbered', headings: { run: [one], followers: [] } });
+  }
+
+  /** Cross-references and notes that print another number because something else does, once there are many. */
+  private withReferences(groups: readonly Group[]): readonly Group[] {
+    const follows = (group: Group): group is Extract<Group, { kind: 'one' }> => {
+      if (group.kind !== 'one' || group.change.kinds.join() !== 'renumerote') return false;
+      const block = this.comparison.new.document.content[group.change.new?.index ?? -1];
+      return block?.type === 'note' || group.change.number.old === group.change.number.new;
+    };
+    const found = groups.filter(follows);
+    if (found.length <= FEW_REFERENCES) return groups;
+    const ranks = found.map((group) => group.rank);
+    return [...groups.filter((group) => !follows(group)), { kind: 'references', ranks }];
   }
 
   private tellOne(change: BlockChange): Telling {
@@ -112,14 +143,13 @@ class Teller {
         ];
       }
       case 'renumbered': {
-        const text = tellRenumbered(group.run, this.told);
-        return [
-          this.sentenceOf(
-            text,
-            group.run.map(({ rank }) => rank),
-            [],
-          ),
-        ];
+        const { run, followers } = group.headings;
+        const ranks = [...run, ...followers].map(({ rank }) => rank);
+        return [this.sentenceOf(tellRenumbered(group.headings, this.told), ranks, [])];
+      }
+      case 'references': {
+        const text = `Dans ${numberInWords(group.ranks.length)} passages, les renvois et les notes suivent la nouvelle numérotation.`;
+        return [this.sentenceOf(text, group.ranks, [])];
       }
       case 'one': {
         // The value says so once for all the places where it prints; ids alone are of no interest to a reader.

@@ -14,28 +14,28 @@ import {
 import { groupRows, type ViewGroup } from './view-groups.ts';
 
 /** A block as one side shows it: its frame, and its number as printed. */
-export interface ViewSide {
+interface ViewSide {
   readonly block: BlockJson;
   readonly number: string;
 }
 
 /** The content of a row, both sides at once; each side leaves out what is not its own. */
-export type ViewContent =
+type ViewContent =
   | { readonly kind: 'text'; readonly segments: readonly Segment[] }
   | { readonly kind: 'table'; readonly rows: readonly ViewTableRow[] }
   /** A picture or a page break, which the block says whole. */
   | { readonly kind: 'other' };
 
 /** Whether something is on one side alone. */
-export type Presence = 'both' | 'old' | 'new';
+type Presence = 'both' | 'old' | 'new';
 
-export interface ViewTableRow {
+interface ViewTableRow {
   readonly presence: Presence;
   readonly kinds: readonly ChangeKind[];
   readonly cells: readonly ViewCell[];
 }
 
-export interface ViewCell {
+interface ViewCell {
   readonly presence: Presence;
   readonly kinds: readonly ChangeKind[];
   readonly lines: readonly ViewRow[];

@@ -1,5 +1,4 @@
 import type { FactChange } from '../inline/model.ts';
-import { roughText } from '../items.ts';
 import type { BlockChange, CellComparison, ChangeKind, RowComparison, TableComparison } from '../model.ts';
 import type { Addresses } from './addresses.ts';
 import { attributeClauses } from './attributes.ts';
@@ -118,11 +117,14 @@ function tellRenumberedLine(change: BlockChange, told: Told): string | null {
   return sentence(`${before} devient ${old.tail === fresh.tail ? fresh.head : after}`);
 }
 
-const cellText = (cell: CellComparison): string =>
-  (cell.cell?.content ?? []).map((block) => roughText(block)).join(' ');
-const rowText = (row: RowComparison): string => quote(row.cells.map(cellText).join(' | '));
+const cellText = (cell: CellComparison, told: Told): string => {
+  const side = cell.kinds.includes('supprime') ? told.old : told.new;
+  return (cell.cell?.content ?? []).map((block) => side.words(block)).join(' ');
+};
+const rowText = (row: RowComparison, told: Told): string =>
+  quote(row.cells.map((cell) => cellText(cell, told)).join(' | '));
 
-function rowClauses(rows: readonly RowComparison[]): readonly string[] {
+function rowClauses(rows: readonly RowComparison[], told: Told): readonly string[] {
   const clauses: string[] = [];
   for (const [kind, verb] of [
     ['new', 'supprimée'],
@@ -132,7 +134,7 @@ function rowClauses(rows: readonly RowComparison[]): readonly string[] {
     if (found.length === 0) continue;
     const plural = found.length > 1;
     clauses.push(
-      `${countOf(found.length, 'ligne', true)} ${plural ? 'sont' : 'est'} ${verb}${plural ? 's' : ''}\u00a0: ${joinWords(found.map(rowText))}`,
+      `${countOf(found.length, 'ligne', true)} ${plural ? 'sont' : 'est'} ${verb}${plural ? 's' : ''}\u00a0: ${joinWords(found.map((row) => rowText(row, told)))}`,
     );
   }
   const moved = rows.filter((row) => row.old !== null && row.kinds.includes('deplace')).length;
@@ -142,7 +144,7 @@ function rowClauses(rows: readonly RowComparison[]): readonly string[] {
 }
 
 /** Cells that came or went in rows that stay: a column, most often. */
-function columnClauses(rows: readonly RowComparison[]): readonly string[] {
+function columnClauses(rows: readonly RowComparison[], told: Told): readonly string[] {
   const kept = rows.filter((row) => row.old !== null && row.new !== null);
   return (['insere', 'supprime'] as const).flatMap((kind) => {
     const perRow = kept.map((row) =>
@@ -155,7 +157,7 @@ function columnClauses(rows: readonly RowComparison[]): readonly string[] {
     const whole = first !== undefined && perRow.every((cells) => cells.length === first.length);
     const noun = whole ? 'colonne' : 'cellule';
     const count = whole ? first.length : total.length;
-    const named = (whole ? first : total).map(cellText).map(quote);
+    const named = (whole ? first : total).map((cell) => quote(cellText(cell, told)));
     const plural = count > 1;
     return [
       `${countOf(count, noun, true)} ${plural ? 'sont' : 'est'} ${verb}${plural ? 's' : ''}\u00a0: ${joinWords(named)}`,
@@ -170,7 +172,7 @@ function tellCells(table: TableComparison, told: Told): readonly Telling[] {
         .filter((change) => change.kinds.join() !== 'identite')
         .map((change): Telling => {
           if (change.content.kind !== 'whole') return tellLine(change, told);
-          const text = roughText(change.content.block);
+          const text = (change.new === null ? told.old : told.new).words(change.content.block);
           const [verb, place] =
             change.new === null
               ? ['supprimé', told.old.line(change.old[0]?.id ?? change.content.block.attrs.id)]
@@ -188,7 +190,7 @@ function tellCells(table: TableComparison, told: Told): readonly Telling[] {
 export function tellTable(change: BlockChange, table: TableComparison, told: Told): Telling {
   const place = placeOf(change, told);
   const head = change.kinds.includes('deplace') ? movedClause(change, told) : null;
-  const frame = [...rowClauses(table.rows), ...columnClauses(table.rows)];
+  const frame = [...rowClauses(table.rows, told), ...columnClauses(table.rows, told)];
   const cells = tellCells(table, told);
   const text = [
     joinSentences([head, frame.length === 0 ? null : `${place}, ${joinClauses(frame)}`]),

@@ -1,5 +1,4 @@
 import type { BlockJson } from '#shared/document/model.ts';
-import { roughText } from '../items.ts';
 import type { BlockChange } from '../model.ts';
 import type { Addresses } from './addresses.ts';
 import type { Told } from './block.ts';
@@ -44,10 +43,10 @@ function countLines(changes: readonly BlockChange[]): { readonly text: string; r
 const agreed = (verb: string, feminine: boolean, plural: boolean): string =>
   `${plural ? 'sont' : 'est'} ${verb}${feminine ? 'e' : ''}${plural ? 's' : ''}`;
 
-function quoted(changes: readonly BlockChange[]): string {
+function quoted(changes: readonly BlockChange[], addresses: Addresses): string {
   const texts = changes.map((change) => {
     const block = blockOf(change);
-    return block === null ? '' : roughText(block);
+    return block === null ? '' : addresses.words(block);
   });
   const written = texts.filter((text) => text.trim() !== '');
   return written.length === 0 ? '' : `\u00a0: ${joinWords(written.map(quote))}`;
@@ -63,7 +62,7 @@ function tellDivision(run: readonly BlockChange[], kind: Run['kind'], told: Told
   const feminine = /^(?:la |l’annexe)/.test(name);
   const text = `${name} ${agreed(kind === 'insere' ? 'inséré' : 'supprimé', feminine, false)}`;
   if (body.length === 0) return sentence(text);
-  return sentence(`${text}, avec ${countLines(body).text}${quoted(body)}`);
+  return sentence(`${text}, avec ${countLines(body).text}${quoted(body, addresses)}`);
 }
 
 /** Where lines were added: after the line before them in the new text, or at the start of their division. */
@@ -88,12 +87,12 @@ function tellLines(
   if (kind === 'insere') {
     const { text, feminine } = countLines(run);
     return sentence(
-      `${text} ${agreed('ajouté', feminine, plural)} ${insertedAt(first, told, blocks)}${quoted(run)}`,
+      `${text} ${agreed('ajouté', feminine, plural)} ${insertedAt(first, told, blocks)}${quoted(run, told.new)}`,
     );
   }
   const names = run.flatMap((change) => change.old.map((place) => told.old.line(place.id)));
   const feminine = !plural && /^(?:la |une |l’(?:image|annexe))/.test(names[0] ?? '');
-  return sentence(`${joinWords(names)} ${agreed('supprimé', feminine, plural)}${quoted(run)}`);
+  return sentence(`${joinWords(names)} ${agreed('supprimé', feminine, plural)}${quoted(run, told.old)}`);
 }
 
 /** Tells lines that came or went together: a division with what it holds, else the lines of one place. */

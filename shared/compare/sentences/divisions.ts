@@ -11,6 +11,28 @@ export interface Renumbered {
   readonly change: BlockChange;
 }
 
+/** Headings renumbered in a row, and the subdivisions that only follow their parent. */
+export interface RenumberedRun {
+  readonly run: readonly Renumbered[];
+  readonly followers: readonly Renumbered[];
+}
+
+/** Whether a subdivision bears its parent's new number and kept its own: « 20.1 » become « 22.1 ». */
+export function followsParent(one: Renumbered, parents: readonly Renumbered[], told: Told): boolean {
+  const [from, to] = [one.change.old[0], one.change.new];
+  if (from === undefined || to === null) return false;
+  const [old, fresh] = [told.old.name(from.id).number, told.new.name(to.id).number];
+  return parents.some((parent) => {
+    const [oldParent, newParent] = [parent.change.old[0], parent.change.new];
+    if (oldParent === undefined || newParent === null) return false;
+    const [before, after] = [
+      `${told.old.name(oldParent.id).number}.`,
+      `${told.new.name(newParent.id).number}.`,
+    ];
+    return old.startsWith(before) && fresh === after + old.slice(before.length);
+  });
+}
+
 /** @returns the division before that one, under the same parent; null for the first */
 function previousDivision(document: DocumentJson, id: BlockId): BlockId | null {
   const find = (nodes: ReturnType<typeof outline>): BlockId | null | undefined => {
@@ -64,7 +86,8 @@ export function follows(one: Renumbered, other: Renumbered, told: Told): boolean
 }
 
 /** « Les articles 4 à 9 deviennent les articles 5 à 10. » */
-export function tellRenumbered(run: readonly Renumbered[], told: Told): string {
+export function tellRenumbered({ run, followers }: RenumberedRun, told: Told): string {
+  const along = followers.length === 0 ? '' : ', leurs subdivisions suivent';
   const [first, last] = [run[0]?.change, run.at(-1)?.change];
   const [from, to] = [first?.old[0], first?.new];
   const [lastFrom, lastTo] = [last?.old[0], last?.new];
@@ -76,14 +99,14 @@ export function tellRenumbered(run: readonly Renumbered[], told: Told): string {
       return sentence(
         `${before}\u00a0: le numéro «\u00a0${printed?.old.trim()}\u00a0» devient «\u00a0${printed?.new.trim()}\u00a0»`,
       );
-    return sentence(`${before} devient ${after}`);
+    return sentence(`${before} devient ${after}${along.replace('leurs', 'ses')}`);
   }
   const { noun } = told.old.name(from.id);
   const span = (side: 'old' | 'new', one: BlockId, other: BlockId) =>
     `les ${told[side].name(one).noun}s ${told[side].name(one).number} ${run.length === 2 ? 'et' : 'à'} ${told[side].name(other).number}`;
   return noun === ''
     ? ''
-    : sentence(`${span('old', from.id, lastFrom.id)} deviennent ${span('new', to.id, lastTo.id)}`);
+    : sentence(`${span('old', from.id, lastFrom.id)} deviennent ${span('new', to.id, lastTo.id)}${along}`);
 }
 
 /** @returns true when the change is that of a heading's number and of nothing else */

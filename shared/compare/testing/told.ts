@@ -56,7 +56,7 @@ function tableWords(change: BlockChange, comparison: Comparison): string | null 
 }
 
 /** @returns the words of a changed block as a hand-judged pair writes them, null when none changed */
-export function toldWords(change: BlockChange, comparison: Comparison): string | null {
+function toldWords(change: BlockChange, comparison: Comparison): string | null {
   if (change.content.kind !== 'text') return tableWords(change, comparison);
   const { segments } = change.content.comparison;
   return isSilent(segments) ? null : redline({ segments });

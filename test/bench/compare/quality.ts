@@ -5,7 +5,7 @@ import { type Marks, marksOf } from './marks.ts';
 import { changeset, jsdiff } from './peers.ts';
 
 /** How one tool did on one family. `size`: how many things it marks, against how many a jurist does. */
-export interface Score {
+interface Score {
   readonly precision: number;
   readonly recall: number;
   readonly size: number;
