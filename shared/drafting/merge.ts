@@ -16,7 +16,7 @@ export interface KeptVersion {
 }
 
 /** A version that the modèles can't take, and why (rule K5). */
-export interface SetAside {
+interface SetAside {
   readonly clause: Clause;
   readonly problems: readonly TemplateProblem[];
 }

@@ -13,7 +13,7 @@ import { numberingOf } from './numbering-of.ts';
 /** What is known of where a division came from (rule D20). */
 export type ClauseStatus =
   /** The wording of the clausier today, once variables are put back. */
-  | { readonly etat: 'maison'; readonly clause: Clause }
+  | { readonly etat: 'maison'; readonly clause: Clause; readonly courante: Clause }
   /** The wording of an older version; `courante` is what *mettre à jour* would put. */
   | {
       readonly etat: 'ancienne';
@@ -155,7 +155,7 @@ function statusOf(id: BlockId, library: Library, { content, act, ctx }: Reading)
     for (const blocks of wordings(clause, act, content, id)) if (wording(blocks, ctx) === actual) return true;
     return false;
   };
-  if (same(courante)) return { etat: 'maison', clause: courante };
+  if (same(courante)) return { etat: 'maison', clause: courante, courante };
   const older = [origin, ...versions.slice(1)].find((each) => each !== courante && same(each));
   if (older !== undefined)
     return { etat: 'ancienne', clause: older, courante, nouvelle: wordedHere(courante, act, content, id) };

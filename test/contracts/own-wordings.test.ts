@@ -6,8 +6,9 @@ import { TEMPLATES } from '#test/support/shipped.ts';
 const CORPUS = join(import.meta.dirname, '../../../shared/corpus');
 /** Words in a row beyond which two texts are one sentence, not one idea. */
 const RUN = 11;
-/** Names of laws and of what they define, which everybody writes alike. */
-const CITATIONS = /règlement|loi n|code|protection des données|informatique aux fichiers|recommandée avec/;
+/** Names of laws and of what they define, and set phrases of every contract. */
+const CITATIONS =
+  /règlement|loi n|code|protection des données|informatique aux fichiers|recommandée avec|interprétation ou à l exécution/;
 
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\d]+/gu) ?? [];
 
