@@ -8,6 +8,8 @@ export const termeInutilise: Rule = {
   source: 'Domaine §2 Document-wide checks',
   severity: 'style',
   check: (act) => {
+    // An avenant presents the parties of its convention again, however little it says of them.
+    if (act.kind === 'avenant') return [];
     // « dit « règlement général … » » only gives a name that the text needs nowhere else.
     const definitions = definitionsOf(act).filter(
       (one) => one.genre === 'terme' && !/\bdite?s? «? ?$/.test(one.facts.plain.slice(0, one.from)),
