@@ -34,6 +34,8 @@ const tendedVersionSchema = z.object({
   /** What its author says of it. */
   note: z.string(),
   offerte: z.boolean(),
+  /** False for a former shipped version: there is nothing to decide of it. */
+  decidable: z.boolean(),
   /** Decisions, first to last. */
   decisions: z.array(
     z.object({ etat: z.enum(CLAUSE_STATES), par: z.string(), le: z.number().int(), note: z.string() }),

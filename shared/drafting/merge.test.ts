@@ -66,6 +66,14 @@ describe('what a drafter is offered', () => {
     expect(variants([retiredShipped('duree/courte')], 'duree')).toEqual(['base']);
   });
 
+  test('[K2] retiring a former shipped version takes nothing away', () => {
+    const { clause: current } = retiredShipped('duree/courte');
+    const former = { ...current, version: 0 };
+    expect(
+      offered('duree/courte', [{ clause: former, standing: { origine: 'livree', etat: 'retiree' } }]),
+    ).toBe(1);
+  });
+
   test('[K3] a newer shipped version does not replace an approved one of the organisation', () => {
     const own = kept('duree/base', 1, 'approuvee', 'Version de la maison.');
     const { library: merged } = mergeLibrary(shipped, [own]);

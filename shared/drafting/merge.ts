@@ -140,14 +140,14 @@ export function mergeLibrary(shipped: Library, kept: readonly KeptVersion[]): Me
     waiting = still;
   }
   for (const { clause, standing } of kept) {
+    if (standing.origine !== 'livree' || standing.etat !== 'retiree') continue;
     const key = keyOf(clause);
-    const offered = clauses.get(key);
-    if (standing.origine !== 'livree' || standing.etat !== 'retiree' || offered !== shipped.clauses.get(key))
-      continue;
-    if (offered === undefined) continue;
+    const current = shipped.clauses.get(key);
+    // What was retired is that version: another that ships later is to be looked at again.
+    if (current === undefined || current.version !== clause.version || clauses.get(key) !== current) continue;
     const next = new Map(clauses);
     next.delete(key);
-    if (adaptModeles(shipped, next).problems.length > 0) stillNeeded.push(offered);
+    if (adaptModeles(shipped, next).problems.length > 0) stillNeeded.push(current);
     else clauses = next;
   }
   const { modeles } = adaptModeles(shipped, clauses);

@@ -33,7 +33,7 @@ export interface FicheProblem {
 }
 
 /** Longest value of each text field, in characters. */
-export const FICHE_LIMITS = {
+const FICHE_LIMITS = {
   denomination: 300,
   sigle: 40,
   forme: 200,
@@ -236,7 +236,7 @@ export function ficheAdvice(fiche: Fiche, facts: readonly RecordedFact[], today:
 }
 
 /** The fields of a sheet, in the order in which they read. */
-export const FICHE_FIELDS = [
+const FICHE_FIELDS = [
   'denomination',
   'sigle',
   'forme',

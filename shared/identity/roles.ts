@@ -12,7 +12,7 @@ export const ACT_ROLE_NAMES: Readonly<Record<ActRole, string>> = {
 };
 
 /** What a person is in an organisation (rule O8): an invité speaks for it without being one of its own. */
-export const MEMBERSHIPS = ['administrateur', 'membre', 'invite'] as const;
+const MEMBERSHIPS = ['administrateur', 'membre', 'invite'] as const;
 export type Membership = (typeof MEMBERSHIPS)[number];
 
 /** Life of an act (product design). Only the first two are writable. */

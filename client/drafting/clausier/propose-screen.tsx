@@ -89,8 +89,9 @@ function ProposeForm({ me, of, initial, back }: ProposeFormProps) {
   const settled = useDeferredValue(draft);
   const examined = useMemo(() => examine(settled, stamp), [settled, stamp]);
   // The last text that could be read stays in sight while one types the next.
-  const [last, setLast] = useState(examined.content);
-  if (examined.content !== null && examined.content !== last) setLast(examined.content);
+  const [last, setLast] = useState(initial.corps === '' ? null : examined.content);
+  if (examined.content !== null && examined.content !== last && settled.corps.trim() !== '')
+    setLast(examined.content);
   const untouched = draft.corps.trim() === '' && !tried;
   const problems = untouched ? [] : examined.problems;
   const failure = propose.error instanceof ApiFailure ? placeProblems(source, propose.error.details) : [];

@@ -24,7 +24,8 @@ const DECISIONS = { approuvee: 'Approuvée', retiree: 'Retirée', proposee: 'Pro
 
 /** One version in the history of a clause, with what can be done of it. */
 export function VersionItem(props: VersionItemProps) {
-  const { id, version, shown, mayDecide, onShow, onCompare, onReuse } = props;
+  const { id, version, shown, onShow, onCompare, onReuse } = props;
+  const mayDecide = props.mayDecide && version.decidable;
   const [asked, setAsked] = useState<'approuvee' | 'retiree' | null>(null);
   const name = `la version ${version.version}`;
   return (

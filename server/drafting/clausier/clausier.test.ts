@@ -4,6 +4,7 @@ import {
   tendedClausierSchema,
   tendedDetailSchema,
 } from '#shared/drafting/house-wire.ts';
+import { SAMPLE_PARTIES, sampleValue } from '#shared/drafting/samples.ts';
 import { actListSchema, createdActSchema, modeleListSchema } from '#shared/drafting/wire.ts';
 import type { ActId } from '#shared/kernel/ids.ts';
 import { startTestApp, type TestApp, type TestPerson } from '../../testing/app.ts';
@@ -61,40 +62,30 @@ const fresh = (variante: string, body: string, head = '') =>
     '',
   ].join('\n');
 
-/** Begins an act from the first modèle, and answers its text as the server holds it. */
+const DUREE = 'duree-signature';
+
+/** Begins an act of two parties that takes the durée clause by default, and answers its text as the server holds it. */
 async function begin(): Promise<{ id: ActId; text: string }> {
   const { modeles } = modeleListSchema.parse(await (await get('/api/modeles')).json());
-  const modele = modeles.find(({ kind }) => kind === 'convention');
-  if (modele === undefined) throw new Error('templates/ holds no convention.');
-  const party = (denomination: string) => ({
-    denomination,
-    sigle: '',
-    forme: 'association',
-    siege: '1 rue de l’Essai, 75001 Paris',
-    personnePublique: false,
-    representant: { civilite: 'Madame', nom: 'Ève Essai', capacite: 'Présidente' },
-  });
+  const modele = modeles.find(({ etapes, partiesMin }) =>
+    etapes.some(
+      ({ defaut, variantes }) =>
+        partiesMin <= 2 && variantes.some(({ id, variante }) => id === DUREE && variante === defaut),
+    ),
+  );
+  if (modele === undefined) throw new Error(`No modèle of two parties takes ${DUREE}.`);
+  const required = modele.variables.filter(({ requis, defaut }) => requis && defaut === null);
+  const valeurs = Object.fromEntries(required.map((each) => [each.chemin, sampleValue(each)]));
   const answer = await post('/api/acts', {
     modele: modele.id,
     titre: 'Essai',
-    parties: [party('Union des essais'), party('Association des preuves')].slice(0, modele.partiesMax),
-    valeurs: {},
+    parties: SAMPLE_PARTIES,
+    valeurs,
   });
   if (answer.status !== 201) throw new Error(await answer.text());
   const { id } = createdActSchema.parse(await answer.json());
   const room = await server.app.hub.open(id);
   return { id, text: room.doc.getXmlFragment('contenu').toString() };
-}
-
-/** A clause that every convention of the first modèle takes. */
-async function usedClause(): Promise<string> {
-  const { modeles } = modeleListSchema.parse(await (await get('/api/modeles')).json());
-  const step = modeles
-    .find(({ kind }) => kind === 'convention')
-    ?.etapes.find(({ famille, si, defaut }) => famille === 'duree' && si.length === 0 && defaut !== 'aucune');
-  const clause = step?.variantes.find(({ variante }) => variante === step.defaut);
-  if (clause === undefined) throw new Error('The first modèle has no durée.');
-  return clause.id;
 }
 
 describe('reading', () => {
@@ -123,7 +114,7 @@ describe('reading', () => {
 
 describe('from a proposal to a draft', () => {
   it('[K1] [K2] [K6] [K9] a version approved is in the next draft, without a restart; retired, it is gone', async () => {
-    const id = await usedClause();
+    const id = DUREE;
     const words = 'Mots de la maison, que rien d’autre ne dit.';
     const { version } = await propose(await reworded(id, words));
     expect(version).toBe((await detail(id)).version + 1);
@@ -168,7 +159,7 @@ describe('from a proposal to a draft', () => {
   });
 
   it('[K4] a new variant is offered by the modèles that have its family', async () => {
-    const source = (await detail(await usedClause())).source;
+    const source = (await detail(DUREE)).source;
     const variant = source
       .replace(/^id: .*$/m, 'id: duree-maison')
       .replace(/^variante: .*$/m, 'variante: maison');
@@ -217,7 +208,7 @@ describe('what is refused', () => {
 
   it('[K5] a wording that a modèle could not take, with its line', async () => {
     const before = await rows();
-    const source = await reworded(await usedClause(), 'Voir [[domicile]].');
+    const source = await reworded(DUREE, 'Voir [[domicile]].');
     const answer = await told(await post('/api/clausier', { source, note: '' }));
     expect(answer.code).toBe('clause.invalide');
     expect(answer.details.join('\n')).toContain('domicile');
@@ -225,7 +216,7 @@ describe('what is refused', () => {
   });
 
   it('[K5] retiring what a modèle needs', async () => {
-    const id = await usedClause();
+    const id = DUREE;
     const { version } = await detail(id);
     const before = await rows();
     expect(await told(await decide(id, version, 'retiree'))).toMatchObject({
@@ -272,7 +263,7 @@ describe('what is refused', () => {
 
 describe('use', () => {
   it('[K8] names the caller’s acts and counts the others; acts of before are read on the way', async () => {
-    const id = await usedClause();
+    const id = DUREE;
     const act = await begin();
     await server.storage.db.updateTable('acts').set({ clauses: null }).where('id', '=', act.id).execute();
     const mine = await detail(id);

@@ -89,13 +89,19 @@ function refuse(problems: readonly TemplateProblem[]): never {
   );
 }
 
-function tendedVersion(each: AnyVersion, clausier: Clausier): TendedVersion {
+/** @returns whether something can be decided of a version: one of the organisation, or the one that ships now */
+function isDecidable({ clause, standing }: AnyVersion, house: HouseLibrary): boolean {
+  return standing.origine === 'organisation' || [...house.shipped.clauses.values()].includes(clause);
+}
+
+function tendedVersion(each: AnyVersion, clausier: Clausier, house: HouseLibrary): TendedVersion {
   const { clause, standing, stored } = each;
   const aside = clausier.setAside.find((one) => one.clause === clause);
   return {
     ...clauseVersion(clause, standing),
     note: stored?.note || clause.note || '',
     offerte: [...clausier.library.clauses.values()].includes(clause),
+    decidable: isDecidable(each, house),
     decisions: [...(stored?.decisions ?? [])],
     ecartee: aside === undefined ? [] : aside.problems.map(({ message }) => message),
     source: clause.source,
@@ -153,7 +159,7 @@ export function clausierRoutes({ db, clock, house }: ClausierDeps): readonly Rou
       const uses = await usesOf(db, id, who.person.id);
       const answer: TendedDetail = {
         ...detail.value,
-        historique: versions.map((each) => tendedVersion(each, clausier)),
+        historique: versions.map((each) => tendedVersion(each, clausier, house)),
         usage: { actes: [...uses.acts], autres: uses.others, incomplet: uses.unread > 0 },
         may: mayOf(who),
       };
@@ -210,7 +216,7 @@ export function clausierRoutes({ db, clock, house }: ClausierDeps): readonly Rou
             ?.find(({ clause }) => String(clause.version) === c.req.param('version'));
           if (each === undefined) throw new ClausierError('clause.introuvable');
           const { clause, standing, stored } = each;
-          if (standing.etat === etat) throw new ClausierError('clause.conflit');
+          if (standing.etat === etat || !isDecidable(each, house)) throw new ClausierError('clause.conflit');
           const decided: KeptVersion[] = [
             ...versions.filter((one) => one !== stored),
             { clause, standing: { ...standing, etat } },
