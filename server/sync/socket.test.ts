@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import * as encoding from 'lib0/encoding';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
@@ -78,7 +79,33 @@ function updateOf(change: (doc: Y.Doc) => void): Uint8Array {
   return Y.encodeStateAsUpdate(doc);
 }
 
+/** Asks for an upgrade as no browser does: `target` as it stands, and gone without reading when `rude`. */
+function rawUpgrade(target: string, rude: boolean) {
+  return new Promise<string>((resolve, reject) => {
+    const { port } = new URL(server.url);
+    const socket = connect(Number(port), '127.0.0.1', () => {
+      socket.write(
+        `GET ${target} HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`,
+      );
+      if (rude) socket.resetAndDestroy();
+    });
+    let answer = '';
+    socket.on('data', (part) => {
+      answer += String(part);
+    });
+    socket.on('close', () => resolve(answer));
+    socket.on('error', reject);
+  });
+}
+
 describe('the socket', () => {
+  it('[S7] an upgrade to no address at all, or by a peer that is gone, ends nothing but itself', async () => {
+    for (const target of ['//', '/ailleurs', 'http://:99999/'])
+      expect(await rawUpgrade(target, false), target).toMatch(/^HTTP\/1\.1 404 /);
+    for (let i = 0; i < 20; i += 1) await rawUpgrade('/ailleurs', true);
+    expect((await server.request('/healthz')).status).toBe(200);
+  });
+
   it('[S1] [S20] lets two unmodified providers write together', async () => {
     const act = await sharedAct();
     const a = open(act, pilote);

@@ -50,9 +50,11 @@ export function attachSockets(server: Server, deps: SocketDeps): Sockets {
   let stopping = false;
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const url = new URL(request.url ?? '/', 'http://server');
-    const actId = PATH.exec(url.pathname)?.[1];
-    if (actId === undefined) {
+    // A peer may go before it reads the answer: an error that nobody hears would end the process.
+    socket.on('error', (error) => deps.logger.debug({ err: error }, 'upgrade socket error'));
+    const url = addressOf(request);
+    const actId = url === null ? undefined : PATH.exec(url.pathname)?.[1];
+    if (url === null || actId === undefined) {
       socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
       return;
     }
@@ -148,6 +150,12 @@ export function attachSockets(server: Server, deps: SocketDeps): Sockets {
       sockets.close();
     },
   };
+}
+
+/** @returns the address asked for, or `null` for one that no browser writes, such as `//` */
+function addressOf(request: IncomingMessage): URL | null {
+  const address = request.url ?? '/';
+  return URL.canParse(address, 'http://server') ? new URL(address, 'http://server') : null;
 }
 
 function wireOf(ws: WebSocket): Wire {
