@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
+import { compress } from 'hono/compress';
 import type { Library } from '#shared/drafting/model.ts';
 import { errorBody } from '#shared/kernel/errors.ts';
 import type { Config } from './config.ts';
@@ -92,6 +93,8 @@ export function createApp(deps: AppDeps): App {
   });
   hono.use(securityHeaders(config.publicUrl?.startsWith('https:') ?? false));
   hono.use(ownOriginOnly(config.publicUrl));
+  // The wordings of the clausier are hundreds of kilobytes of repeated French.
+  hono.use('/api/*', compress());
   hono.use('/api/*', async (c, next) => {
     await next();
     c.header('Cache-Control', 'no-store');

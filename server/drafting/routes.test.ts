@@ -53,6 +53,15 @@ describe('beginning from a modèle', () => {
     });
   });
 
+  it('sends its wordings compressed', async () => {
+    const answer = await server.request('/api/modeles', {
+      as: person,
+      headers: { 'accept-encoding': 'gzip' },
+    });
+    expect(answer.headers.get('content-encoding')).toBe('gzip');
+    expect(modeleListSchema.parse(await answer.json()).modeles.length).toBeGreaterThan(0);
+  });
+
   it('refuses an unknown modèle, and values that do not fit', async () => {
     const unknown = await begin('inconnu');
     expect([unknown.status, await unknown.json()]).toMatchObject([404, { code: 'modele.inconnu' }]);
