@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { alinea, article, contentOf, idOf, item } from '#shared/document/builders.ts';
 import { canonicalJson } from '#shared/document/canonical.ts';
 import type { ActContent } from '#shared/document/model.ts';
+import { Random } from '#test/fuzz/random.ts';
+import { sentence } from '#test/support/french-phrases.ts';
 import { applyComparison } from './apply.ts';
 import { compareContents, isEmptyComparison } from './contents.ts';
 import { told } from './testing/told.ts';
@@ -37,6 +39,43 @@ describe('which block is which', () => {
     expect(kinds('abcde', 'abxcde')).toEqual(['x insere']);
     expect(kinds('abcde', 'acde')).toEqual(['b supprime']);
     expect(kinds('abcde', 'bcdea')).toEqual(['a deplace']);
+  });
+});
+
+describe('alinéas cut and joined', () => {
+  const random = new Random(3);
+  const phrases = Array.from({ length: 5 }, () => sentence(random));
+  const whole = contentOf([
+    alinea(phrases.join(' '), { id: idOf('x') }),
+    alinea('Autre.', { id: idOf('z') }),
+  ]);
+  const cutAt = (at: number) =>
+    contentOf([
+      alinea(phrases.slice(0, at).join(' '), { id: idOf('x') }),
+      alinea(phrases.slice(at).join(' '), { id: idOf('n') }),
+      alinea('Autre.', { id: idOf('z') }),
+    ]);
+
+  it.each([1, 2, 3, 4])('[K3] cut after its sentence %i, an alinéa keeps its words', (at) => {
+    expect(told(applies(whole, cutAt(at)))).toEqual([
+      { id: 'x', kinds: ['scinde'], words: null },
+      { id: 'n', kinds: ['scinde'], words: null },
+    ]);
+  });
+
+  it.each([1, 2, 3, 4])('[K3] joined after sentence %i, they keep theirs', (at) => {
+    const comparison = applies(cutAt(at), whole);
+    expect(told(comparison)).toEqual([{ id: 'x', kinds: ['fusionne'], words: null }]);
+    expect(comparison.blocks.changes[0]?.old.map((place) => place.id)).toEqual([idOf('x'), idOf('n')]);
+  });
+
+  it('[K3] a stranger beside a reworded alinéa is no part of it', () => {
+    const b = contentOf([
+      alinea(phrases.slice(0, 4).join(' '), { id: idOf('x') }),
+      alinea('Les frais de déplacement restent à la charge de chacun.', { id: idOf('n') }),
+      alinea('Autre.', { id: idOf('z') }),
+    ]);
+    expect(told(applies(whole, b)).map((one) => one.kinds.join())).toEqual(['reformule', 'insere']);
   });
 });
 

@@ -25,7 +25,7 @@ function inlineText(content: readonly InlineJson[] | undefined): string {
 }
 
 /** @returns the words of a block, cells included, roughly: enough to tell likeness */
-export function roughText(block: BlockJson): string {
+function roughText(block: BlockJson): string {
   switch (block.type) {
     case 'table':
       return block.content

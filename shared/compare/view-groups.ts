@@ -79,11 +79,12 @@ export function groupRows(rows: readonly ViewRow[], comparison: Comparison): rea
   return groups.map((group, rank): ViewGroup => {
     const to = groups[rank + 1]?.from ?? rows.length;
     const inside = rows.slice(group.from, to);
-    const kinds = CHANGE_KINDS.filter((kind) => inside.some((row) => row.kinds.includes(kind)));
+    // Ids are of no interest to a reader: a division where they alone differ did not change.
+    const told = CHANGE_KINDS.filter((kind) => kind !== 'identite');
     return {
       ...group,
       to,
-      kinds: kinds.length > 1 ? kinds.filter((kind) => kind !== 'identite') : kinds,
+      kinds: told.filter((kind) => inside.some((row) => row.kinds.includes(kind))),
       changed: inside.filter((row) => row.change !== null && row.kinds.join() !== 'identite').length,
     };
   });
