@@ -19,4 +19,4 @@ export class Budget {
 }
 
 /** About two seconds of a slow machine. */
-export const DEFAULT_OPERATIONS = 60_000_000;
+export const DEFAULT_OPERATIONS = 40_000_000;

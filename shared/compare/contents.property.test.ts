@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '#shared/document/canonical.ts';
 import type { ActContent, BlockJson } from '#shared/document/model.ts';
 import { arbitraryContent } from '#shared/document/testing/arbitraries.ts';
+import { printBlock, printContext } from '#shared/document/text.ts';
 import { normaliseForComparison } from '#shared/document/typography.ts';
 import type { BlockId } from '#shared/kernel/ids.ts';
 import { applyComparison } from './apply.ts';
@@ -114,6 +115,28 @@ describe('comparing two acts', () => {
         }
       }),
       { seed: 7, numRuns: 5, endOnFailure: true },
+    );
+  });
+
+  it('[K1] what is not told prints the same', () => {
+    fc.assert(
+      fc.property(edited, ({ a, b }) => {
+        const { old, new: fresh, blocks } = compareContents(a, b);
+        const [before, after] = [printContext(old), printContext(fresh)];
+        let next = 0;
+        for (const item of blocks.layout) {
+          if (item.kind === 'change' && blocks.changes[item.change]?.new) next += 1;
+          if (item.kind !== 'same') continue;
+          for (let rank = 0; rank < item.count; rank += 1) {
+            const [one, other] = [old.document.content[item.old + rank], fresh.document.content[next]];
+            next += 1;
+            if (one === undefined || other === undefined) throw new Error('The layout runs past an end.');
+            expect(printBlock(other, after)).toBe(printBlock(one, before));
+          }
+        }
+        expect(next).toBe(fresh.document.content.length);
+      }),
+      { seed: 9, numRuns: 120 },
     );
   });
 

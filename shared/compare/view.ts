@@ -184,7 +184,8 @@ function changedRow(
     change: rank,
     kinds: change.kinds,
     presence: 'both',
-    old: { block: from, number: change.number.old },
+    // The number of an alinéa that was cut stands before its first part.
+    old: { block: from, number: (change.part?.rank ?? 0) === 0 ? change.number.old : '' },
     new: { block: to, number: change.number.new },
     moved: change.moved,
     content: contents[change.content.kind](),
