@@ -184,6 +184,10 @@ test('a clause is inserted while the other party types; undo takes back only it'
   // What the partner has typed in it since is hers: only the words of the clause went.
   await expect(textOf(page)).toContainText('Sans réserve.');
   await expect(durationOf(page)).toContainText(words.trim());
+
+  // The clausier is the members’ own: whoever is only invited is told so, and writes all the same.
+  await partner.getByRole('tab', { name: 'Clauses' }).click();
+  await expect(partner.getByRole('tabpanel')).toContainText('réservé aux membres');
   await page.context().close();
   await partner.context().close();
 });
