@@ -20,7 +20,7 @@ import {
   type SaveView,
   saveView,
 } from '#shared/sync/save-state.ts';
-import { validateUpdate } from '#shared/sync/validate.ts';
+import { checkUpdate } from '#shared/sync/validate.ts';
 import { countingSocket } from './counting-socket.ts';
 import { adoptEarlierClients, passagesKept, pendingKept } from './kept.ts';
 import { eraseLocalCopy, type LocalCopy, localCopyName, openLocalCopy } from './local-copy.ts';
@@ -149,7 +149,7 @@ export class ActConnection {
       this.#copy = copy;
       this.#update({ localCopy: copy ? 'kept' : 'unavailable' });
     }
-    if (!this.#knows(Y.encodeStateAsUpdate(this.doc))) return;
+    if (!this.#knows(Y.encodeStateAsUpdate(this.doc), new Y.Doc())) return;
     this.#noticeText();
     this.provider.awareness.setLocalStateField('user', user);
     this.provider.connect();
@@ -228,8 +228,8 @@ export class ActConnection {
    * False, and the page stops, when an update holds what this release does not know: the editor would delete it from
    * the act, for everybody [P1].
    */
-  #knows(update: Uint8Array): boolean {
-    if (validateUpdate(update).ok) return true;
+  #knows(update: Uint8Array, before: Y.Doc = this.doc): boolean {
+    if (checkUpdate(update, before, 'structure').name !== 'refused') return true;
     const code = 'schema.incompatible';
     this.#dispatch({ type: 'refused', refusal: { code, message: ERRORS[code].message } });
     this.provider.disconnect();

@@ -1,7 +1,8 @@
 import * as Y from 'yjs';
 import type { ErrorCode } from '#shared/kernel/errors.ts';
 import type { ActId, PersonId } from '#shared/kernel/ids.ts';
-import { addsNothing, validateUpdate } from '#shared/sync/validate.ts';
+import { MAX_FRAME_BYTES } from '#shared/sync/protocol.ts';
+import { addsNothing, checkUpdate } from '#shared/sync/validate.ts';
 import type { Logger } from '../http/log.ts';
 import { awarenessFrame, step1Frame, step2Frame, updateFrame } from './frames.ts';
 import { Presence, type PresenceOwner } from './presence.ts';
@@ -13,6 +14,26 @@ const LONG_TAIL_UPDATES = 200;
 const LONG_TAIL_BYTES = 512 * 1024;
 /** Bytes that may wait for a disk that refuses, all acts together; beyond, clients keep their text and retry. */
 const MAX_PENDING_BYTES = 256 * 1024 * 1024;
+/** Updates of one connection, and their bytes, that may wait for what they build on. */
+const MAX_HELD_UPDATES = 2_000;
+const MAX_HELD_BYTES = MAX_FRAME_BYTES;
+
+/** How an update of a session is to be taken. */
+interface UpdateTerms {
+  readonly personId: PersonId;
+  /** Why the sender may not write, or `null`. */
+  readonly refusal: ErrorCode | null;
+  /** True when it may say only what the act already holds, which is not a write. */
+  readonly mayAddNothing: boolean;
+  /** Called once it, or what it repeats, is on disk. */
+  readonly stored: () => void;
+}
+
+/** What one connection sent before what it builds on: a page that types while it says all it did offline. */
+interface Held {
+  readonly updates: { readonly bytes: Uint8Array; readonly terms: UpdateTerms }[];
+  bytes: number;
+}
 
 /** What a room asks of the rest. */
 export interface RoomDeps {
@@ -34,6 +55,7 @@ export class Room {
   readonly #deps: RoomDeps;
   readonly #sessions = new Set<Session>();
   readonly #presence = new Presence();
+  readonly #held = new Map<Session, Held>();
   #seq: number;
   #tailUpdates: number;
   #tailBytes: number;
@@ -52,6 +74,9 @@ export class Room {
       if (stored.snapshot) Y.applyUpdate(this.doc, stored.snapshot);
       for (const update of stored.updates) Y.applyUpdate(this.doc, update);
     });
+    // What still lacks something shows nowhere and could not be checked; its author sends it again, whole.
+    this.doc.store.pendingStructs = null;
+    this.doc.store.pendingDs = null;
   }
 
   get sessions(): ReadonlySet<Session> {
@@ -67,6 +92,7 @@ export class Room {
 
   leave(session: Session, owner: PresenceOwner): void {
     if (!this.#sessions.delete(session)) return;
+    this.#held.delete(session);
     const left = this.#presence.leave(owner);
     if (left) this.#broadcast(awarenessFrame(left), null);
     if (this.#sessions.size === 0) this.#deps.empty(this);
@@ -98,36 +124,44 @@ export class Room {
     if (result.value) this.#broadcast(awarenessFrame(result.value), null);
   }
 
-  /**
-   * Takes an update: checked, applied, relayed, then handed to the log.
-   * @param how.refusal why the sender may not write, or `null`
-   * @param how.mayAddNothing true when it may say only what the act already holds, which is not a write
-   * @param how.stored called once it, or what it repeats, is on disk
-   */
-  receiveUpdate(
-    session: Session,
-    update: Uint8Array,
-    how: { personId: PersonId; refusal: ErrorCode | null; mayAddNothing: boolean; stored: () => void },
-  ): void {
+  /** Takes an update: checked, applied, relayed, then handed to the log. */
+  receiveUpdate(session: Session, update: Uint8Array, terms: UpdateTerms): void {
+    if (!this.#take(session, update, terms)) return;
+    const held = this.#held.get(session);
+    // In order: a page's later changes build on its earlier ones.
+    for (let next = held?.updates[0]; held !== undefined && next !== undefined; next = held.updates[0]) {
+      if (session.closed || checkUpdate(next.bytes, this.doc, 'whole').name === 'waiting') return;
+      held.updates.shift();
+      held.bytes -= next.bytes.byteLength;
+      this.#take(session, next.bytes, next.terms);
+    }
+  }
+
+  /** @returns whether the act has changed, or might have */
+  #take(session: Session, update: Uint8Array, how: UpdateTerms): boolean {
     const { log, logger } = this.#deps;
-    const valid = validateUpdate(update);
-    if (!valid.ok) {
-      logger.warn({ act: this.actId, person: how.personId, reason: valid.error }, 'update refused');
+    const verdict = checkUpdate(update, this.doc, 'whole');
+    if (verdict.name === 'refused') {
+      logger.warn({ act: this.actId, person: how.personId, reason: verdict.why }, 'update refused');
       session.refuse('sync.message_invalide');
-      return;
+      return false;
     }
     if (how.mayAddNothing && addsNothing(this.doc, update)) {
       // Held in memory is not held on disk: the sender of these words may have come back while the disk refuses.
       log.whenStored(this.actId, how.stored);
-      return;
+      return false;
     }
     if (how.refusal !== null) {
       session.refuse(how.refusal);
-      return;
+      return false;
+    }
+    if (verdict.name === 'waiting') {
+      this.#hold(session, update, how);
+      return false;
     }
     if (log.pendingBytes + update.byteLength > MAX_PENDING_BYTES) {
       session.refuse('disque.indisponible');
-      return;
+      return false;
     }
     try {
       Y.applyUpdate(this.doc, update, session);
@@ -136,7 +170,7 @@ export class Room {
       logger.error({ err: error, act: this.actId, person: how.personId }, 'update could not be applied');
       session.refuse('sync.message_invalide');
       this.#deps.broken(this);
-      return;
+      return false;
     }
     this.#broadcast(updateFrame(update), session);
     log.append({
@@ -153,6 +187,17 @@ export class Room {
         this.#deps.changed(this);
       },
     });
+    return true;
+  }
+
+  /** Keeps an update aside: never in the log, since it could not be checked yet, nor promised. */
+  #hold(session: Session, bytes: Uint8Array, terms: UpdateTerms): void {
+    const held = this.#held.get(session) ?? { updates: [], bytes: 0 };
+    this.#held.set(session, held);
+    held.updates.push({ bytes, terms });
+    held.bytes += bytes.byteLength;
+    if (held.updates.length > MAX_HELD_UPDATES || held.bytes > MAX_HELD_BYTES)
+      session.refuse('sync.message_invalide');
   }
 
   /** Folds a long tail into a snapshot. Only right when nothing of this act waits for the disk. */

@@ -128,7 +128,8 @@ describe('the socket', () => {
     await synced(own);
     own.type('x');
     await until(() => expect(own.told.stored).toBe(2));
-    bare.send(updateFrame(updateOf((doc) => doc.getMap('champs').set('a', 1))));
+    const field = { type: 'texte', libelle: 'a', valeur: '1' };
+    bare.send(updateFrame(updateOf((doc) => doc.getMap('champs').set('a', field))));
     await until(async () => expect(await rowsOf(act)).toBe(3));
     bare.close();
     await until(() => expect(types.length).toBeGreaterThan(1));
@@ -317,12 +318,50 @@ describe('the socket', () => {
       updateFrame(new Uint8Array([1, 2, 3, 4, 5])),
       updateFrame(updateOf((doc) => doc.getText('ailleurs').insert(0, 'x'))),
       updateFrame(updateOf((doc) => doc.getXmlFragment('contenu').insert(0, [new Y.XmlElement('script')]))),
+      updateFrame(updateOf((doc) => doc.getXmlFragment('contenu').insert(0, [new Y.XmlText('racine')]))),
+      updateFrame(
+        updateOf((doc) => doc.getXmlFragment('contenu').insert(0, [new Y.XmlElement('tableCell')])),
+      ),
+      updateFrame(updateOf((doc) => doc.getMap('champs').set('a', { type: 'date', valeur: {} }))),
+      ...[{ a: 1 }, 1e9, -5].map((niveau) =>
+        updateFrame(
+          updateOf((doc) => {
+            const heading = new Y.XmlElement('intitule');
+            doc.getXmlFragment('contenu').insert(0, [heading]);
+            heading.setAttribute('niveau', niveau as never);
+          }),
+        ),
+      ),
     ];
+    const witness = open(act, redacteur);
+    await synced(witness);
+    const seen = Y.encodeStateAsUpdate(witness.doc);
     for (const frame of bad) {
       const closed = await rawClose(act, pilote, [frame]);
       expect(closed).toEqual({ code: 4400, reason: 'sync.message_invalide' });
     }
     expect(await rowsOf(act)).toBe(before);
+    expect(witness.closed).toBeNull();
+    expect(Y.encodeStateAsUpdate(witness.doc)).toEqual(seen);
+  });
+
+  it('[S23] promises an update that came before what it builds on only with it', async () => {
+    const act = await sharedAct();
+    const source = open(act, pilote);
+    await synced(source);
+    const doc = new Y.Doc();
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(source.doc));
+    const sent: Uint8Array[] = [];
+    doc.on('update', (update: Uint8Array) => sent.push(updateFrame(update)));
+    const block = doc.getXmlFragment('contenu').get(1);
+    const run = block instanceof Y.XmlElement ? block.get(0) : null;
+    if (run instanceof Y.XmlText) for (const word of ['un ', 'deux ', 'trois ']) run.insert(0, word);
+    const ws = new WebSocket(`${server.socketUrl}/${act}`, { headers: { cookie: pilote.cookie } });
+    await new Promise((resolve) => ws.once('open', resolve));
+    for (const frame of [...sent.slice(1), ...sent.slice(0, 1)]) ws.send(frame);
+    await until(() => expect(source.text()).toContain('trois deux un Premier'));
+    expect(await rowsOf(act)).toBe(4);
+    ws.close();
   });
 
   it('[S30] closes on a frame beyond the bound with a code that stops the provider', async () => {

@@ -196,14 +196,20 @@ function readTextBlock(raw: Raw, type: TextBlockName, takeId: TakeId, path: stri
   } as TextBlockJson;
 }
 
-const readSpan = (value: unknown): number => readLevel(value, 1, 1000);
+/** As browsers bound a cell's `colspan`. */
+const MAX_SPAN = 1000;
+/** Widest column, in pixels. */
+const MAX_WIDTH = 100_000;
+const readSpan = (value: unknown): number => readLevel(value, 1, MAX_SPAN);
 
 function readCell(value: unknown, takeId: TakeId, path: string): TableCellJson {
   const raw = requireRecord(value, path);
   if (raw.type !== 'tableCell' && raw.type !== 'tableHeader') throw new Refused('misplaced', path, raw.type);
   const attrs = asRecord(raw.attrs);
   const widths = Array.isArray(attrs.colwidth)
-    ? attrs.colwidth.filter((width): width is number => typeof width === 'number' && Number.isFinite(width))
+    ? attrs.colwidth
+        .slice(0, MAX_SPAN)
+        .filter((width): width is number => typeof width === 'number' && width >= 0 && width <= MAX_WIDTH)
     : [];
   const content = children(raw, path).map((child, i) => {
     const at = `${path}.content[${i}]`;
@@ -288,11 +294,61 @@ export function parseDocument(json: unknown): Result<DocumentJson, DocumentProbl
   });
 }
 
+/** Longest key of a value, in characters; those in use take some tens. */
+const MAX_KEY_LENGTH = 200;
+
+const BEARS_ID: ReadonlySet<string> = new Set([...TEXT_BLOCKS, 'sautPage', 'image', 'table']);
+
 const fieldSchema = z.object({
   type: z.enum(['texte', 'date', 'entier', 'montant', 'enum', 'booleen', 'reference']),
   libelle: z.string(),
   valeur: z.string().nullable(),
 });
+
+/** @returns whether `value` may be written in `champs`, under a key that a reader can name */
+export function isField(key: string, value: unknown): boolean {
+  return (
+    key !== '' && key.length <= MAX_KEY_LENGTH && key !== '__proto__' && fieldSchema.safeParse(value).success
+  );
+}
+
+const ANY_ID = '000000000000' as BlockId;
+const ALIGNMENTS: readonly unknown[] = [null, 'left', 'right', 'center'];
+
+/** What reading gives of the attributes of a node; those that the node has not are absent. */
+function attributeAsRead(node: string, attrs: Raw): Raw {
+  if (isTextBlock(node)) return READ_ATTRS[node](attrs, ANY_ID);
+  const inCell = [{ type: 'alinea', attrs: { id: ANY_ID } }];
+  switch (node) {
+    case 'tableCell':
+    case 'tableHeader':
+      return readCell({ type: node, attrs, content: inCell }, () => ANY_ID, node).attrs;
+    case 'image':
+      return { src: readImage(attrs.src), alt: readText(attrs.alt) };
+    case 'variable':
+    case 'renvoi':
+    case 'appelNote': {
+      const inline = readInline({ type: node, attrs }, node);
+      return 'attrs' in inline ? inline.attrs : {};
+    }
+    default:
+      return {};
+  }
+}
+
+/**
+ * Whether an attribute may be written: reading it must give back the same value, so that what is stored needs no
+ * mending. `null` stands for an attribute that is not set where the schema allows it.
+ * @param node name of a node of the schema
+ */
+export function isAttributeValue(node: string, name: string, value: unknown): boolean {
+  if (name === 'id') return BEARS_ID.has(node) && isBlockId(value);
+  if (name === 'align' && node.startsWith('table'))
+    return node !== 'table' && node !== 'tableRow' && ALIGNMENTS.includes(value);
+  const read = attributeAsRead(node, { [name]: value });
+  if (!Object.hasOwn(read, name)) return false;
+  return Array.isArray(value) ? JSON.stringify(read[name]) === JSON.stringify(value) : read[name] === value;
+}
 
 /**
  * Reads `champs`.

@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { checkUpdate } from '#shared/sync/validate.ts';
 import type { Random } from './random.ts';
 
 /** What the network needs of a client. */
@@ -16,6 +17,8 @@ interface Link {
   online: boolean;
   readonly up: Uint8Array[];
   readonly down: Uint8Array[];
+  /** What came before what it builds on, as the server holds it. */
+  readonly held: Uint8Array[];
 }
 
 /** Origin of what a peer receives; anything else is its own and is sent. */
@@ -28,6 +31,8 @@ export const FROM_NETWORK = 'network';
  */
 export class Network {
   readonly server = new Y.Doc();
+  /** Why the server would have refused what our own clients sent; none is to be. */
+  readonly refusals: string[] = [];
   private readonly links: Link[] = [];
   private readonly random: Random;
 
@@ -38,7 +43,7 @@ export class Network {
 
   /** Connects a peer, which is brought up to date at once. */
   join(peer: Peer): void {
-    const link: Link = { peer, online: true, up: [], down: [] };
+    const link: Link = { peer, online: true, up: [], down: [], held: [] };
     this.links.push(link);
     peer.receive(Y.encodeStateAsUpdate(this.server, Y.encodeStateVector(peer.doc)));
     peer.doc.on('update', (update: Uint8Array, origin: unknown) => {
@@ -100,14 +105,32 @@ export class Network {
       link.peer.receive(update);
       return;
     }
+    link.held.push(update);
+    for (let moved = true; moved; ) {
+      const waiting = link.held.splice(0);
+      for (const one of waiting) if (!this.take(link, one)) link.held.push(one);
+      moved = link.held.length > 0 && link.held.length < waiting.length;
+    }
+  }
+
+  /** @returns false for what is to wait */
+  private take(link: Link, update: Uint8Array): boolean {
+    const verdict = checkUpdate(update, this.server, 'whole');
+    if (verdict.name === 'waiting') return false;
+    if (verdict.name === 'refused') {
+      this.refusals.push(verdict.why);
+      return true;
+    }
     Y.applyUpdate(this.server, update);
     for (const other of this.links) if (other !== link && other.online) other.down.push(update);
+    return true;
   }
 
   private cut(link: Link): void {
     link.online = false;
     link.up.length = 0;
     link.down.length = 0;
+    link.held.length = 0;
   }
 
   private reconnect(link: Link): void {

@@ -102,6 +102,7 @@ export function run(options: RunOptions): Outcome {
   const rounds = network.settle(20);
 
   const problems = rounds > 20 ? ['the replicas do not come to rest'] : [];
+  problems.push(...network.refusals.map((why) => `the server refuses our own: ${why}`));
   problems.push(...check(network, clients, removed));
   const found = lettersIn(contentOf(network.server).toString());
   for (const client of clients) client.editor?.destroy();

@@ -157,7 +157,8 @@ export const Image = Node.create({
         return /^data:image\/(png|jpeg|gif|webp);base64,/.test(src) ? src : '';
       },
     },
-    alt: { default: '' },
+    // Without this, an alternative text such as « 2024 » would be read as a number.
+    alt: { default: '', parseHTML: (element: HTMLElement) => element.getAttribute('alt') ?? '' },
   }),
   parseHTML: () => [{ tag: 'img[src^="data:image/"]' }],
   renderHTML: ({ HTMLAttributes }) => ['img', mergeAttributes(HTMLAttributes, { 'data-bloc': 'image' })],
