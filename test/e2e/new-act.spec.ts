@@ -96,6 +96,11 @@ test('scenario 1: from the modèle, for a départements’ association; the miss
   await expect(page.getByText('Assemblée des Départements d’essai')).toBeVisible();
   await page.goto(`${server.url}/actes/nouveau`);
   await expect(party(page, 2).getByRole('button', { name: 'Nouvelle organisation' })).toBeVisible();
+
+  // What is searched for in vain is the name of the organisation to add.
+  await organisation(page, 2).fill('Ligue introuvable');
+  await page.getByRole('button', { name: /Aucune de ce nom/ }).click();
+  await expect(party(page, 2).getByLabel('Dénomination')).toHaveValue('Ligue introuvable');
   await page.context().close();
 });
 

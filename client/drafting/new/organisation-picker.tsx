@@ -28,6 +28,8 @@ export function signatoryName(person: { civilite: string; nom: string; capacite:
 export function OrganisationPicker(props: OrganisationPickerProps) {
   const { id, annuaire, taken, today, error, onChoose, onNew } = props;
   const [search, setSearch] = useState('');
+  // Leaving the field empties it: what was typed last is the name of the one to add.
+  const [typed, setTyped] = useState('');
   const byId = new Map<string, OrganisationSummary>(annuaire.map((each) => [each.id, each]));
   const told = (value: string) => {
     const fiche = byId.get(value)?.fiche;
@@ -45,6 +47,7 @@ export function OrganisationPicker(props: OrganisationPickerProps) {
         searchable
         searchValue={search}
         onSearchChange={setSearch}
+        onInput={(event) => setTyped(event.currentTarget.value)}
         value={null}
         error={error}
         limit={60}
@@ -71,7 +74,18 @@ export function OrganisationPicker(props: OrganisationPickerProps) {
             </span>
           );
         }}
-        nothingFoundMessage="Aucune organisation de ce nom. Ajoutez-la."
+        // The list opens over the button below: where it finds nothing, it offers the same.
+        nothingFoundMessage={
+          <Button
+            variant="subtle"
+            leftSection={<IconPlus size={18} aria-hidden="true" />}
+            tabIndex={-1}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => onNew(typed.trim())}
+          >
+            Aucune de ce nom{'\u00a0'}: l’ajouter
+          </Button>
+        }
         onChange={(value) => {
           const found = value === null ? undefined : byId.get(value);
           if (found !== undefined) onChoose(found);
@@ -80,7 +94,7 @@ export function OrganisationPicker(props: OrganisationPickerProps) {
       <Button
         variant="default"
         leftSection={<IconPlus size={18} aria-hidden="true" />}
-        onClick={() => onNew(search.trim())}
+        onClick={() => onNew(typed.trim())}
       >
         Nouvelle organisation
       </Button>
