@@ -316,6 +316,7 @@ describe('filling a modèle', () => {
     const filled = fillModele(library(...PARTIES_AND_SIGNATURES), 'm', input(), ids());
     const champs: ActContent['champs'] = filled.ok ? filled.value.champs : {};
     expect(champs['partie.p1.sigle']).toEqual({ type: 'texte', libelle: 'Sigle de l’UNML', valeur: 'UNML' });
+    expect(champs['partie.p1.publique']?.libelle).toBe('Caractère public de l’UNML');
     expect(champs['partie.p2.sigle']?.valeur).toBeNull();
     expect(champs['partie.p2.publique']?.valeur).toBe('oui');
   });

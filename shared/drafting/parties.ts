@@ -132,11 +132,7 @@ export function partyFields(party: DraftParty, needs: readonly FactNeed[]): Reco
     [`partie.${id}.siege`]: field('Siège', input.siege),
     [`partie.${id}.siren`]: field('Numéro SIREN', printSiren(compactNumber(input.siren ?? ''))),
     [`partie.${id}.rna`]: field('Numéro RNA', input.rna),
-    [`partie.${id}.publique`]: field(
-      'Personne publique :',
-      input.personnePublique ? 'oui' : 'non',
-      'booleen',
-    ),
+    [`partie.${id}.publique`]: field('Caractère public', input.personnePublique ? 'oui' : 'non', 'booleen'),
     [`partie.${id}.presentation`]: field('Présentation', input.presentation),
     [`partie.${id}.representant.civilite`]: field('Civilité du représentant', civilite, 'enum'),
     [`partie.${id}.representant.nom`]: field('Nom du représentant', nom),

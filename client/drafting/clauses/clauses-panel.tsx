@@ -174,7 +174,9 @@ function told(divisions: readonly ActDivision[], statuses: ReadonlyMap<BlockId, 
   const house = divisions.filter(({ id }) => statuses.get(id)?.etat === 'maison').length;
   if (divisions.length === 0) return 'Cet acte n’a pas encore de division.';
   const count = divisions.length > 1 ? `${divisions.length} divisions` : '1 division';
-  return `${count}, dont ${house} dans la rédaction de la maison`;
+  if (house === divisions.length)
+    return `${count}, ${house > 1 ? 'toutes ' : ''}dans la rédaction de la maison`;
+  return `${count}, dont ${house === 0 ? 'aucune' : house} dans la rédaction de la maison`;
 }
 
 const BADGES = {

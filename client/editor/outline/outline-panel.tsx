@@ -193,8 +193,8 @@ export function OutlinePanel({ mounted, editable, current, onAnnounce, onNumberi
       </div>
       <Modal opened={deleting !== null} onClose={() => setDeleting(null)} title="Supprimer cette division">
         <Text>
-          {deleting && headings.get(deleting.node.id)?.name} contient du texte, qui sera supprimé avec elle.
-          Vous pourrez l’annuler avec Ctrl+Z.
+          Cette division{named(deleting && headings.get(deleting.node.id)?.name)} contient du texte, qui sera
+          supprimé avec elle. Vous pourrez l’annuler avec Ctrl+Z.
         </Text>
         <Group justify="flex-end" mt="lg">
           <Button variant="default" onClick={() => setDeleting(null)}>
@@ -214,4 +214,9 @@ export function OutlinePanel({ mounted, editable, current, onAnnounce, onNumberi
       </Modal>
     </>
   );
+}
+
+/** @returns « (article 6) » after the words « Cette division », nothing when it has no name */
+function named(name: string | null | undefined): string {
+  return name ? `\u00a0(${name})` : '';
 }

@@ -23,7 +23,7 @@ export const variableVide: Rule = {
             place: { ...placeIn(facts), range: { from: atom.at, to: atom.at + 1 } } as Hit['place'],
             message: late
               ? `« ${label} » : à compléter au moment de la signature.`
-              : `« ${label} » n’est pas renseigné : complétez cette variable.`,
+              : `« ${label} » reste à compléter.`,
             ...(late ? { severity: 'recommande' as const } : {}),
             fix: { kind: 'variable', key: atom.key },
           },
