@@ -89,6 +89,7 @@ function InviteForm({ actId, organisations, onClose }: Omit<InviteDialogProps, '
       <TextInput
         label="Organisation représentée"
         required
+        description={`L’une de celles proposées, ou une autre, en toutes lettres\u00a0: elle sera ajoutée.`}
         list="organisations-connues"
         autoComplete="off"
         {...bind('organisation')}

@@ -50,14 +50,14 @@ function LinkCard({ link }: { readonly link: PersonalLink }) {
   );
 }
 
-/** Why the second link goes to another browser. */
+/** Why each link goes to a session of its own: opened here, it would end that of the person reading. */
 export function OtherBrowserAdvice() {
   return (
     <p>
-      Un navigateur n’a qu’une session : ouvrez le premier lien ici, et l’autre dans{' '}
-      <strong>un autre navigateur ou une fenêtre privée</strong>. Vous verrez alors les deux parties écrire
-      dans le même texte. Gardez ces liens : ils ne seront plus affichés, et chacun vaut pour une seule
-      personne.
+      Un navigateur n’a qu’une session, et celui-ci tient la vôtre{'\u00a0'}: ouvrez l’un des liens dans{' '}
+      <strong>une fenêtre privée</strong>, l’autre dans <strong>un autre navigateur</strong>. Vous verrez
+      alors les deux parties écrire dans le même texte. Gardez ces liens{'\u00a0'}: ils ne seront plus
+      affichés, et chacun vaut pour une seule personne.
     </p>
   );
 }
