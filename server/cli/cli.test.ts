@@ -47,6 +47,7 @@ describe('clausier', { timeout: 120_000 }, () => {
     expect(text).toContain('Article 1');
     const plain = await cli('text', acts[0]?.id ?? '');
     expect(plain.stdout.trim()).toBe(text.trim());
+    expect((await cli('demo')).stdout).toContain('Régions de France (rédacteur)');
   });
 
   it('text refuses an act that does not exist', async () => {
@@ -163,6 +164,7 @@ describe('clausier', { timeout: 120_000 }, () => {
     const { text } = await json<{ text: string }>('text', String(answer.id));
     expect(text).toContain('Article 1 – Objet');
     expect((await list()).map(({ title }) => title)).toEqual(['Autre titre']);
+    expect((await cli('import', file)).stdout).toContain('divisions 1, footnotes 0, ');
   });
 
   it('import refuses a file that it can’t read, or that is no text', async () => {

@@ -1,3 +1,4 @@
+import { ACT_ROLE_NAMES } from '#shared/identity/roles.ts';
 import { addExample } from '../drafting/index.ts';
 import { personalUrl } from '../identity/index.ts';
 import type { Outcome, Workplace } from './command.ts';
@@ -11,7 +12,8 @@ export async function demo(place: Workplace): Promise<Outcome> {
     .transaction()
     .execute((tx) => addExample(tx, library, null, (token) => personalUrl(base, token), place.clock()));
   const lines = links.map(
-    (link) => `${link.person}, ${link.organisation} (${link.role}), ${link.actTitle}\n  ${link.url}`,
+    (link) =>
+      `${link.person}, ${link.organisation} (${ACT_ROLE_NAMES[link.role].toLocaleLowerCase('fr')}), ${link.actTitle}\n  ${link.url}`,
   );
   return {
     json: { links },

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { decodeTextFile, fileTooBig, MAX_IMPORT_BYTES } from '#shared/exchange/import/decode.ts';
+import type { DivisionReport } from '#shared/exchange/wire.ts';
 import { ClausierError } from '#shared/kernel/errors.ts';
 import { importAct, importAnswer } from '../exchange/index.ts';
 import { CommandError, type Outcome, type Workplace } from './command.ts';
@@ -25,11 +26,15 @@ export async function importFile(place: Workplace, file: string, title: string |
     );
   const lines = [
     `Imported as ${id}: ${kept}`,
-    `${report.parties.length} parties, ${report.divisions.length} divisions, ${report.footnotes.length} footnotes, ${report.signatures.length} signatures.`,
+    `Found: parties ${report.parties.length}, divisions ${countDivisions(report.divisions)}, footnotes ${report.footnotes.length}, signatures ${report.signatures.length}.`,
     ...report.warnings.map((warning) => `Note: ${warning}`),
     ...report.unrecognised.map((part) => `To check, line ${part.line} (${part.reason}): ${part.text}`),
   ];
   return { json: importAnswer(id, kept, report), text: lines.join('\n') };
+}
+
+function countDivisions(divisions: readonly DivisionReport[]): number {
+  return divisions.reduce((sum, { children }) => sum + 1 + countDivisions(children), 0);
 }
 
 async function bytesOf(file: string): Promise<Uint8Array> {
