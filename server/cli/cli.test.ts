@@ -50,6 +50,23 @@ describe('clausier', { timeout: 120_000 }, () => {
     expect((await cli('demo')).stdout).toContain('Régions de France (rédacteur)');
   });
 
+  it('import after the set-up gives the act to who set up; link opens it', async () => {
+    await example();
+    const file = join(folder.path, 'convention.txt');
+    writeFileSync(file, 'Article 1 - Objet\n\nLes Parties coopèrent.\n\nArticle 2 - Durée\n\nDeux ans.\n');
+    const { id } = await json<{ id: string }>('import', file);
+    const storage = openSqlite(database());
+    const [pilote] = storage.connection
+      .prepare(
+        'SELECT people.email FROM rights JOIN people ON people.id = rights.person_id WHERE act_id = ? AND role = ?',
+      )
+      .all(id, 'pilote') as { email: string }[];
+    await storage.close();
+    const { links } = await json<{ links: { url: string }[] }>('link', pilote?.email ?? '');
+    expect(links.map(({ url }) => url)).toEqual([expect.stringMatching(/\/entrer#[\w-]{43}$/)]);
+    expect(await refusal('link', 'inconnue@exemple.example')).toContain('Nobody here has the address');
+  });
+
   it('text refuses an act that does not exist', async () => {
     expect(await refusal('text', 'act_01HZZZZZZZZZZZZZZZZZZZZZZZ')).toContain('There is no act');
   });

@@ -4,10 +4,11 @@ import { decodeTextFile, fileTooBig, MAX_IMPORT_BYTES } from '#shared/exchange/i
 import type { DivisionReport } from '#shared/exchange/wire.ts';
 import { ClausierError } from '#shared/kernel/errors.ts';
 import { importAct, importAnswer } from '../exchange/index.ts';
+import { adoptOrphanActs, houseAdministrator } from '../identity/index.ts';
 import { CommandError, type Outcome, type Workplace } from './command.ts';
 
 /**
- * `import <file>`: makes an act that nobody holds yet; the first person of a set-up becomes its pilote.
+ * `import <file>`: makes an act, of which the person who set the server up is pilote, or will be.
  * @param title instead of the one recognised, or `null`
  * @throws CommandError when the file can't be read; ClausierError when it holds no text
  */
@@ -19,11 +20,13 @@ export async function importFile(place: Workplace, file: string, title: string |
     id,
     title: kept,
     report,
-  } = await db
-    .transaction()
-    .execute((tx) =>
-      importAct(tx, { text: decoded.value, name: basename(file), title, author: null }, place.clock()),
-    );
+  } = await db.transaction().execute(async (tx) => {
+    const source = { text: decoded.value, name: basename(file), title, author: null };
+    const imported = await importAct(tx, source, place.clock());
+    const owner = await houseAdministrator(tx);
+    if (owner !== null) await adoptOrphanActs(tx, owner, place.clock());
+    return imported;
+  });
   const lines = [
     `Imported as ${id}: ${kept}`,
     `Found: parties ${report.parties.length}, divisions ${countDivisions(report.divisions)}, footnotes ${report.footnotes.length}, signatures ${report.signatures.length}.`,

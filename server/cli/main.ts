@@ -14,6 +14,7 @@ import { CommandError, type Outcome, type Workplace } from './command.ts';
 import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
 import { importFile } from './import-file.ts';
+import { link } from './link.ts';
 import { checkTemplates, previewTemplate } from './templates.ts';
 
 /*
@@ -78,6 +79,10 @@ const demoCommand = command('demo', 'add the example, and print the links that o
 );
 
 const actsCommand = command('acts', 'list every act').action(() => run(actsCommand, acts));
+
+const linkCommand = command('link <email>', 'make a new personal link for somebody known').action(
+  (email: string) => run(linkCommand, (place) => link(place, email)),
+);
 
 const importCommand = command('import <file>', 'make an act from a text or Markdown file')
   .option('--title <title>', 'title of the act, instead of the one recognised')

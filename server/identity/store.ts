@@ -156,7 +156,23 @@ export async function giveRight(
     .execute();
 }
 
-/** Makes a pilote of every act that nobody holds (imported on the command line before the set-up). */
+/** @returns the first administrateur of the house, or `null` while the server waits for its set-up */
+export async function houseAdministrator(
+  db: Db | Tx,
+): Promise<{ personId: PersonId; organisationId: OrganisationId } | null> {
+  const found = await db
+    .selectFrom('memberships')
+    .innerJoin('organisations', 'organisations.id', 'memberships.organisation_id')
+    .select(['memberships.person_id', 'memberships.organisation_id'])
+    .where('organisations.maison', '=', 1)
+    .where('memberships.role', '=', 'administrateur')
+    .orderBy('memberships.created_at')
+    .orderBy('memberships.person_id')
+    .executeTakeFirst();
+  return found === undefined ? null : { personId: found.person_id, organisationId: found.organisation_id };
+}
+
+/** Makes a pilote of every act that nobody holds (imported on the command line). */
 export async function adoptOrphanActs(
   db: Db | Tx,
   who: { personId: PersonId; organisationId: OrganisationId },
