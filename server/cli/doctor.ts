@@ -4,7 +4,7 @@ import type { Clock } from '../ids.ts';
 import { databaseVersion } from '../storage/migrate.ts';
 import { MIGRATIONS } from '../storage/migrations/index.ts';
 import type { Db, Storage } from '../storage/tables.ts';
-import { contentOf, SqlUpdateLog } from '../sync/index.ts';
+import { contentOf, SqlUpdateLog, unreadableFieldsOf } from '../sync/index.ts';
 import type { Outcome } from './command.ts';
 
 /** Free space under which writing is at risk, in bytes. */
@@ -128,6 +128,15 @@ async function eachAct(db: Db, clock: Clock): Promise<Finding[]> {
   const damaged: Finding[] = [];
   for (const { id } of acts) {
     const problem = await actProblem(log, id);
+    const fields = problem === null ? unreadableFieldsOf(await log.load(id)) : [];
+    if (fields.length > 0)
+      damaged.push(
+        wrong(
+          `act ${id}`,
+          `values that cannot be read, and print as empty: ${fields.join(', ')}`,
+          'Open the act and type these values again; the text itself is sound.',
+        ),
+      );
     if (problem !== null)
       damaged.push(
         wrong(

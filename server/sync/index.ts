@@ -2,4 +2,4 @@
 export { Hub } from './hub.ts';
 export { attachSockets } from './socket.ts';
 export { SqlUpdateLog } from './sqlUpdateLog.ts';
-export { contentOf } from './storedText.ts';
+export { contentOf, unreadableFieldsOf } from './storedText.ts';

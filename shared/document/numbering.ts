@@ -1,6 +1,7 @@
 import type { BlockId } from '#shared/kernel/ids.ts';
 import { type CountingCounter, leadingInteger, markerPattern, writeCounter } from './counters.ts';
 import type { BlockJson, DocumentJson, Fields, InlineJson, IntituleAttrs } from './model.ts';
+import { mendAttrs } from './parse.ts';
 import type { DivisionKind } from './schema/vocabulary.ts';
 import { printVariable } from './variables.ts';
 
@@ -161,7 +162,7 @@ export function computeNumbers(document: DocumentJson, champs: Fields = {}): Num
   for (const block of document.content) {
     switch (block.type) {
       case 'intitule': {
-        const { attrs } = block;
+        const attrs = mendAttrs('intitule', block.attrs);
         run = null;
         open = open.filter((scope) => scope.niveau < attrs.niveau);
         const { number, chain } = countHeading(attrs, open);
@@ -171,7 +172,7 @@ export function computeNumbers(document: DocumentJson, champs: Fields = {}): Num
       }
       case 'item':
         run ??= new ItemRun();
-        items.set(block.attrs.id, run.next(block.attrs));
+        items.set(block.attrs.id, run.next(mendAttrs('item', block.attrs)));
         break;
       case 'table':
         run = null;
@@ -179,7 +180,8 @@ export function computeNumbers(document: DocumentJson, champs: Fields = {}): Num
           for (const cell of row.content) {
             const cellRun = new ItemRun();
             for (const inner of cell.content) {
-              if (inner.type === 'item') items.set(inner.attrs.id, cellRun.next(inner.attrs));
+              if (inner.type === 'item')
+                items.set(inner.attrs.id, cellRun.next(mendAttrs('item', inner.attrs)));
               collectCalls(inner.content, notes);
             }
           }

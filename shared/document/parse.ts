@@ -350,6 +350,14 @@ export function isAttributeValue(node: string, name: string, value: unknown): bo
   return Array.isArray(value) ? JSON.stringify(read[name]) === JSON.stringify(value) : read[name] === value;
 }
 
+/** @returns the attributes of a heading or an item as a reader takes them, whatever the shared document holds */
+export function mendAttrs<Name extends 'intitule' | 'item'>(
+  name: Name,
+  attrs: BlockAttrs[Name],
+): BlockAttrs[Name] {
+  return READ_ATTRS[name]({ ...attrs }, attrs.id);
+}
+
 /**
  * Reads `champs`.
  * @param json key → FieldValue, unknown

@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { alinea, article, contentOf, idOf, item, table, texte } from './builders.ts';
 import { canonicalContent } from './canonical.ts';
+import { computeNumbers } from './numbering.ts';
 import { CONTENT_FRAGMENT, documentSchema, FIELDS_MAP } from './schema/index.ts';
 import { printDocument } from './text.ts';
-import { encodeNewDocument, readContent, writeContent } from './yjs.ts';
+import { encodeNewDocument, readContent, unreadableFields, writeContent } from './yjs.ts';
 
 const champs = { 'duree.mois': { type: 'entier', libelle: 'Durée', valeur: '36' } } as const;
 const content = contentOf(
@@ -135,10 +136,26 @@ describe('an act in its Y.Doc', () => {
         doc.getXmlFragment(CONTENT_FRAGMENT).push([line]);
       },
     ],
-    ['a field that is none', 'bad-field', (doc: Y.Doc) => doc.getMap(FIELDS_MAP).set('a', 3)],
   ])('[Y4] says that it met %s', (_what, reason, spoil) => {
     const doc = docOfContent();
     spoil(doc);
     expect(readContent(doc)).toMatchObject({ ok: false, error: { reason } });
+  });
+
+  it('[Y5] leaves out a value that is none, says which, and reads the rest', () => {
+    const doc = docOfContent();
+    doc.getMap(FIELDS_MAP).set('a', 3);
+    expect(readContent(doc)).toEqual(readContent(docOfContent()));
+    expect(unreadableFields(doc)).toEqual(['a']);
+  });
+
+  it('[Y5] numbers what no editor writes instead of failing', () => {
+    const absurd = [{ a: 1 }, 1e9, -5, Number.NaN, null].flatMap((niveau) =>
+      ['intitule', 'item'].map((type) => ({
+        type,
+        attrs: { id: idOf('z'), niveau, marqueur: 3, prefixe: [] },
+      })),
+    );
+    expect(() => computeNumbers({ type: 'doc', content: absurd } as never)).not.toThrow();
   });
 });

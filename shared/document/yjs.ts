@@ -6,7 +6,7 @@ import { isBlockId } from '#shared/kernel/ids.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
 import { canonicalContent } from './canonical.ts';
 import type { ActContent, FieldValue } from './model.ts';
-import { type DocumentProblem, parseDocument, parseFields } from './parse.ts';
+import { type DocumentProblem, isField, parseDocument, parseFields } from './parse.ts';
 import { CONTENT_FRAGMENT, documentSchema, FIELDS_MAP } from './schema/index.ts';
 
 /** JSON of a node as read from the Y.Doc, before it is checked. */
@@ -108,15 +108,24 @@ const TEXT_LEVEL: ReadonlySet<string> = new Set(
 
 /**
  * Reads what an act holds from its Y.Doc, in canonical form (rules Y1 to Y4 of RULES.md). The Y.Doc is not changed.
- * @returns the content, or the first node, mark or field that this release does not know
+ * @returns the content, without the fields that `unreadableFields` names; or the first node or mark that this release
+ *   does not know
  */
 export function readContent(doc: Y.Doc): Result<ActContent, DocumentProblem> {
   const fragment = doc.getXmlFragment(CONTENT_FRAGMENT);
   const document = parseDocument({ type: 'doc', content: new Reader(fragment).children(fragment) });
   if (!document.ok) return document;
-  const champs = parseFields(Object.fromEntries(doc.getMap(FIELDS_MAP).entries()));
+  // Rule Y5: one bad value must not keep the whole act from being read.
+  const sound = [...doc.getMap(FIELDS_MAP).entries()].filter(([key, value]) => isField(key, value));
+  const champs = parseFields(Object.fromEntries(sound));
   if (!champs.ok) return fail(champs.error);
   return ok(canonicalContent({ document: document.value, champs: champs.value }));
+}
+
+/** @returns the keys of `champs` that hold no FieldValue, which `readContent` leaves out: those variables print empty */
+export function unreadableFields(doc: Y.Doc): readonly string[] {
+  const entries = [...doc.getMap(FIELDS_MAP).entries()];
+  return entries.filter(([key, value]) => !isField(key, value)).map(([key]) => key);
 }
 
 const sameField = (a: unknown, b: FieldValue): boolean => {
