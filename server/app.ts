@@ -15,6 +15,7 @@ import {
   summaryOf,
 } from './drafting/index.ts';
 import { exchangeRoutes } from './exchange/index.ts';
+import { callerAddress } from './http/address.ts';
 import { serveClient } from './http/client.ts';
 import { answerError } from './http/errors.ts';
 import type { Logger } from './http/log.ts';
@@ -116,12 +117,12 @@ export function createApp(deps: AppDeps): App {
       db,
       clock,
       publicUrl,
-      address: (c) => {
-        const forwarded = config.trustProxy
-          ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()
-          : null;
-        return forwarded || (c.env as HttpBindings).incoming?.socket.remoteAddress || 'inconnue';
-      },
+      address: (c) =>
+        callerAddress(
+          config.trustProxy,
+          c.req.header('x-forwarded-for'),
+          (c.env as HttpBindings).incoming?.socket.remoteAddress,
+        ),
       addExample: (tx, owner) => addExample(tx, library, owner, linkUrl, clock()),
       sessionsEnded: (ids) => hub.endSessions(ids),
       accessChanged: (actId) => hub.refreshAccess(actId),
@@ -143,6 +144,8 @@ export function createApp(deps: AppDeps): App {
     logger,
     clock,
     publicUrl: config.publicUrl,
+    trustProxy: config.trustProxy,
+    bounds: config.sync,
     ...(deps.heartbeatMs === undefined ? {} : { heartbeatMs: deps.heartbeatMs }),
   });
 

@@ -18,7 +18,26 @@ const environment = z.object({
     .int()
     .positive()
     .default(20 * MEBIBYTE),
+  SYNC_MESSAGES_PER_SECOND: z.coerce.number().int().positive().default(100),
+  SYNC_BYTES_PER_SECOND: z.coerce.number().int().positive().default(MEBIBYTE),
+  SYNC_SOCKETS_PER_PERSON: z.coerce.number().int().positive().default(20),
+  SYNC_SOCKETS_PER_ADDRESS: z.coerce.number().int().positive().default(200),
 });
+
+/** What to write instead, for each setting that can be wrong. */
+const WANTED: Readonly<Record<keyof z.infer<typeof environment>, string>> = {
+  PORT: 'a whole number from 0 to 65535, such as 3000',
+  HOST: 'an address of this machine, such as 127.0.0.1 or 0.0.0.0',
+  DATA_DIR: 'a folder, such as ./data',
+  PUBLIC_URL: 'an address that begins with http:// or https://, such as https://clausier.example.org',
+  LOG_LEVEL: 'one of fatal, error, warn, info, debug, trace, silent',
+  TRUST_PROXY: '0 or 1',
+  MAX_IMPORT_BYTES: 'a whole number of bytes above 0, such as 20971520',
+  SYNC_MESSAGES_PER_SECOND: 'a whole number above 0, such as 100',
+  SYNC_BYTES_PER_SECOND: 'a whole number of bytes above 0, such as 1048576',
+  SYNC_SOCKETS_PER_PERSON: 'a whole number above 0, such as 20',
+  SYNC_SOCKETS_PER_ADDRESS: 'a whole number above 0, such as 200',
+};
 
 /** Settings of one server process; every size in bytes, every duration in milliseconds. */
 export interface Config {
@@ -30,6 +49,13 @@ export interface Config {
   readonly logLevel: z.infer<typeof environment>['LOG_LEVEL'];
   readonly trustProxy: boolean;
   readonly maxImportBytes: number;
+  /** Bounds of the websocket; a connection may do at once what these let it do in 64 seconds. */
+  readonly sync: {
+    readonly messagesPerSecond: number;
+    readonly bytesPerSecond: number;
+    readonly socketsPerPerson: number;
+    readonly socketsPerAddress: number;
+  };
   readonly clientDir: string;
   readonly templatesDir: string;
 }
@@ -48,7 +74,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const parsed = environment.safeParse(present);
   if (!parsed.success) {
-    const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    const names = new Set(parsed.error.issues.map((issue) => String(issue.path[0])));
+    const wrong = [...names].map(
+      (name) =>
+        `${name}=${present[name] ?? ''}: give ${WANTED[name as keyof typeof WANTED]}, or leave it out.`,
+    );
     throw new ConfigError(`Wrong settings in the environment:\n  ${wrong.join('\n  ')}`);
   }
   const root = projectRoot();
@@ -61,6 +91,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: parsed.data.LOG_LEVEL,
     trustProxy: parsed.data.TRUST_PROXY === '1',
     maxImportBytes: parsed.data.MAX_IMPORT_BYTES,
+    sync: {
+      messagesPerSecond: parsed.data.SYNC_MESSAGES_PER_SECOND,
+      bytesPerSecond: parsed.data.SYNC_BYTES_PER_SECOND,
+      socketsPerPerson: parsed.data.SYNC_SOCKETS_PER_PERSON,
+      socketsPerAddress: parsed.data.SYNC_SOCKETS_PER_ADDRESS,
+    },
     clientDir: join(root, 'dist', 'client'),
     templatesDir: join(root, 'templates'),
   };

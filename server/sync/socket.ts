@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server } from 'node:http';
+import { performance } from 'node:perf_hooks';
 import type { Duplex } from 'node:stream';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import { SCHEMA_VERSION } from '#shared/document/schema/vocabulary.ts';
@@ -6,6 +7,7 @@ import { can } from '#shared/identity/can.ts';
 import { ClausierError, type ErrorCode } from '#shared/kernel/errors.ts';
 import { actIdSchema } from '#shared/kernel/ids.ts';
 import { MAX_FRAME_BYTES, QUERY } from '#shared/sync/protocol.ts';
+import { callerAddress } from '../http/address.ts';
 import { sessionTokenFromHeader } from '../http/cookie.ts';
 import type { Logger } from '../http/log.ts';
 import { isOwnOrigin } from '../http/origin.ts';
@@ -14,10 +16,18 @@ import type { Clock } from '../ids.ts';
 import { isDiskRefusal } from '../storage/problems.ts';
 import type { Db } from '../storage/tables.ts';
 import type { Hub } from './hub.ts';
+import { type Rate, RateBound } from './rate.ts';
 import { type Admission, Session, type Wire } from './session.ts';
+import { Turns } from './turns.ts';
 
 const PATH = /^\/sync\/([^/]+)$/;
 const HEARTBEAT_MS = 30_000;
+
+/** What one person, one address and one connection may take of the server. */
+interface SyncBounds extends Rate {
+  readonly socketsPerPerson: number;
+  readonly socketsPerAddress: number;
+}
 
 export interface SocketDeps {
   readonly db: Db;
@@ -25,6 +35,8 @@ export interface SocketDeps {
   readonly logger: Logger;
   readonly clock: Clock;
   readonly publicUrl: string | null;
+  readonly trustProxy: boolean;
+  readonly bounds: SyncBounds;
   readonly heartbeatMs?: number;
 }
 
@@ -47,6 +59,9 @@ export function attachSockets(server: Server, deps: SocketDeps): Sockets {
   });
   const alive = new WeakSet<WebSocket>();
   const sessions = new WeakMap<WebSocket, Session>();
+  const turns = new Turns();
+  const ofPerson = new Count();
+  const ofAddress = new Count();
   let stopping = false;
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -66,22 +81,41 @@ export function attachSockets(server: Server, deps: SocketDeps): Sockets {
     const session = new Session(wireOf(ws), { own, now: deps.clock });
     alive.add(ws);
     sessions.set(ws, session);
+    const address = callerAddress(
+      deps.trustProxy,
+      header(request, 'x-forwarded-for'),
+      request.socket.remoteAddress,
+    );
+    const release = ofAddress.take(address);
+    ws.on('close', release);
+    const rate = new RateBound(deps.bounds, performance.now());
+    const line = turns.line(ws);
     ws.on('pong', () => alive.add(ws));
     ws.on('message', (data: RawData, isBinary: boolean) => {
       // A slow line may still be bringing it a large act, and our ping waits behind.
       alive.add(ws);
-      if (isBinary) session.receive(bytesOf(data));
-      else session.refuse('sync.message_invalide');
+      const bytes = bytesOf(data);
+      line.add(() => {
+        if (!isBinary) session.refuse('sync.message_invalide');
+        else if (rate.take(bytes.byteLength, performance.now())) session.receive(bytes);
+        else session.refuse('sync.trop_frequent');
+      });
     });
     ws.on('error', (error) => deps.logger.debug({ err: error, act: actId }, 'socket error'));
-    ws.on('close', () => session.left());
-    admit(session, request, actId, query, own).catch((error: unknown) =>
+    // In its turn too: what was received before is taken first.
+    ws.on('close', () => line.add(() => session.left()));
+    if (ofAddress.of(address) > deps.bounds.socketsPerAddress) {
+      session.refuse('sync.trop_de_connexions');
+      return;
+    }
+    admit(ws, session, request, actId, query, own).catch((error: unknown) =>
       session.refuse(codeOf(error, actId)),
     );
   }
 
   /** Lets a session in, unless rights have moved since they were read: then they are read again. */
   async function admit(
+    ws: WebSocket,
     session: Session,
     request: IncomingMessage,
     actId: string,
@@ -93,6 +127,11 @@ export function attachSockets(server: Server, deps: SocketDeps): Sockets {
       const admission = await admissionOf(request, actId, query, own);
       if (stopping) throw new ClausierError('serveur.arret');
       if (revision !== deps.hub.accessRevision) continue;
+      const person = admission.who.person.id;
+      if (ofPerson.of(person) >= deps.bounds.socketsPerPerson)
+        throw new ClausierError('sync.trop_de_connexions');
+      if (ws.readyState !== ws.OPEN) return;
+      ws.on('close', ofPerson.take(person));
       session.admit(admission);
       return;
     }
@@ -156,6 +195,30 @@ export function attachSockets(server: Server, deps: SocketDeps): Sockets {
 function addressOf(request: IncomingMessage): URL | null {
   const address = request.url ?? '/';
   return URL.canParse(address, 'http://server') ? new URL(address, 'http://server') : null;
+}
+
+/** How many connections each has. */
+class Count {
+  readonly #counts = new Map<string, number>();
+
+  of(key: string): number {
+    return this.#counts.get(key) ?? 0;
+  }
+
+  /** Counts one more. @returns what counts it out */
+  take(key: string): () => void {
+    this.#counts.set(key, this.of(key) + 1);
+    return () => {
+      const left = this.of(key) - 1;
+      if (left > 0) this.#counts.set(key, left);
+      else this.#counts.delete(key);
+    };
+  }
+}
+
+function header(request: IncomingMessage, name: string): string | undefined {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value.join(',') : value;
 }
 
 function wireOf(ws: WebSocket): Wire {

@@ -157,6 +157,18 @@ export const ERRORS = {
     message:
       'Cette modification est trop volumineuse. Annulez-la, puis collez le texte en plusieurs parties.',
   },
+  'sync.trop_frequent': {
+    http: 429,
+    ws: 4429,
+    message:
+      'Cette page envoie trop de modifications à la fois. Attendez une minute puis réessayez : votre texte local est gardé.',
+  },
+  'sync.trop_de_connexions': {
+    http: 429,
+    ws: 4429,
+    message:
+      'Trop de pages sont ouvertes en même temps. Fermez-en puis réessayez : votre texte local est gardé.',
+  },
   'sync.lecteur_lent': {
     http: 503,
     ws: 1013,
