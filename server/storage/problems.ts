@@ -56,9 +56,13 @@ export function explainSqlite(error: unknown, file: string): StorageProblem {
       );
     case SQLITE.full:
       return as('disque.plein', `No space left for the database ${file}. Free some space, then start again.`);
+    case SQLITE.ioerr:
+      return as(
+        'disque.plein',
+        `The system refused to read or write the database ${file} (${reason}). The disk may be full or failing, or a limit on the size of files may be set (ulimit -f): check them, then start again.`,
+      );
     case SQLITE.readonly:
     case SQLITE.cantopen:
-    case SQLITE.ioerr:
       return as(
         'dossier.inaccessible',
         `The database ${file} cannot be opened for writing (${reason}). Give the user who runs the server write access to its folder and files, or choose another folder with DATA_DIR.`,

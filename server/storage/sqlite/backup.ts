@@ -13,7 +13,7 @@ import { databaseVersion } from '../migrate.ts';
 import { MIGRATIONS } from '../migrations/index.ts';
 import { StorageProblem } from '../problems.ts';
 import { integrityProblems } from './check.ts';
-import { databaseFile, lockDataFolder, prepareDataFolder } from './dataFolder.ts';
+import { databaseFile, isLockFile, lockDataFolder, prepareDataFolder } from './dataFolder.ts';
 import { openSqlite, type SqliteStorage } from './open.ts';
 
 /** A backup that is refused; the message says what to do. */
@@ -80,6 +80,12 @@ export async function restoreFrom(
   const backup = resolve(source);
   if (!existsSync(backup))
     throw new BackupRefused(`${backup} does not exist. Give the path of a backup file.`);
+  if (!statSync(backup).isFile())
+    throw new BackupRefused(`${backup} is a folder, not a backup file. Give the path of the file.`);
+  if (isLockFile(backup))
+    throw new BackupRefused(
+      `${backup} is the lock of a data folder and holds no data. Give the path of a backup file.`,
+    );
   prepareDataFolder(dataDir);
   const lock = lockDataFolder(dataDir);
   if (lock === null)

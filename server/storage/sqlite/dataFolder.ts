@@ -1,14 +1,21 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { StorageProblem, sqliteCode } from '../problems.ts';
 
 const DATABASE = 'clausier.sqlite';
 const LOCK = 'lock.sqlite';
+/** SQLite's code for a file of something else. */
+const NOT_A_DATABASE = 26;
 
 /** @returns the path of the database file of a data folder */
 export function databaseFile(dataDir: string): string {
   return join(dataDir, DATABASE);
+}
+
+/** @returns true for the lock of a data folder, by its name */
+export function isLockFile(file: string): boolean {
+  return basename(file) === LOCK;
 }
 
 /**
@@ -17,8 +24,7 @@ export function databaseFile(dataDir: string): string {
  */
 export function prepareDataFolder(dataDir: string): void {
   try {
-    // Only the server's own user may read the texts and the secrets' digests.
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    makeFolder(dataDir);
     accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -28,6 +34,17 @@ export function prepareDataFolder(dataDir: string): void {
       { cause: error },
     );
   }
+}
+
+/**
+ * Makes a folder and those above it, one by one: where the system makes none (`/proc`), Node's own recursive call
+ * never returns.
+ */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  // Only the server's own user may read the texts and the secrets' digests.
+  mkdirSync(folder, { mode: 0o700 });
 }
 
 /** A held data folder. */
@@ -54,6 +71,12 @@ export function lockDataFolder(dataDir: string): FolderLock | null {
     if (db?.isOpen) db.close();
     if (sqliteCode(error) === 5) return null;
     const reason = error instanceof Error ? error.message : String(error);
+    if (sqliteCode(error) === NOT_A_DATABASE)
+      throw new StorageProblem(
+        'dossier.inaccessible',
+        `The lock file ${file} is not one of Clausier. It holds no data: delete it, then start again.`,
+        { cause: error },
+      );
     throw new StorageProblem(
       'dossier.inaccessible',
       `The lock file ${file} cannot be written (${reason}). Check the rights and the free space of that folder, or choose another folder with DATA_DIR.`,
