@@ -30,6 +30,7 @@ import {
 import type { Clock } from './ids.ts';
 import type { Db } from './storage/tables.ts';
 import { attachSockets, Hub, SqlUpdateLog } from './sync/index.ts';
+import { createVersions, type Versions } from './versions/index.ts';
 
 /** How long a stop goes on trying to write when the disk refuses. */
 const DRAIN_MS = 10_000;
@@ -54,6 +55,7 @@ export interface App {
   readonly hono: Hono;
   readonly routes: readonly Route[];
   readonly hub: Hub;
+  readonly versions: Versions;
   /** Address that people use, without a trailing slash. */
   readonly publicUrl: () => string;
   /** @throws Error `EADDRINUSE`, `EACCES`… as Node gives them */
@@ -79,9 +81,14 @@ export function createApp(deps: AppDeps): App {
     log,
     logger,
     now: clock,
-    onChanged: (actId, doc) => setSummary(db, actId, summaryOf(doc)),
+    onChanged: (actId, doc) => {
+      versions.keeper.changed(actId);
+      return setSummary(db, actId, summaryOf(doc));
+    },
     ...(deps.idleMs === undefined ? {} : { idleMs: deps.idleMs }),
   });
+
+  const versions = createVersions({ db, clock, logger, settled: (actId) => hub.settled(actId) });
 
   const hono = new Hono();
   hono.use(async (c, next) => {
@@ -129,6 +136,7 @@ export function createApp(deps: AppDeps): App {
     ...organisationRoutes({ db, clock }),
     ...draftingRoutes({ db, clock, library: () => house.library(), linkUrl }),
     ...clausierRoutes({ db, clock, house }),
+    ...versions.routes,
     ...exchangeRoutes({ db, clock, maxImportBytes: config.maxImportBytes }),
   ];
   mountRoutes(hono, routes, { db, clock });
@@ -151,9 +159,11 @@ export function createApp(deps: AppDeps): App {
     hono,
     routes,
     hub,
+    versions,
     publicUrl,
-    listen: () =>
-      new Promise((resolve, reject) => {
+    listen: async () => {
+      await versions.keeper.start();
+      return new Promise((resolve, reject) => {
         server.once('error', reject);
         server.listen(config.port, config.host, () => {
           server.off('error', reject);
@@ -161,9 +171,11 @@ export function createApp(deps: AppDeps): App {
           if (address !== null && typeof address === 'object') port = address.port;
           resolve({ port });
         });
-      }),
+      });
+    },
     stop: async () => {
       sockets.stopAccepting();
+      await versions.keeper.stop();
       // First what is already here, so that its authors are told; then whatever came in the meantime.
       await log.drain(DRAIN_MS);
       await new Promise((resolve) => setImmediate(resolve));
