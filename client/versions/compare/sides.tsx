@@ -46,15 +46,17 @@ export function Sides({ actId, from, to, names, onChange }: SidesProps) {
   };
   return (
     <div className={classes.sidesChoice}>
-      <Select
-        label="Avant"
-        data={dataFor(from, names.old)}
-        value={from}
-        searchable
-        allowDeselect={false}
-        nothingFoundMessage="Aucun texte de ce nom"
-        onChange={(value) => value !== null && onChange(value, to)}
-      />
+      <div>
+        <Select
+          label="Avant"
+          data={dataFor(from, names.old)}
+          value={from}
+          searchable
+          allowDeselect={false}
+          nothingFoundMessage="Aucun texte de ce nom"
+          onChange={(value) => value !== null && onChange(value, to)}
+        />
+      </div>
       <Tooltip label="Échanger les deux textes">
         <ActionIcon
           variant="default"
@@ -65,15 +67,17 @@ export function Sides({ actId, from, to, names, onChange }: SidesProps) {
           <IconSwitchHorizontal size={18} aria-hidden="true" />
         </ActionIcon>
       </Tooltip>
-      <Select
-        label="Après"
-        data={dataFor(to, names.new)}
-        value={to}
-        searchable
-        allowDeselect={false}
-        nothingFoundMessage="Aucun texte de ce nom"
-        onChange={(value) => value !== null && onChange(from, value)}
-      />
+      <div>
+        <Select
+          label="Après"
+          data={dataFor(to, names.new)}
+          value={to}
+          searchable
+          allowDeselect={false}
+          nothingFoundMessage="Aucun texte de ce nom"
+          onChange={(value) => value !== null && onChange(from, value)}
+        />
+      </div>
     </div>
   );
 }

@@ -68,7 +68,7 @@ function printed({ inline, text }: Piece, facts: readonly string[]): ReactNode {
     case 'renvoi':
       return <span data-inline="renvoi">{text}</span>;
     case 'appelNote':
-      return <sup>{text}</sup>;
+      return <span className={classes.call}>{text}</span>;
   }
 }
 

@@ -128,7 +128,7 @@ function RestoreForm({ mounted, actId, editable, stateRef, onClose }: RestoreFor
       <div className={classes.buttons}>
         {sentences.length === 0 ? null : (
           <Button onClick={restore} loading={begin.isPending}>
-            Rétablir
+            Rétablir ce texte
           </Button>
         )}
         <Button variant="default" onClick={onClose}>

@@ -51,8 +51,16 @@ export default function StateScreen({ id, state: ref }: StateScreenProps) {
   const error = state.error ?? previous.error;
   return (
     <Screen
-      title={stateName(ref, state.data)}
-      lead={act.data?.title ?? ' '}
+      title={state.data?.version?.label ?? stateName(ref, state.data)}
+      lead={
+        <>
+          {act.data?.title ?? ' '}
+          {state.data ? ` – état du ${momentName(state.data.at)}` : ''}
+          {state.data?.version?.note ? (
+            <span className={classes.leadNote}>{state.data.version.note}</span>
+          ) : null}
+        </>
+      }
       actions={
         <>
           <ButtonLink
@@ -80,7 +88,6 @@ export default function StateScreen({ id, state: ref }: StateScreenProps) {
           onChange={(event) => setChanges(event.currentTarget.checked)}
         />
       )}
-      {state.data?.version?.note ? <p className={classes.note}>{state.data.version.note}</p> : null}
       {error ? (
         <Failure error={error} onRetry={() => void state.refetch()} />
       ) : job.kind !== 'fait' ? (

@@ -59,7 +59,9 @@ export function VersionItem({ actId, title, version, before, can, chosen, onTogg
         <p className={classes.meta}>
           <time dateTime={new Date(version.at).toISOString()}>{hourName(version.at)}</time>
           <span>version {version.rank}</span>
-          {version.label !== null ? <span>{versionKind(version).toLocaleLowerCase('fr')}</span> : null}
+          {version.label !== null && version.kind !== 'nommee' ? (
+            <span>{versionKind(version).toLocaleLowerCase('fr')}</span>
+          ) : null}
           {authors === '' ? null : <span>{authors}</span>}
           {version.by && version.kind === 'nommee' ? <span>nommée par {version.by.name}</span> : null}
         </p>
