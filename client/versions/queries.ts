@@ -31,7 +31,7 @@ export function useVersions(actId: string, genre: VersionKind | null, limite = 5
 }
 
 /** The request of one state, whole. What is past never changes; the present is asked for again at each visit. */
-export function stateQuery({ actId, ref }: Side) {
+function stateQuery({ actId, ref }: Side) {
   return {
     queryKey: ['etats', actId, ref],
     queryFn: ({ signal }: { signal: AbortSignal }) =>

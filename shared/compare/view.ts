@@ -14,13 +14,13 @@ import {
 import { groupRows, type ViewGroup } from './view-groups.ts';
 
 /** A block as one side shows it: its frame, and its number as printed. */
-export interface ViewSide {
+interface ViewSide {
   readonly block: BlockJson;
   readonly number: string;
 }
 
 /** The content of a row, both sides at once; each side leaves out what is not its own. */
-export type ViewContent =
+type ViewContent =
   | { readonly kind: 'text'; readonly segments: readonly Segment[] }
   | { readonly kind: 'table'; readonly rows: readonly ViewTableRow[] }
   /** A picture or a page break, which the block says whole. */

@@ -247,3 +247,21 @@ test('a version begins a new act, with its own text', async ({ unml, act }) => {
   await expect(unml.getByRole('heading', { level: 1, name: 'Convention locale' })).toBeVisible();
   await expect(blockOf(unml, DURATION)).toContainText('trois ans');
 });
+
+test('a selected passage tells who wrote each part of it', async ({ two }) => {
+  const { unml, partner } = two;
+  await typeAtEnd(blockOf(partner, 'Un comité se réunit'), ' Il rend compte.');
+  await expectSaved(partner);
+  const paragraph = blockOf(unml, 'Un comité se réunit');
+  await expect(paragraph).toContainText('Il rend compte.');
+  const ask = unml.getByRole('button', { name: 'Qui a écrit ceci' });
+  await expect(ask).toHaveCount(0);
+  await caretIn(paragraph, 0);
+  await unml.keyboard.press('Shift+End');
+  await ask.click();
+  const told = unml.getByRole('dialog', { name: 'Qui a écrit ceci' });
+  const part = (words: string) => told.getByRole('listitem').filter({ hasText: words });
+  await expect(part('Il rend compte.')).toContainText('Inès Moreau (Fédération des Ateliers)');
+  await expect(part('Un comité se réunit')).toContainText('UNML');
+  await expectAccessible(unml);
+});

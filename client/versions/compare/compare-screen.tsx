@@ -37,7 +37,7 @@ export default function CompareScreen({ id }: { readonly id: string }) {
       title="Comparer deux textes"
       lead={act.data?.title ?? ' '}
       actions={
-        <>
+        <div className={classes.noPrint}>
           <ButtonLink
             href={`/actes/${id}/versions`}
             variant="default"
@@ -52,7 +52,7 @@ export default function CompareScreen({ id }: { readonly id: string }) {
           >
             Imprimer
           </Button>
-        </>
+        </div>
       }
     >
       <Texts

@@ -15,7 +15,8 @@ import { useComparison } from '../comparer.ts';
 import { useActState, useBeginRestore } from '../queries.ts';
 import classes from './restore.module.css';
 
-interface RestoreProps {
+/** What putting a state back needs of an act's page. */
+export interface RestoreProps {
   readonly mounted: MountedEditor;
   readonly actId: string;
   readonly editable: boolean;
