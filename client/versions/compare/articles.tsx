@@ -4,17 +4,20 @@ import classes from './compare.module.css';
 
 interface ArticlesProps {
   readonly view: ComparisonView;
+  /** Keys of the divisions that can be gone to; all of them when null. */
+  readonly told: ReadonlySet<string> | null;
   readonly onGo: (key: string) => void;
 }
 
 /** The divisions that changed, with what happened in each: the summary of a comparison. */
-export function Articles({ view, onGo }: ArticlesProps) {
+export function Articles({ view, told, onGo }: ArticlesProps) {
   const changed = view.groups.filter((group) => group.changed > 0);
+  const shown = told === null ? changed : changed.filter(({ key }) => told.has(key));
   const still = view.groups.length - changed.length;
   return (
     <nav aria-label="Articles changés" className={classes.articles}>
       <ul>
-        {changed.map((group) => (
+        {shown.map((group) => (
           <li key={group.key}>
             <button type="button" className={classes.article} onClick={() => onGo(group.key)}>
               <span className={classes.articleTitle}>{group.title}</span>

@@ -15,7 +15,7 @@ import { Redline } from './redline.tsx';
 import { SentenceList } from './sentence-list.tsx';
 import { showsOf } from './shows.ts';
 import { SideBySide } from './side-by-side.tsx';
-import { ofKinds, sentenceStops, textStops } from './stops.ts';
+import { ofKinds, sentenceStops, textStops, toldGroups } from './stops.ts';
 import { useStops } from './use-stops.ts';
 
 const VIEWS = ['texte', 'regard', 'phrases'] as const;
@@ -41,6 +41,10 @@ export function Comparison({ compared, names }: ComparisonProps) {
   const [onlyChanges, setOnlyChanges] = useState(false);
   const inText = useMemo(() => textStops(view), [view]);
   const told = useMemo(() => sentenceStops(sentences), [sentences]);
+  const toldKeys = useMemo(
+    () => new Set(toldGroups(view, sentences).flatMap(({ group }) => group?.key ?? [])),
+    [view, sentences],
+  );
   const all = shown === 'phrases' ? told : inText;
   const stops = useMemo(() => ofKinds(all, kinds), [all, kinds]);
   const walk = useStops(stops);
@@ -100,7 +104,7 @@ export function Comparison({ compared, names }: ComparisonProps) {
           </Tooltip>
           <p role="status" className={classes.position}>
             {walk.rank === -1
-              ? `${stops.length} ${stops.length > 1 ? 'changements' : 'changement'}`
+              ? `${stops.length} ${shown === 'phrases' ? 'phrase' : 'changement'}${stops.length > 1 ? 's' : ''}`
               : `${walk.rank + 1} sur ${stops.length}`}
             {current ? <span className={classes.hidden}>, {kindsLabel(current.kinds)}</span> : null}
           </p>
@@ -115,7 +119,7 @@ export function Comparison({ compared, names }: ComparisonProps) {
         <summary>Filtres et articles changés</summary>
         <Filters stops={all} chosen={kinds} onChoose={setKinds} />
         <h2 className={classes.asideTitle}>Articles changés</h2>
-        <Articles view={view} onGo={goToGroup} />
+        <Articles view={view} told={shown === 'phrases' ? toldKeys : null} onGo={goToGroup} />
       </details>
       <div className={classes.content} data-vue={shown}>
         {capped ? <Capped /> : null}

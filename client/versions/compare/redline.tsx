@@ -102,7 +102,7 @@ function Away({ rows }: { readonly rows: readonly ViewRow[] }) {
         <IconArrowsMoveVertical size={15} aria-hidden={true} />
         {heading === null || more === 0
           ? 'Ce passage se trouvait ici et a été déplacé.'
-          : `Cette division et ses ${more === 1 ? 'mots' : `${more} alinéas`} se trouvaient ici et ont été déplacés.`}
+          : `Cette division et ${more === 1 ? 'son alinéa' : `ses ${more} alinéas`} se trouvaient ici et ont été déplacés.`}
       </p>
       {(heading === null ? rows : [heading]).map((row) => (
         <PrintedBlock key={row.key} row={row} shown="old" />
