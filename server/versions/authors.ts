@@ -48,7 +48,9 @@ export class Authors {
     const index = this.#kept.get(actId) ?? new AuthorshipIndex();
     this.#kept.delete(actId);
     const last = await this.#history.lastSeq(actId);
-    await this.#history.eachUpdate(actId, index.seq, last, (row) => index.add(row));
+    await this.#history.eachPage(actId, index.seq, last, (rows) => {
+      for (const row of rows) index.add(row);
+    });
     this.#kept.set(actId, index);
     const [oldest] = this.#kept.keys();
     if (this.#kept.size > MAX_KEPT && oldest !== undefined) this.#kept.delete(oldest);

@@ -109,7 +109,7 @@ function lastFrom(runs: readonly Run[], clock: number): number {
 }
 
 /** A stretch of a block's text, in characters, each inline atom being one. `to` is exclusive. */
-export interface AuthoredSpan extends Authorship {
+interface AuthoredSpan extends Authorship {
   readonly from: number;
   readonly to: number;
 }

@@ -12,7 +12,7 @@ import type { BlockId, MakeBlockId } from '#shared/kernel/ids.ts';
 import { blockJson } from './size.ts';
 
 /** One thing that a restore does. `seen` is what the person was shown; `target`, what the old state holds. */
-export type RestoreStep =
+type RestoreStep =
   | { readonly kind: 'inserer'; readonly id: BlockId; readonly target: BlockJson }
   | { readonly kind: 'supprimer'; readonly id: BlockId; readonly seen: BlockJson }
   | { readonly kind: 'ecrire'; readonly id: BlockId; readonly seen: BlockJson; readonly target: BlockJson }

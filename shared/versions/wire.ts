@@ -15,7 +15,7 @@ import {
  * Why a version was taken. `initiale`: the act's first text; `automatique`: a quiet moment (V1, V2); `nommee`: somebody
  * asked for it; `etat`: the act changed state; `restauration`: what stood just before an older state was put back.
  */
-export const VERSION_KINDS = ['initiale', 'automatique', 'nommee', 'etat', 'restauration'] as const;
+const VERSION_KINDS = ['initiale', 'automatique', 'nommee', 'etat', 'restauration'] as const;
 export type VersionKind = (typeof VERSION_KINDS)[number];
 
 /** A person on behalf of an organisation, as they were when it was recorded. `null` ids: the server's administrator. */
