@@ -12,20 +12,24 @@ const WORKER = 'service-worker';
 function applicationFiles(): Plugin {
   return {
     name: 'clausier:application-files',
-    generateBundle(_options, bundle) {
-      // The other scripts' letters come from the network the day that a text holds some.
-      const files = Object.keys(bundle)
-        .filter(
-          (name) => /\.(?:js|css|woff2|svg)$/.test(name) && !/-(?:cyrillic|greek|vietnamese)/.test(name),
-        )
-        .filter((name) => name !== `${WORKER}.js`)
-        .sort()
-        .map((name) => `/${name}`);
-      const version = createHash('sha256').update(files.join('\n')).digest('hex').slice(0, 16);
-      const worker = bundle[`${WORKER}.js`];
-      if (worker?.type !== 'chunk' || worker.imports.length > 0)
-        throw new Error('The service worker must be one file of its own.');
-      worker.code = worker.code.replaceAll('CLAUSIER_SHELL', () => JSON.stringify({ version, files }));
+    generateBundle: {
+      // After Vite's own: it drops the scripts that held only styles, and one missing file keeps a worker out.
+      order: 'post',
+      handler(_options, bundle) {
+        // The other scripts' letters come from the network the day that a text holds some.
+        const files = Object.keys(bundle)
+          .filter(
+            (name) => /\.(?:js|css|woff2|svg)$/.test(name) && !/-(?:cyrillic|greek|vietnamese)/.test(name),
+          )
+          .filter((name) => name !== `${WORKER}.js`)
+          .sort()
+          .map((name) => `/${name}`);
+        const version = createHash('sha256').update(files.join('\n')).digest('hex').slice(0, 16);
+        const worker = bundle[`${WORKER}.js`];
+        if (worker?.type !== 'chunk' || worker.imports.length > 0)
+          throw new Error('The service worker must be one file of its own.');
+        worker.code = worker.code.replaceAll('CLAUSIER_SHELL', () => JSON.stringify({ version, files }));
+      },
     },
   };
 }

@@ -169,6 +169,12 @@ describe('the process says what is wrong, and stops, when', { timeout: 60_000 },
     expect(await refusal({ PUBLIC_URL: 'clausier.example' })).toContain('PUBLIC_URL');
   });
 
+  it('it is to listen on an address that is not its own', async () => {
+    const said = await refusal({ HOST: '192.0.2.1' });
+    expect(said).toContain('HOST is not an address of this machine');
+    expect(said).not.toContain('    at ');
+  });
+
   it('its data folder is a file', async () => {
     const path = join(folder.path, 'data');
     writeFileSync(path, '');

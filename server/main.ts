@@ -77,6 +77,8 @@ function explain(error: unknown): string | null {
       return `Port ${port} is already in use. Stop the program that holds it, or choose another one: PORT=3001 npm start`;
     if (error.code === 'EACCES')
       return `Port ${port} is reserved to the system. Choose one above 1024 with PORT.`;
+    if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND' || error.code === 'EAI_AGAIN')
+      return `HOST is not an address of this machine (${error.message}). Leave it out, or give 0.0.0.0 for every interface.`;
   }
   return null;
 }

@@ -7,10 +7,11 @@ import {
   IconQuestionMark,
 } from '@tabler/icons-react';
 import { useRef, useState, useSyncExternalStore } from 'react';
+import { InsertAskedClause } from '#client/drafting/clauses/insert-asked.tsx';
 import { EDITOR_ORIGIN } from '#client/editor/core/undo.ts';
 import type { MountedEditor } from '#client/editor/use-act-editor.ts';
 import { applyFix, isTextFix } from '#shared/checks/apply.ts';
-import { type Finding, SEVERITIES, SEVERITY_NAMES, type Severity } from '#shared/checks/model.ts';
+import { type Finding, type Fix, SEVERITIES, SEVERITY_NAMES, type Severity } from '#shared/checks/model.ts';
 import type { Checker } from './checker.ts';
 import classes from './checks.module.css';
 import { fixLabel } from './fix-label.ts';
@@ -40,6 +41,7 @@ export function ChecksPanel({ mounted, editable, checker, onField, onGone }: Che
   const state = useSyncExternalStore(checker.subscribe, checker.get);
   const summary = useRef<HTMLParagraphElement>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  const [clause, setClause] = useState<Extract<Fix, { kind: 'clause' }> | null>(null);
   const { handle } = mounted;
 
   if (state.kind === 'panne')
@@ -55,6 +57,7 @@ export function ChecksPanel({ mounted, editable, checker, onField, onGone }: Che
     if (fix === undefined) return;
     setProblem(null);
     if (fix.kind === 'variable') return onField(fix.key);
+    if (fix.kind === 'clause') return setClause(fix);
     if (!isTextFix(fix)) return;
     const applied = applyFix(handle.doc, fix, handle.makeId, EDITOR_ORIGIN);
     checker.now();
@@ -95,6 +98,19 @@ export function ChecksPanel({ mounted, editable, checker, onField, onGone }: Che
           }}
         />
       ))}
+      {clause !== null && (
+        <InsertAskedClause
+          mounted={mounted}
+          family={clause.family}
+          variant={clause.variant}
+          onClose={() => setClause(null)}
+          onDone={() => {
+            setClause(null);
+            checker.now();
+            requestAnimationFrame(() => summary.current?.focus());
+          }}
+        />
+      )}
     </div>
   );
 }

@@ -8,8 +8,8 @@ interface FixLabel {
 
 const quoted = (words: string): string => `«\u00a0${words.trim()}\u00a0»`;
 
-/** @returns null for a fix that this panel cannot carry out */
-export function fixLabel(fix: Fix): FixLabel | null {
+/** @returns how the panel offers a fix */
+export function fixLabel(fix: Fix): FixLabel {
   switch (fix.kind) {
     case 'texte':
       return { action: 'Corriger', preview: `Écrire ${quoted(fix.after)}` };
@@ -22,6 +22,6 @@ export function fixLabel(fix: Fix): FixLabel | null {
     case 'relu':
       return { action: 'C’est bon', preview: null };
     case 'clause':
-      return null;
+      return { action: 'Insérer une clause', preview: null };
   }
 }

@@ -239,6 +239,12 @@ export function ActEditor({
       <Drawer
         opened={Boolean(narrow) && panelOpen}
         onClose={() => setPanelOpen(false)}
+        // Escape in a dialog opened from the panel closes that dialog alone.
+        closeOnEscape={false}
+        onKeyDown={({ key, target, currentTarget }) => {
+          if (key === 'Escape' && target instanceof Node && currentTarget.contains(target))
+            setPanelOpen(false);
+        }}
         title="Panneau"
         position="right"
         size="22rem"

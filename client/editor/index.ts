@@ -1,2 +1,2 @@
 export { ActEditor } from './act-editor.tsx';
-export type { ChecksSlot, ClausesSlot } from './panel/side-panel.tsx';
+export type { ChecksSlot } from './panel/side-panel.tsx';

@@ -6,10 +6,11 @@ import {
   IconCloudUp,
   IconPlugConnected,
 } from '@tabler/icons-react';
-import type { ComponentType } from 'react';
+import { type ComponentType, useMemo, useSyncExternalStore } from 'react';
 import { never } from '#shared/kernel/never.ts';
 import { type SaveView, saveLabel } from '#shared/sync/save-state.ts';
 import type { ActConnection } from './connection.ts';
+import { restedSave } from './save-indicator-view.ts';
 import classes from './sync.module.css';
 import { useConnectionPart } from './use-connection.ts';
 
@@ -44,10 +45,11 @@ function explanation(view: SaveView): string {
 
 /** The save state: its words always visible, its meaning at a click, its serious changes announced. */
 export function SaveIndicator({ connection }: { readonly connection: ActConnection }) {
-  const view = useConnectionPart(connection, (snapshot) => snapshot.save);
+  const rested = useMemo(() => restedSave(connection), [connection]);
+  const view = useSyncExternalStore(rested.subscribe, rested.get);
   const localCopy = useConnectionPart(connection, (snapshot) => snapshot.localCopy);
   const Icon = ICONS[view.kind];
-  // « Enregistrement… » comes and goes at each key: announcing it would drown a screen reader.
+  // « Enregistrement… » comes and goes with each burst of keys: announcing it would drown a screen reader.
   const announced =
     view.kind === 'hors-ligne'
       ? 'Hors ligne. Vos modifications sont gardées ici.'

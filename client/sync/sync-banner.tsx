@@ -31,10 +31,14 @@ export async function copyText(text: string | null): Promise<void> {
 
 /** What stops or endangers the writing, above the page, with what to do about it. */
 export function SyncBanner({ connection }: { readonly connection: ActConnection }) {
-  const save = useConnectionPart(connection, (snapshot) => snapshot.save);
+  // What each key moves shows nothing here, and so must draw nothing.
+  const save = useConnectionPart(connection, (snapshot) => {
+    const { kind } = snapshot.save;
+    return kind === 'refuse' || kind === 'disque-refuse' ? snapshot.save : null;
+  });
   const localCopy = useConnectionPart(connection, (snapshot) => snapshot.localCopy);
   const [discarding, setDiscarding] = useState(false);
-  if (save.kind === 'refuse') {
+  if (save?.kind === 'refuse') {
     const { code, message } = save.refusal;
     const lost = save.pending > 0;
     return (
@@ -78,7 +82,7 @@ export function SyncBanner({ connection }: { readonly connection: ActConnection 
       </div>
     );
   }
-  if (save.kind === 'disque-refuse')
+  if (save?.kind === 'disque-refuse')
     return (
       <div className={classes.banner} role="alert">
         <p>{save.reason}</p>

@@ -11,9 +11,12 @@ import {
   claimHouse,
   fillBareSheet,
   findOrAddOrganisation,
+  frenchDay,
   giveRight,
   hasMembers,
   isEmpty,
+  recordFact,
+  recordPresentation,
 } from '../identity/index.ts';
 import { newBlockId } from '../ids.ts';
 import type { Tx } from '../storage/tables.ts';
@@ -60,6 +63,20 @@ function sheetOf(library: Library, organisation: ExampleOrganisation) {
   return { forme, siege, personnePublique, representants };
 }
 
+/** The dated facts and the presentation of an organisation of the example, on a sheet that had none. */
+async function recordHistory(
+  tx: Tx,
+  id: OrganisationId,
+  organisation: ExampleOrganisation,
+  owner: ExampleOwner | null,
+  now: number,
+): Promise<void> {
+  const by = { personId: owner?.personId ?? null, at: now };
+  for (const fact of organisation.faits) await recordFact(tx, id, fact, by);
+  if (organisation.presentation !== undefined)
+    await recordPresentation(tx, id, { texte: organisation.presentation, date: frenchDay(now) }, by);
+}
+
 /**
  * Adds the example: organisations, persons, acts, and a personal link for each person that it names. Persons are
  * always new, so that its links open nothing else.
@@ -98,7 +115,9 @@ export async function addExample(
       vouched,
     });
     if (organisation === house) await claimHouse(tx, id);
-    if (vouched || owner?.organisationId === id) await fillBareSheet(tx, id, sheetOf(library, organisation));
+    const mayFill = vouched || owner?.organisationId === id;
+    if (mayFill && (await fillBareSheet(tx, id, sheetOf(library, organisation))))
+      await recordHistory(tx, id, organisation, owner, now);
   }
   for (const person of example.persons) {
     const organisation = organisations.get(person.organisation);

@@ -78,7 +78,8 @@ describe('the name of an act', () => {
     actDetailSchema.parse(await (await server.request(`/api/acts/${id}`, { as: person })).json()).title;
   const rename = (id: ActId, titre: string, as = person) =>
     server.request(`/api/acts/${id}/title`, { method: 'POST', as, body: { titre } });
-  const textSays = (id: ActId, title: string) => setSummary(server.storage.db, id, { title, parties: null, clauses: [] });
+  const textSays = (id: ActId, title: string) =>
+    setSummary(server.storage.db, id, { title, parties: null, clauses: [] });
 
   it('that was given stays when the text prints another title', async () => {
     const { id } = createdActSchema.parse(await (await begin('convention-de-partenariat')).json());

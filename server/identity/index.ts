@@ -4,7 +4,7 @@ export { actRoute, mountRoutes, openRoute, type Route, serverRoute } from './gua
 export { personalUrl, setupUrl } from './links.ts';
 export { frenchDay, organisationRoutes } from './organisations.ts';
 export { hasMembers } from './organisations-access.ts';
-export { fillBareSheet } from './organisations-store.ts';
+export { fillBareSheet, recordFact, recordPresentation } from './organisations-store.ts';
 export { identityRoutes } from './routes.ts';
 export { renewSetupToken } from './setup.ts';
 export {

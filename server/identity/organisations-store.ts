@@ -275,12 +275,15 @@ export async function saveSheet(
   await writeRepresentatives(tx, id, sheet.fiche.representants);
 }
 
-/** Fills a sheet on which nothing but names stands yet: what somebody wrote there is never replaced. */
+/**
+ * Fills a sheet on which nothing but names stands yet: what somebody wrote there is never replaced.
+ * @returns whether it was bare
+ */
 export async function fillBareSheet(
   tx: Tx,
   id: OrganisationId,
   sheet: Pick<Fiche, 'forme' | 'siege' | 'personnePublique' | 'representants'>,
-): Promise<void> {
+): Promise<boolean> {
   const filled = await tx
     .updateTable('organisations')
     .set({ forme: sheet.forme, siege: sheet.siege, publique: sheet.personnePublique ? 1 : 0 })
@@ -289,7 +292,9 @@ export async function fillBareSheet(
     .where('forme', '=', '')
     .where('siege', '=', '')
     .executeTakeFirst();
-  if (filled.numUpdatedRows > 0n) await writeRepresentatives(tx, id, sheet.representants);
+  if (filled.numUpdatedRows === 0n) return false;
+  await writeRepresentatives(tx, id, sheet.representants);
+  return true;
 }
 
 /** Adds one entry to the history of a fact (rule O4). */

@@ -212,6 +212,9 @@ describe('the set-up', () => {
       expect(filled.length).toBeGreaterThanOrEqual(3);
       for (const { fiche: sheet } of filled) expect([sheet.forme, sheet.siege]).not.toContain('');
       expect(filled.flatMap(({ fiche: sheet }) => sheet.representants).length).toBeGreaterThan(2);
+      const unml = filled.find(({ fiche: sheet }) => sheet.sigle === 'UNML');
+      expect(unml?.faits.map((fact) => fact.cle).sort()).toEqual(['jeunes', 'salaries', 'structures']);
+      expect(unml?.presentation).toContain('Missions Locales');
       expect(links.length).toBeGreaterThan(0);
     } finally {
       await fresh.dispose();

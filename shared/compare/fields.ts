@@ -1,5 +1,5 @@
 import type { Fields, FieldValue } from '#shared/document/model.ts';
-import { printField } from '#shared/document/variables.ts';
+import { isWorkingField, printField } from '#shared/document/variables.ts';
 import type { FactChange, FactKind } from './inline/model.ts';
 import type { FieldChange } from './model.ts';
 import { compareText } from './text.ts';
@@ -29,10 +29,12 @@ function kindOf(old: FieldValue | null, fresh: FieldValue | null): FieldChange['
   return old.valeur === fresh.valeur ? 'propriete' : 'valeur';
 }
 
-/** @returns the variables that differ, sorted by key */
+/** @returns the variables that differ, sorted by key; what an act keeps beside its text (rule V8) is none */
 export function compareFields(old: Fields, fresh: Fields): readonly FieldChange[] {
   const at = (fields: Fields, key: string) => (Object.hasOwn(fields, key) ? (fields[key] ?? null) : null);
-  return [...new Set([...Object.keys(old), ...Object.keys(fresh)])].sort().flatMap((key) => {
+  const keys = new Set([...Object.keys(old), ...Object.keys(fresh)]);
+  return [...keys].sort().flatMap((key) => {
+    if (isWorkingField(key)) return [];
     const [before, after] = [at(old, key), at(fresh, key)];
     if (JSON.stringify(before) === JSON.stringify(after)) return [];
     return [{ key, kind: kindOf(before, after), old: before, new: after, facts: factsOf(before, after) }];

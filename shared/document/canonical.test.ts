@@ -11,6 +11,13 @@ const marked = (text: string, ...marks: readonly MarkJson['type'][]): InlineJson
 const of = (...content: readonly InlineJson[]) => contentHash(contentOf([alinea(content)]));
 
 describe('canonical form', () => {
+  it('[C5] leaves out what is kept beside the text', () => {
+    const refusal = { type: 'texte', libelle: 'Refus', valeur: 'duree-signature@2' } as const;
+    const of = (champs: object) => contentHash({ document: docOf(alinea('x')), champs: champs as never });
+    expect(of({ 'clausier.refus.b00000000001': refusal })).toBe(of({}));
+    expect(of({ 'duree.refus': refusal })).not.toBe(of({}));
+  });
+
   it('[C1] writes no default, and sorts keys', () => {
     expect(canonicalJson(contentOf([alinea('a')]))).toBe(
       '{"champs":{},"document":{"content":[{"attrs":{"id":"b00000000001"},"content":[{"text":"a","type":"text"}],"type":"alinea"}],"type":"doc"}}',

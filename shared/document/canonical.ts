@@ -11,6 +11,7 @@ import type {
   TextBlockJson,
 } from './model.ts';
 import { documentSchema } from './schema/index.ts';
+import { isWorkingField } from './variables.ts';
 
 /** Rule C3: the order of marks on one text. Adding a mark adds it at the end. */
 const MARK_ORDER = [
@@ -188,9 +189,14 @@ function stableJson(value: unknown, defaults?: Readonly<Record<string, unknown>>
   return `{${parts.join(',')}}`;
 }
 
-/** @returns the canonical form as JSON, byte for byte the same for the same wording */
+/**
+ * @returns the canonical form as JSON, byte for byte the same for the same wording; what an act keeps beside its text
+ *   (rule V8) is no part of it
+ */
 export function canonicalJson(content: ActContent): string {
-  return stableJson(canonicalContent(content));
+  const { document, champs } = canonicalContent(content);
+  const printed = Object.entries(champs).filter(([key]) => !isWorkingField(key));
+  return stableJson({ document, champs: Object.fromEntries(printed) });
 }
 
 const hashOf = (json: string): string => bytesToHex(sha256(utf8ToBytes(json)));

@@ -2,15 +2,18 @@ import { describe, expect, it } from 'vitest';
 import {
   alinea,
   annexe,
+  appelNote,
   article,
   axe,
   type Blocks,
+  block,
   docOf,
   idOf,
   intitule,
   item,
   rubrique,
   sousArticle,
+  texte,
 } from './builders.ts';
 import { computeNumbers } from './numbering.ts';
 import { printReference } from './references.ts';
@@ -66,6 +69,14 @@ describe('cross-references', () => {
     expect(reference('defini', ...article('a', item('y', { id, marqueur: '1°' }))).text).toBe(
       'le 1° de l’article 1',
     );
+  });
+
+  it.each<[string, readonly Blocks[]]>([
+    ['la note 1', [alinea([texte('x'), appelNote('n')]), block('note', 'y', { noteId: 'n', id })]],
+    ['la désignation des parties', [block('partie', 'A', { id })]],
+    ['le titre', [block('titre', 'Convention', { id })]],
+  ])('[R3] to a line that is alone, of the gender of its noun: %s', (text, blocks) => {
+    expect(reference('defini', ...blocks).text).toBe(text);
   });
 
   it('[R4] broken: says so, with what it said', () => {

@@ -217,3 +217,9 @@ export function parseFieldInput(type: FieldType, raw: string): Result<string | n
       return ok(text);
   }
 }
+
+/**
+ * Tells what the act keeps among its `champs` beside its text, and which no sentence prints (rule V8): it is no
+ * variable to offer, and no part of a wording.
+ */
+export const isWorkingField = (key: string): boolean => key.startsWith('clausier.');

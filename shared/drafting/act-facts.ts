@@ -48,7 +48,7 @@ function factsOf(champs: Fields, base: string, owner: string): OrganisationFact[
 }
 
 /** @returns the parties that `champs` hold, in the order of their keys (`p1`, `p2`…) */
-export function partiesOf(champs: Fields): DraftParty[] {
+function partiesOf(champs: Fields): DraftParty[] {
   const ids = Object.keys(champs).flatMap((key) => /^partie\.(\w+)\.denomination$/.exec(key)?.[1] ?? []);
   return ids
     .sort((a, b) => a.localeCompare(b, 'fr', { numeric: true }))

@@ -13,13 +13,13 @@ const updateOf = (change: (doc: Y.Doc) => void): Uint8Array => {
 };
 const inContent = (type: Y.XmlElement | Y.XmlText) =>
   updateOf((doc) => doc.getXmlFragment('contenu').insert(0, [type]));
-const marked = (mark: string) =>
+const marked = (mark: string, value: unknown = {}) =>
   updateOf((doc) => {
     const text = new Y.XmlText();
     const block = new Y.XmlElement('alinea');
     doc.getXmlFragment('contenu').insert(0, [block]);
     block.insert(0, [text]);
-    text.insert(0, 'mot', { [mark]: {} });
+    text.insert(0, 'mot', { [mark]: value as object });
   });
 
 describe('an update', () => {
@@ -29,6 +29,8 @@ describe('an update', () => {
       inContent(new Y.XmlElement('alinea')),
       marked('bold'),
       marked('terme--a1B2c3D4'),
+      marked('link', { href: 'https://clausier.example', class: null }),
+      marked('link', null),
       updateOf((doc) =>
         doc.getMap('champs').set('duree.mois', { type: 'entier', libelle: 'Durée', valeur: '36' }),
       ),
@@ -43,6 +45,9 @@ describe('an update', () => {
       [inContent(new Y.XmlElement('script')), /unknown node "script"/],
       [inContent(new Y.XmlElement('constructor')), /unknown node/],
       [marked('clignotant'), /unknown mark "clignotant"/],
+      [marked('link', { href: { a: 1 } }), /attributes of mark "link"/],
+      [marked('link', 'https://clausier.example'), /attributes of mark "link"/],
+      [marked('terme--a1B2c3D4', [1]), /attributes of mark "terme"/],
       [updateOf((doc) => doc.getMap('champs').set('a', new Y.Map())), /shared type among the fields/],
       [updateOf((doc) => doc.getMap('champs').set('a', new Y.Doc())), /unexpected content/],
       [updateOf((doc) => doc.getMap('champs').set('a', new Uint8Array(3))), /unexpected content/],

@@ -40,7 +40,8 @@ function itemProblem(item: Y.Item): string | null {
   }
   if (content instanceof Y.ContentFormat) {
     const mark = String(content.key).replace(HASHED_MARK, '');
-    return mark in documentSchema.marks ? null : `unknown mark "${mark}"`;
+    if (!(mark in documentSchema.marks)) return `unknown mark "${mark}"`;
+    return isMarkValue(content.value) ? null : `attributes of mark "${mark}" that no editor writes`;
   }
   if (
     content instanceof Y.ContentDoc ||
@@ -49,6 +50,13 @@ function itemProblem(item: Y.Item): string | null {
   )
     return `unexpected content ${content.constructor.name}`;
   return null;
+}
+
+/** `null` ends a mark. An editor draws a mark from its attributes, and would stop on a link whose address is no text. */
+function isMarkValue(value: unknown): boolean {
+  if (value === null || value === true) return true;
+  if (typeof value !== 'object' || Array.isArray(value)) return false;
+  return Object.values(value).every((attribute) => attribute === null || typeof attribute === 'string');
 }
 
 /** @returns true when `doc` already holds all that `update` (decodable) says: applying it would change nothing */

@@ -18,43 +18,6 @@ const send = (page: Page) => page.getByRole('button', { name: 'Créer l’acte' 
 
 const squeezed = (text: string) => text.replace(/[\s\u00a0\u202f\u2060]+/g, '');
 
-test('a new convention from the modèle: parties and values are in the text', async ({
-  browser,
-  server,
-  links,
-}) => {
-  const page = await enter(await browser.newContext(), links.unml.url);
-  await page.goto(`${server.url}/`);
-  await page.getByRole('link', { name: 'Nouvelle convention' }).click();
-  const parties = page.getByRole('group', { name: /^Partie \d/ });
-  await parties.nth(0).getByLabel('Dénomination').fill('Association des Rives');
-  await parties.nth(1).getByLabel('Dénomination').fill('Fédération des Ateliers');
-  await parties.nth(1).getByLabel('Siège').fill('12 rue des Forges, 21000 Dijon');
-  await parties.nth(1).getByLabel('Représentée par').fill('Karim Belkacem');
-  await page.getByRole('textbox', { name: 'Titre' }).fill('Convention des Rives et des Ateliers');
-  await page.getByRole('button', { name: 'Créer la convention' }).click();
-  await expect(textOf(page)).toContainText('Fédération des Ateliers');
-  await expect(textOf(page)).toContainText('12 rue des Forges, 21000 Dijon');
-  await expect(headingOf(page, 'Durée').first()).toHaveAttribute('data-numero', /^Article/);
-  await expectSaved(page);
-  await page.goto(`${server.url}/`);
-  await expect(page.getByRole('link', { name: 'Convention des Rives et des Ateliers' })).toBeVisible();
-  await page.context().close();
-});
-
-test('a new convention without a name of party is refused where it is missing', async ({
-  browser,
-  server,
-  links,
-}) => {
-  const page = await enter(await browser.newContext(), links.unml.url);
-  await page.goto(`${server.url}/actes/nouveau`);
-  await page.getByRole('button', { name: 'Créer la convention' }).click();
-  await expect(page.getByRole('alert')).toContainText('à corriger');
-  await expect(page.locator('[aria-invalid="true"]').first()).toBeFocused();
-  await page.context().close();
-});
-
 test('a pasted text becomes an act; nothing of it is missing; the partner writes in it', async ({ two }) => {
   const { unml, partner } = two;
   await expect(headingOf(unml, 'Objet')).toHaveAttribute('data-numero', /^Article\s1/);

@@ -79,10 +79,16 @@ test('kill -9 of the server in mid-typing: nothing shown as Enregistré is lost,
   );
   await caretIn(blockOf(partner, SUIVI));
   await caretIn(blockOf(unml, OBJET));
-  const words = ' Une phrase assez longue pour que l’arrêt survienne pendant la frappe.';
+  const begun = ' Une phrase';
+  const rest = ' assez longue pour que l’arrêt survienne pendant la frappe.';
+  const words = `${begun}${rest}`;
+  for (const page of [unml, partner]) {
+    await page.keyboard.type(begun, { delay: 25 });
+    await expectSaved(page);
+  }
   const typing = Promise.all([
-    unml.keyboard.type(words, { delay: 25 }),
-    partner.keyboard.type(words, { delay: 25 }),
+    unml.keyboard.type(rest, { delay: 25 }),
+    partner.keyboard.type(rest, { delay: 25 }),
   ]);
   await expect(blockOf(unml, OBJET)).toContainText('assez longue');
   await server.kill();

@@ -65,7 +65,7 @@ function opened(): { editing: ClauseEditing; read: () => ActContent; text: () =>
   Y.applyUpdate(doc, encodeNewDocument(filled.value));
   const read = () => {
     const content = readContent(doc);
-    if (!content.ok) throw new Error(content.error.message);
+    if (!content.ok) throw new Error('unreadable');
     return content.value;
   };
   const heading = filled.value.document.content.find((block) => block.type === 'intitule');

@@ -209,47 +209,49 @@ function Division(props: DivisionProps) {
           {BADGES[status.etat]}
         </span>
       </div>
-      {status.etat === 'inconnue' ? null : (
-        <p className={classes.small}>
-          {variantName(status.clause.variante)}, version {status.clause.version}
-          {newer === null
-            ? ''
-            : refused
-              ? `\u202f; la version ${newer.version} a été écartée`
-              : `\u202f; la version ${newer.version} est disponible`}
-        </p>
-      )}
-      <div className={classes.actions}>
-        {status.etat === 'modifiee' ? (
-          <Button
-            size="compact-sm"
-            variant="default"
-            aria-describedby={label}
-            onClick={() => onOpen('differences')}
-          >
-            Voir les différences
-          </Button>
-        ) : null}
-        {editable && newer !== null && !refused ? (
-          <Button size="compact-sm" aria-describedby={label} onClick={() => onOpen('maj')}>
-            Mettre à jour
-          </Button>
-        ) : null}
-        {editable && newer !== null && refused ? (
-          <Button size="compact-sm" variant="subtle" aria-describedby={label} onClick={onForget}>
-            Proposer à nouveau
-          </Button>
-        ) : null}
-        {editable && replaceable ? (
-          <Button
-            size="compact-sm"
-            variant="subtle"
-            aria-describedby={label}
-            onClick={() => onOpen('remplacer')}
-          >
-            Remplacer
-          </Button>
-        ) : null}
+      <div className={classes.divisionFoot}>
+        {status.etat === 'inconnue' ? null : (
+          <p className={classes.small}>
+            {variantName(status.clause.variante)}, version {status.clause.version}
+            {newer === null
+              ? ''
+              : refused
+                ? `\u202f; la version ${newer.version} a été écartée`
+                : `\u202f; la version ${newer.version} est disponible`}
+          </p>
+        )}
+        <div className={classes.actions}>
+          {status.etat === 'modifiee' ? (
+            <Button
+              size="compact-sm"
+              variant="default"
+              aria-describedby={label}
+              onClick={() => onOpen('differences')}
+            >
+              Voir les différences
+            </Button>
+          ) : null}
+          {editable && newer !== null && !refused ? (
+            <Button size="compact-sm" aria-describedby={label} onClick={() => onOpen('maj')}>
+              Mettre à jour
+            </Button>
+          ) : null}
+          {editable && newer !== null && refused ? (
+            <Button size="compact-sm" variant="subtle" aria-describedby={label} onClick={onForget}>
+              Proposer à nouveau
+            </Button>
+          ) : null}
+          {editable && replaceable ? (
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              aria-describedby={label}
+              onClick={() => onOpen('remplacer')}
+            >
+              Remplacer
+            </Button>
+          ) : null}
+        </div>
       </div>
     </li>
   );

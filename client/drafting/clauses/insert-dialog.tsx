@@ -22,6 +22,8 @@ import { variantName } from './variant-name.ts';
 
 /** Families that an act has once, at its head: they are not inserted. */
 const HEAD: ReadonlySet<string> = new Set(['titre', 'parties']);
+/** Variants that only an avenant has a use for. */
+const OF_AVENANT: ReadonlySet<string> = new Set(['avenant', 'instructions', 'inchangees']);
 
 export interface InsertDialogProps {
   readonly mounted: MountedEditor;
@@ -35,7 +37,7 @@ export interface InsertDialogProps {
 }
 
 const nameOf = (clause: Clause): string =>
-  `${FAMILY_NAMES[clause.famille]}\u00a0: ${variantName(clause.variante).toLocaleLowerCase('fr')}`;
+  `${FAMILY_NAMES[clause.famille]} (${variantName(clause.variante).toLocaleLowerCase('fr')})`;
 
 /** « Insérer une clause »: found in the clausier, read as it will print here, put where one says. */
 export function InsertDialog({ library, family, variant, ...props }: InsertDialogProps) {
@@ -76,9 +78,16 @@ function Search({ clauses, mounted, family, onChoose }: SearchProps) {
   const content = useActContent(mounted);
   const [words, setWords] = useState('');
   const [only, setOnly] = useState<string>(family ?? '');
-  const present = useMemo(() => readActFacts(content).facts.familles, [content]);
-  const families = FAMILIES.filter((famille) => clauses.some((each) => each.famille === famille));
-  const found = clauses.filter(
+  const act = useMemo(() => readActFacts(content), [content]);
+  const present = act.facts.familles;
+  const useful = clauses.filter(
+    ({ famille, variante }) =>
+      act.qualification === 'avenant' ||
+      !OF_AVENANT.has(variante) ||
+      (famille === 'modification' && variante === 'avenant'),
+  );
+  const families = FAMILIES.filter((famille) => useful.some((each) => each.famille === famille));
+  const found = useful.filter(
     (clause) =>
       (only === '' || clause.famille === only) &&
       containsWords(

@@ -5,6 +5,7 @@ const WORDS: Readonly<Record<string, string>> = {
   collectivite: 'collectivité',
   comite: 'comité',
   completes: 'complètes',
+  cooperation: 'coopération',
   declinaison: 'déclinaison',
   delegation: 'délégation',
   electronique: 'électronique',
@@ -25,6 +26,8 @@ const WORDS: Readonly<Record<string, string>> = {
 
 /** @returns a variant as people read it: « sans-preavis » gives « Sans préavis » */
 export function variantName(variante: string): string {
+  // The one variant named by what it excludes, whose family is not said beside it.
+  if (variante === 'sans') return 'Sans reconduction';
   const words = variante
     .split('-')
     .map((word) => (Object.hasOwn(WORDS, word) ? WORDS[word] : word))

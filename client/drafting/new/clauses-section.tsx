@@ -132,11 +132,14 @@ function Variants({ etape, chosen, name, onVariant }: VariantsProps) {
         <span className={classes.variantName}>{variantName(chosen)}</span>
         <span className={classes.use}>{current?.emploi}</span>
         <span className={classes.change}>
-          {etape.variantes.length} rédactions<span className={classes.hidden}> : {name}</span>
+          {etape.variantes.length} rédactions
+          <span className={classes.hidden}>
+            {'\u00a0'}: {name}
+          </span>
         </span>
       </summary>
       <Radio.Group
-        aria-label={`Rédaction : ${name}`}
+        aria-label={`Rédaction\u00a0: ${name}`}
         value={chosen}
         onChange={(variante) => onVariant(etape.cle, variante)}
       >

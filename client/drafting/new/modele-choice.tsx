@@ -1,4 +1,4 @@
-import { IconCheck, IconFileText } from '@tabler/icons-react';
+import { IconCheck } from '@tabler/icons-react';
 import { FAMILY_NAMES } from '#shared/drafting/families.ts';
 import { NONE } from '#shared/drafting/plan.ts';
 import type { ModeleSummary } from '#shared/drafting/wire.ts';
@@ -37,6 +37,11 @@ export function ModeleChoice({ modeles, value, error, onChange }: ModeleChoicePr
       aria-describedby={error ? 'modele-erreur' : undefined}
     >
       <legend className={classes.hidden}>Modèle</legend>
+      {error ? (
+        <p id="modele-erreur" className={classes.error}>
+          {error}
+        </p>
+      ) : null}
       {modeles.map((modele) => (
         <label key={modele.id} className={classes.modele}>
           <input
@@ -47,7 +52,6 @@ export function ModeleChoice({ modeles, value, error, onChange }: ModeleChoicePr
             aria-invalid={error ? true : undefined}
             onChange={() => onChange(modele.id)}
           />
-          <IconFileText size={24} aria-hidden="true" />
           <span>
             <strong>{modele.titre}</strong>
             <span>{modele.description}</span>
@@ -62,11 +66,6 @@ export function ModeleChoice({ modeles, value, error, onChange }: ModeleChoicePr
           <IconCheck size={20} className={classes.tick} aria-hidden="true" />
         </label>
       ))}
-      {error ? (
-        <p id="modele-erreur" className={classes.error}>
-          {error}
-        </p>
-      ) : null}
     </fieldset>
   );
 }

@@ -53,7 +53,7 @@ export function IdentityFields(props: PartyFieldsProps) {
       </div>
       <Checkbox
         label="Personne publique"
-        description="État, collectivité, établissement public : cela change la clause de litige."
+        description="État, collectivité, établissement public : cela change la clause de litige."
         checked={party.personnePublique}
         onChange={(event) => onChange({ ...party, personnePublique: event.currentTarget.checked })}
       />
@@ -121,7 +121,7 @@ export function SignatoryFields(props: PartyFieldsProps) {
       {delegation ? (
         <>
           <Checkbox
-            label="Signe par délégation (« P/ »)"
+            label="Signe par délégation (« P/ »)"
             description="Pour le président ou la présidente, en vertu d’un acte à citer."
             checked={party.delegue}
             onChange={(event) => onChange({ ...party, delegue: event.currentTarget.checked })}
@@ -152,7 +152,7 @@ export function EngagementsField({ party, base, errorOf, onChange }: PartyFields
     <Textarea
       id={fieldId(`${base}.engagements`)}
       label="Ses engagements propres"
-      description="Un par ligne, à l’infinitif : la clause les met en liste."
+      description="Un par ligne, à l’infinitif : la clause les met en liste."
       placeholder={'informer ses adhérents\ndésigner une personne référente'}
       autosize
       minRows={2}

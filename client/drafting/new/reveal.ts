@@ -2,7 +2,7 @@
 export const fieldId = (champ: string): string => `champ-${champ}`;
 
 /** Brings a field into view and focuses it, opening what hides it; false when it is not on the page. */
-export function reveal(champ: string): boolean {
+function reveal(champ: string): boolean {
   const found = document.getElementById(fieldId(champ));
   if (found === null) return false;
   for (

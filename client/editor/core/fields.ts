@@ -29,9 +29,6 @@ export function readFields(doc: Y.Doc): Fields {
   return fields;
 }
 
-/** @returns true for what the act keeps beside its text, which no sentence prints: it is not offered as a variable */
-export const isWorkingField = (key: string): boolean => key.startsWith('clausier.');
-
 /** Sets one variable everywhere at once, as one undoable change of mine. */
 export function writeField(doc: Y.Doc, key: string, value: FieldValue): void {
   doc.transact(() => {

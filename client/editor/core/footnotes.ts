@@ -5,6 +5,7 @@ import type { EditorView } from '@tiptap/pm/view';
 import { yUndoPluginKey } from '@tiptap/y-tiptap';
 import type { UndoManager } from 'yjs';
 import type { MakeBlockId } from '#shared/kernel/ids.ts';
+import { diffBlocks } from './block-diff.ts';
 import { goToBlock } from './commands.ts';
 import { isFromYjs } from './remote-changes.ts';
 
@@ -217,8 +218,21 @@ export function footnotesPlugin(makeId: MakeBlockId): Plugin {
   });
 }
 
+/** @returns the notes called in a run of blocks, in order; `end` is exclusive */
+function calledIn(document: Node, start: number, end: number): readonly string[] {
+  const called: string[] = [];
+  for (let i = start; i < end; i += 1)
+    document.child(i).descendants((node) => {
+      if (node.type.name === 'appelNote') called.push(String(node.attrs.noteId));
+    });
+  return called;
+}
+
+/** Asked at each letter: only the blocks that changed are read. */
 function sameCalls(before: Node, after: Node): boolean {
-  const old = noteCalls(before);
-  const now = noteCalls(after);
-  return old.length === now.length && old.every((call, i) => call.noteId === now[i]?.noteId);
+  const diff = diffBlocks(before, after);
+  if (!diff) return true;
+  const old = calledIn(before, diff.start, diff.oldEnd);
+  const now = calledIn(after, diff.start, diff.newEnd);
+  return old.length === now.length && old.every((noteId, i) => noteId === now[i]);
 }

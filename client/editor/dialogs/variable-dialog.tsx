@@ -2,8 +2,8 @@ import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { FieldType } from '#shared/document/model.ts';
 import type { VariableFormat } from '#shared/document/schema/vocabulary.ts';
-import { parseFieldInput } from '#shared/document/variables.ts';
-import { FIELD_TYPE_NAMES, fieldKeyFor, isWorkingField, writeField } from '../core/fields.ts';
+import { isWorkingField, parseFieldInput } from '#shared/document/variables.ts';
+import { FIELD_TYPE_NAMES, fieldKeyFor, writeField } from '../core/fields.ts';
 import { type MountedEditor, useActModel } from '../use-act-editor.ts';
 
 /** Formats that make sense for each type, the usual one first. */

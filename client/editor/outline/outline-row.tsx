@@ -62,7 +62,7 @@ export const OutlineRowView = memo(function OutlineRowView(props: Props) {
             data-menu
             aria-label={`Actions sur ${label}`}
           >
-            <IconDots size={16} aria-hidden />
+            <IconDots size={16} className={classes.icon} aria-hidden />
           </button>
         ))}
     </div>

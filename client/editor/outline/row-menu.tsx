@@ -32,7 +32,7 @@ export function RowMenu({ onAction, onClose }: Props) {
     >
       <Menu.Target>
         <button type="button" tabIndex={-1} className={classes.menu} aria-label="Actions">
-          <IconDots size={16} aria-hidden />
+          <IconDots size={16} className={classes.icon} aria-hidden />
         </button>
       </Menu.Target>
       {/* The menu is drawn elsewhere in the page, but React's events still go through the tree. */}

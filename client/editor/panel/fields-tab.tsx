@@ -1,8 +1,8 @@
 import { Select, Text, TextInput } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { FieldValue } from '#shared/document/model.ts';
-import { parseFieldInput } from '#shared/document/variables.ts';
-import { FIELD_TYPE_NAMES, isWorkingField, writeField } from '../core/fields.ts';
+import { isWorkingField, parseFieldInput } from '#shared/document/variables.ts';
+import { FIELD_TYPE_NAMES, writeField } from '../core/fields.ts';
 import { type MountedEditor, useActModel } from '../use-act-editor.ts';
 import classes from './panel.module.css';
 

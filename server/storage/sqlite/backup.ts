@@ -26,12 +26,16 @@ export class BackupRefused extends Error {
  * The copy is checked before it takes its name.
  * @param target path of the copy; an existing file is only replaced with `force`
  * @returns its size in bytes
- * @throws BackupRefused when `target` exists; StorageProblem when it can't be written or the source is damaged
+ * @throws BackupRefused when `target` exists, or is a file of the data itself; StorageProblem when it can't be written or the source is damaged
  */
 export function backupTo(storage: SqliteStorage, target: string, force: boolean): { bytes: number } {
   const file = resolve(target);
   if (existsSync(file) && !force)
     throw new BackupRefused(`${file} already exists. Choose another name, or add --force to replace it.`);
+  if (isLive(storage, file))
+    throw new BackupRefused(
+      `${file} is in use by the data that is to be backed up. Nothing was written; choose another name.`,
+    );
   if (!existsSync(dirname(file)))
     throw new BackupRefused(`The folder ${dirname(file)} does not exist. Create it, or choose another one.`);
   const unfinished = `${file}.unfinished`;
@@ -128,6 +132,17 @@ async function checkBackup(backup: string): Promise<void> {
   } finally {
     await storage.close();
   }
+}
+
+/** @returns true for a file that a server may have open: replaced under it, all that it then writes would be lost */
+function isLive(storage: SqliteStorage, file: string): boolean {
+  const target = statSync(file, { throwIfNoEntry: false });
+  if (target === undefined) return false;
+  const database = storage.connection.prepare('pragma database_list').get() as { file: string };
+  return ['', '-wal', '-shm'].some((suffix) => {
+    const live = statSync(database.file + suffix, { throwIfNoEntry: false });
+    return live?.ino === target.ino && live.dev === target.dev;
+  });
 }
 
 /** Renames a database and its journal together, so that it can be opened again under its new name. */

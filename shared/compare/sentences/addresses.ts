@@ -13,9 +13,6 @@ const NOUNS: Readonly<Partial<Record<BlockJson['type'], string>>> = {
   table: 'un tableau',
 };
 
-/** Blocks called by what holds them when they are alone in it. */
-const FEMININE = /^(?:note|désignation) /;
-
 /** How the blocks of one act are called, articles included (« le deuxième alinéa de l’article 4 »). */
 export class Addresses {
   private readonly content: ActContent;
@@ -45,8 +42,7 @@ export class Addresses {
   }
 
   private phrase(id: BlockId): AddressPhrase | null {
-    const phrase = addressPhrase(this.content.document, id, this.content.champs);
-    return phrase !== null && FEMININE.test(phrase.text) ? { ...phrase, gender: 'f' } : phrase;
+    return addressPhrase(this.content.document, id, this.content.champs);
   }
 
   /** @returns « l’article 4 », « la section 2 », « le préambule »; null when nothing tells the division from another */

@@ -47,13 +47,11 @@ function inAct(document: DocumentJson, numbering: Numbering): readonly LineName[
       (block): block is TextBlock => types.includes(block.type) && isTextBlock(block) && !isEmptyLine(block),
     );
   return [
-    ...namedByRank(written('titre'), 'ligne du titre', 'f', 'titre'),
-    ...namedByRank(
-      written('partie', 'liaison'),
-      'alinéa de la désignation des parties',
-      'm',
-      'désignation des parties',
-    ),
+    ...namedByRank(written('titre'), 'ligne du titre', 'f', { text: 'titre', gender: 'm' }),
+    ...namedByRank(written('partie', 'liaison'), 'alinéa de la désignation des parties', 'm', {
+      text: 'désignation des parties',
+      gender: 'f',
+    }),
     ...namedByRank(written('visa'), 'visa', 'm'),
     ...namedByRank(written('formule'), 'formule d’accord', 'f'),
     ...namedByRank(written('cloture'), 'formule de clôture', 'f'),
@@ -81,7 +79,7 @@ function noteLines(
   }
   return [
     ...[...byNumber].flatMap(([number, blocks]) =>
-      namedByRank(blocks, `alinéa de la note ${number}`, 'm', `note ${number}`),
+      namedByRank(blocks, `alinéa de la note ${number}`, 'm', { text: `note ${number}`, gender: 'f' }),
     ),
     ...namedByRank(uncalled, 'note non appelée', 'f'),
   ];

@@ -50,14 +50,14 @@ export function namedByRank(
   blocks: readonly { readonly attrs: { readonly id: BlockId } }[],
   noun: string,
   gender: Gender,
-  single = noun,
+  single: { readonly text: string; readonly gender: Gender } = { text: noun, gender },
 ): readonly LineName[] {
   return blocks.map((block, i) => {
     const { text, others } = ranked(noun, gender, i + 1, blocks.length);
     const alone = blocks.length === 1;
     return {
       id: block.attrs.id,
-      names: [{ text: alone ? single : text, gender }],
+      names: [alone ? single : { text, gender }],
       others: alone ? [text, ...others] : others,
     };
   });

@@ -122,7 +122,8 @@ export class FrontReader {
   private startsBody(piece: Piece, index: number): boolean {
     const start = numberStart(piece.plain);
     if (start === null) return false;
-    if (start.named) return !(this.state === 'cover' && !this.titled);
+    // « Annexe 2 – Convention type » is a title; an extract that begins at its first article has none.
+    if (start.named) return this.state !== 'cover' || this.titled || !namesInstrument(piece.plain);
     if (PARTY_WORDS.test(piece.plain) && this.state !== 'formula') return false;
     if (start.path[0] !== 1 && piece.kind !== 'heading') return false;
     if (piece.kind === 'heading' || piece.strong || piece.caps) return this.titled || index > 0;
