@@ -31,6 +31,7 @@ import {
 import type { Clock } from './ids.ts';
 import type { Db } from './storage/tables.ts';
 import { attachSockets, Hub, SqlUpdateLog } from './sync/index.ts';
+import { createVersions, type Versions } from './versions/index.ts';
 
 /** How long a stop goes on trying to write when the disk refuses. */
 const DRAIN_MS = 10_000;
@@ -55,6 +56,7 @@ export interface App {
   readonly hono: Hono;
   readonly routes: readonly Route[];
   readonly hub: Hub;
+  readonly versions: Versions;
   /** Address that people use, without a trailing slash. */
   readonly publicUrl: () => string;
   /** @throws Error `EADDRINUSE`, `EACCES`… as Node gives them */
@@ -80,9 +82,14 @@ export function createApp(deps: AppDeps): App {
     log,
     logger,
     now: clock,
-    onChanged: (actId, doc) => setSummary(db, actId, summaryOf(doc)),
+    onChanged: (actId, doc) => {
+      versions.keeper.changed(actId);
+      return setSummary(db, actId, summaryOf(doc));
+    },
     ...(deps.idleMs === undefined ? {} : { idleMs: deps.idleMs }),
   });
+
+  const versions = createVersions({ db, clock, logger, settled: (actId) => hub.settled(actId) });
 
   const hono = new Hono();
   hono.use(async (c, next) => {
@@ -130,6 +137,7 @@ export function createApp(deps: AppDeps): App {
     ...organisationRoutes({ db, clock }),
     ...draftingRoutes({ db, clock, library: () => house.library(), linkUrl }),
     ...clausierRoutes({ db, clock, house }),
+    ...versions.routes,
     ...exchangeRoutes({ db, clock, maxImportBytes: config.maxImportBytes }),
   ];
   mountRoutes(hono, routes, { db, clock });
@@ -154,9 +162,11 @@ export function createApp(deps: AppDeps): App {
     hono,
     routes,
     hub,
+    versions,
     publicUrl,
-    listen: () =>
-      new Promise((resolve, reject) => {
+    listen: async () => {
+      await versions.keeper.start();
+      return new Promise((resolve, reject) => {
         server.once('error', reject);
         server.listen(config.port, config.host, () => {
           server.off('error', reject);
@@ -164,9 +174,11 @@ export function createApp(deps: AppDeps): App {
           if (address !== null && typeof address === 'object') port = address.port;
           resolve({ port });
         });
-      }),
+      });
+    },
     stop: async () => {
       sockets.stopAccepting();
+      await versions.keeper.stop();
       // First what is already here, so that its authors are told; then whatever came in the meantime.
       await log.drain(DRAIN_MS);
       await new Promise((resolve) => setImmediate(resolve));

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { monotonicFactory } from 'ulid';
 import type {
   ActId,
+  AnnotationId,
   ClauseDecisionId,
   ClauseVersionId,
   HistoryId,
@@ -9,6 +10,7 @@ import type {
   OrganisationId,
   PersonId,
   SessionId,
+  VersionId,
 } from '#shared/kernel/ids.ts';
 import { blockIdsFrom } from '#shared/kernel/ids.ts';
 
@@ -23,6 +25,8 @@ export const newLinkId = () => `lnk_${nextUlid()}` as LinkId;
 export const newHistoryId = () => `fct_${nextUlid()}` as HistoryId;
 export const newClauseVersionId = () => `cla_${nextUlid()}` as ClauseVersionId;
 export const newClauseDecisionId = () => `dec_${nextUlid()}` as ClauseDecisionId;
+export const newVersionId = () => `ver_${nextUlid()}` as VersionId;
+export const newAnnotationId = () => `ann_${nextUlid()}` as AnnotationId;
 
 /** Block ids for texts that the server itself makes, from the system's random source. */
 export const newBlockId = blockIdsFrom(() => randomBytes(4).readUInt32BE() / 2 ** 32);

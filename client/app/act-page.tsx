@@ -1,7 +1,21 @@
 import { checksTab } from '#client/checks/checks-tab.tsx';
 import { ActScreen } from '#client/drafting/act/act-screen.tsx';
+import { WhoWrote } from '#client/versions/authors/who-wrote.tsx';
+import { ReadingBanner } from '#client/versions/reading/reading-banner.tsx';
+import { Restore, type RestoreProps } from '#client/versions/restore/restore-dialog.tsx';
+
+function Overlay(props: RestoreProps) {
+  return (
+    <>
+      <Restore {...props} />
+      <WhoWrote mounted={props.mounted} actId={props.actId} />
+    </>
+  );
+}
+
+const versions = { Banner: ReadingBanner, Overlay };
 
 /** `/actes/:id`, put together: the act's screen knows no feature that comes after it. */
 export default function ActPage({ id }: { readonly id: string }) {
-  return <ActScreen id={id} checks={checksTab} />;
+  return <ActScreen id={id} checks={checksTab} versions={versions} />;
 }

@@ -21,7 +21,7 @@ import { useZoomFactor } from './page/use-zoom-factor.ts';
 import { type ChecksSlot, type ClausesSlot, type PanelTab, SidePanel } from './panel/side-panel.tsx';
 import { Toolbar } from './toolbar/toolbar.tsx';
 import type { Zoom } from './toolbar/zoom-control.tsx';
-import { useActEditor } from './use-act-editor.ts';
+import { type MountedEditor, useActEditor } from './use-act-editor.ts';
 
 interface Props {
   readonly doc: Y.Doc;
@@ -37,6 +37,8 @@ interface Props {
   readonly saveIndicator?: ReactNode;
   readonly presence?: ReactNode;
   readonly actions?: ReactNode;
+  /** What a feature opens over the text, once it is there. */
+  readonly overlay?: (mounted: MountedEditor) => ReactNode;
 }
 
 /** Below this width the sommaire and the panel are drawers. */
@@ -58,6 +60,7 @@ export function ActEditor({
   saveIndicator,
   presence,
   actions,
+  overlay,
 }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
@@ -252,6 +255,7 @@ export function ActEditor({
       {mounted && (
         <Dialogs mounted={mounted} dialog={dialog} onClose={() => setDialog(null)} onAnnounce={announce} />
       )}
+      {mounted && overlay?.(mounted)}
       <div className={classes.announcer} role="status" aria-live="polite">
         {message}
       </div>

@@ -2,6 +2,7 @@ import type { Generated, Kysely, Transaction } from 'kysely';
 import type { ActKind, ActRole, ActState, Membership } from '#shared/identity/roles.ts';
 import type {
   ActId,
+  AnnotationId,
   ClauseDecisionId,
   ClauseVersionId,
   HistoryId,
@@ -9,6 +10,7 @@ import type {
   OrganisationId,
   PersonId,
   SessionId,
+  VersionId,
 } from '#shared/kernel/ids.ts';
 
 /*
@@ -187,6 +189,56 @@ interface ClauseDecisionsTable {
   at: number;
 }
 
+/** Immutable states of acts. Never rewritten: what is said of one later is an annotation. */
+interface VersionsTable {
+  id: VersionId;
+  act_id: ActId;
+  /** 1, 2, 3… in each act. */
+  rank: number;
+  /** Rank in the log of the last update that it holds. */
+  seq: number;
+  kind: 'initiale' | 'automatique' | 'nommee' | 'etat' | 'restauration';
+  label: string | null;
+  source_id: VersionId | null;
+  /** JSON array of who changed the text since the version before, as they were called then. */
+  authors: string;
+  /** JSON of whoever asked for it; `null` for the server. */
+  taken_by: string | null;
+  at: number;
+  /** JSON of how much changed since the version before. */
+  size: string;
+  /** SHA-256 of the canonical JSON. */
+  hash: string;
+  /** The version kept whole from which this one is told, in `depth` steps; itself at depth 0. */
+  keyframe_id: VersionId;
+  depth: number;
+}
+
+/** Canonical JSON of a version, or what differs from the one before it in its chain, compressed. Never rewritten. */
+interface VersionContentsTable {
+  version_id: VersionId;
+  bytes: Uint8Array;
+}
+
+/** What was said of a version, in order: the last one counts. Never rewritten. */
+interface VersionAnnotationsTable {
+  id: AnnotationId;
+  version_id: VersionId;
+  label: string | null;
+  note: string;
+  person_id: PersonId;
+  at: number;
+}
+
+/** Up to which update somebody has read an act, on behalf of an organisation. */
+interface ReadingsTable {
+  act_id: ActId;
+  person_id: PersonId;
+  organisation_id: OrganisationId;
+  seq: number;
+  at: number;
+}
+
 export interface Tables {
   organisations: OrganisationsTable;
   people: PeopleTable;
@@ -203,6 +255,10 @@ export interface Tables {
   organisation_presentations: OrganisationPresentationsTable;
   clauses: ClausesTable;
   clause_decisions: ClauseDecisionsTable;
+  versions: VersionsTable;
+  version_contents: VersionContentsTable;
+  version_annotations: VersionAnnotationsTable;
+  readings: ReadingsTable;
 }
 
 /** The storage port: every `store.ts` is written once against it, in common SQL. */

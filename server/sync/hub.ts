@@ -108,6 +108,17 @@ export class Hub {
     }
   }
 
+  /**
+   * @returns an open act as it stands on disk, and the rank of its last update; `null` when it is not open, or when
+   *   something of it waits for the disk. To be read at once: the next message may change it
+   */
+  settled(actId: ActId): { readonly doc: Y.Doc; readonly seq: number } | null {
+    const entry = this.#entries.get(actId);
+    if (entry?.name !== 'open' || this.#deps.log.pending(actId) > 0) return null;
+    const seq = entry.room.storedSeq;
+    return seq === null ? null : { doc: entry.room.doc, seq };
+  }
+
   /** Closes the connections of sessions that ended. */
   endSessions(ids: readonly SessionId[]): void {
     this.#accessRevision += 1;

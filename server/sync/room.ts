@@ -83,6 +83,11 @@ export class Room {
     return this.#sessions;
   }
 
+  /** Rank of the last update on disk; `null` when another process has written between our own updates. */
+  get storedSeq(): number | null {
+    return this.#contiguous ? this.#seq : null;
+  }
+
   join(session: Session): void {
     this.#sessions.add(session);
     session.send(step1Frame(this.doc));

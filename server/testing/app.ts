@@ -7,7 +7,7 @@ import type { ActId, OrganisationId, PersonId } from '#shared/kernel/ids.ts';
 import { type App, createApp } from '../app.ts';
 import { type Config, readConfig } from '../config.ts';
 import { addAct, readTemplates } from '../drafting/index.ts';
-import { createLogger } from '../http/log.ts';
+import { createLogger, type Logger } from '../http/log.ts';
 import { addPerson, claimHouse, findOrAddOrganisation, giveRight } from '../identity/index.ts';
 import { addSession } from '../identity/store.ts';
 import { newBlockId } from '../ids.ts';
@@ -27,6 +27,7 @@ export interface TestApp {
   readonly app: App;
   readonly storage: SqliteStorage;
   readonly config: Config;
+  readonly logger: Logger;
   readonly url: string;
   readonly socketUrl: string;
   /** Milliseconds since 1970, as the application sees them; tests may move it. */
@@ -126,6 +127,7 @@ export async function startTestApp(
     app,
     storage,
     config,
+    logger,
     url,
     socketUrl: `ws://localhost:${port}/sync`,
     time,

@@ -1,4 +1,4 @@
-import type { ActContent, BlockJson } from '#shared/document/model.ts';
+import type { ActContent, BlockJson, TableCellJson } from '#shared/document/model.ts';
 import { printContext } from '#shared/document/text.ts';
 import { contentOf, type Version, versionOf } from './context.ts';
 import type { Piece, Segment } from './inline/model.ts';
@@ -27,15 +27,19 @@ type ViewContent =
   | { readonly kind: 'other' };
 
 /** Whether something is on one side alone. */
-type Presence = 'both' | 'old' | 'new';
+export type Presence = 'both' | 'old' | 'new';
 
-interface ViewTableRow {
+/** A row of a table, both sides at once. */
+export interface ViewTableRow {
   readonly presence: Presence;
   readonly kinds: readonly ChangeKind[];
   readonly cells: readonly ViewCell[];
 }
 
-interface ViewCell {
+/** A cell of such a row. */
+export interface ViewCell {
+  /** Its frame: the new one, the old one when it is gone. */
+  readonly frame: Pick<TableCellJson, 'type' | 'attrs'>;
   readonly presence: Presence;
   readonly kinds: readonly ChangeKind[];
   readonly lines: readonly ViewRow[];
@@ -84,6 +88,8 @@ const SEGMENTS: Readonly<Record<Presence, 'kept' | 'deleted' | 'inserted'>> = {
   new: 'inserted',
 };
 
+const frameOf = ({ type, attrs }: TableCellJson): ViewCell['frame'] => ({ type, attrs });
+
 /** The content of a block that is all of one piece: unchanged, added or taken away. */
 function wholeContent(block: BlockJson, presence: Presence, versions: Versions): ViewContent {
   if (block.type === 'image' || block.type === 'sautPage') return { kind: 'other' };
@@ -98,6 +104,7 @@ function wholeContent(block: BlockJson, presence: Presence, versions: Versions):
       kinds: [],
       cells: row.content.map(
         (cell): ViewCell => ({
+          frame: frameOf(cell),
           presence,
           kinds: [],
           lines: cell.content.map((line) => wholeRow(line, presence, versions, null)),
@@ -138,10 +145,12 @@ function tableRows(
     const oldCells = before?.[row.old ?? -1]?.content ?? [];
     const newCells = after?.[row.new ?? -1]?.content ?? [];
     let rank = -1;
-    const cells = row.cells.map((cell): ViewCell => {
+    const cells = row.cells.flatMap((cell): ViewCell | readonly [] => {
       const gone = cell.cell !== null && (row.new === null || cell.kinds.includes('supprime'));
       if (!gone) rank += 1;
       const presence: Presence = cell.cell === null ? 'both' : gone ? 'old' : 'new';
+      const framed = cell.cell ?? newCells[rank];
+      if (framed === undefined) return [];
       const lines =
         cell.cell === null
           ? listRows(
@@ -151,7 +160,7 @@ function tableRows(
               versions,
             )
           : cell.cell.content.map((line) => wholeRow(line, presence, versions, null));
-      return { presence, kinds: cell.kinds, lines };
+      return { frame: frameOf(framed), presence, kinds: cell.kinds, lines };
     });
     return { presence: presenceOf(row.old, row.new), kinds: row.kinds, cells };
   });

@@ -5,7 +5,7 @@ import type { BlockId } from '#shared/kernel/ids.ts';
 import { isBlockId } from '#shared/kernel/ids.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
 import { canonicalContent } from './canonical.ts';
-import type { ActContent, FieldValue } from './model.ts';
+import type { ActContent, BlockJson, FieldValue } from './model.ts';
 import { type DocumentProblem, isField, parseDocument, parseFields } from './parse.ts';
 import { CONTENT_FRAGMENT, documentSchema, FIELDS_MAP } from './schema/index.ts';
 
@@ -196,9 +196,20 @@ function writeBlocks(doc: Y.Doc, fragment: Y.XmlFragment, blocks: readonly Node[
   const elements = fragment.toArray();
   blocks.forEach((block, i) => {
     const element = elements[i];
-    if (element instanceof Y.XmlElement)
-      updateYFragment(doc, element, block, { mapping: new Map(), isOMark: new Map() });
+    if (element instanceof Y.XmlElement) writeNode(doc, element, block);
   });
+}
+
+function writeNode(doc: Y.Doc, element: Y.XmlElement, node: Node): void {
+  updateYFragment(doc, element, node, { mapping: new Map(), isOMark: new Map() });
+}
+
+/**
+ * Makes an element of the text hold `block`, of its own type, leaving alone what is equal in it. To be called inside a
+ * transaction.
+ */
+export function writeBlock(doc: Y.Doc, element: Y.XmlElement, block: BlockJson): void {
+  writeNode(doc, element, documentSchema.nodeFromJSON(block));
 }
 
 /**

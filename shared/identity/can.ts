@@ -2,7 +2,19 @@ import type { OrganisationId } from '#shared/kernel/ids.ts';
 import type { ActRole, ActState, Membership } from './roles.ts';
 
 /** Everything a person can ask of an act. Routes and socket messages are declared with one of these. */
-const ACT_ACTIONS = ['lire', 'ecrire', 'presence', 'inviter', 'proposer', 'renommer'] as const;
+const ACT_ACTIONS = [
+  'lire',
+  'ecrire',
+  'presence',
+  'inviter',
+  'proposer',
+  'renommer',
+  'version.lire',
+  'version.nommer',
+  'version.restaurer',
+  'version.dupliquer',
+  'lecture.marquer',
+] as const;
 export type ActAction = (typeof ACT_ACTIONS)[number];
 
 /** Everything a person can ask of the server outside one act. */
@@ -37,6 +49,9 @@ export interface ActFacts {
 
 const WRITABLE: ReadonlySet<ActState> = new Set<ActState>(['brouillon', 'negociation']);
 
+/** What only a text that is not frozen allows. */
+const WRITES: ReadonlySet<ActAction> = new Set<ActAction>(['ecrire', 'proposer', 'version.restaurer']);
+
 const ALLOWED: Readonly<Record<ActAction, ReadonlySet<ActRole>>> = {
   lire: new Set<ActRole>(['pilote', 'redacteur', 'relecteur', 'lecteur', 'signataire']),
   presence: new Set<ActRole>(['pilote', 'redacteur', 'relecteur', 'lecteur', 'signataire']),
@@ -45,6 +60,13 @@ const ALLOWED: Readonly<Record<ActAction, ReadonlySet<ActRole>>> = {
   inviter: new Set<ActRole>(['pilote']),
   // The name is how everybody finds the act: it is no part of its text, and may change in any state.
   renommer: new Set<ActRole>(['pilote']),
+  // Which states of the act, the rule H1 of versions says.
+  'version.lire': new Set<ActRole>(['pilote', 'redacteur', 'relecteur', 'lecteur', 'signataire']),
+  // A name is no part of the text either: a signed act's versions may still be named and annotated.
+  'version.nommer': new Set<ActRole>(['pilote', 'redacteur']),
+  'version.restaurer': new Set<ActRole>(['pilote', 'redacteur']),
+  'version.dupliquer': new Set<ActRole>(['pilote', 'redacteur', 'relecteur', 'lecteur', 'signataire']),
+  'lecture.marquer': new Set<ActRole>(['pilote', 'redacteur', 'relecteur', 'lecteur', 'signataire']),
 };
 
 export type Decision<Code = 'acces.refuse' | 'acte.introuvable' | 'acte.fige'> =
@@ -59,8 +81,7 @@ export type Decision<Code = 'acces.refuse' | 'acte.introuvable' | 'acte.fige'> =
 export function can(actor: ActActor, action: ActAction, act: ActFacts): Decision {
   if (actor.role === null) return { allowed: false, code: 'acte.introuvable' };
   if (!ALLOWED[action].has(actor.role)) return { allowed: false, code: 'acces.refuse' };
-  if ((action === 'ecrire' || action === 'proposer') && !WRITABLE.has(act.state))
-    return { allowed: false, code: 'acte.fige' };
+  if (WRITES.has(action) && !WRITABLE.has(act.state)) return { allowed: false, code: 'acte.fige' };
   return { allowed: true };
 }
 

@@ -145,6 +145,18 @@ export const ERRORS = {
     ws: 4422,
     message: 'Certaines valeurs ne conviennent pas au modèle. Corrigez les champs signalés.',
   },
+  'version.introuvable': {
+    http: 404,
+    ws: 4404,
+    message:
+      'Cet état de l’acte n’existe pas, ou ne vous est pas ouvert. Revenez à la liste des versions et choisissez-en un autre.',
+  },
+  'version.alteree': {
+    http: 500,
+    ws: 1011,
+    message:
+      'Cette version ne correspond plus à son empreinte et n’est donc pas montrée. Choisissez-en une autre, et prévenez l’administrateur, qui la retrouvera dans une sauvegarde.',
+  },
   'sync.message_invalide': {
     http: 400,
     ws: 4400,

@@ -19,6 +19,10 @@ export type HistoryId = Branded<'HistoryId'>;
 export type ClauseVersionId = Branded<'ClauseVersionId'>;
 /** What was decided of a version of a clause: `dec_` + ULID. */
 export type ClauseDecisionId = Branded<'ClauseDecisionId'>;
+/** An immutable state of an act: `ver_` + ULID. */
+export type VersionId = Branded<'VersionId'>;
+/** What was said of a version: `ann_` + ULID. */
+export type AnnotationId = Branded<'AnnotationId'>;
 /** A block of an act's text (division heading, alinéa, item…): 12 characters `[0-9a-z]`, permanent. */
 export type BlockId = Branded<'BlockId'>;
 
@@ -31,6 +35,7 @@ function idSchema<Id extends string>(pattern: RegExp) {
 export const actIdSchema = idSchema<ActId>(new RegExp(`^act_${ULID}$`));
 export const organisationIdSchema = idSchema<OrganisationId>(new RegExp(`^org_${ULID}$`));
 export const personIdSchema = idSchema<PersonId>(new RegExp(`^per_${ULID}$`));
+export const versionIdSchema = idSchema<VersionId>(new RegExp(`^ver_${ULID}$`));
 export const linkIdSchema = idSchema<LinkId>(new RegExp(`^lnk_${ULID}$`));
 
 const BLOCK_ID = /^[0-9a-z]{12}$/;

@@ -1,15 +1,23 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { IconArrowLeft, IconCursorText, IconDots, IconPrinter, IconUserPlus } from '@tabler/icons-react';
+import {
+  IconArrowLeft,
+  IconCursorText,
+  IconDots,
+  IconHistory,
+  IconPrinter,
+  IconUserPlus,
+} from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { ThemeItems } from '#client/app/theme-switch.tsx';
 import { InviteDialog } from '#client/identity/invite-dialog.tsx';
+import { ButtonLink } from '#client/ui/router-link.tsx';
 import type { ActDetail } from '#shared/drafting/wire.ts';
 import classes from './act.module.css';
 import { RenameDialog } from './rename-dialog.tsx';
 
-/** What one does with an act beside writing it: invite, rename, print, leave, and the appearance. */
+/** What one does with an act beside writing it: versions, invite, rename, print, leave, and the appearance. */
 export function ActActions({ act }: { readonly act: ActDetail }) {
   const [inviting, setInviting] = useState(false);
   const [renaming, setRenaming] = useState(false);
@@ -25,6 +33,16 @@ export function ActActions({ act }: { readonly act: ActDetail }) {
   const organisations = [...new Set(act.participants.map(({ organisation }) => organisation))];
   return (
     <>
+      {narrow ? null : (
+        <ButtonLink
+          size="sm"
+          variant="default"
+          href={`/actes/${act.id}/versions`}
+          leftSection={<IconHistory size={17} aria-hidden="true" />}
+        >
+          Versions
+        </ButtonLink>
+      )}
       {act.can.invite && !narrow ? (
         <Button
           size="sm"
@@ -62,6 +80,14 @@ export function ActActions({ act }: { readonly act: ActDetail }) {
               onClick={() => openDialog(setRenaming)}
             >
               Renommer l’acte
+            </Menu.Item>
+          ) : null}
+          {narrow ? (
+            <Menu.Item
+              leftSection={<IconHistory size={18} aria-hidden="true" />}
+              onClick={() => navigate(`/actes/${act.id}/versions`)}
+            >
+              Versions et comparaison
             </Menu.Item>
           ) : null}
           <Menu.Item

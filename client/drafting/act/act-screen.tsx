@@ -1,10 +1,11 @@
 import { IconEye, IconFileOff, IconWifiOff } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ComponentType, type ReactNode, useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import { failedWith } from '#client/app/api.ts';
 import { Failure } from '#client/app/failure.tsx';
 import { Shell } from '#client/app/shell.tsx';
 import { ActEditor, type ChecksSlot } from '#client/editor/index.ts';
+import type { MountedEditor } from '#client/editor/use-act-editor.ts';
 import { useMe } from '#client/identity/queries.ts';
 import { SignedOut } from '#client/identity/signed-out.tsx';
 import type { ActConnection } from '#client/sync/connection.ts';
@@ -33,18 +34,31 @@ import { PageSkeleton } from './page-skeleton.tsx';
 /** Caret of somebody whom the server has not given a colour yet. */
 const DEFAULT_COLOR = '#335f9b';
 
+/** What the versions bring to an act's page. */
+interface VersionsSlot {
+  /** Above the text: what is new in it. */
+  readonly Banner: ComponentType<{ readonly actId: string }>;
+  /** Over the text: what puts an older one back. */
+  readonly Overlay: ComponentType<{
+    readonly mounted: MountedEditor;
+    readonly actId: string;
+    readonly editable: boolean;
+  }>;
+}
+
 interface ScreenProps {
   readonly id: string;
   /** The tab of the checks. */
   readonly checks: ChecksSlot;
+  readonly versions: VersionsSlot;
 }
 
 /** `/actes/:id`: one act, written by several at once; or why it can't be shown. */
-export function ActScreen({ id, checks }: ScreenProps) {
+export function ActScreen({ id, checks, versions }: ScreenProps) {
   const me = useMe();
   const act = useAct(id);
   if (me.data === null || failedWith(act.error, 'session.absente')) return <Framed>{<SignedOut />}</Framed>;
-  if (me.data && act.data) return <ActDesk me={me.data} act={act.data} checks={checks} />;
+  if (me.data && act.data) return <ActDesk me={me.data} act={act.data} checks={checks} versions={versions} />;
   const error = me.error ?? act.error;
   if (error === null) return <PageSkeleton />;
   if (failedWith(error, 'acte.introuvable') || failedWith(error, 'adresse.inconnue'))
@@ -88,7 +102,7 @@ interface ActProps {
   readonly act: ActDetail;
 }
 
-interface DeskProps extends ActProps, Pick<ScreenProps, 'checks'> {}
+interface DeskProps extends ActProps, Pick<ScreenProps, 'checks' | 'versions'> {}
 
 function userOf({ me, act }: ActProps) {
   const { name } = me.person;
@@ -97,7 +111,7 @@ function userOf({ me, act }: ActProps) {
   return { name, organisation, color };
 }
 
-function ActDesk({ me, act, checks }: DeskProps) {
+function ActDesk({ me, act, checks, versions }: DeskProps) {
   useDocumentTitle(act.title);
   const writable = act.can.write;
   const user = userOf({ me, act });
@@ -106,7 +120,9 @@ function ActDesk({ me, act, checks }: DeskProps) {
     `${act.id} ${me.person.id} ${writable}`,
   );
   if (connection === null) return <PageSkeleton />;
-  return <OpenAct me={me} act={act} checks={checks} connection={connection} user={user} />;
+  return (
+    <OpenAct me={me} act={act} checks={checks} versions={versions} connection={connection} user={user} />
+  );
 }
 
 interface OpenActProps extends DeskProps {
@@ -114,7 +130,7 @@ interface OpenActProps extends DeskProps {
   readonly user: ReturnType<typeof userOf>;
 }
 
-function OpenAct({ me, act, checks, connection, user }: OpenActProps) {
+function OpenAct({ me, act, checks, versions, connection, user }: OpenActProps) {
   const ready = useConnectionPart(connection, (snapshot) => snapshot.ready);
   // After a frame that was too big the person must be able to undo it; any other refusal ends the writing.
   const stopped = useConnectionPart(
@@ -134,6 +150,7 @@ function OpenAct({ me, act, checks, connection, user }: OpenActProps) {
       <SyncBanner connection={connection} />
       {writable ? null : <LeftoverBanner actId={act.id} personId={me.person.id} />}
       <RescuePanel connection={connection} writable={writable && !stopped} />
+      <versions.Banner actId={act.id} />
       <ActEditor
         doc={connection.doc}
         awareness={connection.awareness}
@@ -159,6 +176,9 @@ function OpenAct({ me, act, checks, connection, user }: OpenActProps) {
           </div>
         }
         actions={<ActActions act={act} />}
+        overlay={(mounted) => (
+          <versions.Overlay mounted={mounted} actId={act.id} editable={writable && !stopped} />
+        )}
       />
     </main>
   );

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { first } from './0001-first.ts';
 import { givenTitles } from './0002-given-titles.ts';
 import { annuaireEtClausier } from './0003-annuaire-et-clausier.ts';
+import { versions } from './0004-versions.ts';
 
 /** One step of the database's life. A released step is never edited: a new one is added. */
 export interface Migration {
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 1, name: 'first', up: first },
   { version: 2, name: 'given-titles', up: givenTitles },
   { version: 3, name: 'annuaire-et-clausier', up: annuaireEtClausier },
+  { version: 4, name: 'versions', up: versions },
 ];

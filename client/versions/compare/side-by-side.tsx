@@ -1,0 +1,114 @@
+import { memo } from 'react';
+import type { ComparisonView, ViewRow } from '#shared/compare/view.ts';
+import type { ViewGroup } from '#shared/compare/view-groups.ts';
+import classes from './compare.module.css';
+import { Fields } from './fields.tsx';
+import { Margin } from './margin.tsx';
+import printed from './printed.module.css';
+import { PrintedBlock } from './printed-block.tsx';
+import { Folded, isIn } from './redline.tsx';
+import { type Run, runsOf } from './runs.ts';
+import type { Shows } from './shows.ts';
+
+interface SideBySideProps {
+  readonly view: ComparisonView;
+  readonly shows: Shows;
+  readonly current: string | null;
+  readonly names: { readonly old: string; readonly new: string };
+}
+
+/** The old text beside the new one, line by line. */
+export function SideBySide({ view, shows, current, names }: SideBySideProps) {
+  return (
+    <>
+      <Fields view={view} shows={shows} current={current} />
+      <div className={`${printed.sheet} ${classes.sides} feuille`}>
+        <div className={classes.sideNames}>
+          <p>
+            <span>Avant</span> {names.old}
+          </p>
+          <p>
+            <span>Après</span> {names.new}
+          </p>
+        </div>
+        <div className="acte">
+          {view.groups.map((group) => (
+            <Group
+              key={group.key}
+              group={group}
+              view={view}
+              shows={shows}
+              current={isIn(view, group, current) ? current : null}
+            />
+          ))}
+        </div>
+      </div>
+    </>
+  );
+}
+
+interface GroupProps extends Omit<SideBySideProps, 'names'> {
+  readonly group: ViewGroup;
+}
+
+const Group = memo(function Group({ group, view, shows, current }: GroupProps) {
+  return (
+    <div className={classes.group} data-groupe={group.key}>
+      {runsOf(view.rows.slice(group.from, group.to), shows).map((run) => (
+        <PairRun key={run.key} run={run} shows={shows} current={current} />
+      ))}
+    </div>
+  );
+});
+
+interface PairRunProps extends Omit<PairProps, 'row'> {
+  readonly run: Run;
+}
+
+function PairRun({ run, shows, current }: PairRunProps) {
+  switch (run.kind) {
+    case 'folded':
+      return <Folded count={run.rows.length} />;
+    case 'away':
+      return run.rows.map((row) => <Pair key={row.key} row={row} shows={shows} current={null} />);
+    case 'row':
+      return <Pair row={run.row} shows={shows} current={current} />;
+  }
+}
+
+interface PairProps {
+  readonly row: ViewRow;
+  readonly shows: Shows;
+  readonly current: string | null;
+}
+
+function Pair({ row, shows, current }: PairProps) {
+  const changed = shows.isShown(row);
+  const facts = changed ? shows.factsOf(row) : [];
+  return (
+    <div
+      className={classes.pair}
+      data-change={changed ? 'true' : undefined}
+      data-away={row.moved === 'away' ? 'true' : undefined}
+      data-arret={changed ? row.key : undefined}
+      data-courant={changed && current === row.key ? 'true' : undefined}
+    >
+      {changed ? <Margin row={row} shows={shows} /> : null}
+      {row.moved === 'away' ? <p className={classes.margin}>Déplacé{'\u00a0'}: se trouvait ici</p> : null}
+      <div className={classes.cell} data-cote="avant" data-vide={row.old === null}>
+        {row.old === null ? <Nothing /> : <PrintedBlock row={row} shown="old" facts={facts} />}
+      </div>
+      <div className={classes.cell} data-cote="apres" data-vide={row.new === null || row.moved === 'away'}>
+        {row.new === null || row.moved === 'away' ? (
+          <Nothing />
+        ) : (
+          <PrintedBlock row={row} shown="new" facts={facts} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Nothing() {
+  return <span className={classes.nothing}>—</span>;
+}

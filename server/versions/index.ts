@@ -1,0 +1,34 @@
+import type { Logger } from '../http/log.ts';
+import type { Route } from '../identity/index.ts';
+import type { Clock } from '../ids.ts';
+import type { Db } from '../storage/tables.ts';
+import type { Hub } from '../sync/index.ts';
+import { Archive } from './archive.ts';
+import { Authors } from './authors.ts';
+import { History } from './history.ts';
+import { Keeper } from './keeper.ts';
+import { versionRoutes } from './routes.ts';
+
+/** Versions and history of acts, put together. */
+export interface Versions {
+  readonly routes: readonly Route[];
+  /** Takes a version when another feature asks for one: a change of state. */
+  readonly archive: Archive;
+  /** Takes the automatic ones. */
+  readonly keeper: Keeper;
+}
+
+/** Puts the versions together; nothing is taken before `keeper.start`. */
+export function createVersions(deps: {
+  db: Db;
+  clock: Clock;
+  logger: Logger;
+  settled: Hub['settled'];
+}): Versions {
+  const { db, clock, logger } = deps;
+  const history = new History({ db, settled: deps.settled });
+  const archive = new Archive({ db, clock, logger, history });
+  const keeper = new Keeper({ db, clock, logger, archive });
+  const authors = new Authors(history);
+  return { routes: versionRoutes({ db, clock, history, archive, authors }), archive, keeper };
+}
