@@ -29,6 +29,7 @@ import {
   type Route,
 } from './identity/index.ts';
 import type { Clock } from './ids.ts';
+import type { Mailer } from './mail/index.ts';
 import type { Db } from './storage/tables.ts';
 import { attachSockets, Hub, SqlUpdateLog } from './sync/index.ts';
 import { createVersions, type Versions } from './versions/index.ts';
@@ -45,6 +46,7 @@ export interface AppDeps {
   readonly library: Library;
   readonly logger: Logger;
   readonly clock: Clock;
+  readonly mailer: Mailer;
   /** Overrides for tests, in milliseconds. */
   readonly idleMs?: number;
   readonly heartbeatMs?: number;

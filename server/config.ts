@@ -22,6 +22,15 @@ const environment = z.object({
   SYNC_BYTES_PER_SECOND: z.coerce.number().int().positive().default(MEBIBYTE),
   SYNC_SOCKETS_PER_PERSON: z.coerce.number().int().positive().default(20),
   SYNC_SOCKETS_PER_ADDRESS: z.coerce.number().int().positive().default(200),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** `Clausier <clausier@example.org>` or a bare address: no line break, one address. */
+  MAIL_FROM: z
+    .string()
+    .regex(/^(?:[^<>\p{Cc}]*<[^\s<>@,]+@[^\s<>@,]+>|[^\s<>@,]+@[^\s<>@,]+)$/u)
+    .optional(),
+  /** `1` keeps the local outbox page on a production server without SMTP. */
+  MAIL_OUTBOX: z.enum(['0', '1']).optional(),
+  NODE_ENV: z.string().default(''),
 });
 
 /** What to write instead, for each setting that can be wrong. */
@@ -37,7 +46,14 @@ const WANTED: Readonly<Record<keyof z.infer<typeof environment>, string>> = {
   SYNC_BYTES_PER_SECOND: 'a whole number of bytes above 0, such as 1048576',
   SYNC_SOCKETS_PER_PERSON: 'a whole number above 0, such as 20',
   SYNC_SOCKETS_PER_ADDRESS: 'a whole number above 0, such as 200',
+  SMTP_URL: 'the address of a mail server, such as smtps://user:password@mail.example.org',
+  MAIL_FROM: 'one sender, such as Clausier <clausier@example.org>',
+  MAIL_OUTBOX: '0 or 1',
+  NODE_ENV: 'production, or nothing',
 };
+
+/** Settings whose value must not be repeated on a terminal. */
+const SECRET: ReadonlySet<string> = new Set<keyof typeof WANTED>(['SMTP_URL']);
 
 /** Settings of one server process; every size in bytes, every duration in milliseconds. */
 export interface Config {
@@ -55,6 +71,12 @@ export interface Config {
     readonly bytesPerSecond: number;
     readonly socketsPerPerson: number;
     readonly socketsPerAddress: number;
+  };
+  readonly mail: {
+    /** `null`: messages stay on this machine. */
+    readonly smtp: { readonly url: string; readonly from: string } | null;
+    /** Whether what stays here can be read on the local outbox page. */
+    readonly outbox: boolean;
   };
   readonly clientDir: string;
   readonly templatesDir: string;
@@ -77,12 +99,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     const names = new Set(parsed.error.issues.map((issue) => String(issue.path[0])));
     const wrong = [...names].map(
       (name) =>
-        `${name}=${present[name] ?? ''}: give ${WANTED[name as keyof typeof WANTED]}, or leave it out.`,
+        `${name}=${SECRET.has(name) ? '…' : (present[name] ?? '')}: give ${WANTED[name as keyof typeof WANTED]}, or leave it out.`,
     );
     throw new ConfigError(`Wrong settings in the environment:\n  ${wrong.join('\n  ')}`);
   }
   const root = projectRoot();
-  const { DATA_DIR, PUBLIC_URL } = parsed.data;
+  const { DATA_DIR, PUBLIC_URL, SMTP_URL, MAIL_FROM, MAIL_OUTBOX, NODE_ENV } = parsed.data;
+  if (SMTP_URL !== undefined && MAIL_FROM === undefined)
+    throw new ConfigError(`SMTP_URL needs MAIL_FROM: give ${WANTED.MAIL_FROM}.`);
   return {
     port: parsed.data.PORT,
     host: parsed.data.HOST,
@@ -96,6 +120,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       bytesPerSecond: parsed.data.SYNC_BYTES_PER_SECOND,
       socketsPerPerson: parsed.data.SYNC_SOCKETS_PER_PERSON,
       socketsPerAddress: parsed.data.SYNC_SOCKETS_PER_ADDRESS,
+    },
+    mail: {
+      smtp: SMTP_URL !== undefined && MAIL_FROM !== undefined ? { url: SMTP_URL, from: MAIL_FROM } : null,
+      outbox:
+        SMTP_URL === undefined &&
+        (MAIL_OUTBOX === undefined ? NODE_ENV !== 'production' : MAIL_OUTBOX === '1'),
     },
     clientDir: join(root, 'dist', 'client'),
     templatesDir: join(root, 'templates'),

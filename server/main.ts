@@ -3,6 +3,7 @@ import { ConfigError, readConfig } from './config.ts';
 import { readTemplates, TemplatesError } from './drafting/index.ts';
 import { createLogger } from './http/log.ts';
 import { renewSetupToken, setupUrl } from './identity/index.ts';
+import { localMailer, smtpMailer } from './mail/index.ts';
 import { migrate } from './storage/migrate.ts';
 import { explainSqlite, StorageProblem, sqliteCode } from './storage/problems.ts';
 import { databaseFile, lockDataFolder, prepareDataFolder } from './storage/sqlite/dataFolder.ts';
@@ -27,7 +28,15 @@ async function start(): Promise<void> {
   const versions = await migrate(storage.db, Date.now());
   if (versions.from !== versions.to) logger.info(versions, 'database migrated');
   const library = await readTemplates(config.templatesDir);
-  const app = createApp({ config, db: storage.db, library, logger, clock: Date.now });
+  const mailer =
+    config.mail.smtp === null
+      ? localMailer({
+          clock: Date.now,
+          print: (text) => process.stdout.write(`${text}\n`),
+          outbox: config.mail.outbox,
+        })
+      : smtpMailer(config.mail.smtp, logger);
+  const app = createApp({ config, db: storage.db, library, logger, clock: Date.now, mailer });
 
   let stopping = false;
   const stop = (signal: NodeJS.Signals) => {

@@ -11,6 +11,7 @@ import { createLogger, type Logger } from '../http/log.ts';
 import { addPerson, claimHouse, findOrAddOrganisation, giveRight } from '../identity/index.ts';
 import { addSession } from '../identity/store.ts';
 import { newBlockId } from '../ids.ts';
+import { type LocalMailer, localMailer } from '../mail/index.ts';
 import { migrate } from '../storage/migrate.ts';
 import { databaseFile } from '../storage/sqlite/dataFolder.ts';
 import { openSqlite, type SqliteStorage } from '../storage/sqlite/open.ts';
@@ -34,6 +35,8 @@ export interface TestApp {
   readonly time: { now: number };
   /** Lines of the log, parsed. */
   readonly logged: Record<string, unknown>[];
+  /** What the application mailed: `mailer.kept()`, the last one first. */
+  readonly mailer: LocalMailer;
   /** Somebody signed in on behalf of an organisation; `house` makes it the one that set the server up. */
   person(
     name: string,
@@ -111,8 +114,10 @@ export async function startTestApp(
   const logger = createLogger('debug', {
     write: (line) => void logged.push(JSON.parse(line) as Record<string, unknown>),
   });
+  const mailer = localMailer({ clock: () => time.now, print: () => undefined, outbox: true });
   const app = createApp({
     config,
+    mailer,
     db: storage.db,
     library: await readTemplates(config.templatesDir),
     logger,
@@ -132,6 +137,7 @@ export async function startTestApp(
     socketUrl: `ws://localhost:${port}/sync`,
     time,
     logged,
+    mailer,
     person: async (name, organisation = 'UNML', { membership = 'membre', house = false } = {}) => {
       const organisationId = await findOrAddOrganisation(
         storage.db,

@@ -98,6 +98,12 @@ export const ERRORS = {
     message:
       'Ce lien d’installation n’est pas le bon. Reprenez celui que le serveur affiche à son démarrage.',
   },
+  'courriel.echec': {
+    http: 503,
+    ws: 1013,
+    message:
+      'Le courriel n’a pas pu être envoyé. Réessayez dans quelques minutes ; si cela dure, prévenez l’administrateur de ce serveur.',
+  },
   'requete.invalide': {
     http: 400,
     ws: 4400,
