@@ -22,6 +22,7 @@ import type { Logger } from './http/log.ts';
 import { ownOriginOnly, securityHeaders } from './http/security.ts';
 import {
   identityRoutes,
+  journalRoutes,
   mountRoutes,
   openRoute,
   organisationRoutes,
@@ -136,6 +137,7 @@ export function createApp(deps: AppDeps): App {
       sessionsEnded: (ids) => hub.endSessions(ids),
       accessChanged: (actId) => hub.refreshAccess(actId),
     }),
+    ...journalRoutes({ db }),
     ...organisationRoutes({ db, clock }),
     ...draftingRoutes({ db, clock, library: () => house.library(), linkUrl }),
     ...clausierRoutes({ db, clock, house }),

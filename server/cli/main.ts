@@ -9,6 +9,7 @@ import { integrityProblems } from '../storage/sqlite/check.ts';
 import { databaseFile, lockDataFolder, prepareDataFolder } from '../storage/sqlite/dataFolder.ts';
 import { openSqlite, type SqliteStorage } from '../storage/sqlite/open.ts';
 import { acts, text } from './acts.ts';
+import { auditVerify } from './audit.ts';
 import { check } from './check.ts';
 import { CommandError, type Outcome, type Workplace } from './command.ts';
 import { demo } from './demo.ts';
@@ -140,6 +141,14 @@ const doctorCommand = command('doctor', 'check the installation and the data').a
     });
   }),
 );
+
+const auditGroup = program.command('audit').description('the journals of acts');
+
+const auditVerifyCommand = auditGroup
+  .command('verify [act]')
+  .description('check the chain of an act’s journal, or of all; exit code 2 when one is broken')
+  .option('--json', 'answer in JSON')
+  .action((act?: string) => run(auditVerifyCommand, (place) => auditVerify(place, act)));
 
 const templatesGroup = program.command('templates').description('the clauses and modèles of templates/');
 

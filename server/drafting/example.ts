@@ -127,7 +127,16 @@ export async function addExample(
     persons.set(person.cle, { id, name: person.nom, organisation: person.organisation });
   }
   for (const act of example.acts) {
-    const id = await addAct(tx, { kind: 'convention', ...act, author: owner?.personId ?? null }, now);
+    const id = await addAct(
+      tx,
+      {
+        kind: 'convention',
+        ...act,
+        author: owner?.personId ?? null,
+        organisation: owner?.organisationId ?? null,
+      },
+      now,
+    );
     acts.push({ id, title: act.title });
     for (const right of act.rights)
       await giveRight(

@@ -14,7 +14,14 @@ import { can } from '#shared/identity/can.ts';
 import { setupResponseSchema } from '#shared/identity/wire.ts';
 import { ClausierError } from '#shared/kernel/errors.ts';
 import { readJson } from '../http/body.ts';
-import { actRoute, giveRight, participantsOf, type Route, serverRoute } from '../identity/index.ts';
+import {
+  actRoute,
+  appendEvent,
+  giveRight,
+  participantsOf,
+  type Route,
+  serverRoute,
+} from '../identity/index.ts';
 import { type Clock, newBlockId } from '../ids.ts';
 import type { Db } from '../storage/tables.ts';
 import { addExample } from './example.ts';
@@ -62,9 +69,13 @@ export function draftingRoutes(deps: DraftingDeps): readonly Route[] {
       );
     }),
 
-    actRoute('post', '/api/acts/:id/title', 'renommer', async (c, { act }) => {
+    actRoute('post', '/api/acts/:id/title', 'renommer', async (c, { who, act }) => {
       const { titre } = await readJson(c, renameActSchema);
-      await renameAct(db, act.id, titre);
+      const by = { person: who.person.id, organisation: who.organisation.id };
+      await db.transaction().execute(async (tx) => {
+        await renameAct(tx, act.id, titre);
+        await appendEvent(tx, { act: act.id, at: clock(), ...by, kind: 'acte.renomme', facts: {} });
+      });
       return c.body(null, 204);
     }),
 
@@ -81,7 +92,9 @@ export function draftingRoutes(deps: DraftingDeps): readonly Route[] {
         );
       const id = await db.transaction().execute(async (tx) => {
         const act = { title: request.titre, state: 'brouillon', content: content.value } as const;
-        const created = await addAct(tx, { kind: modele.kind, ...act, author: who.person.id }, clock());
+        const by = { author: who.person.id, organisation: who.organisation.id };
+        const origin = { kind: 'acte.cree', facts: { modele: request.modele } } as const;
+        const created = await addAct(tx, { kind: modele.kind, ...act, ...by, origin }, clock());
         const right = { actId: created, personId: who.person.id, organisationId: who.organisation.id };
         await giveRight(tx, { ...right, role: 'pilote' }, clock());
         return created;

@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { contentHash } from '#shared/document/canonical.ts';
 import type { ActContent } from '#shared/document/model.ts';
 import { encodeNewDocument } from '#shared/document/yjs.ts';
 import type { ActSummary } from '#shared/drafting/wire.ts';
+import type { JournalFacts, JournalKind } from '#shared/identity/journal.ts';
 import type { ActKind, ActState } from '#shared/identity/roles.ts';
-import type { ActId, PersonId } from '#shared/kernel/ids.ts';
+import type { ActId, OrganisationId, PersonId } from '#shared/kernel/ids.ts';
+import { appendEvent } from '../identity/index.ts';
 import { newActId } from '../ids.ts';
 import type { Db, Tx } from '../storage/tables.ts';
 import { clausesOf } from './clausier/usage.ts';
@@ -24,6 +27,13 @@ export interface NewAct {
   readonly parties?: readonly string[];
   /** Author of its first text; `null` for the command line. */
   readonly author: PersonId | null;
+  /** On behalf of whom it is begun. */
+  readonly organisation?: OrganisationId | null;
+  /** How it came to be, for its journal; `acte.cree` when absent. */
+  readonly origin?: {
+    readonly kind: Extract<JournalKind, 'acte.cree' | 'acte.importe' | 'acte.copie'>;
+    readonly facts: JournalFacts;
+  };
 }
 
 /** Adds an act and its first text, without any right: the caller gives them. @returns its id */
@@ -48,6 +58,14 @@ export async function addAct(tx: Tx, act: NewAct, now: number): Promise<ActId> {
     .insertInto('act_updates')
     .values({ act_id: id, seq: 1, bytes: encodeNewDocument(act.content), person_id: act.author, at: now })
     .execute();
+  await appendEvent(tx, {
+    act: id,
+    at: now,
+    person: act.author,
+    organisation: act.organisation ?? null,
+    kind: act.origin?.kind ?? 'acte.cree',
+    facts: { ...act.origin?.facts, genre: act.kind, empreinte: contentHash(act.content) },
+  });
   return id;
 }
 
@@ -113,7 +131,7 @@ export async function allActs(db: Db): Promise<ListedAct[]> {
 }
 
 /** Gives an act the name that a person chose; its text no longer changes it. */
-export async function renameAct(db: Db, actId: ActId, title: string): Promise<void> {
+export async function renameAct(db: Tx, actId: ActId, title: string): Promise<void> {
   await db
     .updateTable('acts')
     .set({ title: title.slice(0, MAX_TITLE), title_given: 1 })

@@ -1,7 +1,7 @@
 import { importText } from '#shared/exchange/import/import.ts';
 import type { ImportReport, Party } from '#shared/exchange/wire.ts';
 import { ClausierError } from '#shared/kernel/errors.ts';
-import type { ActId, PersonId } from '#shared/kernel/ids.ts';
+import type { ActId, OrganisationId, PersonId } from '#shared/kernel/ids.ts';
 import { addAct } from '../drafting/index.ts';
 import { newBlockId } from '../ids.ts';
 import type { Tx } from '../storage/tables.ts';
@@ -16,6 +16,8 @@ export interface ImportSource {
   /** Title to keep instead of the one recognised, or `null`. */
   readonly title: string | null;
   readonly author: PersonId | null;
+  /** On behalf of whom it is imported. */
+  readonly organisation?: OrganisationId;
 }
 
 /**
@@ -45,6 +47,8 @@ export async function importAct(
       content,
       parties: shortNames(report.parties),
       author: source.author,
+      organisation: source.organisation ?? null,
+      origin: { kind: 'acte.importe', facts: {} },
     },
     now,
   );

@@ -20,7 +20,8 @@ export function exchangeRoutes(deps: ExchangeDeps): readonly Route[] {
       const request = await readJson(c, importActSchema, deps.maxImportBytes);
       const now = deps.clock();
       const { id } = await deps.db.transaction().execute(async (tx) => {
-        const source = { text: request.texte, name: request.nom, title: null, author: who.person.id };
+        const by = { author: who.person.id, organisation: who.organisation.id };
+        const source = { text: request.texte, name: request.nom, title: null, ...by };
         const imported = await importAct(tx, source, now);
         const right = { actId: imported.id, personId: who.person.id, organisationId: who.organisation.id };
         await giveRight(tx, { ...right, role: 'pilote' }, now);

@@ -22,6 +22,7 @@ import { sessionToken, setSessionCookie } from '../http/cookie.ts';
 import type { Clock } from '../ids.ts';
 import type { Db, Tx } from '../storage/tables.ts';
 import { actRoute, openRoute, type Route, serverRoute } from './guard.ts';
+import { appendEvent } from './journal/store.ts';
 import { personalUrl } from './links.ts';
 import { setUp } from './setup.ts';
 import {
@@ -165,6 +166,14 @@ export function identityRoutes(deps: IdentityDeps): readonly Route[] {
           .where('id', '=', act.id)
           .executeTakeFirstOrThrow();
         const { id, token } = await addLink(tx, { personId, organisationId, actId: act.id }, now);
+        await appendEvent(tx, {
+          act: act.id,
+          at: now,
+          person: who.person.id,
+          organisation: who.organisation.id,
+          kind: 'personne.invitee',
+          facts: { personne: personId, organisation: organisationId, role: request.role, lien: id },
+        });
         return {
           id,
           person: request.person.name,
@@ -179,10 +188,22 @@ export function identityRoutes(deps: IdentityDeps): readonly Route[] {
       return c.json(personalLinkSchema.parse(link), 201);
     }),
 
-    actRoute('delete', '/api/acts/:id/links/:link', 'inviter', async (c, { act }) => {
+    actRoute('delete', '/api/acts/:id/links/:link', 'inviter', async (c, { who, act }) => {
       const linkId = linkIdSchema.safeParse(c.req.param('link'));
       if (!linkId.success) throw new ClausierError('lien.invalide');
-      const ended = await db.transaction().execute((tx) => revokeLink(tx, act.id, linkId.data, clock()));
+      const ended = await db.transaction().execute(async (tx) => {
+        const sessions = await revokeLink(tx, act.id, linkId.data, clock());
+        if (sessions === null) return null;
+        await appendEvent(tx, {
+          act: act.id,
+          at: clock(),
+          person: who.person.id,
+          organisation: who.organisation.id,
+          kind: 'lien.revoque',
+          facts: { lien: linkId.data },
+        });
+        return sessions;
+      });
       if (ended === null) throw new ClausierError('lien.invalide');
       deps.sessionsEnded(ended);
       return c.body(null, 204);

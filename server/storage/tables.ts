@@ -1,4 +1,5 @@
 import type { Generated, Kysely, Transaction } from 'kysely';
+import type { JournalKind } from '#shared/identity/journal.ts';
 import type { ActKind, ActRole, ActState, Membership } from '#shared/identity/roles.ts';
 import type {
   ActId,
@@ -239,6 +240,29 @@ interface ReadingsTable {
   at: number;
 }
 
+/** What happened to an act, each event chained to the one before it (shared/identity/journal.ts). Never rewritten. */
+interface AuditTable {
+  act_id: ActId;
+  /** 1, 2, 3… in each act. */
+  seq: number;
+  at: number;
+  /** Kept when the person is no longer known. */
+  person_id: PersonId | null;
+  organisation_id: OrganisationId | null;
+  kind: JournalKind;
+  /** JSON object of ids, hashes and closed words. */
+  facts: string;
+  previous: string;
+  hash: string;
+}
+
+/** Where each act's journal ends: what is missing after a cut shows against it. */
+interface AuditHeadsTable {
+  act_id: ActId;
+  seq: number;
+  hash: string;
+}
+
 export interface Tables {
   organisations: OrganisationsTable;
   people: PeopleTable;
@@ -259,6 +283,8 @@ export interface Tables {
   version_contents: VersionContentsTable;
   version_annotations: VersionAnnotationsTable;
   readings: ReadingsTable;
+  audit: AuditTable;
+  audit_heads: AuditHeadsTable;
 }
 
 /** The storage port: every `store.ts` is written once against it, in common SQL. */

@@ -1,13 +1,15 @@
 import { canonicalContent } from '#shared/document/canonical.ts';
 import type { ActContent } from '#shared/document/model.ts';
 import { parseContent } from '#shared/document/parse.ts';
+import type { JournalKind } from '#shared/identity/journal.ts';
 import { ClausierError } from '#shared/kernel/errors.ts';
 import type { ActId, PersonId, VersionId } from '#shared/kernel/ids.ts';
 import { sizeOfChange } from '#shared/versions/size.ts';
 import type { Version, VersionKind } from '#shared/versions/wire.ts';
 import type { Logger } from '../http/log.ts';
+import { appendEvent } from '../identity/index.ts';
 import type { Clock } from '../ids.ts';
-import type { Db } from '../storage/tables.ts';
+import type { Db, Tx } from '../storage/tables.ts';
 import type { History, ReadState } from './history.ts';
 import { authorsFor } from './people.ts';
 import { addVersion, findVersion, type LastVersion, lastVersion, readText } from './store.ts';
@@ -19,7 +21,22 @@ export interface Taking {
   /** Whoever asked; the server when absent. */
   readonly by?: PersonId;
   readonly sourceId?: VersionId;
+  /** What is to be kept with the version, or not at all: a change of state. */
+  readonly along?: (tx: Tx, taken: TakenVersion) => Promise<void>;
 }
+
+/** A version as it is being written. */
+interface TakenVersion {
+  readonly id: VersionId;
+  readonly seq: number;
+  readonly hash: string;
+}
+
+/** What the journal says of the versions that somebody asked for; a change of state says it itself. */
+const JOURNAL_KIND: Readonly<Partial<Record<VersionKind, JournalKind>>> = {
+  nommee: 'version.nommee',
+  restauration: 'version.restauree',
+};
 
 /** Rule V4: what is recorded even when the wording did not change. */
 const ALWAYS_KEPT: ReadonlySet<VersionKind> = new Set<VersionKind>(['nommee', 'etat']);
@@ -107,6 +124,20 @@ export class Archive {
       },
       last,
       lastText,
+      async (tx, id) => {
+        const { seq, hash } = state;
+        const kind = JOURNAL_KIND[taking.kind];
+        if (kind !== undefined)
+          await appendEvent(tx, {
+            act: actId,
+            at: this.#clock(),
+            person: by?.personId ?? null,
+            organisation: by?.organisationId ?? null,
+            kind,
+            facts: { version: id, empreinte: hash },
+          });
+        await taking.along?.(tx, { id, seq, hash });
+      },
     );
     return this.#version(actId, id);
   }

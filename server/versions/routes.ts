@@ -137,7 +137,9 @@ export function versionRoutes(deps: VersionsDeps): readonly Route[] {
           .select('kind')
           .where('id', '=', act.id)
           .executeTakeFirstOrThrow();
-        const copy = { kind, title: titre, state: 'brouillon', content, author: who.person.id } as const;
+        const by = { author: who.person.id, organisation: who.organisation.id };
+        const origin = { kind: 'acte.copie', facts: { source: act.id } } as const;
+        const copy = { kind, title: titre, state: 'brouillon', content, ...by, origin } as const;
         const created = await addAct(tx, copy, clock());
         const right = { actId: created, personId: who.person.id, organisationId: who.organisation.id };
         await giveRight(tx, { ...right, role: 'pilote' }, clock());

@@ -54,12 +54,14 @@ export async function lastVersion(db: Db | Tx, actId: ActId): Promise<LastVersio
  * Writes a version after `last`, whole or as what it changes in it. Two processes that write one at once: the second
  * is refused by its rank, which is unique.
  * @param lastText the canonical JSON of `last`
+ * @param along what else belongs to the same transaction
  */
 export async function addVersion(
   db: Db,
   version: NewVersion,
   last: LastVersion | null,
   lastText: string | null,
+  along?: (tx: Tx, id: VersionId) => Promise<void>,
 ): Promise<VersionId> {
   const id = newVersionId();
   const whole = last === null || lastText === null || last.depth + 1 >= LONGEST_CHAIN;
@@ -85,6 +87,7 @@ export async function addVersion(
       })
       .execute();
     await tx.insertInto('version_contents').values({ version_id: id, bytes }).execute();
+    await along?.(tx, id);
   });
   return id;
 }

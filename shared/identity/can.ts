@@ -14,6 +14,7 @@ const ACT_ACTIONS = [
   'version.restaurer',
   'version.dupliquer',
   'lecture.marquer',
+  'journal.lire',
 ] as const;
 export type ActAction = (typeof ACT_ACTIONS)[number];
 
@@ -67,6 +68,8 @@ const ALLOWED: Readonly<Record<ActAction, ReadonlySet<ActRole>>> = {
   'version.restaurer': new Set<ActRole>(['pilote', 'redacteur']),
   'version.dupliquer': new Set<ActRole>(['pilote', 'redacteur', 'relecteur', 'lecteur', 'signataire']),
   'lecture.marquer': new Set<ActRole>(['pilote', 'redacteur', 'relecteur', 'lecteur', 'signataire']),
+  // Whoever takes part must be able to prove what was done: it holds no text and no name (rule J5).
+  'journal.lire': new Set<ActRole>(['pilote', 'redacteur', 'relecteur', 'lecteur', 'signataire']),
 };
 
 export type Decision<Code = 'acces.refuse' | 'acte.introuvable' | 'acte.fige'> =

@@ -23,6 +23,12 @@ export type ClauseDecisionId = Branded<'ClauseDecisionId'>;
 export type VersionId = Branded<'VersionId'>;
 /** What was said of a version: `ann_` + ULID. */
 export type AnnotationId = Branded<'AnnotationId'>;
+/** A signing ceremony of an act: `cer_` + ULID. */
+export type CeremonyId = Branded<'CeremonyId'>;
+/** Somebody's place in a ceremony: `sig_` + ULID. */
+export type SignatoryId = Branded<'SignatoryId'>;
+/** A file joined to a ceremony (act of delegation, scan of an original): `pcs_` + ULID. */
+export type SignatureFileId = Branded<'SignatureFileId'>;
 /** A block of an act's text (division heading, alinéa, item…): 12 characters `[0-9a-z]`, permanent. */
 export type BlockId = Branded<'BlockId'>;
 
@@ -36,6 +42,9 @@ export const actIdSchema = idSchema<ActId>(new RegExp(`^act_${ULID}$`));
 export const organisationIdSchema = idSchema<OrganisationId>(new RegExp(`^org_${ULID}$`));
 export const personIdSchema = idSchema<PersonId>(new RegExp(`^per_${ULID}$`));
 export const versionIdSchema = idSchema<VersionId>(new RegExp(`^ver_${ULID}$`));
+export const ceremonyIdSchema = idSchema<CeremonyId>(new RegExp(`^cer_${ULID}$`));
+export const signatoryIdSchema = idSchema<SignatoryId>(new RegExp(`^sig_${ULID}$`));
+export const signatureFileIdSchema = idSchema<SignatureFileId>(new RegExp(`^pcs_${ULID}$`));
 export const linkIdSchema = idSchema<LinkId>(new RegExp(`^lnk_${ULID}$`));
 
 const BLOCK_ID = /^[0-9a-z]{12}$/;

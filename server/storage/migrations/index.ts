@@ -3,6 +3,7 @@ import { first } from './0001-first.ts';
 import { givenTitles } from './0002-given-titles.ts';
 import { annuaireEtClausier } from './0003-annuaire-et-clausier.ts';
 import { versions } from './0004-versions.ts';
+import { journal } from './0005-journal.ts';
 
 /** One step of the database's life. A released step is never edited: a new one is added. */
 export interface Migration {
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 2, name: 'given-titles', up: givenTitles },
   { version: 3, name: 'annuaire-et-clausier', up: annuaireEtClausier },
   { version: 4, name: 'versions', up: versions },
+  { version: 5, name: 'journal', up: journal },
 ];
