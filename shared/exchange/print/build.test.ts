@@ -19,7 +19,8 @@ import { printedText } from './text.ts';
 const EDITION: PrintEdition = {
   title: 'Essai',
   version: 'Texte actuel',
-  date: '',
+  at: 0,
+  date: '1er\u00a0janvier 1970',
   hash: '0'.repeat(64),
   mention: 'Projet',
   parties: [],

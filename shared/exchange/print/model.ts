@@ -129,7 +129,8 @@ export interface PrintEdition {
   readonly title: string;
   /** « Version 12 – Proposée à l’AMF », « Texte actuel ». */
   readonly version: string;
-  /** « 21 novembre 2026 »; "" when it doesn't matter. */
+  /** When its last word was received, milliseconds since 1970; and that day in words, « 21 novembre 2026 ». */
+  readonly at: number;
   readonly date: string;
   /** SHA-256 of the canonical JSON, hexadecimal. */
   readonly hash: string;
