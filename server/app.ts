@@ -31,6 +31,7 @@ import {
 } from './identity/index.ts';
 import type { Clock } from './ids.ts';
 import type { Mailer } from './mail/index.ts';
+import { createSignatures } from './signature/index.ts';
 import type { Db } from './storage/tables.ts';
 import { attachSockets, Hub, SqlUpdateLog } from './sync/index.ts';
 import { createVersions, type Versions } from './versions/index.ts';
@@ -94,6 +95,8 @@ export function createApp(deps: AppDeps): App {
 
   const versions = createVersions({ db, clock, logger, settled: (actId) => hub.settled(actId) });
 
+  const signatures = createSignatures({ db, clock, hub, versions });
+
   const hono = new Hono();
   hono.use(async (c, next) => {
     const start = performance.now();
@@ -142,6 +145,7 @@ export function createApp(deps: AppDeps): App {
     ...draftingRoutes({ db, clock, library: () => house.library(), linkUrl }),
     ...clausierRoutes({ db, clock, house }),
     ...versions.routes,
+    ...signatures.routes,
     ...exchangeRoutes({ db, clock, maxImportBytes: config.maxImportBytes }),
   ];
   mountRoutes(hono, routes, { db, clock });

@@ -1,9 +1,11 @@
 import type { Generated, Kysely, Transaction } from 'kysely';
 import type { JournalKind } from '#shared/identity/journal.ts';
 import type { ActKind, ActRole, ActState, Membership } from '#shared/identity/roles.ts';
+import type { MoveName } from '#shared/identity/states.ts';
 import type {
   ActId,
   AnnotationId,
+  CeremonyId,
   ClauseDecisionId,
   ClauseVersionId,
   HistoryId,
@@ -11,8 +13,17 @@ import type {
   OrganisationId,
   PersonId,
   SessionId,
+  SignatoryId,
+  SignatureFileId,
   VersionId,
 } from '#shared/kernel/ids.ts';
+import type {
+  CeremonyStatus,
+  FileType,
+  SignatoryStatus,
+  SignatureMethod,
+  SignatureOrder,
+} from '#shared/signature/model.ts';
 
 /*
  * The tables as they stand after the last migration. Instants are integers, milliseconds since 1970;
@@ -263,6 +274,85 @@ interface AuditHeadsTable {
   hash: string;
 }
 
+/** Texts that were frozen; the one that was not reopened is the act's. */
+interface FrozenTextsTable {
+  version_id: VersionId;
+  act_id: ActId;
+  at: number;
+  person_id: PersonId;
+  organisation_id: OrganisationId;
+  reopened_at: number | null;
+}
+
+/** Why an act was moved, where whoever moved it had to say so. Never rewritten. */
+interface ActMotifsTable {
+  act_id: ActId;
+  at: number;
+  move: MoveName;
+  person_id: PersonId;
+  organisation_id: OrganisationId;
+  motif: string;
+}
+
+/** Signing ceremonies (shared/signature/model.ts). */
+interface CeremoniesTable {
+  id: CeremonyId;
+  act_id: ActId;
+  version_id: VersionId;
+  hash: string;
+  sign_order: SignatureOrder;
+  status: CeremonyStatus;
+  opened_at: number;
+  opened_by: PersonId;
+  opened_for: OrganisationId;
+  expires_at: number;
+  closed_at: number | null;
+  motif: string | null;
+  /** `YYYY-MM-DD`: when the act takes effect, once it is signed. */
+  effect_day: string | null;
+}
+
+/** Those who sign. `delegation`, `signature` and `refusal` are JSON; the link and the code are kept as digests. */
+interface SignatoriesTable {
+  id: SignatoryId;
+  ceremony_id: CeremonyId;
+  rank: number;
+  party_key: string;
+  party: string;
+  civilite: 'Madame' | 'Monsieur' | '';
+  nom: string;
+  email: string | null;
+  person_id: PersonId | null;
+  capacite: string;
+  delegation: string | null;
+  method: SignatureMethod;
+  status: SignatoryStatus;
+  signature: string | null;
+  refusal: string | null;
+  replaces: SignatoryId | null;
+  /** `null`: no link opens this place. */
+  token_hash: string | null;
+  /** When the text was first shown to them. */
+  shown_at: number | null;
+  reminded_at: number | null;
+  code_hash: string | null;
+  code_expires_at: number | null;
+  code_tries: Generated<number>;
+}
+
+/** Acts of delegation and scans of originals. Never rewritten. */
+interface SignatureFilesTable {
+  id: SignatureFileId;
+  signatory_id: SignatoryId;
+  kind: 'delegation' | 'original';
+  name: string;
+  type: FileType;
+  size: number;
+  hash: string;
+  at: number;
+  bytes: Uint8Array;
+}
+
 export interface Tables {
   organisations: OrganisationsTable;
   people: PeopleTable;
@@ -285,6 +375,11 @@ export interface Tables {
   readings: ReadingsTable;
   audit: AuditTable;
   audit_heads: AuditHeadsTable;
+  frozen_texts: FrozenTextsTable;
+  act_motifs: ActMotifsTable;
+  ceremonies: CeremoniesTable;
+  signatories: SignatoriesTable;
+  signature_files: SignatureFilesTable;
 }
 
 /** The storage port: every `store.ts` is written once against it, in common SQL. */

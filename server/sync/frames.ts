@@ -3,7 +3,7 @@ import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 import type { ErrorBody } from '#shared/kernel/errors.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
-import { MESSAGE, OWN_MESSAGE, SYNC } from '#shared/sync/protocol.ts';
+import { type ActEvent, MESSAGE, OWN_MESSAGE, SYNC } from '#shared/sync/protocol.ts';
 
 /** What a client sends. */
 export type Frame =
@@ -98,5 +98,13 @@ export function noticeFrame(body: ErrorBody): Uint8Array {
   return frame((encoder) => {
     encoding.writeVarUint(encoder, OWN_MESSAGE.notice);
     encoding.writeVarString(encoder, JSON.stringify(body));
+  });
+}
+
+/** @returns own message: something of the act beside its text has changed */
+export function eventFrame(kind: ActEvent): Uint8Array {
+  return frame((encoder) => {
+    encoding.writeVarUint(encoder, OWN_MESSAGE.event);
+    encoding.writeVarString(encoder, kind);
   });
 }

@@ -1,5 +1,5 @@
 import type * as Y from 'yjs';
-import type { ErrorCode } from '#shared/kernel/errors.ts';
+import { ClausierError, type ErrorCode } from '#shared/kernel/errors.ts';
 import type { ActId, SessionId } from '#shared/kernel/ids.ts';
 import type { Logger } from '../http/log.ts';
 import { actAccess } from '../identity/index.ts';
@@ -24,6 +24,9 @@ type Entry =
       summary: NodeJS.Timeout | null;
     };
 
+/** How long a change of state waits for what was received to be on disk. */
+const PAUSE_MS = 10_000;
+
 /** What the hub needs, and what it tells. */
 export interface HubDeps {
   readonly db: Db;
@@ -39,6 +42,8 @@ export interface HubDeps {
 export class Hub {
   readonly #deps: HubDeps;
   readonly #entries = new Map<ActId, Entry>();
+  /** Changes of state under way, by act: one at a time. */
+  readonly #pauses = new Map<ActId, Promise<void>>();
   #accessRevision = 0;
 
   constructor(deps: HubDeps) {
@@ -119,6 +124,50 @@ export class Hub {
     return seq === null ? null : { doc: entry.room.doc, seq };
   }
 
+  /**
+   * Runs `decide` while nobody writes an act: what was received before is on disk, what comes meanwhile waits, and is
+   * then taken or refused by the state that `decide` left (S14).
+   * @throws ClausierError `disque.indisponible` when what was received can't be written
+   */
+  async whilePaused<T>(actId: ActId, decide: () => Promise<T>): Promise<T> {
+    const before = this.#pauses.get(actId) ?? Promise.resolve();
+    const turn = before.then(() => this.#pausedOnce(actId, decide));
+    const settled = turn.then(
+      () => {},
+      () => {},
+    );
+    this.#pauses.set(actId, settled);
+    try {
+      return await turn;
+    } finally {
+      if (this.#pauses.get(actId) === settled) this.#pauses.delete(actId);
+    }
+  }
+
+  async #pausedOnce<T>(actId: ActId, decide: () => Promise<T>): Promise<T> {
+    const room = await this.open(actId);
+    const resume = room.pause();
+    try {
+      await this.#written(actId);
+      return await decide();
+    } finally {
+      await this.refreshAccess(actId).finally(resume);
+    }
+  }
+
+  async #written(actId: ActId): Promise<void> {
+    let timer: NodeJS.Timeout | null = null;
+    const written = new Promise<void>((resolve) => this.#deps.log.whenStored(actId, resolve));
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new ClausierError('disque.indisponible')), PAUSE_MS);
+    });
+    try {
+      await Promise.race([written, late]);
+    } finally {
+      if (timer !== null) clearTimeout(timer);
+    }
+  }
+
   /** Closes the connections of sessions that ended. */
   endSessions(ids: readonly SessionId[]): void {
     this.#accessRevision += 1;
@@ -136,7 +185,9 @@ export class Hub {
     if (entry?.name !== 'open') return;
     for (const session of [...entry.room.sessions]) {
       const person = session.personId;
-      if (person !== null) session.setAccess(await actAccess(this.#deps.db, actId, person));
+      if (person === null) continue;
+      session.setAccess(await actAccess(this.#deps.db, actId, person));
+      session.tell('etat');
     }
   }
 
@@ -179,7 +230,7 @@ export class Hub {
   async #unloadIdle(room: Room): Promise<void> {
     if (room.sessions.size > 0) return;
     // What waits for the disk lives only in memory: the act stays until it is written.
-    if (this.#deps.log.pending(room.actId) > 0) {
+    if (room.paused || this.#deps.log.pending(room.actId) > 0) {
       this.#armIdle(room);
       return;
     }
@@ -196,7 +247,7 @@ export class Hub {
     }
     // Somebody may have come in while the snapshot was written, or be about to: two rooms of one act would not hear
     // each other.
-    const wanted = entry?.name === 'open' && entry.asked !== asked;
+    const wanted = room.paused || (entry?.name === 'open' && entry.asked !== asked);
     if (wanted || room.sessions.size > 0 || this.#deps.log.pending(room.actId) > 0) {
       this.#armIdle(room);
       return;

@@ -61,6 +61,8 @@ export class Room {
   #tailBytes: number;
   /** False when another process has written between our own updates: the snapshot would not hold its work. */
   #contiguous = true;
+  /** Messages that wait for a change of state to be decided; `null` when none is. */
+  #heldBack: (() => void)[] | null = null;
 
   /** @throws Error when what is stored can't be applied: the act is damaged */
   constructor(actId: ActId, stored: StoredAct, deps: RoomDeps) {
@@ -86,6 +88,32 @@ export class Room {
   /** Rank of the last update on disk; `null` when another process has written between our own updates. */
   get storedSeq(): number | null {
     return this.#contiguous ? this.#seq : null;
+  }
+
+  /** True while a change of state is being decided. */
+  get paused(): boolean {
+    return this.#heldBack !== null;
+  }
+
+  /**
+   * Holds back whatever would write, from now on, until the function returned is called: it is then taken in order,
+   * by the rights that the sessions have by then. One pause at a time.
+   */
+  pause(): () => void {
+    if (this.#heldBack !== null) throw new Error(`Act ${this.actId} is already paused`);
+    const waiting: (() => void)[] = [];
+    this.#heldBack = waiting;
+    return () => {
+      if (this.#heldBack !== waiting) return;
+      this.#heldBack = null;
+      for (const take of waiting) take();
+    };
+  }
+
+  /** @returns whether `take` waits for the end of a pause, which will call it */
+  holdBack(take: () => void): boolean {
+    this.#heldBack?.push(take);
+    return this.#heldBack !== null;
   }
 
   join(session: Session): void {

@@ -2,9 +2,9 @@ import { can } from '#shared/identity/can.ts';
 import type { ErrorCode } from '#shared/kernel/errors.ts';
 import { ERRORS, errorBody } from '#shared/kernel/errors.ts';
 import { never } from '#shared/kernel/never.ts';
-import { MAX_FRAME_BYTES } from '#shared/sync/protocol.ts';
+import { type ActEvent, MAX_FRAME_BYTES } from '#shared/sync/protocol.ts';
 import type { ActAccess, SignedIn } from '../identity/index.ts';
-import { noticeFrame, readFrame, storedFrame } from './frames.ts';
+import { eventFrame, noticeFrame, readFrame, storedFrame } from './frames.ts';
 import type { Identity, PresenceOwner } from './presence.ts';
 import type { Room } from './room.ts';
 
@@ -143,6 +143,7 @@ export class Session {
       }
       case 'step2':
       case 'update': {
+        if (state.room.holdBack(() => this.receive(bytes))) return;
         const decision = can(state.access, 'ecrire', state.access);
         this.#received += 1;
         const rank = this.#received;
@@ -202,6 +203,11 @@ export class Session {
   /** Tells our own client something, without closing. */
   notice(code: ErrorCode): void {
     if (this.#own) this.send(noticeFrame(errorBody(code)));
+  }
+
+  /** Tells our own client that something of the act beside its text has changed. */
+  tell(kind: ActEvent): void {
+    if (this.#own) this.send(eventFrame(kind));
   }
 
   /** Closes when the session's term has come, for a client that only listens. */

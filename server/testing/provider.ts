@@ -11,7 +11,7 @@ export interface TestClient {
   readonly doc: Y.Doc;
   readonly provider: WebsocketProvider;
   /** Last `stored` count; -1 before the first. Only for a client of ours. */
-  readonly told: { stored: number; notices: string[] };
+  readonly told: { stored: number; notices: string[]; events: string[] };
   /** Code and reason of a final close, once there was one. */
   readonly closed: { code: number; reason: string } | null;
   /** The last close code, final or not. */
@@ -52,7 +52,7 @@ export function openClient(
     // ws has the browser's interface where the provider uses it.
     WebSocketPolyfill: Polyfill as unknown as typeof WebSocket,
   });
-  const told: { stored: number; notices: string[] } = { stored: -1, notices: [] };
+  const told: TestClient['told'] = { stored: -1, notices: [], events: [] };
   const state: { closed: TestClient['closed']; lastClose: number | null } = { closed: null, lastClose: null };
   if (params[QUERY.own] === '1') {
     provider.messageHandlers[OWN_MESSAGE.stored] = (_encoder, decoder) => {
@@ -62,6 +62,10 @@ export function openClient(
       told.notices.push((JSON.parse(decoding.readVarString(decoder)) as { code: string }).code);
     };
   }
+  if (params[QUERY.own] === '1')
+    provider.messageHandlers[OWN_MESSAGE.event] = (_encoder, decoder) => {
+      told.events.push(decoding.readVarString(decoder));
+    };
   provider.on('closed', (event) => {
     state.closed = event;
   });

@@ -14,6 +14,8 @@ export interface Versions {
   readonly routes: readonly Route[];
   /** Takes a version when another feature asks for one: a change of state. */
   readonly archive: Archive;
+  /** Reads any state of an act. */
+  readonly history: History;
   /** Takes the automatic ones. */
   readonly keeper: Keeper;
 }
@@ -30,5 +32,5 @@ export function createVersions(deps: {
   const archive = new Archive({ db, clock, logger, history });
   const keeper = new Keeper({ db, clock, logger, archive });
   const authors = new Authors(history);
-  return { routes: versionRoutes({ db, clock, history, archive, authors }), archive, keeper };
+  return { routes: versionRoutes({ db, clock, history, archive, authors }), archive, history, keeper };
 }

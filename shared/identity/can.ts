@@ -1,5 +1,6 @@
 import type { OrganisationId } from '#shared/kernel/ids.ts';
 import type { ActRole, ActState, Membership } from './roles.ts';
+import { type MoveName, moveOf, movesFrom, WRITABLE_STATES } from './states.ts';
 
 /** Everything a person can ask of an act. Routes and socket messages are declared with one of these. */
 const ACT_ACTIONS = [
@@ -15,8 +16,27 @@ const ACT_ACTIONS = [
   'version.dupliquer',
   'lecture.marquer',
   'journal.lire',
+  'etat.lire',
+  'etat.negocier',
+  'etat.arreter',
+  'etat.rouvrir',
+  'etat.signer',
+  'etat.resilier',
+  'etat.abandonner',
+  'signature.lire',
+  'signature.conduire',
 ] as const;
 export type ActAction = (typeof ACT_ACTIONS)[number];
+
+/** The actions that move an act in its life: the table of states says who may, and from where. */
+const MOVES_BY_ACTION: Readonly<Partial<Record<ActAction, MoveName>>> = {
+  'etat.negocier': 'negocier',
+  'etat.arreter': 'arreter',
+  'etat.rouvrir': 'rouvrir',
+  'etat.signer': 'signer',
+  'etat.resilier': 'resilier',
+  'etat.abandonner': 'abandonner',
+};
 
 /** Everything a person can ask of the server outside one act. */
 const SERVER_ACTIONS = [
@@ -48,10 +68,10 @@ export interface ActFacts {
   readonly state: ActState;
 }
 
-const WRITABLE: ReadonlySet<ActState> = new Set<ActState>(['brouillon', 'negociation']);
-
 /** What only a text that is not frozen allows. */
 const WRITES: ReadonlySet<ActAction> = new Set<ActAction>(['ecrire', 'proposer', 'version.restaurer']);
+
+const rolesFor = (move: MoveName): ReadonlySet<ActRole> => new Set(moveOf(move).roles);
 
 const ALLOWED: Readonly<Record<ActAction, ReadonlySet<ActRole>>> = {
   lire: new Set<ActRole>(['pilote', 'redacteur', 'relecteur', 'lecteur', 'signataire']),
@@ -70,21 +90,34 @@ const ALLOWED: Readonly<Record<ActAction, ReadonlySet<ActRole>>> = {
   'lecture.marquer': new Set<ActRole>(['pilote', 'redacteur', 'relecteur', 'lecteur', 'signataire']),
   // Whoever takes part must be able to prove what was done: it holds no text and no name (rule J5).
   'journal.lire': new Set<ActRole>(['pilote', 'redacteur', 'relecteur', 'lecteur', 'signataire']),
+  'etat.lire': new Set<ActRole>(['pilote', 'redacteur', 'relecteur', 'lecteur', 'signataire']),
+  'etat.negocier': rolesFor('negocier'),
+  'etat.arreter': rolesFor('arreter'),
+  'etat.rouvrir': rolesFor('rouvrir'),
+  'etat.signer': rolesFor('signer'),
+  'etat.resilier': rolesFor('resilier'),
+  'etat.abandonner': rolesFor('abandonner'),
+  'signature.lire': new Set<ActRole>(['pilote', 'redacteur', 'relecteur', 'lecteur', 'signataire']),
+  // Reminds, prolongs, records an original on paper, names another signatory.
+  'signature.conduire': new Set<ActRole>(['pilote']),
 };
 
-export type Decision<Code = 'acces.refuse' | 'acte.introuvable' | 'acte.fige'> =
+export type Decision<Code = 'acces.refuse' | 'acte.introuvable' | 'acte.fige' | 'etat.impossible'> =
   | { readonly allowed: true }
   | { readonly allowed: false; readonly code: Code };
 
 /**
  * The one policy function of an act, asked on every request and every socket message.
  * @returns `acte.introuvable` for an actor without a role, so that a stranger can't tell a hidden act from none;
- *   `acte.fige` when only the state forbids writing; `acces.refuse` otherwise
+ *   `acte.fige` when only the state forbids writing; `etat.impossible` for a move that the act's life does not have
+ *   from its state; `acces.refuse` otherwise
  */
 export function can(actor: ActActor, action: ActAction, act: ActFacts): Decision {
   if (actor.role === null) return { allowed: false, code: 'acte.introuvable' };
   if (!ALLOWED[action].has(actor.role)) return { allowed: false, code: 'acces.refuse' };
-  if (WRITES.has(action) && !WRITABLE.has(act.state)) return { allowed: false, code: 'acte.fige' };
+  if (WRITES.has(action) && !WRITABLE_STATES.has(act.state)) return { allowed: false, code: 'acte.fige' };
+  const move = MOVES_BY_ACTION[action];
+  if (move !== undefined && !movesFrom(act.state, move)) return { allowed: false, code: 'etat.impossible' };
   return { allowed: true };
 }
 

@@ -81,6 +81,53 @@ export const ERRORS = {
     message:
       'Le texte est arrêté : il ne peut plus être modifié. Demandez au pilote de le rouvrir si une correction s’impose.',
   },
+  'etat.impossible': {
+    http: 409,
+    ws: 4409,
+    message:
+      'L’acte n’en est plus là : son état a changé. Rechargez la page pour voir où il en est et ce qui est possible.',
+  },
+  'etat.bloque': {
+    http: 409,
+    ws: 4409,
+    message:
+      'Le texte ne peut pas encore être arrêté : des contrôles bloquants sont ouverts. Corrigez ce qui est signalé puis recommencez.',
+  },
+  'signature.lien': {
+    http: 401,
+    ws: 4401,
+    message:
+      'Ce lien de signature ne permet plus de signer. Demandez-en un nouveau à la personne qui pilote la convention.',
+  },
+  'signature.incomplete': {
+    http: 422,
+    ws: 4422,
+    message: 'La liste des signataires n’est pas complète. Corrigez ce qui est signalé puis recommencez.',
+  },
+  'signature.impossible': {
+    http: 409,
+    ws: 4409,
+    message:
+      'Cette signature n’est pas possible pour l’instant. Rechargez la page pour voir où en est la signature.',
+  },
+  'signature.empreinte': {
+    http: 409,
+    ws: 4409,
+    message:
+      'Le texte affiché n’est plus celui qui est à signer. Rechargez la page, relisez le texte, puis signez.',
+  },
+  'signature.code': {
+    http: 422,
+    ws: 4422,
+    message:
+      'Ce code n’est pas le bon, ou il a expiré. Vérifiez le dernier courriel reçu, ou demandez un autre code.',
+  },
+  'signature.fichier': {
+    http: 422,
+    ws: 4422,
+    message:
+      'Ce fichier ne convient pas. Joignez un PDF sans mot de passe, une image JPEG ou PNG, de 40 Mo au plus.',
+  },
   'schema.incompatible': {
     http: 409,
     ws: 4409,

@@ -19,7 +19,15 @@ export const OWN_MESSAGE = {
   stored: 100,
   /** `varuint 101, varstring JSON ErrorBody`: said before a close, or while the disk refuses. */
   notice: 101,
+  /**
+   * `varuint 102, varstring kind`: something of the act beside its text has changed; ask for it again. Kinds that a
+   * client does not know are left alone. `etat`: its state, or somebody's right in it.
+   */
+  event: 102,
 } as const;
+
+/** Kinds of events. */
+export type ActEvent = 'etat';
 
 /** Query parameters of the socket's address. */
 export const QUERY = { schema: 'schema', own: 'clausier' } as const;

@@ -4,6 +4,7 @@ import { givenTitles } from './0002-given-titles.ts';
 import { annuaireEtClausier } from './0003-annuaire-et-clausier.ts';
 import { versions } from './0004-versions.ts';
 import { journal } from './0005-journal.ts';
+import { signature } from './0006-signature.ts';
 
 /** One step of the database's life. A released step is never edited: a new one is added. */
 export interface Migration {
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 3, name: 'annuaire-et-clausier', up: annuaireEtClausier },
   { version: 4, name: 'versions', up: versions },
   { version: 5, name: 'journal', up: journal },
+  { version: 6, name: 'signature', up: signature },
 ];

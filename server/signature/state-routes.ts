@@ -1,0 +1,84 @@
+import type { ActId } from '#shared/kernel/ids.ts';
+import {
+  actStateSchema,
+  freezeReasonsSchema,
+  motifRequestSchema,
+  moveRequestSchema,
+} from '#shared/signature/wire.ts';
+import { readJson } from '../http/body.ts';
+import { actRoute, type Route, type SignedIn } from '../identity/index.ts';
+import type { Tx } from '../storage/tables.ts';
+import { type FreezeDeps, freezeReasons, freezeText, reopenText } from './freeze.ts';
+import { type Mover, moveAct, stateAnswer } from './states.ts';
+
+/** What the routes of states need. */
+export interface StateDeps extends FreezeDeps {
+  /** Voids what awaits signatures in an act, in the transaction of the move that ends it. */
+  readonly voidSignatures: (
+    tx: Tx,
+    actId: ActId,
+    how: { motif: string; by: Mover; at: number },
+  ) => Promise<void>;
+}
+
+/** Where an act is in its life, and how it is moved. */
+export function stateRoutes(deps: StateDeps): readonly Route[] {
+  const { db, clock, hub } = deps;
+  const moverOf = (who: SignedIn): Mover => ({
+    personId: who.person.id,
+    organisationId: who.organisation.id,
+  });
+
+  return [
+    actRoute('get', '/api/acts/:id/etat', 'etat.lire', async (c, { act }) =>
+      c.json(actStateSchema.parse(await stateAnswer(db, act.id, act.role))),
+    ),
+
+    actRoute('get', '/api/acts/:id/etat/arret', 'etat.arreter', async (c, { act }) =>
+      c.json(freezeReasonsSchema.parse({ reasons: await freezeReasons(deps, act.id) })),
+    ),
+
+    actRoute('post', '/api/acts/:id/etat/negocier', 'etat.negocier', async (c, { who, act }) => {
+      await readJson(c, moveRequestSchema);
+      const how = { by: moverOf(who), at: clock() };
+      await db.transaction().execute((tx) => moveAct(tx, act.id, 'negocier', how));
+      await hub.refreshAccess(act.id);
+      return c.json(actStateSchema.parse(await stateAnswer(db, act.id, act.role)));
+    }),
+
+    actRoute('post', '/api/acts/:id/etat/arreter', 'etat.arreter', async (c, { who, act }) => {
+      await readJson(c, moveRequestSchema);
+      await freezeText(deps, act.id, moverOf(who));
+      return c.json(actStateSchema.parse(await stateAnswer(db, act.id, act.role)));
+    }),
+
+    actRoute('post', '/api/acts/:id/etat/rouvrir', 'etat.rouvrir', async (c, { who, act }) => {
+      const { motif } = await readJson(c, motifRequestSchema);
+      const by = moverOf(who);
+      await reopenText(deps, act.id, by, motif, (tx, at) =>
+        deps.voidSignatures(tx, act.id, { motif, by, at }),
+      );
+      return c.json(actStateSchema.parse(await stateAnswer(db, act.id, act.role)));
+    }),
+
+    actRoute('post', '/api/acts/:id/etat/abandonner', 'etat.abandonner', async (c, { who, act }) => {
+      const { motif } = await readJson(c, motifRequestSchema);
+      const by = moverOf(who);
+      await hub.whilePaused(act.id, () =>
+        db.transaction().execute(async (tx) => {
+          const at = clock();
+          await moveAct(tx, act.id, 'abandonner', { by, at, motif });
+          await deps.voidSignatures(tx, act.id, { motif, by, at });
+        }),
+      );
+      return c.json(actStateSchema.parse(await stateAnswer(db, act.id, act.role)));
+    }),
+
+    actRoute('post', '/api/acts/:id/etat/resilier', 'etat.resilier', async (c, { who, act }) => {
+      const { motif } = await readJson(c, motifRequestSchema);
+      const how = { by: moverOf(who), at: clock(), motif };
+      await db.transaction().execute((tx) => moveAct(tx, act.id, 'resilier', how));
+      return c.json(actStateSchema.parse(await stateAnswer(db, act.id, act.role)));
+    }),
+  ];
+}
