@@ -22,7 +22,7 @@ const LIFE = 3653 * DAY;
 const KEY_BITS = 3072;
 
 /** Name of whom a development certificate says it is of: it must never be taken for an organisation. */
-export const DEVELOPMENT_NAME = 'Clausier – certificat de développement';
+const DEVELOPMENT_NAME = 'Clausier – certificat de développement';
 
 /**
  * Makes a self-made certificate and its key, for a server that has none yet.

@@ -25,7 +25,7 @@ export interface Der {
 }
 
 /** What cannot be read as DER. */
-export class DerError extends Error {
+class DerError extends Error {
   override readonly name = 'DerError';
 }
 

@@ -3,7 +3,7 @@ import { sha256 } from '../cms/seal-cms.ts';
 import { type SealHole, SealRefused } from './hole.ts';
 
 /** A file put inside the PDF before it is sealed. */
-export interface Attachment {
+interface Attachment {
   readonly name: string;
   readonly bytes: Uint8Array;
   readonly mimeType: string;
