@@ -3,10 +3,20 @@ import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { findPostgres } from './test/support/postgres.mjs';
 
 const here = (path: string) => join(import.meta.dirname, path);
 
 const WORKER = 'service-worker';
+
+/** Tests of SQLite itself, of whole processes on a data folder, and of what stores nothing. */
+const ON_SQLITE_ONLY = [
+  'server/storage/sqlite/**',
+  'server/cli/**',
+  'server/launch/**',
+  'server/http/**',
+  'server/main.test.ts',
+];
 
 /** Tells the service worker which files make up the application, and gives it a version for each set of them. */
 function applicationFiles(): Plugin {
@@ -66,11 +76,34 @@ export default defineConfig(({ isSsrBuild }) => ({
       },
   test: {
     root: '.',
-    include: [
-      '{client,server,shared}/**/*.test.{ts,tsx}',
-      'test/{contracts,fuzz,golden,structure}/**/*.test.ts',
-    ],
     environment: 'node',
     testTimeout: 20_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: [
+            '{client,server,shared}/**/*.test.{ts,tsx}',
+            'test/{contracts,fuzz,golden,structure}/**/*.test.ts',
+          ],
+        },
+      },
+      // The tests of what is stored, again, on a throwaway PostgreSQL.
+      ...(findPostgres() === null
+        ? []
+        : [
+            {
+              extends: true as const,
+              test: {
+                name: 'postgres',
+                include: ['server/**/*.test.ts'],
+                exclude: ON_SQLITE_ONLY,
+                globalSetup: 'test/support/postgres-setup.ts',
+                setupFiles: 'test/support/postgres-worker.ts',
+              },
+            },
+          ]),
+    ],
   },
 }));

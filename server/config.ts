@@ -9,6 +9,10 @@ const environment = z.object({
   /** Loopback by default: opening the server to a network is a decision. `0.0.0.0` listens everywhere. */
   HOST: z.string().min(1).default('127.0.0.1'),
   DATA_DIR: z.string().min(1).default('data'),
+  /** PostgreSQL instead of the embedded database. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** Lets several processes share the work; needs DATABASE_URL. */
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** `1` reads the caller's address from X-Forwarded-For; only behind a proxy that sets it. */
@@ -38,6 +42,8 @@ const WANTED: Readonly<Record<keyof z.infer<typeof environment>, string>> = {
   PORT: 'a whole number from 0 to 65535, such as 3000',
   HOST: 'an address of this machine, such as 127.0.0.1 or 0.0.0.0',
   DATA_DIR: 'a folder, such as ./data',
+  DATABASE_URL: 'an address such as postgres://user:password@host/database',
+  REDIS_URL: 'an address such as redis://host:6379',
   PUBLIC_URL: 'an address that begins with http:// or https://, such as https://clausier.example.org',
   LOG_LEVEL: 'one of fatal, error, warn, info, debug, trace, silent',
   TRUST_PROXY: '0 or 1',
@@ -53,13 +59,17 @@ const WANTED: Readonly<Record<keyof z.infer<typeof environment>, string>> = {
 };
 
 /** Settings whose value must not be repeated on a terminal. */
-const SECRET: ReadonlySet<string> = new Set<keyof typeof WANTED>(['SMTP_URL']);
+const SECRET: ReadonlySet<string> = new Set<keyof typeof WANTED>(['SMTP_URL', 'DATABASE_URL', 'REDIS_URL']);
 
 /** Settings of one server process; every size in bytes, every duration in milliseconds. */
 export interface Config {
   readonly port: number;
   readonly host: string;
   readonly dataDir: string;
+  /** PostgreSQL; `null`: the embedded database of `dataDir`. */
+  readonly databaseUrl: string | null;
+  /** Redis; `null`: one process has the work to itself, or follows the log. */
+  readonly redisUrl: string | null;
   /** Address that people use, without a trailing slash; `null`: `http://localhost:<port>`. */
   readonly publicUrl: string | null;
   readonly logLevel: z.infer<typeof environment>['LOG_LEVEL'];
@@ -104,13 +114,20 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     throw new ConfigError(`Wrong settings in the environment:\n  ${wrong.join('\n  ')}`);
   }
   const root = projectRoot();
-  const { DATA_DIR, PUBLIC_URL, SMTP_URL, MAIL_FROM, MAIL_OUTBOX, NODE_ENV } = parsed.data;
+  const { DATA_DIR, PUBLIC_URL, SMTP_URL, MAIL_FROM, MAIL_OUTBOX, NODE_ENV, DATABASE_URL, REDIS_URL } =
+    parsed.data;
   if (SMTP_URL !== undefined && MAIL_FROM === undefined)
     throw new ConfigError(`SMTP_URL needs MAIL_FROM: give ${WANTED.MAIL_FROM}.`);
+  if (REDIS_URL !== undefined && DATABASE_URL === undefined)
+    throw new ConfigError(
+      'REDIS_URL is set without DATABASE_URL: several processes need a PostgreSQL database. Set both, or neither.',
+    );
   return {
     port: parsed.data.PORT,
     host: parsed.data.HOST,
     dataDir: isAbsolute(DATA_DIR) ? DATA_DIR : resolve(root, DATA_DIR),
+    databaseUrl: DATABASE_URL ?? null,
+    redisUrl: REDIS_URL ?? null,
     publicUrl: PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     logLevel: parsed.data.LOG_LEVEL,
     trustProxy: parsed.data.TRUST_PROXY === '1',

@@ -1,3 +1,4 @@
+import { openForServer } from './adapters.ts';
 import { createApp } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { readTemplates, TemplatesError } from './drafting/index.ts';
@@ -5,26 +6,23 @@ import { createLogger } from './http/log.ts';
 import { renewSetupToken, setupUrl } from './identity/index.ts';
 import { localMailer, smtpMailer } from './mail/index.ts';
 import { migrate } from './storage/migrate.ts';
-import { explainSqlite, StorageProblem, sqliteCode } from './storage/problems.ts';
-import { databaseFile, lockDataFolder, prepareDataFolder } from './storage/sqlite/dataFolder.ts';
-import { openSqlite } from './storage/sqlite/open.ts';
+import {
+  explainPostgres,
+  explainSqlite,
+  postgresCode,
+  StorageProblem,
+  sqliteCode,
+} from './storage/problems.ts';
 
 /*
- * Composition root: environment → adapters → application. With cli/main.ts, the only file that names adapters.
+ * Composition root: environment → adapters → application. What it shares with cli/main.ts is in adapters.ts.
  * The standard output is for the person who starts the server, the standard error for the log.
  */
 
 async function start(): Promise<void> {
   const config = readConfig(process.env);
   const logger = createLogger(config.logLevel);
-  prepareDataFolder(config.dataDir);
-  const lock = lockDataFolder(config.dataDir);
-  if (lock === null)
-    throw new StorageProblem(
-      'dossier.occupe',
-      `Another Clausier already runs on the data folder ${config.dataDir}. Stop it, or choose another folder with DATA_DIR.`,
-    );
-  const storage = openSqlite(databaseFile(config.dataDir));
+  const storage = await openForServer(config, logger);
   const versions = await migrate(storage.db, Date.now());
   if (versions.from !== versions.to) logger.info(versions, 'database migrated');
   const library = await readTemplates(config.templatesDir);
@@ -47,7 +45,6 @@ async function start(): Promise<void> {
       .stop()
       .then(async (lost) => {
         await storage.close();
-        lock.release();
         if (lost > 0)
           logger.fatal({ lost }, 'stopped before the disk took everything; its authors still hold it');
         else logger.info('stopped');
@@ -89,6 +86,7 @@ function explain(error: unknown): string | null {
     if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND' || error.code === 'EAI_AGAIN')
       return `HOST is not an address of this machine (${error.message}). Leave it out, or give 0.0.0.0 for every interface.`;
   }
+  if (postgresCode(error) !== null) return explainPostgres(error, process.env.DATABASE_URL ?? '').message;
   return null;
 }
 

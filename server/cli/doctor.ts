@@ -14,9 +14,10 @@ const LITTLE_SPACE = 200 * 1024 * 1024;
 export interface DoctorTools {
   readonly config: Config;
   readonly clock: Clock;
-  readonly databaseFile: string;
+  /** The embedded database; `null` when the data is in PostgreSQL. */
+  readonly databaseFile: string | null;
   /** @returns the database, and what its own check says: one sentence per problem */
-  readonly open: () => { storage: Storage; integrity: () => readonly string[] };
+  readonly open: () => Promise<{ storage: Storage; integrity: () => readonly string[] }>;
   /** True when a server holds the data folder. */
   readonly serverRuns: () => boolean;
 }
@@ -39,7 +40,11 @@ const wrong = (check: string, detail: string, remedy: string): Finding => ({
 
 /** `doctor`: looks at everything that can go wrong with an installation; exits with 1 when something is. */
 export async function doctor(tools: DoctorTools): Promise<Outcome> {
-  const findings = [nodeVersion(), ...folder(tools), ...(await database(tools))];
+  const findings = [
+    nodeVersion(),
+    ...(tools.databaseFile === null ? [] : folder(tools)),
+    ...(await database(tools)),
+  ];
   const ok = findings.every((finding) => finding.ok);
   const lines = findings.map(
     (finding) =>
@@ -83,10 +88,10 @@ function folder(tools: DoctorTools): Finding[] {
 }
 
 async function database(tools: DoctorTools): Promise<Finding[]> {
-  if (!existsSync(tools.databaseFile)) return [fine('database', 'none yet')];
-  let opened: ReturnType<DoctorTools['open']>;
+  if (tools.databaseFile !== null && !existsSync(tools.databaseFile)) return [fine('database', 'none yet')];
+  let opened: Awaited<ReturnType<DoctorTools['open']>>;
   try {
-    opened = tools.open();
+    opened = await tools.open();
   } catch (error) {
     return [
       wrong('database', error instanceof Error ? error.message : String(error), 'See the message above.'),
@@ -115,7 +120,10 @@ async function database(tools: DoctorTools): Promise<Finding[]> {
       ];
     const versionSays =
       version === known ? `version ${version}` : `version ${version}, brought to ${known} at the next start`;
-    const sound = fine('database', `sound, ${versionSays}`);
+    const sound = fine(
+      'database',
+      `${tools.databaseFile === null ? 'PostgreSQL, reached' : 'sound'}, ${versionSays}`,
+    );
     return version === known ? [sound, ...(await eachAct(storage.db, tools.clock))] : [sound];
   } finally {
     await storage.close();

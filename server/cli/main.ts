@@ -1,13 +1,21 @@
 import { Command } from 'commander';
 import { ClausierError, ERRORS } from '#shared/kernel/errors.ts';
-import { ConfigError, readConfig } from '../config.ts';
+import { openForCommand } from '../adapters.ts';
+import { type Config, ConfigError, readConfig } from '../config.ts';
 import { readTemplates, TemplatesError } from '../drafting/index.ts';
 import { migrate } from '../storage/migrate.ts';
-import { explainSqlite, StorageProblem, sqliteCode } from '../storage/problems.ts';
+import {
+  explainPostgres,
+  explainSqlite,
+  postgresCode,
+  StorageProblem,
+  sqliteCode,
+} from '../storage/problems.ts';
 import { BackupRefused, backupTo, restoreFrom } from '../storage/sqlite/backup.ts';
 import { integrityProblems } from '../storage/sqlite/check.ts';
-import { databaseFile, lockDataFolder, prepareDataFolder } from '../storage/sqlite/dataFolder.ts';
-import { openSqlite, type SqliteStorage } from '../storage/sqlite/open.ts';
+import { databaseFile, lockDataFolder } from '../storage/sqlite/dataFolder.ts';
+import { openSqlite } from '../storage/sqlite/open.ts';
+import type { Storage } from '../storage/tables.ts';
 import { acts, text } from './acts.ts';
 import { auditVerify } from './audit.ts';
 import { check } from './check.ts';
@@ -27,14 +35,9 @@ const program = new Command('clausier')
   .description('Clausier on the command line. Data in DATA_DIR (./data by default).')
   .showHelpAfterError();
 
-/** A workplace on SQLite: what a backup needs. */
-interface SqliteWorkplace extends Workplace {
-  readonly storage: () => Promise<SqliteStorage>;
-}
-
 /** Runs one command in its workplace, prints what it says and closes what it opened. */
-async function run(command: Command, work: (place: SqliteWorkplace) => Promise<Outcome>): Promise<void> {
-  let opened: SqliteStorage | null = null;
+async function run(command: Command, work: (place: Workplace) => Promise<Outcome>): Promise<void> {
+  let opened: Storage | null = null;
   const json = command.opts<{ json?: boolean }>().json === true;
   try {
     const config = readConfig(process.env);
@@ -43,8 +46,7 @@ async function run(command: Command, work: (place: SqliteWorkplace) => Promise<O
       clock: Date.now,
       storage: async () => {
         if (opened) return opened;
-        prepareDataFolder(config.dataDir);
-        const storage = openSqlite(databaseFile(config.dataDir));
+        const storage = await openForCommand(config);
         opened = storage;
         await migrate(storage.db, Date.now());
         return storage;
@@ -58,7 +60,7 @@ async function run(command: Command, work: (place: SqliteWorkplace) => Promise<O
     process.stderr.write(`${json ? JSON.stringify({ error: message }) : message}\n`);
     process.exitCode = 1;
   } finally {
-    await (opened as SqliteStorage | null)?.close();
+    await (opened as Storage | null)?.close();
   }
 }
 
@@ -66,9 +68,18 @@ async function run(command: Command, work: (place: SqliteWorkplace) => Promise<O
 function explain(error: unknown): string {
   if (error instanceof ClausierError) return [ERRORS[error.code].message, ...error.details].join('\n');
   if (sqliteCode(error) !== null) return explainSqlite(error, 'of the data folder').message;
+  if (postgresCode(error) !== null) return explainPostgres(error, process.env.DATABASE_URL ?? '').message;
   const told = [CommandError, BackupRefused, StorageProblem, ConfigError, TemplatesError];
   if (error instanceof Error && told.some((kind) => error instanceof kind)) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** @throws BackupRefused on PostgreSQL, which has its own tools: ours know one file */
+function embeddedOnly(config: Config): void {
+  if (config.databaseUrl === null) return;
+  throw new BackupRefused(
+    'The data is in PostgreSQL (DATABASE_URL): back it up with pg_dump --format=custom, and restore it with pg_restore. See the README.',
+  );
 }
 
 function command(usage: string, description: string): Command {
@@ -106,7 +117,16 @@ const backupCommand = command('backup <file>', 'copy all data into one file; the
   .option('--force', 'replace an existing file')
   .action((file: string, options: { force?: boolean }) =>
     run(backupCommand, async (place) => {
-      const { bytes } = backupTo(await place.storage(), file, options.force === true);
+      embeddedOnly(place.config);
+      // Prepared and migrated as by any command, then read by a connection of its own.
+      await place.storage();
+      const storage = openSqlite(databaseFile(place.config.dataDir));
+      let bytes: number;
+      try {
+        ({ bytes } = backupTo(storage, file, options.force === true));
+      } finally {
+        await storage.close();
+      }
       return { json: { file, bytes }, text: `Backup written to ${file} (${bytes} bytes).` };
     }),
   );
@@ -116,6 +136,7 @@ const restoreCommand = command(
   'put a backup in place of the data; the server must be stopped',
 ).action((file: string) =>
   run(restoreCommand, async ({ config, clock }) => {
+    embeddedOnly(config);
     const { previous } = await restoreFrom(config.dataDir, file, clock());
     const aside = previous === null ? '' : ` The former data is kept in ${previous}.`;
     return { json: { file, previous }, text: `Restored ${file}.${aside}` };
@@ -124,17 +145,19 @@ const restoreCommand = command(
 
 const doctorCommand = command('doctor', 'check the installation and the data').action(() =>
   run(doctorCommand, ({ config, clock }) => {
-    const file = databaseFile(config.dataDir);
+    const { databaseUrl, dataDir } = config;
+    const file = databaseFile(dataDir);
     return doctor({
       config,
       clock,
-      databaseFile: file,
-      open: () => {
+      databaseFile: databaseUrl === null ? file : null,
+      open: async () => {
+        if (databaseUrl !== null) return { storage: await openForCommand(config), integrity: () => [] };
         const storage = openSqlite(file);
         return { storage, integrity: () => integrityProblems(storage.connection) };
       },
       serverRuns: () => {
-        const lock = lockDataFolder(config.dataDir);
+        const lock = lockDataFolder(dataDir);
         lock?.release();
         return lock === null;
       },

@@ -1,15 +1,15 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../testing/app.ts';
+import { openTestStorage, type TestStorage } from '../testing/storage.ts';
 import { databaseVersion, migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
-import { openSqlite, type SqliteStorage } from './sqlite/open.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
-let storage: SqliteStorage;
-beforeEach(() => {
+let storage: TestStorage;
+beforeEach(async () => {
   folder = temporaryFolder();
-  storage = openSqlite(`${folder.path}/base.sqlite`);
+  storage = await openTestStorage(folder.path, { bare: true });
 });
 afterEach(async () => {
   await storage.close();
@@ -17,11 +17,22 @@ afterEach(async () => {
 });
 
 const last = MIGRATIONS.length;
-const schema = async () => {
-  const { rows } = await sql<{
-    sql: string;
-  }>`select sql from sqlite_schema where name != 'migrations' order by name`.execute(storage.db);
-  return rows.map((row) => row.sql);
+/** Everything but the migrations' own table, in a form that two databases share. */
+const schemaOf = async ({ db, dialect }: TestStorage) => {
+  if (dialect === 'sqlite') {
+    const { rows } = await sql<{
+      sql: string;
+    }>`select sql from sqlite_schema where name != 'migrations' order by name`.execute(db);
+    return rows.map((row) => row.sql);
+  }
+  const columns = await sql`select table_name, column_name, data_type, is_nullable, column_default
+    from information_schema.columns where table_schema = 'public' and table_name != 'migrations'
+    order by table_name, ordinal_position`.execute(db);
+  const indexes = await sql`select indexdef from pg_indexes
+    where schemaname = 'public' and tablename != 'migrations' order by indexname`.execute(db);
+  const keys = await sql`select conrelid::regclass::text as of, pg_get_constraintdef(oid) as says
+    from pg_constraint where connamespace = 'public'::regnamespace order by 1, 2`.execute(db);
+  return [...columns.rows, ...indexes.rows, ...keys.rows].map((row) => JSON.stringify(row));
 };
 
 describe('migrations', () => {
@@ -35,11 +46,12 @@ describe('migrations', () => {
       await migrate(storage.db, 1, MIGRATIONS.slice(0, version));
       expect(await databaseVersion(storage.db)).toBe(version);
       expect(await migrate(storage.db, 2)).toEqual({ from: version, to: last });
-      const reached = await schema();
-      await storage.close();
-      storage = openSqlite(`${folder.path}/fresh.sqlite`);
-      await migrate(storage.db, 1);
-      expect(reached).toEqual(await schema());
+      const elsewhere = temporaryFolder();
+      const fresh = await openTestStorage(elsewhere.path, { bare: true });
+      await migrate(fresh.db, 1);
+      expect(await schemaOf(storage)).toEqual(await schemaOf(fresh));
+      await fresh.close();
+      elsewhere.remove();
     },
   );
 
@@ -55,7 +67,13 @@ describe('migrations', () => {
     await migrate(storage.db, 1);
     await expect(migrate(storage.db, 1, [...MIGRATIONS, failing])).rejects.toThrow('half-way');
     expect(await databaseVersion(storage.db)).toBe(last);
-    expect((await schema()).join()).not.toContain('half');
+    expect((await schemaOf(storage)).join()).not.toContain('half');
+  });
+
+  it('run once when two processes start together', async () => {
+    await Promise.all([migrate(storage.db, 1), migrate(storage.db, 2)]);
+    const { rows } = await sql<{ at: number }>`select distinct at from migrations`.execute(storage.db);
+    expect(rows).toHaveLength(1);
   });
 
   it('refuse a database of a newer release', async () => {

@@ -384,7 +384,11 @@ export interface Tables {
 
 /** The storage port: every `store.ts` is written once against it, in common SQL. */
 export type Db = Kysely<Tables>;
-/** The same, inside a transaction. Inside one, never touch the outer `Db`: there is one connection. */
+/**
+ * The same, inside a transaction. Inside one, never touch the outer `Db`: there may be one connection. Transactions
+ * run one at a time, whatever the database and the number of processes; one that states an isolation level (the
+ * update log) runs beside them on PostgreSQL, and locks by itself what it must.
+ */
 export type Tx = Transaction<Tables>;
 
 /** An open database. */

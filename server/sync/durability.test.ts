@@ -6,6 +6,7 @@ import { MESSAGE, SYNC } from '#shared/sync/protocol.ts';
 import { createLogger } from '../http/log.ts';
 import { startTestApp, type TestApp, type TestPerson } from '../testing/app.ts';
 import { openClient, type TestClient } from '../testing/provider.ts';
+import { onPostgres } from '../testing/storage.ts';
 import { Hub } from './hub.ts';
 import { SqlUpdateLog } from './sqlUpdateLog.ts';
 
@@ -53,25 +54,21 @@ const turn = async (client: TestClient, witness: TestClient) => {
   );
 };
 
-const refusals = {
-  'a full disk': {
-    refuse: () => {
-      const { page_count } = server.storage.connection.prepare('pragma page_count').get() as {
-        page_count: number;
-      };
-      server.storage.connection.exec(`pragma max_page_count = ${page_count}`);
-    },
-    recover: () => server.storage.connection.exec('pragma max_page_count = 100000'),
-  },
-  'a read-only database': {
-    refuse: () => server.storage.connection.exec('pragma query_only = on'),
-    recover: () => server.storage.connection.exec('pragma query_only = off'),
-  },
+const refusals: Record<string, { refuse: () => Promise<void>; recover: () => Promise<void> }> = {
+  'a full disk': { refuse: () => server.storage.fill(), recover: () => server.storage.empty() },
+  ...(onPostgres()
+    ? {}
+    : {
+        'a read-only database': {
+          refuse: async () => server.storage.connection.exec('pragma query_only = on'),
+          recover: async () => server.storage.connection.exec('pragma query_only = off'),
+        },
+      }),
 };
 
 describe.each(Object.entries(refusals))('with %s', (_name, disk) => {
   const typeUntilRefused = async (writer: TestClient) => {
-    disk.refuse();
+    await disk.refuse();
     for (let i = 0; i < 50; i += 1) writer.type('long '.repeat(500));
     await until(() => expect(writer.told.notices).toContain('disque.indisponible'));
   };
@@ -88,7 +85,7 @@ describe.each(Object.entries(refusals))('with %s', (_name, disk) => {
     await turn(back, writer);
     expect(back.told.stored).toBe(-1);
     expect(back.told.notices).toContain('disque.indisponible');
-    disk.recover();
+    await disk.recover();
     await until(() => expect(back.told.stored).toBe(1));
     const rows = await server.storage.db.selectFrom('act_updates').select('seq').execute();
     expect(rows).toHaveLength(51);
@@ -99,7 +96,7 @@ describe.each(Object.entries(refusals))('with %s', (_name, disk) => {
     await typeUntilRefused(writer);
     await until(() => expect(reader.told.notices).toContain('disque.indisponible'));
     reader.told.stored = -1;
-    disk.recover();
+    await disk.recover();
     await until(() => expect(reader.told.stored).toBe(1));
   });
 
@@ -112,7 +109,7 @@ describe.each(Object.entries(refusals))('with %s', (_name, disk) => {
     await until(() => expect(writer.provider.synced).toBe(true));
     await turn(writer, await enterQuietly());
     expect(writer.told.stored).toBeLessThan(51);
-    disk.recover();
+    await disk.recover();
     await until(async () => expect(await storedText()).toBe(writer.text()));
   });
 });
@@ -238,7 +235,7 @@ describe('an act that leaves memory', () => {
       log.append({ actId: act, bytes: update, personId: null, at: 1, stored: () => {} });
     await log.drain(5_000);
     const logger = createLogger('silent');
-    const hub = new Hub({ db, log, logger, now: Date.now, onChanged: async () => {}, idleMs: 10 });
+    const hub = new Hub({ db, log, logger, now: Date.now, onChanged: async () => {}, idleMs: 300 });
     await hub.open(act);
     await reached;
     const room = await hub.open(act);

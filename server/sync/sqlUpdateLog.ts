@@ -1,17 +1,13 @@
 import type { ActId } from '#shared/kernel/ids.ts';
 import type { Clock } from '../ids.ts';
-import type { Db, Tx } from '../storage/tables.ts';
+import type { Db } from '../storage/tables.ts';
 import type { LogHealth, PendingUpdate, StoredAct, UpdateLog } from './updateLog.ts';
+import { type Group, writeUpdates } from './writeUpdates.ts';
 
 /** How long the first update of a group waits for others: one disk sync then serves them all. */
 const GROUP_MS = 3;
 const FIRST_RETRY_MS = 250;
 const LAST_RETRY_MS = 5_000;
-/** Rows per statement, under SQLite's limit of bound parameters. */
-const ROWS_PER_INSERT = 500;
-
-/** Updates of one act, in order. */
-type Group = readonly [ActId, readonly PendingUpdate[]];
 
 /** Group commit: everything received while the disk is busy, or within a few milliseconds, goes in one transaction. */
 export class SqlUpdateLog implements UpdateLog {
@@ -52,7 +48,9 @@ export class SqlUpdateLog implements UpdateLog {
   async load(actId: ActId): Promise<StoredAct> {
     // Taken before the rows are read: an update written meanwhile is then seen twice, never missed.
     const pending = [...(this.#inFlight.get(actId) ?? []), ...(this.#waiting.get(actId) ?? [])];
-    return this.#db.transaction().execute(async (tx) => {
+    // One state of both tables; nothing is written, so nothing has to wait.
+    const reading = this.#db.transaction().setIsolationLevel('repeatable read');
+    return reading.execute(async (tx) => {
       const snapshot = await tx
         .selectFrom('act_snapshots')
         .select(['seq', 'bytes'])
@@ -168,11 +166,7 @@ export class SqlUpdateLog implements UpdateLog {
   async #write(groups: readonly Group[]): Promise<unknown> {
     let first: ReadonlyMap<ActId, number>;
     try {
-      first = await this.#db.transaction().execute(async (tx) => {
-        const firstSeq = new Map<ActId, number>();
-        for (const [actId, updates] of groups) firstSeq.set(actId, await this.#writeAct(tx, actId, updates));
-        return firstSeq;
-      });
+      first = await writeUpdates(this.#db, groups);
     } catch (error) {
       return error ?? new Error('the database gave no reason');
     }
@@ -187,33 +181,6 @@ export class SqlUpdateLog implements UpdateLog {
       }
     }
     return null;
-  }
-
-  /** @returns the rank given to the first of `updates` */
-  async #writeAct(tx: Tx, actId: ActId, updates: readonly PendingUpdate[]): Promise<number> {
-    const last = await tx
-      .selectFrom('act_updates')
-      .select('seq')
-      .where('act_id', '=', actId)
-      .orderBy('seq', 'desc')
-      .limit(1)
-      .executeTakeFirst();
-    const first = (last?.seq ?? 0) + 1;
-    const rows = updates.map((update, index) => ({
-      act_id: actId,
-      seq: first + index,
-      bytes: update.bytes,
-      person_id: update.personId,
-      at: update.at,
-    }));
-    for (let i = 0; i < rows.length; i += ROWS_PER_INSERT)
-      await tx
-        .insertInto('act_updates')
-        .values(rows.slice(i, i + ROWS_PER_INSERT))
-        .execute();
-    const changedAt = Math.max(...updates.map((update) => update.at));
-    await tx.updateTable('acts').set({ changed_at: changedAt }).where('id', '=', actId).execute();
-    return first;
   }
 
   #setHealth(refusal: unknown): void {

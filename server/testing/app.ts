@@ -12,9 +12,8 @@ import { addPerson, claimHouse, findOrAddOrganisation, giveRight } from '../iden
 import { addSession } from '../identity/store.ts';
 import { newBlockId } from '../ids.ts';
 import { type LocalMailer, localMailer } from '../mail/index.ts';
-import { migrate } from '../storage/migrate.ts';
-import { databaseFile } from '../storage/sqlite/dataFolder.ts';
-import { openSqlite, type SqliteStorage } from '../storage/sqlite/open.ts';
+import type { Storage } from '../storage/tables.ts';
+import { openTestStorage, type TestStorage } from './storage.ts';
 
 /** Somebody signed in, for a test: `cookie` is the header to send. */
 export interface TestPerson {
@@ -26,7 +25,7 @@ export interface TestPerson {
 /** The real application on a real database and a free port. */
 export interface TestApp {
   readonly app: App;
-  readonly storage: SqliteStorage;
+  readonly storage: TestStorage;
   readonly config: Config;
   readonly logger: Logger;
   readonly url: string;
@@ -85,7 +84,7 @@ function simpleContent(text: string, title = 'Convention d’essai'): ActContent
 
 /** Adds an act that nobody holds. */
 export function addTestAct(
-  storage: SqliteStorage,
+  storage: Storage,
   now: number,
   options: { state?: ActState; text?: string } = {},
 ): Promise<ActId> {
@@ -103,12 +102,11 @@ export async function startTestApp(
   options: { env?: Record<string, string>; idleMs?: number; heartbeatMs?: number } = {},
 ): Promise<TestApp> {
   const folder = temporaryFolder();
+  const storage = await openTestStorage(folder.path);
   const config: Config = {
-    ...readConfig({ PORT: '0', DATA_DIR: folder.path, ...options.env }),
+    ...readConfig({ PORT: '0', DATA_DIR: folder.path, ...storage.env, ...options.env }),
     clientDir: join(folder.path, 'client'),
   };
-  const storage = openSqlite(databaseFile(folder.path));
-  await migrate(storage.db, 0);
   const time = { now: Date.now() };
   const logged: Record<string, unknown>[] = [];
   const logger = createLogger('debug', {

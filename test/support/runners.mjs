@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ensureBrowser } from './browser.mjs';
+import { ensurePostgres } from './postgres.mjs';
 import { run } from './process.mjs';
 
 const ROOT = resolve(import.meta.dirname, '..', '..');
@@ -37,8 +38,9 @@ function readCounts(report, count) {
   }
 }
 
-/** Runs the unit, property and structure tests (vitest). */
-export function runUnit() {
+/** Runs the unit, property and structure tests (vitest), those of what is stored on PostgreSQL too where it can run. */
+export async function runUnit() {
+  await ensurePostgres();
   const cli = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs');
   return counted(
     (report) =>

@@ -9,6 +9,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
+import { bindable } from '../bindable.ts';
 
 /*
  * Kysely over the one synchronous SQLite connection of a process. Calls are queued: while a transaction runs,
@@ -33,21 +34,6 @@ class Mutex {
   unlock(): void {
     this.#release?.();
   }
-}
-
-type Bindable = string | number | bigint | Uint8Array | null;
-
-/**
- * Lets through only what SQLite stores as it is given. A `Date` would be bound as NULL without a word, and a
- * boolean as an integer that never comes back as a boolean.
- * @throws TypeError naming the rank and the kind of the refused parameter
- */
-function bindable(value: unknown, rank: number): Bindable {
-  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint')
-    return value;
-  if (value instanceof Uint8Array) return value;
-  const kind = value instanceof Date ? 'a Date (store milliseconds)' : typeof value;
-  throw new TypeError(`SQL parameter ${rank + 1} is ${kind}; SQLite would not keep it as given.`);
 }
 
 class SqliteConnection implements DatabaseConnection {

@@ -1,0 +1,41 @@
+import type { Config } from './config.ts';
+import type { Logger } from './http/log.ts';
+import { openPostgres } from './storage/postgres/open.ts';
+import { StorageProblem } from './storage/problems.ts';
+import { databaseFile, lockDataFolder, prepareDataFolder } from './storage/sqlite/dataFolder.ts';
+import { openSqlite } from './storage/sqlite/open.ts';
+import type { Storage } from './storage/tables.ts';
+
+/*
+ * Which adapters the settings ask for: what the two composition roots (server and command line) have in common.
+ */
+
+/**
+ * Opens the database that the settings name, not migrated, for a server: the embedded one for this process alone.
+ * @throws StorageProblem when it can't be opened, or another server holds the data folder
+ */
+export async function openForServer(config: Config, logger: Logger): Promise<Storage> {
+  if (config.databaseUrl !== null) return openPostgres(config.databaseUrl, logger);
+  prepareDataFolder(config.dataDir);
+  const lock = lockDataFolder(config.dataDir);
+  if (lock === null)
+    throw new StorageProblem(
+      'dossier.occupe',
+      `Another Clausier already runs on the data folder ${config.dataDir}. Stop it, or choose another folder with DATA_DIR.`,
+    );
+  const storage = openSqlite(databaseFile(config.dataDir));
+  return {
+    db: storage.db,
+    close: async () => {
+      await storage.close();
+      lock.release();
+    },
+  };
+}
+
+/** Opens the database that the settings name, not migrated, beside whatever server runs on it. */
+export async function openForCommand(config: Config): Promise<Storage> {
+  if (config.databaseUrl !== null) return openPostgres(config.databaseUrl);
+  prepareDataFolder(config.dataDir);
+  return openSqlite(databaseFile(config.dataDir));
+}

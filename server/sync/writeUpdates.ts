@@ -1,0 +1,80 @@
+import type { ActId } from '#shared/kernel/ids.ts';
+import { locksRows } from '../storage/locks.ts';
+import type { Db, Tx } from '../storage/tables.ts';
+import type { PendingUpdate } from './updateLog.ts';
+
+/** Rows per statement, under the databases' limits of bound parameters. */
+const ROWS_PER_INSERT = 500;
+
+/** Updates of one act, in order. */
+export type Group = readonly [ActId, readonly PendingUpdate[]];
+
+/**
+ * Writes updates of several acts in one transaction, after what their logs hold. Several processes may do so at once:
+ * each act's row is locked before its last rank is read, always in the order of the ids, so that nobody waits in a
+ * circle.
+ * @returns the rank given to the first update of each act
+ */
+export function writeUpdates(db: Db, groups: readonly Group[]): Promise<ReadonlyMap<ActId, number>> {
+  // The lock of ordinary transactions is not needed, and would make every keystroke wait for every request.
+  const writing = db.transaction().setIsolationLevel('read committed');
+  return writing.execute(async (tx) => {
+    const ids = groups.map(([actId]) => actId).sort();
+    if (locksRows(tx))
+      await tx
+        .selectFrom('acts')
+        .select('id')
+        .where('id', 'in', ids)
+        .orderBy('id')
+        .forNoKeyUpdate()
+        .execute();
+    const last = await lastRanks(tx, ids);
+    const rows = groups.flatMap(([actId, updates]) =>
+      updates.map((update, index) => ({
+        act_id: actId,
+        seq: (last.get(actId) ?? 0) + 1 + index,
+        bytes: update.bytes,
+        person_id: update.personId,
+        at: update.at,
+      })),
+    );
+    for (let i = 0; i < rows.length; i += ROWS_PER_INSERT)
+      await tx
+        .insertInto('act_updates')
+        .values(rows.slice(i, i + ROWS_PER_INSERT))
+        .execute();
+    for (const [changedAt, changed] of byInstant(groups))
+      await tx.updateTable('acts').set({ changed_at: changedAt }).where('id', 'in', changed).execute();
+    return new Map(groups.map(([actId]) => [actId, (last.get(actId) ?? 0) + 1]));
+  });
+}
+
+/** @returns the last rank of each act's log, 0 for an empty one; an act that does not exist is left out */
+async function lastRanks(tx: Tx, ids: readonly ActId[]): Promise<ReadonlyMap<ActId, number>> {
+  const rows = await tx
+    .selectFrom('acts')
+    .select((eb) => [
+      'id',
+      // One step down the index for each act, however long its log.
+      eb
+        .selectFrom('act_updates')
+        .select((one) => one.fn.max('seq').as('seq'))
+        .whereRef('act_id', '=', 'acts.id')
+        .as('last'),
+    ])
+    .where('id', 'in', ids)
+    .execute();
+  return new Map(rows.map(({ id, last }) => [id, last ?? 0]));
+}
+
+/** @returns acts by the instant of their last update: those of one group commit nearly always share it */
+function byInstant(groups: readonly Group[]): ReadonlyMap<number, ActId[]> {
+  const acts = new Map<number, ActId[]>();
+  for (const [actId, updates] of groups) {
+    const at = Math.max(...updates.map((update) => update.at));
+    const same = acts.get(at);
+    if (same) same.push(actId);
+    else acts.set(at, [actId]);
+  }
+  return acts;
+}
