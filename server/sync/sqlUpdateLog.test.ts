@@ -1,6 +1,7 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ActId } from '#shared/kernel/ids.ts';
+import { newActId } from '../ids.ts';
 import { databaseFile } from '../storage/sqlite/dataFolder.ts';
 import { openSqlite } from '../storage/sqlite/open.ts';
 import { addTestAct, temporaryFolder } from '../testing/app.ts';
@@ -128,18 +129,16 @@ describe('the update log', () => {
   );
 
   it('[S25] writes the other acts when one is refused', async () => {
-    // No such act any more: its foreign key refuses.
-    const tables = ['act_updates', 'acts'] as const;
-    const kept = await storage.db.selectFrom('acts').selectAll().where('id', '=', act).execute();
-    for (const table of tables)
-      await storage.db
-        .deleteFrom(table)
-        .where(table === 'acts' ? 'id' : 'act_id', '=', act)
-        .execute();
-    const refused = append(1);
+    // Its act does not exist yet: a foreign key refuses.
+    const later = newActId();
+    const refused = append(1, later);
     await expect(append(2, other)).resolves.toBe(2);
-    expect(log.pending(act)).toBe(1);
-    await storage.db.insertInto('acts').values(kept).execute();
+    expect(log.pending(later)).toBe(1);
+    const like = await storage.db.selectFrom('acts').selectAll().where('id', '=', act).execute();
+    await storage.db
+      .insertInto('acts')
+      .values(like.map((row) => ({ ...row, id: later })))
+      .execute();
     await expect(refused).resolves.toBe(1);
   });
 
