@@ -24,10 +24,13 @@ import {
   identityRoutes,
   journalRoutes,
   mountRoutes,
+  oidcRoutes,
   openRoute,
   organisationRoutes,
   personalUrl,
   type Route,
+  type Terms,
+  watchTerms,
 } from './identity/index.ts';
 import type { Clock } from './ids.ts';
 import type { Mailer } from './mail/index.ts';
@@ -61,6 +64,7 @@ export interface App {
   readonly routes: readonly Route[];
   readonly hub: Hub;
   readonly versions: Versions;
+  readonly terms: Terms;
   /** Address that people use, without a trailing slash. */
   readonly publicUrl: () => string;
   /** @throws Error `EADDRINUSE`, `EACCES`… as Node gives them */
@@ -77,6 +81,7 @@ export function createApp(deps: AppDeps): App {
   const { config, db, logger, clock, library } = deps;
   let port = config.port;
   const publicUrl = () => config.publicUrl ?? `http://localhost:${port}`;
+  const secure = config.publicUrl?.startsWith('https:') ?? false;
   const linkUrl = (token: string) => personalUrl(publicUrl(), token);
 
   const house = new HouseLibrary({ db, shipped: library, logger });
@@ -96,6 +101,7 @@ export function createApp(deps: AppDeps): App {
   const versions = createVersions({ db, clock, logger, settled: (actId) => hub.settled(actId) });
 
   const signatures = createSignatures({ db, clock, hub, versions });
+  const terms = watchTerms({ db, clock, logger, accessChanged: (actId) => hub.refreshAccess(actId) });
 
   const hono = new Hono();
   hono.use(async (c, next) => {
@@ -105,7 +111,7 @@ export function createApp(deps: AppDeps): App {
     const level = c.req.path.startsWith('/api/') ? 'info' : 'debug';
     logger[level]({ ...line, ms: Math.round(performance.now() - start) }, 'request');
   });
-  hono.use(securityHeaders(config.publicUrl?.startsWith('https:') ?? false));
+  hono.use(securityHeaders(secure));
   hono.use(ownOriginOnly(config.publicUrl));
   // The wordings of the clausier are hundreds of kilobytes of repeated French.
   hono.use('/api/*', compress());
@@ -130,6 +136,10 @@ export function createApp(deps: AppDeps): App {
       db,
       clock,
       publicUrl,
+      secure: () => secure,
+      mailer: deps.mailer,
+      outbox: config.mail.outbox,
+      oidcName: config.oidc?.name ?? null,
       address: (c) =>
         callerAddress(
           config.trustProxy,
@@ -141,6 +151,7 @@ export function createApp(deps: AppDeps): App {
       accessChanged: (actId) => hub.refreshAccess(actId),
     }),
     ...journalRoutes({ db }),
+    ...oidcRoutes({ db, clock, logger, publicUrl, secure, settings: config.oidc }),
     ...organisationRoutes({ db, clock }),
     ...draftingRoutes({ db, clock, library: () => house.library(), linkUrl }),
     ...clausierRoutes({ db, clock, house }),
@@ -148,7 +159,7 @@ export function createApp(deps: AppDeps): App {
     ...signatures.routes,
     ...exchangeRoutes({ db, clock, maxImportBytes: config.maxImportBytes }),
   ];
-  mountRoutes(hono, routes, { db, clock });
+  mountRoutes(hono, routes, { db, clock, secure });
   hono.all('/api/*', (c) => c.json(errorBody('adresse.inconnue'), 404));
   serveClient(hono, config.clientDir);
 
@@ -171,9 +182,11 @@ export function createApp(deps: AppDeps): App {
     routes,
     hub,
     versions,
+    terms,
     publicUrl,
     listen: async () => {
       await versions.keeper.start();
+      terms.start();
       return new Promise((resolve, reject) => {
         server.once('error', reject);
         server.listen(config.port, config.host, () => {
@@ -186,6 +199,7 @@ export function createApp(deps: AppDeps): App {
     },
     stop: async () => {
       sockets.stopAccepting();
+      terms.stop();
       await versions.keeper.stop();
       // First what is already here, so that its authors are told; then whatever came in the meantime.
       await log.drain(DRAIN_MS);

@@ -15,8 +15,8 @@ const environment = z.object({
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  /** `1` reads the caller's address from X-Forwarded-For; only behind a proxy that sets it. */
-  TRUST_PROXY: z.enum(['0', '1']).default('0'),
+  /** How many proxies stand in front: the caller's address is that many from the end of X-Forwarded-For. */
+  TRUST_PROXY: z.coerce.number().int().min(0).max(9).default(0),
   MAX_IMPORT_BYTES: z.coerce
     .number()
     .int()
@@ -35,6 +35,10 @@ const environment = z.object({
   /** `1` keeps the local outbox page on a production server without SMTP. */
   MAIL_OUTBOX: z.enum(['0', '1']).optional(),
   NODE_ENV: z.string().default(''),
+  OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  OIDC_NAME: z.string().min(1).max(60).default('votre organisation'),
 });
 
 /** What to write instead, for each setting that can be wrong. */
@@ -46,7 +50,7 @@ const WANTED: Readonly<Record<keyof z.infer<typeof environment>, string>> = {
   REDIS_URL: 'an address such as redis://host:6379',
   PUBLIC_URL: 'an address that begins with http:// or https://, such as https://clausier.example.org',
   LOG_LEVEL: 'one of fatal, error, warn, info, debug, trace, silent',
-  TRUST_PROXY: '0 or 1',
+  TRUST_PROXY: 'how many proxies stand in front, such as 0 or 1',
   MAX_IMPORT_BYTES: 'a whole number of bytes above 0, such as 20971520',
   SYNC_MESSAGES_PER_SECOND: 'a whole number above 0, such as 100',
   SYNC_BYTES_PER_SECOND: 'a whole number of bytes above 0, such as 1048576',
@@ -56,10 +60,19 @@ const WANTED: Readonly<Record<keyof z.infer<typeof environment>, string>> = {
   MAIL_FROM: 'one sender, such as Clausier <clausier@example.org>',
   MAIL_OUTBOX: '0 or 1',
   NODE_ENV: 'production, or nothing',
+  OIDC_ISSUER: 'the https address of an OpenID Connect provider, such as https://id.example.org',
+  OIDC_CLIENT_ID: 'the name that the provider knows this server by',
+  OIDC_CLIENT_SECRET: 'the secret that the provider gave for it',
+  OIDC_NAME: 'at most 60 characters, such as Moncompte UNML',
 };
 
 /** Settings whose value must not be repeated on a terminal. */
-const SECRET: ReadonlySet<string> = new Set<keyof typeof WANTED>(['SMTP_URL', 'DATABASE_URL', 'REDIS_URL']);
+const SECRET: ReadonlySet<string> = new Set<keyof typeof WANTED>([
+  'SMTP_URL',
+  'DATABASE_URL',
+  'REDIS_URL',
+  'OIDC_CLIENT_SECRET',
+]);
 
 /** Settings of one server process; every size in bytes, every duration in milliseconds. */
 export interface Config {
@@ -73,7 +86,8 @@ export interface Config {
   /** Address that people use, without a trailing slash; `null`: `http://localhost:<port>`. */
   readonly publicUrl: string | null;
   readonly logLevel: z.infer<typeof environment>['LOG_LEVEL'];
-  readonly trustProxy: boolean;
+  /** How many proxies stand in front. */
+  readonly trustProxy: number;
   readonly maxImportBytes: number;
   /** Bounds of the websocket; a connection may do at once what these let it do in 64 seconds. */
   readonly sync: {
@@ -88,8 +102,32 @@ export interface Config {
     /** Whether what stays here can be read on the local outbox page. */
     readonly outbox: boolean;
   };
+  /** The OpenID Connect provider; `null` for none. */
+  readonly oidc: OidcSettings | null;
   readonly clientDir: string;
   readonly templatesDir: string;
+}
+
+/** An OpenID Connect provider, as this server knows it. */
+export interface OidcSettings {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** What people call it: stands on the button. */
+  readonly name: string;
+}
+
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+function oidcSettings(env: z.infer<typeof environment>): OidcSettings | null {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = env;
+  if (issuer === undefined && clientId === undefined && clientSecret === undefined) return null;
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined)
+    throw new ConfigError('OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET go together: give all three.');
+  const { protocol, hostname } = new URL(issuer);
+  if (protocol !== 'https:' && !LOOPBACK.has(hostname))
+    throw new ConfigError('OIDC_ISSUER must begin with https:// unless the provider runs on this machine.');
+  return { issuer, clientId, clientSecret, name: env.OIDC_NAME };
 }
 
 /** A setting that cannot be used; the message is for the person who starts the server. */
@@ -122,6 +160,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     throw new ConfigError(
       'REDIS_URL is set without DATABASE_URL: several processes need a PostgreSQL database. Set both, or neither.',
     );
+  const oidc = oidcSettings(parsed.data);
   return {
     port: parsed.data.PORT,
     host: parsed.data.HOST,
@@ -130,7 +169,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     redisUrl: REDIS_URL ?? null,
     publicUrl: PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     logLevel: parsed.data.LOG_LEVEL,
-    trustProxy: parsed.data.TRUST_PROXY === '1',
+    trustProxy: parsed.data.TRUST_PROXY,
     maxImportBytes: parsed.data.MAX_IMPORT_BYTES,
     sync: {
       messagesPerSecond: parsed.data.SYNC_MESSAGES_PER_SECOND,
@@ -144,6 +183,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
         SMTP_URL === undefined &&
         (MAIL_OUTBOX === undefined ? NODE_ENV !== 'production' : MAIL_OUTBOX === '1'),
     },
+    oidc,
     clientDir: join(root, 'dist', 'client'),
     templatesDir: join(root, 'templates'),
   };

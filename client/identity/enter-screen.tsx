@@ -1,35 +1,41 @@
 import { Loader } from '@mantine/core';
-import { useCallback, useEffect } from 'react';
-import { useLocation } from 'wouter';
-import { failedWith } from '#client/app/api.ts';
-import { Failure } from '#client/app/failure.tsx';
+import { useCallback, useEffect, useRef } from 'react';
+import { useLocation, useSearchParams } from 'wouter';
 import { Problem } from '#client/ui/problem.tsx';
 import { Screen } from '#client/ui/screen.tsx';
+import { ERRORS } from '#shared/kernel/errors.ts';
+import { EntryDesk, useEntry } from './entry-desk.tsx';
 import { useFragmentToken } from './fragment-token.ts';
 import classes from './identity.module.css';
-import { PasteLink } from './paste-link.tsx';
-import { useOpenSession } from './queries.ts';
 
-/** `/entrer#<secret>`: opens a session from a personal link, then goes to its act or to the portfolio. */
+/** Why another way in came to nothing, as the address says: one of our own codes, or nothing. */
+function useToldFailure(): string | null {
+  const [params] = useSearchParams();
+  const code = params.get('echec');
+  const known = Object.entries(ERRORS).find(([name]) => name === code);
+  return known?.[1].message ?? null;
+}
+
+/** `/entrer`: every way in; with `#<secret>`, opens the session of that link, then goes to its act. */
 export function EnterScreen() {
   const found = useFragmentToken('no');
-  const { token, given } = found;
-  const { mutate, reset, isPending, isIdle, error, isError } = useOpenSession();
+  const told = useToldFailure();
   const [, navigate] = useLocation();
-  const enter = useCallback(
-    (secret: string) =>
-      mutate(secret, {
-        onSuccess: ({ actId }) => navigate(actId ? `/actes/${actId}` : '/', { replace: true }),
-      }),
-    [mutate, navigate],
-  );
+  const entry = useEntry(({ actId }) => navigate(actId ? `/actes/${actId}` : '/', { replace: true }));
+  const { answer, opening, error } = entry;
+  // A new object at each render; the effect below must run once for each link.
+  const latest = useRef(entry);
+  latest.current = entry;
+  const { token } = found;
+  const enter = useCallback((secret: string) => latest.current.send({ token: secret }), []);
   useEffect(() => {
     // What was said of an earlier link is not about this one.
-    if (found.token === null) reset();
+    if (found.token === null) latest.current.startAgain();
     else enter(found.token);
-  }, [found, enter, reset]);
+  }, [found, enter]);
 
-  const waiting = isPending || (isIdle && token !== null);
+  const waiting = opening || answer?.outcome === 'opened';
+  const atStart = answer === null && !waiting;
   return (
     <Screen title="Entrer dans Clausier" width="narrow">
       <div className={classes.card}>
@@ -39,28 +45,14 @@ export function EnterScreen() {
             <p>Ouverture de votre session…</p>
           </div>
         ) : null}
-        {isError ? (
-          <Failure
-            title="Votre session n’a pas pu être ouverte."
-            error={error}
-            {...(failedWith(error, 'reseau') && token !== null ? { onRetry: () => enter(token) } : {})}
-          />
-        ) : null}
-        {!waiting && !isError && given ? (
+        {atStart && told !== null && error === null ? <Problem message={told} /> : null}
+        {atStart && error === null && found.given && token === null ? (
           <Problem
             title="Ce lien est incomplet."
             message="Il a sans doute été coupé en route. Copiez-le en entier depuis le message reçu, puis collez-le ci-dessous."
           />
         ) : null}
-        {waiting ? null : (
-          <>
-            <p className={classes.soft}>
-              On entre dans Clausier par un lien personnel, sans compte ni mot de passe. La personne qui
-              pilote la convention vous l’a envoyé ; elle peut vous en donner un nouveau.
-            </p>
-            <PasteLink onToken={enter} />
-          </>
-        )}
+        {waiting ? null : <EntryDesk entry={entry} onStay={() => navigate('/', { replace: true })} />}
       </div>
     </Screen>
   );

@@ -3,11 +3,18 @@ import { z } from 'zod';
 import { ask, failedWith } from '#client/app/api.ts';
 import { askOrRemember, forgetAnswers } from '#client/app/offline/remembered.ts';
 import {
+  type EntryIdentity,
+  entryAnswerSchema,
+  entryWaysSchema,
+  type MailInviteRequest,
+  mailInviteAnswerSchema,
+  sessionAnswerSchema,
+} from '#shared/identity/access-wire.ts';
+import {
   type InviteRequest,
   meSchema,
   personalLinkSchema,
   type SetupRequest,
-  sessionResponseSchema,
   setupResponseSchema,
   setupStateSchema,
 } from '#shared/identity/wire.ts';
@@ -64,13 +71,41 @@ export function useAddExample() {
   });
 }
 
-/** Opens a session from the secret of a personal link; answers the act to go to, or `null`. */
+/** The ways in that this server offers. */
+export function useEntryWays() {
+  return useQuery({
+    queryKey: ['entry-ways'],
+    queryFn: ({ signal }) => ask(entryWaysSchema, '/api/entree', { signal }),
+    staleTime: 10 * 60_000,
+  });
+}
+
+/** Asks for a mail with a link and a code; answers what the code will be sent with. */
+export function useAskEntry() {
+  return useMutation({
+    mutationFn: (email: string) => ask(entryAnswerSchema, '/api/entree', { body: { email } }),
+  });
+}
+
+/** What opens a session: the secret of a link, or a mailed code. */
+export type EntrySecret = { readonly token: string } | { readonly attempt: string; readonly code: string };
+
+/** Opens a session, or answers what must be decided first. */
 export function useOpenSession() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (token: string) => ask(sessionResponseSchema, '/api/session', { body: { token } }),
-    onSuccess: () => changeIdentity(queries),
+    mutationFn: (body: EntrySecret & EntryDecision) =>
+      ask(sessionAnswerSchema, 'token' in body ? '/api/session' : '/api/session/code', { body }),
+    onSuccess: async (answer) => {
+      if (answer.outcome === 'opened') await changeIdentity(queries);
+    },
   });
+}
+
+/** What the person has decided so far of the session to open. */
+export interface EntryDecision {
+  readonly identity?: Pick<EntryIdentity, 'personId' | 'organisationId'>;
+  readonly confirmed?: boolean;
 }
 
 /** Ends the session of this browser. */
@@ -87,6 +122,16 @@ export function useInvite(actId: ActId) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (body: InviteRequest) => ask(personalLinkSchema, `/api/acts/${actId}/links`, { body }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['acts', actId] }),
+  });
+}
+
+/** Invites a person to one act by mail. */
+export function useMailInvite(actId: ActId) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: MailInviteRequest) =>
+      ask(mailInviteAnswerSchema, `/api/acts/${actId}/participants`, { body }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['acts', actId] }),
   });
 }

@@ -1,15 +1,17 @@
 import { useLocation } from 'wouter';
-import { Failure } from '#client/app/failure.tsx';
 import { Screen } from '#client/ui/screen.tsx';
+import { EntryDesk, useEntry } from './entry-desk.tsx';
 import classes from './identity.module.css';
-import { PasteLink } from './paste-link.tsx';
-import { useOpenSession, useSetupState } from './queries.ts';
+import { useSetupState } from './queries.ts';
 
 /** What somebody without a session sees: what this is, and how to get in. */
 export function SignedOut() {
   const setup = useSetupState();
-  const session = useOpenSession();
   const [, navigate] = useLocation();
+  // Without an act of its own, coming in shows the page that was asked for.
+  const entry = useEntry(({ actId }) => {
+    if (actId !== null) navigate(`/actes/${actId}`);
+  });
   const waitsForSetup = setup.data?.required === true;
   return (
     <Screen
@@ -24,25 +26,7 @@ export function SignedOut() {
             serveur affiche à son démarrage : il crée la première organisation.
           </p>
         ) : (
-          <>
-            <p>
-              On entre par un <strong>lien personnel</strong>, sans compte ni mot de passe. Ouvrez celui que
-              vous avez reçu, ou collez-le ici.
-            </p>
-            {session.isError ? (
-              <Failure title="Votre session n’a pas pu être ouverte." error={session.error} />
-            ) : null}
-            <PasteLink
-              onToken={(token) =>
-                session.mutate(token, {
-                  onSuccess: ({ actId }) => navigate(actId ? `/actes/${actId}` : '/'),
-                })
-              }
-            />
-            <p className={classes.soft}>
-              Pas de lien ? Demandez-le à la personne qui pilote votre convention.
-            </p>
-          </>
+          <EntryDesk entry={entry} onStay={entry.startAgain} />
         )}
       </div>
     </Screen>

@@ -27,7 +27,7 @@ export async function link(place: Workplace, email: string): Promise<Outcome> {
     for (const person of known) {
       const { token } = await addLink(
         tx,
-        { personId: person.id, organisationId: person.organisation_id, actId: null },
+        { personId: person.id, organisationId: person.organisation_id, actId: null, kind: 'operateur' },
         place.clock(),
       );
       made.push({

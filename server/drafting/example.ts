@@ -160,7 +160,7 @@ export async function addExample(
     if (!act) throw new Error(`The example links to act ${link.act}, which it does not declare.`);
     const { id, token } = await addLink(
       tx,
-      { personId: person.id, organisationId: organisation.id, actId: act.id },
+      { personId: person.id, organisationId: organisation.id, actId: act.id, kind: 'main' },
       now,
     );
     links.push({

@@ -1,36 +1,43 @@
 import type { Clock } from '../ids.ts';
 
-const WINDOW_MS = 60_000;
-const MAX_FAILURES = 20;
-/** Addresses remembered at once; the oldest are forgotten first, so that memory is bounded whoever calls. */
-const MAX_ADDRESSES = 10_000;
+/** Keys remembered at once; the oldest are forgotten first, so that memory is bounded whoever calls. */
+const MAX_KEYS = 10_000;
 
-/** Counts failed attempts to enter, by address. Secrets hold 256 bits: this is against noise, not against guessing. */
+/** Counts attempts by key (an address), within a window that starts at the first of them. */
 export class Attempts {
-  readonly #failures = new Map<string, { since: number; count: number }>();
+  readonly #counts = new Map<string, { since: number; count: number }>();
   readonly #clock: Clock;
+  readonly #windowMs: number;
+  readonly #max: number;
 
-  constructor(clock: Clock) {
+  /** @param bound `max` attempts of one key within `windowMs` milliseconds */
+  constructor(clock: Clock, bound: { readonly max: number; readonly windowMs: number }) {
     this.#clock = clock;
+    this.#windowMs = bound.windowMs;
+    this.#max = bound.max;
   }
 
-  /** @returns true while `address` may try */
-  allowed(address: string): boolean {
-    const seen = this.#failures.get(address);
-    return seen === undefined || this.#clock() - seen.since >= WINDOW_MS || seen.count < MAX_FAILURES;
+  /** @returns true while `key` may try */
+  allowed(key: string): boolean {
+    const seen = this.#counts.get(key);
+    return seen === undefined || this.#clock() - seen.since >= this.#windowMs || seen.count < this.#max;
   }
 
-  /** Records one failure of `address`. */
-  failed(address: string): void {
+  /** Counts one attempt of `key`. */
+  count(key: string): void {
     const now = this.#clock();
-    const seen = this.#failures.get(address);
-    const fresh = seen === undefined || now - seen.since >= WINDOW_MS;
-    this.#failures.delete(address);
-    this.#failures.set(
-      address,
-      fresh ? { since: now, count: 1 } : { since: seen.since, count: seen.count + 1 },
-    );
-    const oldest = this.#failures.keys().next();
-    if (this.#failures.size > MAX_ADDRESSES && !oldest.done) this.#failures.delete(oldest.value);
+    const seen = this.#counts.get(key);
+    const fresh = seen === undefined || now - seen.since >= this.#windowMs;
+    this.#counts.delete(key);
+    this.#counts.set(key, fresh ? { since: now, count: 1 } : { since: seen.since, count: seen.count + 1 });
+    const oldest = this.#counts.keys().next();
+    if (this.#counts.size > MAX_KEYS && !oldest.done) this.#counts.delete(oldest.value);
+  }
+
+  /** Counts one attempt of `key`, unless it has had its share. @returns whether it may go on */
+  take(key: string): boolean {
+    if (!this.allowed(key)) return false;
+    this.count(key);
+    return true;
   }
 }

@@ -10,12 +10,23 @@ export interface ActAccess {
   readonly role: ActRole | null;
 }
 
-/** @returns the access of a person to an act, or `null` when there is no such act */
-export async function actAccess(db: Db, actId: ActId, personId: PersonId): Promise<ActAccess | null> {
+/**
+ * @param now milliseconds since 1970: a right whose term has come is none (rule P1)
+ * @returns the access of a person to an act, or `null` when there is no such act
+ */
+export async function actAccess(
+  db: Db,
+  actId: ActId,
+  personId: PersonId,
+  now: number,
+): Promise<ActAccess | null> {
   const row = await db
     .selectFrom('acts')
     .leftJoin('rights', (join) =>
-      join.onRef('rights.act_id', '=', 'acts.id').on('rights.person_id', '=', personId),
+      join
+        .onRef('rights.act_id', '=', 'acts.id')
+        .on('rights.person_id', '=', personId)
+        .on((eb) => eb.or([eb('rights.expires_at', 'is', null), eb('rights.expires_at', '>', now)])),
     )
     .select(['acts.id', 'acts.state', 'rights.role'])
     .where('acts.id', '=', actId)

@@ -28,9 +28,14 @@ describe('the guard', () => {
     );
     expect([...open].sort()).toEqual([
       'delete /api/session',
+      'get /api/entree',
+      'get /api/oidc/depart',
+      'get /api/oidc/retour',
       'get /api/setup',
       'get /healthz',
+      'post /api/entree',
       'post /api/session',
+      'post /api/session/code',
       'post /api/setup',
     ]);
     for (const route of server.app.routes) {
@@ -67,7 +72,7 @@ describe('the guard', () => {
   it('does not trust a route’s own word that it is open', async () => {
     const app = new Hono();
     const route = openRoute('get', '/leak', 'acte.lister', async (c) => c.text('all of it'));
-    mountRoutes(app, [route], { db: server.storage.db, clock: Date.now });
+    mountRoutes(app, [route], { db: server.storage.db, clock: Date.now, secure: false });
     app.onError((_error, c) => c.text('refused', 401));
     expect((await app.request('/leak')).status).toBe(401);
   });

@@ -11,12 +11,12 @@ import {
 import type { ActRole } from '#shared/identity/roles.ts';
 import { ClausierError } from '#shared/kernel/errors.ts';
 import { actIdSchema, organisationIdSchema } from '#shared/kernel/ids.ts';
-import { sessionToken } from '../http/cookie.ts';
+import { readCookie } from '../http/cookie.ts';
 import type { Clock } from '../ids.ts';
 import type { Db } from '../storage/tables.ts';
 import { type ActAccess, actAccess } from './access.ts';
 import { organisationFacts } from './organisations-access.ts';
-import { actorOf, findSession, type SignedIn } from './store.ts';
+import { actorOf, findSession, type SignedIn } from './sessions-store.ts';
 
 type Method = 'get' | 'post' | 'delete';
 
@@ -101,9 +101,13 @@ export function organisationRoute(
  * Mounts routes behind the one check of rights. There is no other way to add a route to the API, and a test
  * compares what the application answers to with what is declared here.
  */
-export function mountRoutes(app: Hono, routes: readonly Route[], deps: { db: Db; clock: Clock }): void {
+export function mountRoutes(
+  app: Hono,
+  routes: readonly Route[],
+  deps: { db: Db; clock: Clock; secure: boolean },
+): void {
   const signedIn = async (c: Context): Promise<SignedIn | null> => {
-    const token = sessionToken(c);
+    const token = readCookie(c, 'session', deps.secure);
     return token === null ? null : findSession(deps.db, token, deps.clock());
   };
   const requireSession = async (c: Context): Promise<SignedIn> => {
@@ -127,7 +131,7 @@ export function mountRoutes(app: Hono, routes: readonly Route[], deps: { db: Db;
         case 'act': {
           const who = await requireSession(c);
           const id = actIdSchema.safeParse(c.req.param('id'));
-          const access = id.success ? await actAccess(deps.db, id.data, who.person.id) : null;
+          const access = id.success ? await actAccess(deps.db, id.data, who.person.id, deps.clock()) : null;
           if (access === null) throw new ClausierError('acte.introuvable');
           const decision = can(access, route.action, access);
           if (!decision.allowed) throw new ClausierError(decision.code);

@@ -4,22 +4,22 @@ export { actRoute, mountRoutes, openRoute, type Route, serverRoute } from './gua
 export { journalRoutes } from './journal/routes.ts';
 export { appendEvent, checkJournal } from './journal/store.ts';
 export { personalUrl, setupUrl } from './links.ts';
+export { addLink } from './links-store.ts';
+export { oidcRoutes } from './oidc.ts';
 export { frenchDay, organisationRoutes } from './organisations.ts';
 export { hasMembers } from './organisations-access.ts';
 export { fillBareSheet, recordFact, recordPresentation } from './organisations-store.ts';
 export { identityRoutes } from './routes.ts';
+export { actorOf, findSession, type SignedIn } from './sessions-store.ts';
 export { renewSetupToken } from './setup.ts';
 export {
-  actorOf,
-  addLink,
   addPerson,
   adoptOrphanActs,
   claimHouse,
   findOrAddOrganisation,
-  findSession,
   giveRight,
   houseAdministrator,
   isEmpty,
   participantsOf,
-  type SignedIn,
 } from './store.ts';
+export { type Terms, watchTerms } from './term.ts';

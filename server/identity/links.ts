@@ -1,3 +1,5 @@
+import type { ErrorCode } from '#shared/kernel/errors.ts';
+
 /** Where the pages that take a secret stand; the secret is in the fragment, which browsers never send. */
 const ENTRY_PAGE = '/entrer';
 const SETUP_PAGE = '/installation';
@@ -10,4 +12,9 @@ export function personalUrl(publicUrl: string, token: string): string {
 /** @param publicUrl as `personalUrl` */
 export function setupUrl(publicUrl: string, token: string): string {
   return `${publicUrl}${SETUP_PAGE}#${token}`;
+}
+
+/** The entry page, saying why another way in came to nothing. @param publicUrl as `personalUrl` */
+export function entryFailureUrl(publicUrl: string, code: ErrorCode): string {
+  return `${publicUrl}${ENTRY_PAGE}?echec=${code}`;
 }

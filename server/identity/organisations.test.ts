@@ -204,7 +204,12 @@ describe('the set-up', () => {
       const { links } = setupResponseSchema.parse(await answer.json());
       const as = { cookie } as TestPerson;
       const me = (await (await fresh.request('/api/me', { as })).json()) as { may: unknown };
-      expect(me.may).toEqual({ proposeClauses: true, decideClauses: true });
+      expect(me.may).toEqual({
+        proposeClauses: true,
+        decideClauses: true,
+        readOutbox: true,
+        endGuests: true,
+      });
       const { organisations } = organisationListSchema.parse(
         await (await fresh.request('/api/organisations', { as })).json(),
       );

@@ -24,7 +24,7 @@ import {
   recordPresentation,
   saveSheet,
 } from './organisations-store.ts';
-import { actorOf } from './store.ts';
+import { actorOf } from './sessions-store.ts';
 
 /** Most entries in the histories of one organisation: a bound, far above what people write. */
 const MAX_ENTRIES = 2_000;

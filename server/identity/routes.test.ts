@@ -81,7 +81,7 @@ describe('the set-up', () => {
     expect(new Set(links.map(({ organisation }) => organisation)).size).toBeGreaterThan(1);
     for (const link of links) {
       const session = await post('/api/session', { token: tokenOf(link.url) });
-      expect(await session.json()).toEqual({ actId: link.actId });
+      expect(await session.json()).toEqual({ outcome: 'opened', actId: link.actId });
       const detail = await server.request(`/api/acts/${link.actId}`, {
         headers: { cookie: cookieOf(session) },
       });

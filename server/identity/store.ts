@@ -1,41 +1,8 @@
-import type { ServerActor } from '#shared/identity/can.ts';
 import { participantColor } from '#shared/identity/colors.ts';
 import type { ActRole, Membership } from '#shared/identity/roles.ts';
-import type { ActId, LinkId, OrganisationId, PersonId, SessionId } from '#shared/kernel/ids.ts';
-import { newLinkId, newOrganisationId, newPersonId, newSessionId } from '../ids.ts';
+import type { ActId, OrganisationId, PersonId } from '#shared/kernel/ids.ts';
+import { newOrganisationId, newPersonId } from '../ids.ts';
 import type { Db, Tx } from '../storage/tables.ts';
-import { newToken, tokenHash } from './tokens.ts';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
-/** How long a personal link opens a session, and how long a session lasts. */
-const LINK_LIFE_MS = 30 * DAY_MS;
-export const SESSION_LIFE_MS = 30 * DAY_MS;
-
-/** A person, on behalf of one organisation. */
-interface Identity {
-  readonly person: { readonly id: PersonId; readonly name: string; readonly email: string };
-  readonly organisation: {
-    readonly id: OrganisationId;
-    readonly denomination: string;
-    readonly sigle: string | null;
-    /** True for the organisation that set this server up. */
-    readonly house: boolean;
-  };
-  /** What the person is in that organisation. */
-  readonly membership: Membership;
-}
-
-/** Who holds an open session. */
-export interface SignedIn extends Identity {
-  readonly sessionId: SessionId;
-  /** Milliseconds since 1970. */
-  readonly expiresAt: number;
-}
-
-/** @returns the same person as the policy of the server sees them */
-export function actorOf(who: SignedIn): ServerActor {
-  return { signedIn: true, membership: who.membership, house: who.organisation.house };
-}
 
 /** Adds an organisation. @param sigle an empty one is kept as none; `house`: it sets the server up */
 export async function addOrganisation(
@@ -96,8 +63,8 @@ export async function addPerson(
 }
 
 /**
- * The person whom an invitation to an act names. Somebody known is recognised only when this act is all they hold:
- * the link is handed to whoever invites, and must not open what that person was given elsewhere.
+ * The person whom a link that the inviter hands over names. Somebody known is recognised only when such a link to this
+ * act is all they hold: it must not open what that person was given elsewhere, or is in their organisation (rule E9).
  */
 export async function findOrAddInvitee(
   tx: Tx,
@@ -111,18 +78,100 @@ export async function findOrAddInvitee(
     .where('people.email', '=', invitee.email.toLowerCase())
     .where('rights.act_id', '=', invitee.actId)
     .where('rights.organisation_id', '=', invitee.organisationId)
-    .where(({ not, exists, selectFrom }) =>
-      not(
+    .where(({ and, not, exists, selectFrom }) =>
+      and([
         exists(
-          selectFrom('rights as other')
-            .select('other.act_id')
-            .whereRef('other.person_id', '=', 'people.id')
-            .where('other.act_id', '!=', invitee.actId),
+          selectFrom('links')
+            .select('links.id')
+            .whereRef('links.person_id', '=', 'people.id')
+            .where('links.kind', '=', 'main')
+            .where('links.act_id', '=', invitee.actId),
         ),
-      ),
+        not(
+          exists(
+            selectFrom('links as other')
+              .select('other.id')
+              .whereRef('other.person_id', '=', 'people.id')
+              .where((eb) =>
+                eb.or([
+                  eb('other.kind', '!=', 'main'),
+                  eb('other.act_id', 'is', null),
+                  eb('other.act_id', '!=', invitee.actId),
+                ]),
+              ),
+          ),
+        ),
+        not(
+          exists(
+            selectFrom('rights as other')
+              .select('other.act_id')
+              .whereRef('other.person_id', '=', 'people.id')
+              .where('other.act_id', '!=', invitee.actId),
+          ),
+        ),
+        not(
+          exists(
+            selectFrom('memberships')
+              .select('memberships.role')
+              .whereRef('memberships.person_id', '=', 'people.id')
+              .where((eb) =>
+                eb.or([
+                  eb('memberships.role', '=', 'administrateur'),
+                  eb('memberships.organisation_id', '!=', invitee.organisationId),
+                ]),
+              ),
+          ),
+        ),
+      ]),
     )
     .executeTakeFirst();
   return known?.id ?? addPerson(tx, invitee, invitee.organisationId, now, invitee.role);
+}
+
+/**
+ * The person whom an invitation by mail names: whoever holds that address, since only they can open it. Somebody made
+ * known by links that were handed over is left aside, for whoever handed them over may hold one still (rule P5).
+ */
+export async function findOrAddMailed(
+  tx: Tx,
+  invitee: { name: string; email: string; organisationId: OrganisationId; role: Membership },
+  now: number,
+): Promise<PersonId> {
+  const known = await tx
+    .selectFrom('people')
+    .leftJoin('memberships', (join) =>
+      join
+        .onRef('memberships.person_id', '=', 'people.id')
+        .on('memberships.organisation_id', '=', invitee.organisationId),
+    )
+    .select(['people.id', 'memberships.role'])
+    .where('people.email', '=', invitee.email.toLowerCase())
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('links')
+            .select('links.id')
+            .whereRef('links.person_id', '=', 'people.id')
+            .where('links.kind', '=', 'main'),
+        ),
+      ),
+    )
+    .orderBy('people.created_at')
+    .orderBy('people.id')
+    .execute();
+  const found = known.find(({ role }) => role !== null) ?? known[0];
+  if (found === undefined) return addPerson(tx, invitee, invitee.organisationId, now, invitee.role);
+  if (found.role === null)
+    await tx
+      .insertInto('memberships')
+      .values({
+        person_id: found.id,
+        organisation_id: invitee.organisationId,
+        role: invitee.role,
+        created_at: now,
+      })
+      .execute();
+  return found.id;
 }
 
 /** @returns true while nobody is known to the server: it waits for its set-up */
@@ -135,7 +184,16 @@ export async function isEmpty(db: Db | Tx): Promise<boolean> {
  */
 export async function giveRight(
   db: Db | Tx,
-  right: { actId: ActId; personId: PersonId; organisationId: OrganisationId; role: ActRole },
+  right: {
+    actId: ActId;
+    personId: PersonId;
+    organisationId: OrganisationId;
+    role: ActRole;
+    /** When it ends by itself; never, when absent. */
+    expiresAt?: number | null;
+    /** The organisation on whose behalf it is given. */
+    givenFor?: OrganisationId;
+  },
   now: number,
 ): Promise<void> {
   await db
@@ -146,11 +204,18 @@ export async function giveRight(
       organisation_id: right.organisationId,
       role: right.role,
       created_at: now,
+      expires_at: right.expiresAt ?? null,
+      given_for: right.givenFor ?? null,
     })
     .onConflict((oc) =>
       oc
         .columns(['act_id', 'person_id'])
-        .doUpdateSet({ role: right.role, organisation_id: right.organisationId })
+        .doUpdateSet({
+          role: right.role,
+          organisation_id: right.organisationId,
+          expires_at: right.expiresAt ?? null,
+          ...(right.givenFor === undefined ? {} : { given_for: right.givenFor }),
+        })
         .where('rights.role', '!=', 'pilote'),
     )
     .execute();
@@ -215,138 +280,4 @@ export async function participantsOf(db: Db | Tx, actId: ActId): Promise<readonl
     role: row.role,
     color: participantColor(rank),
   }));
-}
-
-/** Makes a personal link. @returns its id, and the secret, which is not kept */
-export async function addLink(
-  db: Db | Tx,
-  link: { personId: PersonId; organisationId: OrganisationId; actId: ActId | null },
-  now: number,
-): Promise<{ id: LinkId; token: string }> {
-  const id = newLinkId();
-  const token = newToken();
-  await db
-    .insertInto('links')
-    .values({
-      id,
-      token_hash: tokenHash(token),
-      person_id: link.personId,
-      organisation_id: link.organisationId,
-      act_id: link.actId,
-      created_at: now,
-      expires_at: now + LINK_LIFE_MS,
-      revoked_at: null,
-    })
-    .execute();
-  return { id, token };
-}
-
-/** @returns the link that `token` opens, or `null` when it is unknown, revoked or expired */
-export async function findLink(db: Db | Tx, token: string, now: number) {
-  const row = await db
-    .selectFrom('links')
-    .select(['id', 'person_id', 'organisation_id', 'act_id'])
-    .where('token_hash', '=', tokenHash(token))
-    .where('revoked_at', 'is', null)
-    .where('expires_at', '>', now)
-    .executeTakeFirst();
-  return row ?? null;
-}
-
-/**
- * Revokes a link of an act, and every session that it opened.
- * @returns the sessions that ended, for their sockets to be closed; `null` when the act has no such link
- */
-export async function revokeLink(
-  tx: Tx,
-  actId: ActId,
-  linkId: LinkId,
-  now: number,
-): Promise<readonly SessionId[] | null> {
-  const link = await tx
-    .selectFrom('links')
-    .select('id')
-    .where('id', '=', linkId)
-    .where('act_id', '=', actId)
-    .executeTakeFirst();
-  if (!link) return null;
-  await tx.updateTable('links').set({ revoked_at: now }).where('id', '=', linkId).execute();
-  const sessions = await tx
-    .updateTable('sessions')
-    .set({ revoked_at: now })
-    .where('link_id', '=', linkId)
-    .where('revoked_at', 'is', null)
-    .returning('id')
-    .execute();
-  return sessions.map((session) => session.id);
-}
-
-/** Opens a session. @returns the secret for the cookie, which is not kept */
-export async function addSession(
-  db: Db | Tx,
-  session: { personId: PersonId; organisationId: OrganisationId; linkId: LinkId | null },
-  now: number,
-): Promise<string> {
-  const token = newToken();
-  await db
-    .insertInto('sessions')
-    .values({
-      id: newSessionId(),
-      token_hash: tokenHash(token),
-      person_id: session.personId,
-      organisation_id: session.organisationId,
-      link_id: session.linkId,
-      created_at: now,
-      expires_at: now + SESSION_LIFE_MS,
-      revoked_at: null,
-    })
-    .execute();
-  return token;
-}
-
-/** @returns who holds the session that `token` opens, or `null` when it is unknown, closed or expired */
-export async function findSession(db: Db | Tx, token: string, now: number): Promise<SignedIn | null> {
-  const row = await db
-    .selectFrom('sessions')
-    .innerJoin('people', 'people.id', 'sessions.person_id')
-    .innerJoin('organisations', 'organisations.id', 'sessions.organisation_id')
-    .leftJoin('memberships', (join) =>
-      join
-        .onRef('memberships.person_id', '=', 'sessions.person_id')
-        .onRef('memberships.organisation_id', '=', 'sessions.organisation_id'),
-    )
-    .select([
-      'sessions.id as session_id',
-      'memberships.role as membership',
-      'organisations.maison',
-      'sessions.expires_at',
-      'people.id as person_id',
-      'people.name',
-      'people.email',
-      'organisations.id as organisation_id',
-      'organisations.denomination',
-      'organisations.sigle',
-    ])
-    .where('sessions.token_hash', '=', tokenHash(token))
-    .where('sessions.revoked_at', 'is', null)
-    .where('sessions.expires_at', '>', now)
-    .executeTakeFirst();
-  if (!row) return null;
-  return {
-    sessionId: row.session_id,
-    expiresAt: row.expires_at,
-    person: { id: row.person_id, name: row.name, email: row.email },
-    organisation: {
-      id: row.organisation_id,
-      denomination: row.denomination,
-      sigle: row.sigle,
-      house: row.maison === 1,
-    },
-    membership: row.membership ?? 'invite',
-  };
-}
-
-/** Closes one session at once. */
-export async function closeSession(db: Db | Tx, id: SessionId, now: number): Promise<void> {
-  await db.updateTable('sessions').set({ revoked_at: now }).where('id', '=', id).execute();
 }

@@ -1,17 +1,12 @@
 import type { Clock } from '../ids.ts';
-import { type Mail, type Mailer, safeMail } from './mail.ts';
+import { type KeptMail, type Mail, type Mailer, safeMail } from './mail.ts';
 
 /** Messages kept in memory: a bound, and enough to find the one just asked for. Never on disk: they hold secrets. */
 const MAX_KEPT = 100;
 
-/** A message that stayed here. `at` is in milliseconds since 1970. */
-interface KeptMail extends Mail {
-  readonly at: number;
-}
-
 /** What a server without SMTP does with its messages. */
 export interface LocalMailer extends Mailer {
-  /** @returns the messages kept, the last one first; none when there is no outbox */
+  /** @returns as `Mailer`; none when there is no outbox */
   kept(): readonly KeptMail[];
 }
 

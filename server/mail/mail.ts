@@ -21,6 +21,13 @@ export interface Mailer {
    * time whether a message leaves or not. What fails in the end is logged, without its content.
    */
   sendLater(mail: Mail): void;
+  /** @returns the messages kept on this machine, the last one first; absent when mail leaves */
+  kept?(): readonly KeptMail[];
+}
+
+/** A message that stayed here. `at` is in milliseconds since 1970. */
+export interface KeptMail extends Mail {
+  readonly at: number;
 }
 
 /** Longest subject, in characters. */

@@ -122,6 +122,10 @@ interface RightsTable {
   organisation_id: OrganisationId;
   role: ActRole;
   created_at: number;
+  /** When it ends by itself; `null`: never. */
+  expires_at: Generated<number | null>;
+  /** The organisation on whose behalf it was given; `null` for whoever began the act. */
+  given_for: Generated<OrganisationId | null>;
 }
 
 /** Personal entry links. */
@@ -132,6 +136,8 @@ interface LinksTable {
   organisation_id: OrganisationId;
   /** Where the link leads; `null`: the portfolio. */
   act_id: ActId | null;
+  /** Who handed it over, which says what it proves (rule E7 of identity). */
+  kind: 'operateur' | 'main' | 'courriel';
   created_at: number;
   expires_at: number;
   revoked_at: number | null;
@@ -144,9 +150,48 @@ interface SessionsTable {
   organisation_id: OrganisationId;
   /** The link that opened it: revoking the link ends the session. */
   link_id: LinkId | null;
+  /** « Firefox, Windows », as the browser says. */
+  browser: Generated<string>;
+  /** When it was last used, to five minutes. */
+  seen_at: Generated<number>;
   created_at: number;
   expires_at: number;
   revoked_at: number | null;
+}
+
+/** A request to come in that waits for its code or its link. */
+interface EntriesTable {
+  attempt_hash: string;
+  /** Digest of the mailed link's secret; `null` when only a code was mailed. */
+  link_hash: string | null;
+  /** Digest of the code with the attempt's secret, which the database does not hold; `null` without a code. */
+  code_hash: string | null;
+  email: string;
+  origin: 'courriel' | 'lien' | 'oidc';
+  /** The link that the code completes. */
+  link_id: LinkId | null;
+  /** 1 when it was asked from a browser known to that address. */
+  known: 0 | 1;
+  tries: number;
+  created_at: number;
+  expires_at: number;
+  used_at: number | null;
+}
+
+/** Browsers where somebody proved to hold an address. */
+interface BrowsersTable {
+  token_hash: string;
+  email: string;
+  created_at: number;
+  expires_at: number;
+}
+
+/** Whom a provider's accounts stand for, by address. */
+interface OidcAccountsTable {
+  issuer: string;
+  subject: string;
+  email: string;
+  created_at: number;
 }
 
 /** At most one row: the set-up link that waits for its use. */
@@ -362,6 +407,9 @@ export interface Tables {
   links: LinksTable;
   sessions: SessionsTable;
   setup: SetupTable;
+  entries: EntriesTable;
+  browsers: BrowsersTable;
+  oidc_accounts: OidcAccountsTable;
   act_updates: ActUpdatesTable;
   act_snapshots: ActSnapshotsTable;
   representatives: RepresentativesTable;

@@ -186,7 +186,7 @@ export class Hub {
     for (const session of [...entry.room.sessions]) {
       const person = session.personId;
       if (person === null) continue;
-      session.setAccess(await actAccess(this.#deps.db, actId, person));
+      session.setAccess(await actAccess(this.#deps.db, actId, person, this.#deps.now()));
       session.tell('etat');
     }
   }

@@ -219,13 +219,9 @@ export class Session {
   /** New facts about the caller's right in this act. Closes when it no longer reads it. */
   setAccess(access: ActAccess | null): void {
     if (this.#state.name !== 'live') return;
-    if (access === null) {
-      this.refuse('acte.introuvable');
-      return;
-    }
-    this.#state.access = access;
-    const decision = can(access, 'lire', access);
-    if (!decision.allowed) this.refuse(decision.code);
+    // They had it open: saying that it ended tells them nothing that they did not know.
+    if (access === null || !can(access, 'lire', access).allowed) this.refuse('acces.retire');
+    else this.#state.access = access;
   }
 
   /** @returns the person behind a live session */

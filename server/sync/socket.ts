@@ -35,7 +35,8 @@ export interface SocketDeps {
   readonly logger: Logger;
   readonly clock: Clock;
   readonly publicUrl: string | null;
-  readonly trustProxy: boolean;
+  /** How many proxies stand in front. */
+  readonly trustProxy: number;
   readonly bounds: SyncBounds;
   readonly heartbeatMs?: number;
 }
@@ -149,11 +150,14 @@ export function attachSockets(server: Server, deps: SocketDeps): Sockets {
     const schema = query.get(QUERY.schema);
     if (schema === null ? own : schema !== String(SCHEMA_VERSION))
       throw new ClausierError('schema.incompatible');
-    const token = sessionTokenFromHeader(request.headers.cookie);
+    const token = sessionTokenFromHeader(
+      request.headers.cookie,
+      deps.publicUrl?.startsWith('https:') ?? false,
+    );
     const who = token === null ? null : await findSession(deps.db, token, deps.clock());
     if (who === null) throw new ClausierError('session.absente');
     const id = actIdSchema.safeParse(actId);
-    const access = id.success ? await actAccess(deps.db, id.data, who.person.id) : null;
+    const access = id.success ? await actAccess(deps.db, id.data, who.person.id, deps.clock()) : null;
     if (access === null) throw new ClausierError('acte.introuvable');
     const decision = can(access, 'lire', access);
     if (!decision.allowed) throw new ClausierError(decision.code);

@@ -9,7 +9,7 @@ import { type Config, readConfig } from '../config.ts';
 import { addAct, readTemplates } from '../drafting/index.ts';
 import { createLogger, type Logger } from '../http/log.ts';
 import { addPerson, claimHouse, findOrAddOrganisation, giveRight } from '../identity/index.ts';
-import { addSession } from '../identity/store.ts';
+import { addSession } from '../identity/sessions-store.ts';
 import { newBlockId } from '../ids.ts';
 import { type LocalMailer, localMailer } from '../mail/index.ts';
 import type { Storage } from '../storage/tables.ts';

@@ -25,6 +25,8 @@ const ACT_ACTIONS = [
   'etat.abandonner',
   'signature.lire',
   'signature.conduire',
+  'participants.lire',
+  'participants.gerer',
 ] as const;
 export type ActAction = (typeof ACT_ACTIONS)[number];
 
@@ -50,6 +52,11 @@ const SERVER_ACTIONS = [
   'clausier.proposer',
   'clausier.decider',
   'profil.lire',
+  'acces.lire',
+  'acces.fermer',
+  'courriels.lire',
+  'entree.lire',
+  'entree.demander',
   'session.ouvrir',
   'session.fermer',
   'installation.lire',
@@ -100,6 +107,8 @@ const ALLOWED: Readonly<Record<ActAction, ReadonlySet<ActRole>>> = {
   'signature.lire': new Set<ActRole>(['pilote', 'redacteur', 'relecteur', 'lecteur', 'signataire']),
   // Reminds, prolongs, records an original on paper, names another signatory.
   'signature.conduire': new Set<ActRole>(['pilote']),
+  'participants.lire': new Set<ActRole>(['pilote', 'redacteur', 'relecteur', 'lecteur', 'signataire']),
+  'participants.gerer': new Set<ActRole>(['pilote']),
 };
 
 export type Decision<Code = 'acces.refuse' | 'acte.introuvable' | 'acte.fige' | 'etat.impossible'> =
@@ -123,6 +132,8 @@ export function can(actor: ActActor, action: ActAction, act: ActFacts): Decision
 
 /** What nobody needs a session for: these guard themselves (a link's secret, the set-up secret) or reveal nothing. */
 const OPEN_TO_ALL: ReadonlySet<ServerAction> = new Set<ServerAction>([
+  'entree.lire',
+  'entree.demander',
   'session.ouvrir',
   'session.fermer',
   'installation.lire',
@@ -149,8 +160,8 @@ const MEMBERS_ONLY: ReadonlySet<ServerAction> = new Set<ServerAction>([
   'clausier.decider',
 ]);
 
-/** What only the administrateurs of the house may ask (rule O11). */
-const HOUSE_ONLY: ReadonlySet<ServerAction> = new Set<ServerAction>(['clausier.decider']);
+/** What only the administrateurs of the house may ask (rules O11 and E14). */
+const HOUSE_ONLY: ReadonlySet<ServerAction> = new Set<ServerAction>(['clausier.decider', 'courriels.lire']);
 
 /** The policy for what lies outside one act and one organisation (rules O8 and O11). */
 export function canOnServer(actor: ServerActor, action: ServerAction): boolean {
@@ -160,7 +171,7 @@ export function canOnServer(actor: ServerActor, action: ServerAction): boolean {
 }
 
 /** Everything a person can ask of one organisation's sheet. */
-const ORGANISATION_ACTIONS = ['consulter', 'modifier'] as const;
+const ORGANISATION_ACTIONS = ['consulter', 'modifier', 'invites'] as const;
 export type OrganisationAction = (typeof ORGANISATION_ACTIONS)[number];
 
 /** Who asks about an organisation. */
@@ -179,7 +190,7 @@ export interface OrganisationFacts {
 }
 
 /**
- * The policy of one sheet (rules O9 and O10).
+ * The policy of one organisation (rules O9, O10 and P6).
  * @returns `organisation.introuvable` for an invité who has nothing to do with it, so that they can't tell it from none
  */
 export function canOnOrganisation(
@@ -191,6 +202,10 @@ export function canOnOrganisation(
   const isMember = actor.membership !== 'invite';
   if (!isMember && !own && !organisation.sharesAct)
     return { allowed: false, code: 'organisation.introuvable' };
+  if (action === 'invites')
+    return own && actor.membership === 'administrateur'
+      ? { allowed: true }
+      : { allowed: false, code: 'acces.reserve' };
   const mayEdit = isMember && (own || !organisation.hasMembers);
   return action === 'consulter' || mayEdit ? { allowed: true } : { allowed: false, code: 'acces.reserve' };
 }

@@ -11,7 +11,12 @@ export const meSchema = z.object({
   person: z.object({ id: personIdSchema, name, email: z.string() }),
   organisation: z.object({ id: organisationIdSchema, denomination: name, sigle: z.string().nullable() }),
   /** What the screens offer beyond what everybody may. */
-  may: z.object({ proposeClauses: z.boolean(), decideClauses: z.boolean() }),
+  may: z.object({
+    proposeClauses: z.boolean(),
+    decideClauses: z.boolean(),
+    readOutbox: z.boolean(),
+    endGuests: z.boolean(),
+  }),
 });
 export type Me = z.infer<typeof meSchema>;
 
@@ -43,14 +48,10 @@ export type PersonalLink = z.infer<typeof personalLinkSchema>;
 /** Answer of `POST /api/setup` and `POST /api/example`. */
 export const setupResponseSchema = z.object({ links: z.array(personalLinkSchema) });
 
-/** `POST /api/session`: opens a session from a personal link; answers where to go. */
-export const sessionRequestSchema = z.object({ token: linkTokenSchema });
-export const sessionResponseSchema = z.object({ actId: actIdSchema.nullable() });
-
-/** `POST /api/acts/:id/links`: invites a person, made known on the spot, to one act; answers a PersonalLink. */
+/** `POST /api/acts/:id/links`: makes a link that the inviter hands over, where mail does not leave (rule E9). */
 export const inviteRequestSchema = z.object({
   person: z.object({ name, email: z.email().max(254) }),
   organisation: name,
-  role: z.enum(['redacteur', 'relecteur', 'lecteur']),
+  role: z.enum(ACT_ROLES),
 });
 export type InviteRequest = z.infer<typeof inviteRequestSchema>;

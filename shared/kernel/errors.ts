@@ -7,12 +7,64 @@ export const ERRORS = {
   'session.absente': {
     http: 401,
     ws: 4401,
-    message: 'Votre session n’est pas ouverte ou a expiré. Rouvrez le lien personnel que vous avez reçu.',
+    message:
+      'Votre session n’est pas ouverte ou a pris fin. Entrez de nouveau, par votre adresse électronique ou par votre lien personnel.',
   },
   'lien.invalide': {
     http: 401,
     ws: 4401,
-    message: 'Ce lien n’est plus valable. Demandez-en un nouveau à la personne qui vous l’a envoyé.',
+    message:
+      'Ce lien n’est plus valable. Entrez par votre adresse électronique, ou demandez-en un nouveau à la personne qui vous l’a envoyé.',
+  },
+  'code.faux': {
+    http: 401,
+    ws: 4401,
+    message: 'Ce n’est pas le bon code. Recopiez les six chiffres du dernier message reçu.',
+  },
+  'code.perime': {
+    http: 401,
+    ws: 4401,
+    message: 'Ce code ne sert plus : trop d’essais, ou plus de dix minutes. Demandez-en un autre.',
+  },
+  'entree.inconnue': {
+    http: 403,
+    ws: 4403,
+    message:
+      'Cette adresse n’a accès à rien ici. Demandez à la personne qui pilote votre convention de vous y inviter.',
+  },
+  'oidc.echec': {
+    http: 403,
+    ws: 4403,
+    message:
+      'Le fournisseur d’identité n’a pas confirmé qui vous êtes. Recommencez, ou entrez par votre adresse électronique.',
+  },
+  'oidc.indisponible': {
+    http: 503,
+    ws: 1013,
+    message:
+      'Le fournisseur d’identité ne répond pas. Réessayez dans un moment, ou entrez par votre adresse électronique.',
+  },
+  'acces.retire': {
+    http: 403,
+    ws: 4403,
+    message:
+      'Votre accès à cet acte a pris fin. Copiez ce que vous n’avez pas pu enregistrer, puis voyez avec son pilote.',
+  },
+  'acces.dernier_pilote': {
+    http: 409,
+    ws: 4409,
+    message: 'Un acte garde toujours un pilote sans terme. Donnez d’abord ce rôle à quelqu’un d’autre.',
+  },
+  'participant.introuvable': {
+    http: 404,
+    ws: 4404,
+    message: 'Cette personne ne participe pas à cet acte. Rechargez la liste des participants.',
+  },
+  'invitation.par_courriel': {
+    http: 409,
+    ws: 4409,
+    message:
+      'Ce serveur envoie ses courriels : le lien part directement à la personne invitée et n’est montré à personne d’autre.',
   },
   'acces.refuse': {
     http: 403,

@@ -45,6 +45,7 @@ export const versionIdSchema = idSchema<VersionId>(new RegExp(`^ver_${ULID}$`));
 export const ceremonyIdSchema = idSchema<CeremonyId>(new RegExp(`^cer_${ULID}$`));
 export const signatoryIdSchema = idSchema<SignatoryId>(new RegExp(`^sig_${ULID}$`));
 export const signatureFileIdSchema = idSchema<SignatureFileId>(new RegExp(`^pcs_${ULID}$`));
+export const sessionIdSchema = idSchema<SessionId>(new RegExp(`^ses_${ULID}$`));
 export const linkIdSchema = idSchema<LinkId>(new RegExp(`^lnk_${ULID}$`));
 
 const BLOCK_ID = /^[0-9a-z]{12}$/;

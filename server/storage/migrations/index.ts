@@ -5,6 +5,7 @@ import { annuaireEtClausier } from './0003-annuaire-et-clausier.ts';
 import { versions } from './0004-versions.ts';
 import { journal } from './0005-journal.ts';
 import { signature } from './0006-signature.ts';
+import { acces } from './0007-acces.ts';
 
 /** One step of the database's life. A released step is never edited: a new one is added. */
 export interface Migration {
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 4, name: 'versions', up: versions },
   { version: 5, name: 'journal', up: journal },
   { version: 6, name: 'signature', up: signature },
+  { version: 7, name: 'acces', up: acces },
 ];

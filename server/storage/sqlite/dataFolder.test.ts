@@ -56,6 +56,6 @@ it('a write that the system refuses may be a limit on sizes or a full disk', () 
 
 it('a wrong setting is told with what to write', () => {
   expect(() => readConfig({ PORT: 'abc', TRUST_PROXY: 'yes' })).toThrow(
-    /PORT=abc: give a whole number from 0 to 65535.*\n.*TRUST_PROXY=yes: give 0 or 1, or leave it out\./,
+    /PORT=abc: give a whole number from 0 to 65535.*\n.*TRUST_PROXY=yes: give how many proxies stand in front, such as 0 or 1, or leave it out\./,
   );
 });
