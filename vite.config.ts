@@ -44,6 +44,15 @@ function applicationFiles(): Plugin {
   };
 }
 
+const ALL = [
+  '{client,server,shared}/**/*.test.{ts,tsx}',
+  'test/{contracts,fuzz,golden,structure}/**/*.test.ts',
+];
+/** What starts processes or databases of its own, and waits for them. */
+const PROCESSES = ['server/{cli,launch}/**/*.test.ts', 'server/main.test.ts'];
+/** What tries many generated or oversized inputs. */
+const MANY = ['**/*.{bounds,fuzz,metamorphic,property}.test.ts', 'test/{contracts,fuzz,golden}/**/*.test.ts'];
+
 export default defineConfig(({ isSsrBuild }) => ({
   root: 'client',
   plugins: [react(), ...(isSsrBuild ? [] : [applicationFiles()])],
@@ -78,17 +87,16 @@ export default defineConfig(({ isSsrBuild }) => ({
     root: '.',
     environment: 'node',
     testTimeout: 20_000,
+    // Modules are loaded once per thread, not once per file: no file keeps state in them, and it halves the run.
+    pool: 'threads',
+    isolate: false,
     projects: [
       {
         extends: true,
-        test: {
-          name: 'unit',
-          include: [
-            '{client,server,shared}/**/*.test.{ts,tsx}',
-            'test/{contracts,fuzz,golden,structure}/**/*.test.ts',
-          ],
-        },
+        test: { name: 'unit', include: ALL, exclude: [...PROCESSES, ...MANY, '**/node_modules/**'] },
       },
+      { extends: true, test: { name: 'many', include: MANY } },
+      { extends: true, test: { name: 'processes', include: PROCESSES } },
       // The tests of what is stored, again, on a throwaway PostgreSQL.
       ...(findPostgres() === null
         ? []

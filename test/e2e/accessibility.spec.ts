@@ -3,6 +3,8 @@ import { blockOf, caretIn, enter, textOf } from './act.ts';
 import { expectAccessible, expectFits } from './axe.ts';
 import { enterAsUnml, expect, test } from './fixtures.ts';
 
+test.use({ oneServer: true });
+
 const SUIVI = 'Un comité se réunit';
 
 /** What has the focus, as a person would name it. */

@@ -45,6 +45,8 @@ export async function caretIn(block: Locator, offset?: number): Promise<void> {
     const selection = window.getSelection();
     selection?.removeAllRanges();
     selection?.addRange(range);
+    // The browser tells of it later, which a busy machine makes later than the command that comes next.
+    document.dispatchEvent(new Event('selectionchange'));
   }, offset);
 }
 

@@ -1,4 +1,4 @@
-import { expectAccessible } from './axe.ts';
+import { expectAccessible, expectSoundInBothViews } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { enterAsPartner, setUpHouse } from './house.ts';
 
@@ -93,39 +93,31 @@ test('an organisation is added, not twice; a partner reads the sheets of others 
   await partner.context().close();
 });
 
-for (const colorScheme of ['light', 'dark'] as const)
-  for (const viewport of [
-    { width: 1440, height: 900 },
-    { width: 390, height: 844 },
-  ])
-    test(`axe on the annuaire, ${colorScheme}, ${viewport.width} px`, async ({ browser, server }) => {
-      const { administrator: page } = await setUpHouse(browser, server, { colorScheme, viewport });
-      const settle = async () => {
-        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-        await page.waitForLoadState('networkidle');
-        await expectAccessible(page);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(
-          true,
-        );
-      };
-      await page.goto(`${server.url}/annuaire`);
-      await settle();
-      await page.getByRole('searchbox').fill('introuvable');
-      await expectAccessible(page);
-      await page.getByRole('button', { name: 'Tout montrer' }).click();
-      await page.getByRole('link', { name: 'Union nationale des Missions Locales' }).click();
-      await settle();
-      const sheet = page.url();
-      await page.getByRole('button', { name: 'Ajouter un fait' }).click();
-      await expect(page.getByRole('dialog')).toBeVisible();
-      await expectAccessible(page);
-      for (const path of [
-        `${sheet}/modifier`,
-        `${server.url}/annuaire/nouvelle`,
-        `${server.url}/annuaire/nulle`,
-      ]) {
-        await page.goto(path);
-        await settle();
-      }
-      await page.context().close();
-    });
+test('axe on the annuaire, light and wide, dark and on a phone', async ({ browser, server }) => {
+  const { administrator: page } = await setUpHouse(browser, server);
+  const settle = async () => {
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await page.waitForLoadState('networkidle');
+    await expectSoundInBothViews(page);
+  };
+  await page.goto(`${server.url}/annuaire`);
+  await settle();
+  await page.getByRole('searchbox').fill('introuvable');
+  await expectSoundInBothViews(page);
+  await page.getByRole('button', { name: 'Tout montrer' }).click();
+  await page.getByRole('link', { name: 'Union nationale des Missions Locales' }).click();
+  await settle();
+  const sheet = page.url();
+  await page.getByRole('button', { name: 'Ajouter un fait' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expectSoundInBothViews(page);
+  for (const path of [
+    `${sheet}/modifier`,
+    `${server.url}/annuaire/nouvelle`,
+    `${server.url}/annuaire/nulle`,
+  ]) {
+    await page.goto(path);
+    await settle();
+  }
+  await page.context().close();
+});

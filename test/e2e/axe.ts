@@ -24,3 +24,27 @@ export async function expectFits(page: Page): Promise<void> {
     .poll(() => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth))
     .toBeLessThanOrEqual(0);
 }
+
+/** The two ways a screen is looked at: contrast differs by scheme and layout by width, so each is seen once. */
+const VIEWS = [
+  { colorScheme: 'light', width: 1440, height: 900 },
+  { colorScheme: 'dark', width: 390, height: 844 },
+] as const;
+
+/** The screen as it stands, accessible and without sideways scrolling, light and wide, then dark and on a phone. */
+export async function expectSoundInBothViews(page: Page): Promise<void> {
+  for (const { colorScheme, ...size } of VIEWS) {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize(size);
+    await expectFits(page);
+    await expectAccessible(page);
+  }
+}
+
+/** The screen as it stands, accessible in both schemes, at its own width. */
+export async function expectAccessibleInBothSchemes(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expectAccessible(page);
+  }
+}

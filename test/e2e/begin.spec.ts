@@ -5,6 +5,8 @@ import { blockOf, enter, expectSaved, headingOf, textOf, typeAtEnd } from './act
 import { expect, test } from './fixtures.ts';
 import { CONVENTION } from './texts.ts';
 
+test.use({ oneServer: true });
+
 const CORPUS = resolve(import.meta.dirname, '..', '..', '..', 'shared', 'corpus', 'cma-france.txt');
 const REAL = existsSync(CORPUS);
 

@@ -3,6 +3,8 @@ import { blockOf, caretIn, enter, expectSaved, textOf, wordsOf } from './act.ts'
 import { expectAccessible } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 
+test.use({ oneServer: true });
+
 const PARAGRAPH = 'est conclue pour';
 
 const panel = (page: Page) => page.getByRole('tabpanel', { name: /Contrôles/ });

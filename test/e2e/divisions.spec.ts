@@ -2,6 +2,8 @@ import type { Locator, Page } from '@playwright/test';
 import { blockOf, expectSaved, headingOf, textOf, wordsOf } from './act.ts';
 import { expect, test } from './fixtures.ts';
 
+test.use({ oneServer: true });
+
 /** A line of the sommaire, by the words of its heading. */
 const lineOf = (page: Page, words: string): Locator =>
   page.getByRole('tree', { name: 'Sommaire' }).getByRole('treeitem').filter({ hasText: words });

@@ -16,10 +16,12 @@ export { expect };
 export interface OwnAct {
   readonly id: ActId;
   readonly address: string;
-  /** UNML's link: it opens another act, so go to `address` after entering. */
-  readonly unmlLink: string;
+  /** UNML's open session, as a `Cookie` header. */
+  readonly unmlCookie: string;
   /** The partner's link, straight to this act. */
   readonly partnerLink: string;
+  /** The partner's open session, as a `Cookie` header. */
+  readonly partnerCookie: string;
 }
 
 /** Two people in two isolated browsers, on the same act. */
@@ -28,8 +30,24 @@ interface TwoBrowsers {
   readonly partner: Page;
 }
 
+/** A server and what its example gave. */
+interface Installed {
+  readonly server: RunningServer;
+  readonly links: ExampleLinks;
+}
+
+interface WorkerFixtures {
+  /** The server of all the tests of a worker that say `oneServer`, started for the first that asks. */
+  readonly common: () => Promise<Installed>;
+}
+
 interface Fixtures {
-  /** A server of the test's own, with an empty database. */
+  /**
+   * True where a test needs only an act of its own: it then shares its server, which the test must neither stop nor
+   * count the acts of. Starting one for each such test took a third of the run.
+   */
+  readonly oneServer: boolean;
+  /** A server of the test's own, with an empty database; the worker's, with its example, under `oneServer`. */
   readonly server: RunningServer;
   /** The example installed on that server, with its personal links. */
   readonly links: ExampleLinks;
@@ -43,45 +61,78 @@ interface Fixtures {
   readonly unml: Page;
 }
 
-/** Opens a browser of its own as UNML on the act. */
-async function openAsUnml(browser: Browser, act: OwnAct): Promise<Page> {
-  const context = await browser.newContext();
-  return enterAsUnml(context, act);
+/** Opens the act in a given browser, by a session already open: one page load less than by a personal link. */
+async function openBy(context: BrowserContext, cookie: string, act: OwnAct): Promise<Page> {
+  const url = new URL('/', act.address).href;
+  const cookies = cookie.split('; ').map((one) => {
+    const [name = '', ...value] = one.split('=');
+    return { name, value: value.join('='), url };
+  });
+  await context.addCookies(cookies);
+  return enter(context, act.address);
 }
 
-/** Enters as UNML in a given context, then goes to the act. */
-export async function enterAsUnml(context: BrowserContext, act: OwnAct): Promise<Page> {
-  const page = await enter(context, act.unmlLink);
-  await page.goto(act.address);
-  return page;
+/** Opens the act as UNML in a given browser. */
+export function enterAsUnml(context: BrowserContext, act: OwnAct): Promise<Page> {
+  return openBy(context, act.unmlCookie, act);
+}
+
+/** Opens a browser of its own as UNML on the act. */
+async function openAsUnml(browser: Browser, act: OwnAct): Promise<Page> {
+  return enterAsUnml(await browser.newContext(), act);
 }
 
 /** Opens a browser of its own as the partner on the act. */
 export async function openAsPartner(browser: Browser, act: OwnAct): Promise<Page> {
-  return enter(await browser.newContext(), act.partnerLink);
+  return openBy(await browser.newContext(), act.partnerCookie, act);
 }
 
-export const test = base.extend<Fixtures>({
-  // biome-ignore lint/correctness/noEmptyPattern: the runner reads a fixture's dependencies from this pattern
-  server: async ({}, use) => {
-    const server = await startServer({ env: { LOG_LEVEL: 'warn' } });
+const QUIET = { LOG_LEVEL: 'warn' };
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  oneServer: [false, { option: true }],
+  common: [
+    // biome-ignore lint/correctness/noEmptyPattern: the runner reads a fixture's dependencies from this pattern
+    async ({}, use) => {
+      const common: { installed?: Promise<Installed> } = {};
+      const install = async (): Promise<Installed> => {
+        const server = await startServer({ env: QUIET });
+        return { server, links: await installExample(server) };
+      };
+      await use(() => {
+        common.installed ??= install();
+        return common.installed;
+      });
+      await (await common.installed)?.server.dispose();
+    },
+    { scope: 'worker' },
+  ],
+  server: async ({ oneServer, common }, use) => {
+    if (oneServer) return use((await common()).server);
+    const server = await startServer({ env: QUIET });
     await use(server);
     await server.dispose();
   },
-  links: async ({ server }, use) => {
-    await use(await installExample(server));
+  links: async ({ oneServer, common, server }, use) => {
+    await use(oneServer ? (await common()).links : await installExample(server));
   },
   api: async ({ server, links }, use) => {
     await use(await openSession(server, links.unml));
   },
-  act: async ({ server, links, api }, use) => {
+  act: async ({ server, api }, use) => {
     const id = await api.importText(CONVENTION);
     const { url } = await api.invite(id, {
       person: { name: 'Inès Moreau', email: 'ines.moreau@ateliers.example' },
       organisation: 'Fédération des Ateliers',
       role: 'redacteur',
     });
-    await use({ id, address: `${server.url}/actes/${id}`, unmlLink: links.unml.url, partnerLink: url });
+    await use({
+      id,
+      address: `${server.url}/actes/${id}`,
+      unmlCookie: api.cookie,
+      partnerLink: url,
+      partnerCookie: (await openSession(server, { url })).cookie,
+    });
   },
   two: async ({ browser, act }, use) => {
     const [unml, partner] = await Promise.all([openAsUnml(browser, act), openAsPartner(browser, act)]);

@@ -2,6 +2,8 @@ import type { Page } from '@playwright/test';
 import { blockOf, caretIn, expectSaved, textOf } from './act.ts';
 import { expect, test } from './fixtures.ts';
 
+test.use({ oneServer: true });
+
 const PLACE = 'Un comité se réunit';
 
 /** What Word puts on the clipboard: conditional comments, its own classes, list markers as text. */

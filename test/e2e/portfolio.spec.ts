@@ -1,5 +1,5 @@
 import { blockOf, enter, expectSaved, textOf, typeAtEnd } from './act.ts';
-import { expect, test } from './fixtures.ts';
+import { enterAsUnml, expect, test } from './fixtures.ts';
 
 test('the pilote gives an act its name; what the text prints no longer changes it', async ({
   browser,
@@ -73,7 +73,7 @@ test('many parties are counted, and nothing sticks out of a phone', async ({ bro
     `# ${'Anticonstitutionnellement'.repeat(6)}\n\nEntre\n\n${parties}\n\n## Article 1 – Objet\n\nAgir.`,
   );
   const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
-  const page = await enter(context, act.unmlLink);
+  const page = await enterAsUnml(context, act);
   await page.goto(server.url);
   await expect(page.getByText('et 4 autres')).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);

@@ -1,6 +1,8 @@
 import { enter, headingOf, textOf } from './act.ts';
 import { expect, test } from './fixtures.ts';
 
+test.use({ oneServer: true });
+
 const A4_PX = 1123;
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -1,6 +1,8 @@
 import { blockOf, enter, expectSaved, textOf, typeAtEnd } from './act.ts';
 import { expect, test } from './fixtures.ts';
 
+test.use({ oneServer: true });
+
 const SUIVI = 'Un comité se réunit';
 
 test('a reader cannot type, and sees what others write as they write', async ({

@@ -1,59 +1,55 @@
 import { enter, textOf } from './act.ts';
-import { expectAccessible } from './axe.ts';
+import { expectAccessibleInBothSchemes } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`axe, ${colorScheme}`, () => {
-    test.use({ colorScheme });
-
-    test('set-up, and the links it gives', async ({ page, server }) => {
-      await page.goto(await server.setupLink());
-      await expect(page.getByRole('button', { name: 'Installer et commencer' })).toBeVisible();
-      await expectAccessible(page);
-      await page.getByRole('button', { name: 'Installer et commencer' }).click();
-      await expectAccessible(page);
-      await page.getByLabel('Dénomination').fill('Une organisation');
-      await page.getByLabel('Prénom et nom').fill('Une Personne');
-      await page.getByLabel('Adresse électronique').fill('personne@exemple.example');
-      await page.getByRole('button', { name: 'Installer et commencer' }).click();
-      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Clausier est prêt');
-      await expectAccessible(page);
-    });
-
-    test('entry, portfolio, new convention, import, unknown page', async ({ page, server, links }) => {
-      await page.goto(`${server.url}/entrer#${'x'.repeat(43)}`);
-      await expect(page.getByRole('alert')).toBeVisible();
-      await expectAccessible(page);
-      // Another link in the same tab is only a change of fragment: leave the page first.
-      await page.goto('about:blank');
-      await page.goto(links.unml.url);
-      await expect(textOf(page)).toBeVisible();
-      for (const path of ['/', '/actes/nouveau', '/actes/importer', '/nulle-part']) {
-        await page.goto(server.url + path);
-        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-        await page.waitForLoadState('networkidle');
-        await expectAccessible(page);
-      }
-    });
-
-    test('the act, its panels and its dialogs', async ({ browser, links }) => {
-      const page = await enter(await browser.newContext({ colorScheme }), links.unml.url);
-      await expect(textOf(page).locator('[data-bloc="intitule"]').first()).toBeVisible();
-      await expectAccessible(page);
-      for (const tab of [/Contrôles/, 'Variables', 'Termes']) {
-        await page.getByRole('tab', { name: tab }).click();
-        await expectAccessible(page);
-      }
-      await page.getByRole('button', { name: 'Raccourcis clavier' }).click();
-      await expect(page.getByRole('dialog')).toBeVisible();
-      await expectAccessible(page);
-      await page.keyboard.press('Escape');
-      await page.getByRole('button', { name: 'Rechercher et remplacer' }).click();
-      await expectAccessible(page);
-      await page.context().close();
-    });
+test.describe('axe, in both schemes', () => {
+  test('set-up, and the links it gives', async ({ page, server }) => {
+    await page.goto(await server.setupLink());
+    await expect(page.getByRole('button', { name: 'Installer et commencer' })).toBeVisible();
+    await expectAccessibleInBothSchemes(page);
+    await page.getByRole('button', { name: 'Installer et commencer' }).click();
+    await expectAccessibleInBothSchemes(page);
+    await page.getByLabel('Dénomination').fill('Une organisation');
+    await page.getByLabel('Prénom et nom').fill('Une Personne');
+    await page.getByLabel('Adresse électronique').fill('personne@exemple.example');
+    await page.getByRole('button', { name: 'Installer et commencer' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Clausier est prêt');
+    await expectAccessibleInBothSchemes(page);
   });
-}
+
+  test('entry, portfolio, new convention, import, unknown page', async ({ page, server, links }) => {
+    await page.goto(`${server.url}/entrer#${'x'.repeat(43)}`);
+    await expect(page.getByRole('alert')).toBeVisible();
+    await expectAccessibleInBothSchemes(page);
+    // Another link in the same tab is only a change of fragment: leave the page first.
+    await page.goto('about:blank');
+    await page.goto(links.unml.url);
+    await expect(textOf(page)).toBeVisible();
+    for (const path of ['/', '/actes/nouveau', '/actes/importer', '/nulle-part']) {
+      await page.goto(server.url + path);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await page.waitForLoadState('networkidle');
+      await expectAccessibleInBothSchemes(page);
+    }
+  });
+
+  test('the act, its panels and its dialogs', async ({ browser, links }) => {
+    const page = await enter(await browser.newContext(), links.unml.url);
+    await expect(textOf(page).locator('[data-bloc="intitule"]').first()).toBeVisible();
+    await expectAccessibleInBothSchemes(page);
+    for (const tab of [/Contrôles/, 'Variables', 'Termes']) {
+      await page.getByRole('tab', { name: tab }).click();
+      await expectAccessibleInBothSchemes(page);
+    }
+    await page.getByRole('button', { name: 'Raccourcis clavier' }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await expectAccessibleInBothSchemes(page);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Rechercher et remplacer' }).click();
+    await expectAccessibleInBothSchemes(page);
+    await page.context().close();
+  });
+});
 
 test.describe('on a phone, 390 px wide', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });

@@ -2,6 +2,8 @@ import type { Page } from '@playwright/test';
 import { blockOf, caretIn, expectSaved, textOf } from './act.ts';
 import { expect, test } from './fixtures.ts';
 
+test.use({ oneServer: true });
+
 const SUIVI = 'Un comité se réunit';
 
 async function choose(page: Page, menu: string, item: string | RegExp): Promise<void> {

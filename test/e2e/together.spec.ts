@@ -1,6 +1,8 @@
 import { blockOf, caretIn, expectSaved, textOf, typeAtEnd, wordsOf } from './act.ts';
 import { expect, test } from './fixtures.ts';
 
+test.use({ oneServer: true });
+
 const PARAGRAPH = 'Elle précise les engagements';
 
 test('scenario 2: two people type in the same paragraph, neither loses a letter', async ({ two }) => {

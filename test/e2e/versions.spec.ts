@@ -4,6 +4,8 @@ import { expectAccessible, expectFits } from './axe.ts';
 import { enterAsUnml, expect, openAsPartner, test } from './fixtures.ts';
 import { CONVENTION } from './texts.ts';
 
+test.use({ oneServer: true });
+
 const DURATION = 'est conclue pour';
 const VIEWS = ['Texte annoté', 'Côte à côte', 'En phrases'] as const;
 const NAME = 'Version soumise au bureau';
