@@ -14,7 +14,7 @@ import {
   setSummary,
   summaryOf,
 } from './drafting/index.ts';
-import { exchangeRoutes } from './exchange/index.ts';
+import { exchangeRoutes, exportRoutes, Typesetter } from './exchange/index.ts';
 import { callerAddress } from './http/address.ts';
 import { serveClient } from './http/client.ts';
 import { answerError } from './http/errors.ts';
@@ -100,6 +100,8 @@ export function createApp(deps: AppDeps): App {
 
   const versions = createVersions({ db, clock, logger, settled: (actId) => hub.settled(actId) });
 
+  const typesetter = new Typesetter({ logger });
+
   const signatures = createSignatures({ db, clock, hub, versions });
   const terms = watchTerms({ db, clock, logger, accessChanged: (actId) => hub.refreshAccess(actId) });
 
@@ -158,6 +160,7 @@ export function createApp(deps: AppDeps): App {
     ...versions.routes,
     ...signatures.routes,
     ...exchangeRoutes({ db, clock, maxImportBytes: config.maxImportBytes }),
+    ...exportRoutes({ db, states: versions.states, typesetter }),
   ];
   mountRoutes(hono, routes, { db, clock, secure });
   hono.all('/api/*', (c) => c.json(errorBody('adresse.inconnue'), 404));
@@ -201,6 +204,7 @@ export function createApp(deps: AppDeps): App {
       sockets.stopAccepting();
       terms.stop();
       await versions.keeper.stop();
+      await typesetter.stop();
       // First what is already here, so that its authors are told; then whatever came in the meantime.
       await log.drain(DRAIN_MS);
       await new Promise((resolve) => setImmediate(resolve));

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { EXPORT_FORMATS } from '#shared/exchange/formats.ts';
 import { ClausierError, ERRORS } from '#shared/kernel/errors.ts';
 import { openForCommand } from '../adapters.ts';
 import { type Config, ConfigError, readConfig } from '../config.ts';
@@ -22,6 +23,7 @@ import { check } from './check.ts';
 import { CommandError, type Outcome, type Workplace } from './command.ts';
 import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
+import { type ExportOptions, exportFile } from './export-file.ts';
 import { importFile } from './import-file.ts';
 import { link } from './link.ts';
 import { checkTemplates, previewTemplate } from './templates.ts';
@@ -105,6 +107,15 @@ const importCommand = command('import <file>', 'make an act from a text or Markd
 const textCommand = command('text <act>', 'print the whole text of an act').action((act: string) =>
   run(textCommand, (place) => text(place, act)),
 );
+
+const exportCommand = command('export <act>', 'write one state of an act to a file')
+  .option('--format <format>', `one of ${Object.keys(EXPORT_FORMATS).join(', ')}`, 'pdf')
+  .option('--version <state>', 'actuel, a version (ver_…) or seq-<n>', 'actuel')
+  .option('--output <file>', 'where to write it, instead of a name made from the title')
+  .option('--force', 'replace an existing file')
+  .action((act: string, options: ExportOptions) =>
+    run(exportCommand, (place) => exportFile(place, act, options)),
+  );
 
 const checkCommand = command('check <act>', 'print what a careful jurist would notice in an act')
   .addHelpText(

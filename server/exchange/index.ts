@@ -1,4 +1,8 @@
 /* What others may use of exchange. */
+export { exportRoutes } from './export/routes.ts';
+export { exportSource } from './export/source.ts';
+export { writeExport } from './export/writers.ts';
 export { importAct } from './import-act.ts';
 export { type ImportAnswer, importAnswer } from './import-answer.ts';
+export { Typesetter } from './pdf/pool.ts';
 export { exchangeRoutes } from './routes.ts';

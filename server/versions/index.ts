@@ -8,6 +8,9 @@ import { Authors } from './authors.ts';
 import { History } from './history.ts';
 import { Keeper } from './keeper.ts';
 import { versionRoutes } from './routes.ts';
+import { StateReader } from './states.ts';
+
+export type { StateReader } from './states.ts';
 
 /** Versions and history of acts, put together. */
 export interface Versions {
@@ -16,8 +19,16 @@ export interface Versions {
   readonly archive: Archive;
   /** Reads any state of an act. */
   readonly history: History;
+  /** Reads one for somebody. */
+  readonly states: StateReader;
   /** Takes the automatic ones. */
   readonly keeper: Keeper;
+}
+
+/** The states of acts, for a program that only reads them: the command line beside a running server. */
+export function readStates(deps: { db: Db; clock: Clock; logger: Logger }): StateReader {
+  const history = new History({ db: deps.db, settled: () => null });
+  return new StateReader({ db: deps.db, history, archive: new Archive({ ...deps, history }) });
 }
 
 /** Puts the versions together; nothing is taken before `keeper.start`. */
@@ -32,5 +43,12 @@ export function createVersions(deps: {
   const archive = new Archive({ db, clock, logger, history });
   const keeper = new Keeper({ db, clock, logger, archive });
   const authors = new Authors(history);
-  return { routes: versionRoutes({ db, clock, history, archive, authors }), archive, history, keeper };
+  const states = new StateReader({ db, history, archive });
+  return {
+    routes: versionRoutes({ db, clock, history, archive, authors }),
+    archive,
+    history,
+    states,
+    keeper,
+  };
 }

@@ -1,7 +1,7 @@
 import { createdActSchema } from '#shared/drafting/wire.ts';
 import { can, canOnServer } from '#shared/identity/can.ts';
 import { ClausierError } from '#shared/kernel/errors.ts';
-import { type ActId, type PersonId, versionIdSchema } from '#shared/kernel/ids.ts';
+import type { ActId, PersonId } from '#shared/kernel/ids.ts';
 import { momentsOf } from '#shared/versions/moments.ts';
 import {
   annotateVersionSchema,
@@ -13,9 +13,6 @@ import {
   markReadSchema,
   nameVersionSchema,
   readingSchema,
-  readStateRef,
-  type State,
-  type Version,
   versionAnswerSchema,
   versionListSchema,
 } from '#shared/versions/wire.ts';
@@ -24,7 +21,7 @@ import { readJson } from '../http/body.ts';
 import { actorOf, actRoute, giveRight, type Route, type SignedIn } from '../identity/index.ts';
 import type { Clock } from '../ids.ts';
 import type { Db } from '../storage/tables.ts';
-import { firstOpenSeq, isOpen, type Opening, openingFor } from './access.ts';
+import { firstOpenSeq } from './access.ts';
 import type { Archive } from './archive.ts';
 import type { Authors } from './authors.ts';
 import { authorsRoute } from './authors-route.ts';
@@ -32,6 +29,7 @@ import type { History } from './history.ts';
 import { authorsFor } from './people.ts';
 import { readQuery } from './query.ts';
 import { markRead, readingsOf } from './readings.ts';
+import { StateReader } from './states.ts';
 import { annotate, findVersion, listVersions } from './store.ts';
 
 /** What the routes of versions need. */
@@ -50,39 +48,14 @@ const HISTORY_LINES = 20_000;
 export function versionRoutes(deps: VersionsDeps): readonly Route[] {
   const { db, clock, history, archive } = deps;
 
-  const opening = async (actId: ActId, who: SignedIn): Promise<Opening> => {
-    const found = await openingFor(db, actId, who.person.id);
-    if (found === null) throw new ClausierError('acte.introuvable');
-    return found;
-  };
-  const requireOpen = async (actId: ActId, seq: number, who: SignedIn) => {
-    if (!(await isOpen(history, actId, seq, await opening(actId, who))))
-      throw new ClausierError('version.introuvable');
-  };
-  const openVersion = async (actId: ActId, param: string | undefined, who: SignedIn): Promise<Version> => {
-    const id = versionIdSchema.safeParse(param);
-    const found = id.success ? await findVersion(db, actId, id.data) : null;
-    if (found === null) throw new ClausierError('version.introuvable');
-    await requireOpen(actId, found.version.seq, who);
-    return found.version;
-  };
-
-  /** @throws ClausierError `version.introuvable` for a state that is not there or not open to the caller */
-  const stateOf = async (actId: ActId, text: string | undefined, who: SignedIn): Promise<State> => {
-    const ref = readStateRef(text ?? '');
-    if (ref === null) throw new ClausierError('version.introuvable');
-    if (ref.kind === 'version') {
-      await openVersion(actId, ref.id, who);
-      const { version, content } = await archive.read(actId, ref.id);
-      const at = (await history.receivedAt(actId, version.seq)) ?? version.at;
-      return { actId, version, seq: version.seq, at, hash: version.hash, content };
-    }
-    if (ref.kind === 'seq') await requireOpen(actId, ref.seq, who);
-    const { seq, at, hash, content } = await (ref.kind === 'seq'
-      ? history.at(actId, ref.seq)
-      : history.current(actId));
-    return { actId, version: null, seq, at, hash, content };
-  };
+  const reader = new StateReader(deps);
+  const opening = (actId: ActId, who: SignedIn) => reader.opening(actId, who.person.id);
+  const requireOpen = (actId: ActId, seq: number, who: SignedIn) =>
+    reader.requireOpen(actId, seq, who.person.id);
+  const openVersion = (actId: ActId, param: string | undefined, who: SignedIn) =>
+    reader.version(actId, param, who.person.id);
+  const stateOf = (actId: ActId, text: string | undefined, who: SignedIn) =>
+    reader.state(actId, text, who.person.id);
 
   return [
     actRoute('get', '/api/acts/:id/versions', 'version.lire', async (c, { who, act }) => {

@@ -262,6 +262,40 @@ export const ERRORS = {
     message:
       'Cette version ne correspond plus à son empreinte et n’est donc pas montrée. Choisissez-en une autre, et prévenez l’administrateur, qui la retrouvera dans une sauvegarde.',
   },
+  'export.format': {
+    http: 404,
+    ws: 4404,
+    message: 'Ce format n’est pas proposé. Choisissez-en un dans la liste des formats d’export.',
+  },
+  'export.trop_grand': {
+    http: 413,
+    ws: 4413,
+    message:
+      'Ce texte est trop volumineux pour être mis en pages. Retirez ou réduisez ses images, ou choisissez un autre format.',
+  },
+  'export.trop_long': {
+    http: 503,
+    ws: 1013,
+    message:
+      'La mise en pages a pris trop de temps et a été arrêtée. Recommencez dans un moment, ou choisissez un autre format.',
+  },
+  'export.occupe': {
+    http: 503,
+    ws: 1013,
+    message: 'Trop d’exports sont demandés en même temps. Recommencez dans quelques secondes.',
+  },
+  'export.caracteres': {
+    http: 422,
+    ws: 4422,
+    message:
+      'Certains signes de ce texte ne peuvent pas être imprimés dans un PDF. Remplacez-les, ou choisissez un autre format.',
+  },
+  'export.indisponible': {
+    http: 501,
+    ws: 1011,
+    message:
+      'Ce serveur ne peut pas produire de PDF. Choisissez un autre format, et prévenez l’administrateur.',
+  },
   'sync.message_invalide': {
     http: 400,
     ws: 4400,

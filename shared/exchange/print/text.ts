@@ -27,7 +27,7 @@ const noteMark = ({ number }: Pick<PrintNote, 'number'>): string =>
   number === null ? '*' : superscript(number);
 
 /** @returns one block as it reads on paper, its number or marker included; "" for what prints nothing */
-function printedBlock(block: PrintBlock): string {
+export function printedBlock(block: PrintBlock): string {
   switch (block.type) {
     case 'intitule':
       return withMark(block.printed, plainRuns(block.runs));
@@ -64,4 +64,13 @@ export function printedText(model: PrintModel): string {
     before = block;
   }
   return text;
+}
+
+/** @returns a model as plain text: one line that says which text it is, then its words */
+export function writeText(model: PrintModel): string {
+  const { mention, title, version, date, hash } = model.edition;
+  const head = [mention, title, version, date, `empreinte SHA-256\u00a0: ${hash}`].filter(
+    (part) => part !== null,
+  );
+  return `${head.join(' · ')}\n\n${printedText(model)}\n`;
 }

@@ -1,0 +1,64 @@
+import { ClausierError } from '#shared/kernel/errors.ts';
+import { type ActId, type PersonId, versionIdSchema } from '#shared/kernel/ids.ts';
+import { readStateRef, type State, type Version } from '#shared/versions/wire.ts';
+import type { Db } from '../storage/tables.ts';
+import { isOpen, type Opening, openingFor } from './access.ts';
+import type { Archive } from './archive.ts';
+import type { History } from './history.ts';
+import { findVersion } from './store.ts';
+
+/** Reads states of acts, for somebody: an earlier one than rule H1 opens is answered as if it did not exist. */
+export class StateReader {
+  readonly #db: Db;
+  readonly #history: History;
+  readonly #archive: Archive;
+
+  constructor(deps: { db: Db; history: History; archive: Archive }) {
+    this.#db = deps.db;
+    this.#history = deps.history;
+    this.#archive = deps.archive;
+  }
+
+  /** @throws ClausierError `acte.introuvable` for somebody without a role in the act */
+  async opening(actId: ActId, personId: PersonId): Promise<Opening> {
+    const found = await openingFor(this.#db, actId, personId);
+    if (found === null) throw new ClausierError('acte.introuvable');
+    return found;
+  }
+
+  /** @throws ClausierError `version.introuvable` for a state that is not open to the person */
+  async requireOpen(actId: ActId, seq: number, personId: PersonId): Promise<void> {
+    if (!(await isOpen(this.#history, actId, seq, await this.opening(actId, personId))))
+      throw new ClausierError('version.introuvable');
+  }
+
+  /** @throws ClausierError `version.introuvable` for a version that is not there or not open to the person */
+  async version(actId: ActId, param: string | undefined, personId: PersonId): Promise<Version> {
+    const id = versionIdSchema.safeParse(param);
+    const found = id.success ? await findVersion(this.#db, actId, id.data) : null;
+    if (found === null) throw new ClausierError('version.introuvable');
+    await this.requireOpen(actId, found.version.seq, personId);
+    return found.version;
+  }
+
+  /**
+   * @param text names the state: see `readStateRef`
+   * @param personId for whom; `null` on the command line, which may read everything
+   * @throws ClausierError `version.introuvable` for a state that is not there or not open to the person
+   */
+  async state(actId: ActId, text: string | undefined, personId: PersonId | null): Promise<State> {
+    const ref = readStateRef(text ?? '');
+    if (ref === null) throw new ClausierError('version.introuvable');
+    if (ref.kind === 'version') {
+      if (personId !== null) await this.version(actId, ref.id, personId);
+      const { version, content } = await this.#archive.read(actId, ref.id);
+      const at = (await this.#history.receivedAt(actId, version.seq)) ?? version.at;
+      return { actId, version, seq: version.seq, at, hash: version.hash, content };
+    }
+    if (ref.kind === 'seq' && personId !== null) await this.requireOpen(actId, ref.seq, personId);
+    const { seq, at, hash, content } = await (ref.kind === 'seq'
+      ? this.#history.at(actId, ref.seq)
+      : this.#history.current(actId));
+    return { actId, version: null, seq, at, hash, content };
+  }
+}

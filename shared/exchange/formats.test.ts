@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { exportFileName } from './formats.ts';
+
+describe('names of exported files', () => {
+  it.each([
+    [
+      'Convention AMF',
+      'Version 12 – Proposée à l’AMF',
+      'Convention AMF – Version 12 – Proposée à l’AMF.pdf',
+      "Convention AMF - Version 12 - Proposee a l'AMF.pdf",
+    ],
+    ['../../etc/passwd', '', 'etc passwd.pdf', 'etc passwd.pdf'],
+    ['a/b\\c:d*e?f"g<h>i|j\u0000\n', 'v', 'a b c d e f g h i j – v.pdf', 'a b c d e f g h i j - v.pdf'],
+    ['.caché', '...', 'caché.pdf', 'cache.pdf'],
+    ['漢字', '', '漢字.pdf', 'acte.pdf'],
+    ['', '', 'acte.pdf', 'acte.pdf'],
+    ['Œuvre', '', 'Œuvre.pdf', 'OEuvre.pdf'],
+  ])('[E4] %j, %j', (title, version, full, ascii) => {
+    expect(exportFileName(title, version, 'pdf')).toEqual({ full, ascii });
+  });
+
+  it('[E4] stays short', () => {
+    expect(exportFileName('x'.repeat(500), 'y'.repeat(500), 'pdf').full.length).toBeLessThan(180);
+  });
+});

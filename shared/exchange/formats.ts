@@ -1,0 +1,77 @@
+/** Something that a state of an act can be written as. */
+interface ExportFormat {
+  /** As the export screen calls it. */
+  readonly label: string;
+  /** What one does with it, in a few words. */
+  readonly use: string;
+  readonly mime: string;
+  /** Whether a browser shows it in a page. */
+  readonly shown: boolean;
+}
+
+/** The formats of exports, in the order in which they are offered; the key is the file's extension. */
+export const EXPORT_FORMATS = {
+  pdf: {
+    label: 'PDF',
+    use: 'Mis en pages, pour lire, imprimer ou transmettre',
+    mime: 'application/pdf',
+    shown: true,
+  },
+  html: {
+    label: 'Page web',
+    use: 'Un seul fichier, lisible partout et par un lecteur d’écran',
+    mime: 'text/html; charset=utf-8',
+    shown: true,
+  },
+  md: {
+    label: 'Markdown',
+    use: 'Texte balisé, à reprendre dans un autre outil',
+    mime: 'text/markdown; charset=utf-8',
+    shown: false,
+  },
+  txt: {
+    label: 'Texte brut',
+    use: 'Les mots seuls, sans mise en forme',
+    mime: 'text/plain; charset=utf-8',
+    shown: false,
+  },
+} as const satisfies Readonly<Record<string, ExportFormat>>;
+
+export type ExportFormatName = keyof typeof EXPORT_FORMATS;
+
+/** @returns whether exports exist in that format */
+export const isExportFormat = (name: string): name is ExportFormatName => Object.hasOwn(EXPORT_FORMATS, name);
+
+/** Characters that a file name can't hold somewhere. */
+const FORBIDDEN = /[\p{Cc}\p{Cf}/\\:*?"<>|]+/gu;
+const LONGEST_NAME = 80;
+
+/**
+ * The name of an exported file: « Convention AMF – Version 12.pdf ».
+ * @returns it in full, and as the ASCII that old clients read
+ */
+export function exportFileName(
+  title: string,
+  version: string,
+  extension: string,
+): { readonly full: string; readonly ascii: string } {
+  // A name may not begin or end with a dot everywhere, nor be empty.
+  const tidy = (text: string) =>
+    text
+      .replace(FORBIDDEN, ' ')
+      .trim()
+      .slice(0, LONGEST_NAME)
+      .replace(/^[.\s]+|[.\s]+$/gu, '')
+      .replace(/\s+/gu, ' ');
+  const stem = [tidy(title), tidy(version)].filter((part) => part !== '').join(' – ') || 'acte';
+  const ascii = stem
+    .normalize('NFKD')
+    .replace(/[–—]/g, '-')
+    .replace(/[’‘]/g, "'")
+    .replace(/œ/g, 'oe')
+    .replace(/Œ/g, 'OE')
+    .replace(/[^\x20-\x7e]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return { full: `${stem}.${extension}`, ascii: `${ascii || 'acte'}.${extension}` };
+}

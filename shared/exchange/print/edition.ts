@@ -1,0 +1,70 @@
+import type { ActState } from '#shared/identity/roles.ts';
+import type { Version } from '#shared/versions/wire.ts';
+import type { PrintEdition } from './model.ts';
+
+const WHEN = { timeZone: 'Europe/Paris', day: 'numeric', month: 'long', year: 'numeric' } as const;
+const dayFormat = new Intl.DateTimeFormat('fr-FR', WHEN);
+const hourFormat = new Intl.DateTimeFormat('fr-FR', {
+  timeZone: 'Europe/Paris',
+  hour: 'numeric',
+  minute: '2-digit',
+});
+
+/** @returns « 1er janvier 2027 », the day in Paris */
+function printedDay(at: number): string {
+  const parts = dayFormat.formatToParts(at);
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? '';
+  const day = part('day') === '1' ? '1er' : part('day');
+  return `${day}\u00a0${part('month')} ${part('year')}`;
+}
+
+/** @returns « 10 h 12 », the hour in Paris */
+const printedHour = (at: number): string => hourFormat.format(at).replace(':', '\u00a0h\u00a0');
+
+/** States whose text the parties have signed. */
+const SIGNED: ReadonlySet<ActState> = new Set<ActState>([
+  'signe',
+  'en-vigueur',
+  'echu',
+  'resilie',
+  'remplace',
+]);
+
+/**
+ * What every page says of a text that nobody has signed (rule P7).
+ * @param isFinal whether it is the act's last text, which is the one that was frozen and signed
+ * @returns `null` for the signed text
+ */
+function editionMention(state: ActState, isFinal: boolean): string | null {
+  if (isFinal && SIGNED.has(state)) return null;
+  if (isFinal && (state === 'arrete' || state === 'en-signature')) return 'Texte arrêté, non signé';
+  return state === 'abandonne' ? 'Projet abandonné' : 'Projet';
+}
+
+/**
+ * Says which state is printed.
+ * @param act the act as the portfolio shows it
+ * @param printed the state: its version if it is one
+ * @param finalHash the hash of the act's last text
+ */
+export function editionOf(
+  act: { readonly title: string; readonly state: ActState; readonly parties: readonly string[] },
+  printed: { readonly version: Version | null; readonly at: number; readonly hash: string },
+  finalHash: string,
+): PrintEdition {
+  const { version, at, hash } = printed;
+  const name = version?.label ?? null;
+  const rank = version === null ? null : `Version ${version.rank}`;
+  return {
+    title: act.title,
+    version:
+      rank === null
+        ? `Texte du ${printedDay(at)} à ${printedHour(at)}`
+        : [rank, name].filter((part) => part !== null).join(' – '),
+    at,
+    date: printedDay(at),
+    hash,
+    mention: editionMention(act.state, hash === finalHash),
+    parties: act.parties,
+  };
+}
