@@ -360,7 +360,7 @@ describe('the socket', () => {
     await new Promise((resolve) => ws.once('open', resolve));
     for (const frame of [...sent.slice(1), ...sent.slice(0, 1)]) ws.send(frame);
     await until(() => expect(source.text()).toContain('trois deux un Premier'));
-    expect(await rowsOf(act)).toBe(4);
+    await until(async () => expect(await rowsOf(act)).toBe(4));
     ws.close();
   });
 
