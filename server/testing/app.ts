@@ -99,7 +99,13 @@ export function addTestAct(
 
 /** Starts the application; `dispose` stops it and removes its data. */
 export async function startTestApp(
-  options: { env?: Record<string, string>; idleMs?: number; heartbeatMs?: number } = {},
+  options: {
+    env?: Record<string, string>;
+    idleMs?: number;
+    heartbeatMs?: number;
+    /** True: the application believes that its messages leave; they are kept all the same. */
+    mailLeaves?: boolean;
+  } = {},
 ): Promise<TestApp> {
   const folder = temporaryFolder();
   const storage = await openTestStorage(folder.path);
@@ -112,7 +118,8 @@ export async function startTestApp(
   const logger = createLogger('debug', {
     write: (line) => void logged.push(JSON.parse(line) as Record<string, unknown>),
   });
-  const mailer = localMailer({ clock: () => time.now, print: () => undefined, outbox: true });
+  const kept = localMailer({ clock: () => time.now, print: () => undefined, outbox: true });
+  const mailer: LocalMailer = { ...kept, leaves: options.mailLeaves ?? false };
   const app = createApp({
     config,
     mailer,
