@@ -1,0 +1,149 @@
+import type { ActContent } from '#shared/document/model.ts';
+import { outline } from '#shared/document/tree.ts';
+import { type BlockId, blockIdsFrom } from '#shared/kernel/ids.ts';
+import { applyInstructions } from './apply.ts';
+import { DiffBuilder, type Found } from './diff/builder.ts';
+import { gather } from './diff/gather.ts';
+import { ownLinesOf, type Pairs, pairBlocks } from './diff/pairs.ts';
+import { refusalOf } from './diff/refusals.ts';
+import type { Grain, Instruction, Refusal } from './model.ts';
+import { carryNumbers } from './numbers.ts';
+import { type Places, placesOf } from './places.ts';
+import { readingHash, readLines } from './text/reading.ts';
+
+/** How fine the instructions are to be. */
+export interface DiffOptions {
+  /** By the id of a division's heading in the base; `words` where nothing is said. */
+  readonly grains?: ReadonlyMap<BlockId, Grain>;
+}
+
+/** What an edited text asks an avenant to say. */
+export interface InstructionDiff {
+  /** In the order of the base text. */
+  readonly instructions: readonly Instruction[];
+  /** Empty when the instructions, carried out, give exactly the edited text. */
+  readonly refusals: readonly Refusal[];
+  /** The edited text with the numbers that an avenant gives it: what the consolidated text reads. */
+  readonly edited: ActContent;
+}
+
+/** Ids of a dry run: never kept. */
+function dryIds(): () => BlockId {
+  let state = 7;
+  return blockIdsFrom(() => {
+    state = (state * 1103515245 + 12345) % 2147483648;
+    return state / 2147483648;
+  });
+}
+
+/** How the own text of each division reads, by the id of its heading. */
+function ownTexts(places: Places): ReadonlyMap<BlockId, string> {
+  const keys = new Map(readLines(places.reader.content).map(({ id, key }) => [id, key]));
+  const texts = new Map<BlockId, string>();
+  for (const block of places.blocks) {
+    const node = block.type === 'intitule' ? places.node(block.attrs.id) : null;
+    if (node === null) continue;
+    const lines = [node.heading, ...ownLinesOf(places, node)].map((one) => keys.get(one.attrs.id) ?? '');
+    texts.set(node.id, lines.join('\n'));
+  }
+  return texts;
+}
+
+/** Divisions of the base whose text did not come out as edited. */
+function wrongDivisions(base: Places, applied: Places, edited: Places, pairs: Pairs): readonly BlockId[] {
+  const [found, wanted] = [ownTexts(applied), ownTexts(edited)];
+  return [...ownTexts(base).keys()].filter((id) => {
+    const fresh = pairs.newOf.get(id);
+    const [one, other] = [found.get(id), fresh === undefined ? undefined : wanted.get(fresh)];
+    return one !== undefined && other !== undefined && one !== other;
+  });
+}
+
+const COARSER: Readonly<Record<Grain, Grain | null>> = {
+  words: 'alinea',
+  alinea: 'division',
+  division: null,
+};
+
+/** Looks for instructions that prove to give the edited text, coarser where finer ones do not. */
+class Search {
+  private readonly base: ActContent;
+  private readonly edited: ActContent;
+  private readonly places: { readonly base: Places; readonly edited: Places };
+  private readonly pairs: Pairs;
+  private readonly grains: Map<BlockId, Grain>;
+
+  constructor(base: ActContent, edited: ActContent, options: DiffOptions) {
+    this.base = base;
+    this.edited = edited;
+    this.places = { base: placesOf(base), edited: placesOf(edited) };
+    this.pairs = pairBlocks(this.places.base, this.places.edited);
+    this.grains = new Map(options.grains ?? []);
+  }
+
+  private find(): DiffBuilder {
+    const builder = new DiffBuilder({
+      ...this.places,
+      pairs: this.pairs,
+      grainOf: (id) => this.grains.get(id) ?? 'words',
+    });
+    builder.build(outline(this.base.document), outline(this.edited.document));
+    return builder;
+  }
+
+  /** @returns divisions to look at more coarsely, or null when the instructions prove right */
+  private wrong(found: readonly Found[]): readonly BlockId[] | null {
+    const instructions = gather(this.places.base, found);
+    const result = applyInstructions(this.base, instructions, dryIds());
+    if (result.ok) {
+      if (readingHash(result.value) === readingHash(this.edited)) return null;
+      return wrongDivisions(this.places.base, placesOf(result.value), this.places.edited, this.pairs);
+    }
+    const guilty = result.error.flatMap(({ instruction, other }) => [instruction, other ?? instruction]);
+    return guilty.flatMap((rank) => {
+      const culprit = instructions[rank];
+      return found.filter((one) => one.instruction === culprit).flatMap((one) => one.owner ?? []);
+    });
+  }
+
+  /** @returns true when some of these divisions can be looked at more coarsely */
+  private coarsen(ids: readonly BlockId[]): boolean {
+    let changed = false;
+    for (const id of new Set(ids)) {
+      const next = COARSER[this.grains.get(id) ?? 'words'];
+      if (next === null) continue;
+      this.grains.set(id, next);
+      changed = true;
+    }
+    return changed;
+  }
+
+  run(): InstructionDiff {
+    for (;;) {
+      const builder = this.find();
+      const wrong = this.wrong(builder.found);
+      const instructions = gather(this.places.base, builder.found);
+      const done = { instructions, edited: this.edited };
+      if (wrong === null) return { ...done, refusals: builder.refusals };
+      if (this.coarsen(wrong)) continue;
+      if (builder.refusals.length > 0) return { ...done, refusals: builder.refusals };
+      const named = wrong.map((id) => this.places.base.divisionPhrase(id)?.text ?? null);
+      const addresses = named.length === 0 ? [null] : named;
+      return { ...done, refusals: addresses.map((address) => refusalOf('unproved', address)) };
+    }
+  }
+}
+
+/**
+ * The instructions that turn a signed text into an edited one, at the finest grain that stays readable (rules R1 to
+ * R8 of RULES.md). They are proved before they are given: carried out on the base, they give the edited text, or a
+ * refusal says what they do not give.
+ * @param base the signed text; `edited` the same after edits, the ids of what stays kept
+ */
+export function diffToInstructions(
+  base: ActContent,
+  edited: ActContent,
+  options: DiffOptions = {},
+): InstructionDiff {
+  return new Search(base, carryNumbers(base, edited), options).run();
+}

@@ -1,0 +1,414 @@
+import type { BlockJson } from '#shared/document/model.ts';
+import type { OutlineNode } from '#shared/document/tree.ts';
+import type { BlockId } from '#shared/kernel/ids.ts';
+import type { Address, Grain, Instruction, LinePlace, Refusal, RefusalCode, Scope } from '../model.ts';
+import type { Phrase, Places } from '../places.ts';
+import { sameWords } from '../text/fold.ts';
+import { isBlank, isTextBlock } from '../text/line.ts';
+import { withoutListEnd } from '../text/reading.ts';
+import { DivisionDiff } from './divisions.ts';
+import { ownLinesOf, type Pairs, stepsOf } from './pairs.ts';
+import { quoteBlocks } from './quote.ts';
+import { Inexpressible, refusalOf } from './refusals.ts';
+import { rowsOf } from './rows.ts';
+import { wordsOf } from './words.ts';
+
+/** An instruction and the division whose grain may be changed to find others; null outside the divisions. */
+export interface Found {
+  readonly owner: BlockId | null;
+  readonly instruction: Instruction;
+}
+
+/** What is looked at: both texts, which block is which, and how fine to be where. */
+export interface DiffInput {
+  readonly base: Places;
+  readonly edited: Places;
+  readonly pairs: Pairs;
+  readonly grainOf: (division: BlockId) => Grain;
+}
+
+const weightOf = (block: BlockJson): number => 20 + JSON.stringify(block).length;
+
+/** Collects the instructions of two texts, division by division. */
+export class DiffBuilder {
+  readonly found: Found[] = [];
+  readonly refusals: Refusal[] = [];
+  readonly input: DiffInput;
+  private readonly divisions: DivisionDiff;
+
+  constructor(input: DiffInput) {
+    this.input = input;
+    this.divisions = new DivisionDiff(input);
+  }
+
+  /** @param roots of each text */
+  build(old: readonly OutlineNode[], fresh: readonly OutlineNode[]): void {
+    this.outside();
+    this.children(null, old, fresh);
+  }
+
+  private refuse(code: RefusalCode, address: Address | null): void {
+    const refusal = refusalOf(code, address);
+    const known = this.refusals.some((one) => one.code === code && one.address === address);
+    if (!known) this.refusals.push(refusal);
+  }
+
+  private add(owner: BlockId | null, instructions: readonly Instruction[]): void {
+    for (const instruction of instructions) this.found.push({ owner, instruction });
+  }
+
+  /** Runs a search; what it can't express is told by its code. */
+  private attempt(find: () => readonly Instruction[]): readonly Instruction[] | RefusalCode {
+    try {
+      return find();
+    } catch (error) {
+      if (error instanceof Inexpressible) return error.code;
+      throw error;
+    }
+  }
+
+  /** What stands in no division: title, parties, visas, closing, signatures, notes. */
+  private outside(): void {
+    const { base, edited } = this.input;
+    const lines = (places: Places) =>
+      places.blocks.filter(
+        (block, index) => (block.type === 'note' || places.headingOf[index] === -1) && !isBlank(block),
+      );
+    const steps = stepsOf(lines(base), lines(edited), (block) => this.partner(block), weightOf);
+    for (const step of steps) {
+      if (step.kind === 'kept') this.outsideLine(step.old, step.fresh);
+      else this.outsideChange(step.old, step.fresh);
+    }
+  }
+
+  private partner(block: BlockJson): BlockJson | undefined {
+    const id = this.input.pairs.newOf.get(block.attrs.id);
+    return id === undefined ? undefined : this.input.edited.blocks[this.input.edited.indexOf(id)];
+  }
+
+  private zoneOf(block: BlockJson): RefusalCode | null {
+    switch (block.type) {
+      case 'visa':
+        return 'visa';
+      case 'cloture':
+      case 'signataire':
+        return 'closing';
+      case 'image':
+        return 'image';
+      default:
+        return null;
+    }
+  }
+
+  private outsideLine(old: BlockJson, fresh: BlockJson): void {
+    const { base, edited } = this.input;
+    if (old.type === 'image' || old.type === 'table') {
+      const same = JSON.stringify({ ...old, attrs: 0 }) === JSON.stringify({ ...fresh, attrs: 0 });
+      const kept =
+        old.type !== 'image' ||
+        (fresh.type === 'image' && old.attrs.src === fresh.attrs.src && old.attrs.alt === fresh.attrs.alt);
+      if (!same || !kept) this.refuse(old.type, null);
+      return;
+    }
+    const [before, after] = [base.reader.textOf(old).text, edited.reader.textOf(fresh).text];
+    const phrase = base.linePhrase(old.attrs.id);
+    if (!this.sameKind(old, fresh)) {
+      this.refuse('front', phrase?.text ?? null);
+      return;
+    }
+    if (sameWords(before, after)) return;
+    const zone = this.zoneOf(old);
+    if (zone !== null || phrase === null || !isTextBlock(old)) {
+      this.refuse(zone ?? 'no-address', phrase?.text ?? null);
+      return;
+    }
+    const scope: Scope = { kind: 'place', address: phrase.text, phrase: null };
+    const words = wordsOf(base, {
+      block: old,
+      old: before,
+      fresh: after,
+      address: phrase.text,
+      scope,
+      wide: null,
+    });
+    if (words !== null) {
+      this.add(null, words);
+      return;
+    }
+    const whole = this.attempt(() => [
+      {
+        kind: 'replace-alineas',
+        alineas: [phrase.text],
+        lines: quoteBlocks([fresh], edited.reader, { base: base.reader, like: old, headings: null }),
+      },
+    ]);
+    if (typeof whole === 'string') this.refuse(whole, phrase.text);
+    else this.add(null, whole);
+  }
+
+  private sameKind(old: BlockJson, fresh: BlockJson): boolean {
+    const plain = (block: BlockJson) => (block.type === 'considerant' ? 'alinea' : block.type);
+    if (plain(old) !== plain(fresh)) return false;
+    if (old.type !== 'item' || fresh.type !== 'item') return true;
+    const { base, edited } = this.input;
+    return (
+      old.attrs.niveau === fresh.attrs.niveau &&
+      sameWords(base.reader.markOf(old), edited.reader.markOf(fresh))
+    );
+  }
+
+  /** Lines added to or taken from what stands outside the divisions: those of the parties alone. */
+  private outsideChange(old: readonly BlockJson[], fresh: readonly BlockJson[]): void {
+    const { base, edited } = this.input;
+    const gone = old.filter((block) => !(block.type === 'note' && this.lostItsCall(block)));
+    if (gone.length === 0 && fresh.length === 0) return;
+    const all = [...gone, ...fresh];
+    const refused = all
+      .map((block) => (block.type === 'note' ? 'note' : this.zoneOf(block)))
+      .find((code) => code !== null);
+    if (refused !== undefined) {
+      this.refuse(refused, null);
+      return;
+    }
+    const anchor = gone.length > 0 ? null : this.outsideAnchor(fresh[0]);
+    const found = this.attempt(() => {
+      const alineas = gone.map((block) => this.named(block).text);
+      if (fresh.length === 0) return [{ kind: 'delete-alineas', alineas }];
+      const like = gone[0] ?? anchor;
+      if (like === null || like === undefined) throw new Inexpressible('front');
+      const lines = quoteBlocks(fresh, edited.reader, { base: base.reader, like, headings: null });
+      if (gone.length > 0) return [{ kind: 'replace-alineas', alineas, lines }];
+      return [{ kind: 'insert-alineas', place: { at: 'after', alinea: this.named(like).text }, lines }];
+    });
+    if (typeof found === 'string') this.refuse(found, null);
+    else this.add(null, found);
+  }
+
+  /** A note whose calls all left the text leaves with them. */
+  private lostItsCall(note: Extract<BlockJson, { type: 'note' }>): boolean {
+    const { noteId } = note.attrs;
+    return noteId !== null && !this.input.edited.reader.ctx.numbering.notes.has(noteId);
+  }
+
+  private outsideAnchor(fresh: BlockJson | undefined): BlockJson | null {
+    const { edited, base, pairs } = this.input;
+    if (fresh === undefined) return null;
+    for (let i = edited.indexOf(fresh.attrs.id) - 1; i >= 0; i -= 1) {
+      const id = edited.blocks[i]?.attrs.id;
+      const old = id === undefined ? undefined : pairs.oldOf.get(id);
+      if (old !== undefined) return base.blocks[base.indexOf(old)] ?? null;
+    }
+    return null;
+  }
+
+  private named(block: BlockJson): Phrase {
+    const phrase = this.input.base.linePhrase(block.attrs.id);
+    if (phrase === null) throw new Inexpressible('no-address');
+    return phrase;
+  }
+
+  /** The subdivisions of one division, or those that stand in none. */
+  private children(
+    parent: OutlineNode | null,
+    old: readonly OutlineNode[],
+    fresh: readonly OutlineNode[],
+  ): void {
+    const { steps, moved } = this.divisions.steps(old, fresh);
+    const stays: [OutlineNode, OutlineNode][] = steps.flatMap((step) =>
+      step.kind === 'kept' ? [[step.old, step.fresh]] : [],
+    );
+    const found = this.attempt(() => this.divisions.comeAndGo(parent, steps, moved));
+    if (typeof found === 'string') {
+      if (parent === null || !this.replaceWhole(parent)) this.refuse(found, this.addressOf(parent));
+      else return;
+    } else this.add(parent?.id ?? null, found);
+    for (const [one, other] of [
+      ...stays,
+      ...moved.map(({ old: one, fresh: other }) => [one, other] as const),
+    ])
+      this.division(one, other);
+  }
+
+  private addressOf(node: OutlineNode | null): Address | null {
+    return node === null ? null : (this.input.base.divisionPhrase(node.id)?.text ?? null);
+  }
+
+  /** Replaces a division as a whole, in place of anything found inside it. */
+  private replaceWhole(node: OutlineNode): boolean {
+    const found = this.attempt(() => this.divisions.replacement(node));
+    if (typeof found === 'string') return false;
+    this.add(node.id, found);
+    return true;
+  }
+
+  private division(old: OutlineNode, fresh: OutlineNode): void {
+    const grain = this.input.grainOf(old.id);
+    if (grain === 'division') {
+      if (this.divisions.same(old, fresh)) return;
+      if (this.replaceWhole(old)) return;
+    }
+    const mark = this.found.length;
+    const refused = this.attempt(() => {
+      this.add(old.id, this.divisions.heading(old, fresh));
+      this.add(old.id, this.lines(old, fresh, grain));
+      return [];
+    });
+    if (typeof refused === 'string') {
+      this.found.length = mark;
+      if (grain !== 'division' && this.replaceWhole(old)) return;
+      this.refuse(refused, this.addressOf(old));
+    }
+    this.children(old, old.children, fresh.children);
+  }
+
+  /** The lines that stand directly in a division. */
+  private lines(oldNode: OutlineNode, freshNode: OutlineNode, grain: Grain): readonly Instruction[] {
+    const { base, edited } = this.input;
+    const [old, fresh] = [ownLinesOf(base, oldNode), ownLinesOf(edited, freshNode)];
+    const steps = stepsOf(old, fresh, (block) => this.partner(block), weightOf);
+    const instructions: Instruction[] = [];
+    let leaving: BlockJson[] = [];
+    let coming: BlockJson[] = [];
+    let last: BlockJson | null = null;
+    const flush = (next: BlockJson | null) => {
+      if (leaving.length > 0 || coming.length > 0)
+        instructions.push(...this.change(oldNode, leaving, coming, last, next));
+      [leaving, coming] = [[], []];
+    };
+    for (const step of steps) {
+      if (step.kind === 'changed') {
+        leaving.push(...step.old);
+        coming.push(...step.fresh);
+        continue;
+      }
+      const kept = this.keptLine(oldNode, step.old, step.fresh, grain);
+      if (kept === null) {
+        leaving.push(step.old);
+        coming.push(step.fresh);
+        continue;
+      }
+      flush(step.old);
+      instructions.push(...kept);
+      last = step.old;
+    }
+    flush(null);
+    return instructions;
+  }
+
+  /** @returns what changed inside a line that stays; null when it is to be replaced as a whole */
+  private keptLine(
+    node: OutlineNode,
+    old: BlockJson,
+    fresh: BlockJson,
+    grain: Grain,
+  ): readonly Instruction[] | null {
+    const { base, edited } = this.input;
+    if (!this.sameKind(old, fresh)) return null;
+    if (old.type === 'image') {
+      if (
+        fresh.type === 'image' &&
+        fresh.attrs.src === old.attrs.src &&
+        sameWords(fresh.attrs.alt, old.attrs.alt)
+      )
+        return [];
+      throw new Inexpressible('image');
+    }
+    if (old.type === 'table' && fresh.type === 'table') {
+      if (this.divisions.sameBlock(old, fresh)) return [];
+      const rows =
+        grain === 'words'
+          ? this.attempt(() => rowsOf(base, edited.reader, this.named(old).text, old, fresh))
+          : 'table';
+      return typeof rows === 'string' ? null : rows;
+    }
+    if (!isTextBlock(old)) return [];
+    const [before, after] = [base.reader.textOf(old).text, edited.reader.textOf(fresh).text];
+    const read = (text: string) => (old.type === 'item' ? withoutListEnd(text) : text);
+    if (sameWords(read(before), read(after))) return [];
+    const phrase = base.linePhrase(old.attrs.id);
+    if (grain !== 'words' || phrase === null) return null;
+    const division = base.divisionPhrase(node.id);
+    const place = (address: Address): Scope => ({ kind: 'place', address, phrase: null });
+    const wide = division === null ? null : place(division.text);
+    const alone = ownLinesOf(base, node).length === 1 && node.children.length === 0;
+    const scope = alone && wide !== null ? wide : place(phrase.text);
+    return wordsOf(base, { block: old, old: before, fresh: after, address: phrase.text, scope, wide });
+  }
+
+  /** How a line is named so that nothing but it is meant: an item with others under it, by its rank. */
+  private target(block: BlockJson): Address {
+    const { base } = this.input;
+    const index = base.indexOf(block.attrs.id);
+    const { text } = this.named(block);
+    const range = base.lines(text);
+    if (range !== null && range.end === index + 1) return text;
+    const ranked = base.rankedPhrase(index);
+    if (ranked === null) throw new Inexpressible('no-address');
+    return ranked.text;
+  }
+
+  /** Lines that leave together with those that come in their place. */
+  private change(
+    node: OutlineNode,
+    leaving: readonly BlockJson[],
+    coming: readonly BlockJson[],
+    last: BlockJson | null,
+    next: BlockJson | null,
+  ): readonly Instruction[] {
+    const { base, edited } = this.input;
+    const alineas = this.levels(leaving);
+    if (coming.length === 0) return [{ kind: 'delete-alineas', alineas }];
+    if (leaving.length > 0) {
+      const lines = quoteBlocks(coming, edited.reader, {
+        base: base.reader,
+        like: leaving[0] ?? null,
+        headings: null,
+      });
+      return [{ kind: 'replace-alineas', alineas, lines }];
+    }
+    const { place, like } = this.insertion(node, last, next);
+    const lines = quoteBlocks(coming, edited.reader, { base: base.reader, like, headings: null });
+    return [{ kind: 'insert-alineas', place, lines }];
+  }
+
+  /** Names lines that leave: a level that leaves whole is named once, by its marker. */
+  private levels(blocks: readonly BlockJson[]): readonly Address[] {
+    const { base } = this.input;
+    const ids = new Set(blocks.map((block) => block.attrs.id));
+    const names: Address[] = [];
+    let covered = -1;
+    for (const block of blocks) {
+      if (block.type === 'image') throw new Inexpressible('image');
+      const index = base.indexOf(block.attrs.id);
+      if (index < covered) continue;
+      const level = base.levelOf(index);
+      const all = base.blocks
+        .slice(level.start, level.end)
+        .every((one) => ids.has(one.attrs.id) || isBlank(one));
+      names.push(all ? this.named(block).text : this.target(block));
+      covered = all ? level.end : index + 1;
+    }
+    return names;
+  }
+
+  private insertion(
+    node: OutlineNode,
+    last: BlockJson | null,
+    next: BlockJson | null,
+  ): { readonly place: LinePlace; readonly like: BlockJson | null } {
+    const { base } = this.input;
+    const division = base.divisionPhrase(node.id);
+    const first = base.blocks[node.start + 1] ?? null;
+    if (next === null && division !== null) {
+      const { start, end } = base.ownLines(node);
+      const like = base.blocks
+        .slice(start, end)
+        .findLast((block) => !isBlank(block) && block.type !== 'note');
+      return { place: { at: 'end', division: division.text }, like: like ?? base.blocks[node.start] ?? null };
+    }
+    if (last === null && division !== null)
+      return { place: { at: 'start', division: division.text }, like: first };
+    if (last !== null) return { place: { at: 'after', alinea: this.target(last) }, like: last };
+    throw new Inexpressible('no-address');
+  }
+}

@@ -1,0 +1,223 @@
+import type { BlockJson, DocumentJson } from '#shared/document/model.ts';
+import type { OutlineNode } from '#shared/document/tree.ts';
+import { unnumberedHeading } from '../apply/resolve.ts';
+import type { DivisionPlace, Instruction } from '../model.ts';
+import type { Phrase, Places } from '../places.ts';
+import { sameWords } from '../text/fold.ts';
+import { isBlank } from '../text/line.ts';
+import { readLines } from '../text/reading.ts';
+import type { DiffInput } from './builder.ts';
+import { type Step, stepsOf } from './pairs.ts';
+import { quotable, quoteBlocks } from './quote.ts';
+import { Inexpressible } from './refusals.ts';
+
+/** A division that stays a child of the same one, at another place among its sisters. */
+interface Moved {
+  readonly old: OutlineNode;
+  readonly fresh: OutlineNode;
+}
+
+const NOUNS: Readonly<Record<OutlineNode['heading']['attrs']['genre'], string>> = {
+  rubrique: 'rubrique',
+  article: 'article',
+  axe: 'axe',
+  titre: 'titre',
+  chapitre: 'chapitre',
+  section: 'section',
+  preambule: 'préambule',
+  annexe: 'annexe',
+};
+
+/** What changes between whole divisions: those that come, go, move, are renamed or replaced. */
+export class DivisionDiff {
+  private readonly input: DiffInput;
+  private readonly keys: {
+    readonly base: ReadonlyMap<string, string>;
+    readonly edited: ReadonlyMap<string, string>;
+  };
+
+  constructor(input: DiffInput) {
+    this.input = input;
+    const keys = (places: Places) =>
+      new Map(readLines(places.reader.content).map(({ id, key }) => [id as string, key]));
+    this.keys = { base: keys(input.base), edited: keys(input.edited) };
+  }
+
+  sameBlock(old: BlockJson, fresh: BlockJson): boolean {
+    return this.keys.base.get(old.attrs.id) === this.keys.edited.get(fresh.attrs.id);
+  }
+
+  /** @returns true when nothing reads otherwise in a division, its subdivisions included */
+  same(old: OutlineNode, fresh: OutlineNode): boolean {
+    const [a, b] = [this.written(this.input.base, old), this.written(this.input.edited, fresh)];
+    return (
+      a.length === b.length &&
+      a.every((block, rank) => b[rank] !== undefined && this.sameBlock(block, b[rank]))
+    );
+  }
+
+  private written(places: Places, node: OutlineNode): readonly BlockJson[] {
+    return places.blocks.slice(node.start, node.end).filter((block) => !isBlank(block));
+  }
+
+  /** Sisters side by side; those that only changed places are told apart. */
+  steps(
+    old: readonly OutlineNode[],
+    fresh: readonly OutlineNode[],
+  ): { readonly steps: readonly Step<OutlineNode>[]; readonly moved: readonly Moved[] } {
+    const byId = new Map(fresh.map((node) => [node.id, node]));
+    const partner = (node: OutlineNode): OutlineNode | undefined => {
+      const id = this.input.pairs.newOf.get(node.id);
+      const other = id === undefined ? undefined : byId.get(id);
+      if (other === undefined) return undefined;
+      const [one, two] = [node.heading.attrs, other.heading.attrs];
+      return one.niveau === two.niveau && one.genre === two.genre ? other : undefined;
+    };
+    const steps = stepsOf(old, fresh, partner, (node) => 1 + node.end - node.start);
+    const gone = steps.flatMap((step) => (step.kind === 'changed' ? step.old : []));
+    const come = new Set(steps.flatMap((step) => (step.kind === 'changed' ? step.fresh : [])));
+    const moved = gone.flatMap((node): readonly Moved[] => {
+      const other = partner(node);
+      return other !== undefined && come.has(other) ? [{ old: node, fresh: other }] : [];
+    });
+    return { steps, moved };
+  }
+
+  private phrase(node: OutlineNode): Phrase {
+    const phrase = this.input.base.divisionPhrase(node.id);
+    if (phrase === null) throw new Inexpressible('no-address');
+    return phrase;
+  }
+
+  heading(old: OutlineNode, fresh: OutlineNode): readonly Instruction[] {
+    const { base, edited } = this.input;
+    if (this.sameBlock(old.heading, fresh.heading)) return [];
+    const [before, after] = [base.reader.textOf(old.heading).text, edited.reader.textOf(fresh.heading).text];
+    if (sameWords(before, after)) throw new Inexpressible('level');
+    const numbered = base.reader.markOf(old.heading) !== '';
+    if (!sameWords(base.reader.markOf(old.heading), edited.reader.markOf(fresh.heading)))
+      throw new Inexpressible('level');
+    if (after.trim() === '' && !numbered) throw new Inexpressible('unnumbered');
+    return [{ kind: 'rename-division', division: this.phrase(old).text, heading: quotable(after) }];
+  }
+
+  /** How an inserted division is cited: « article 4-1 », « rubrique « Suivi » ». */
+  private nameOf(node: OutlineNode): string {
+    const number = this.input.edited.reader.ctx.numbering.headings.get(node.id);
+    if (number !== undefined && number.number !== '') return number.name;
+    const words = number?.heading ?? '';
+    if (words === '') throw new Inexpressible('unnumbered');
+    return `${NOUNS[node.heading.attrs.genre]} «\u00a0${quotable(words)}\u00a0»`;
+  }
+
+  /** The whole of a division in its new wording. */
+  replacement(node: OutlineNode): readonly Instruction[] {
+    const { base, edited, pairs } = this.input;
+    const id = pairs.newOf.get(node.id);
+    const fresh = id === undefined ? null : edited.node(id);
+    if (fresh === null) throw new Inexpressible('order');
+    const numbered = (base.reader.ctx.numbering.headings.get(node.id)?.number ?? '') !== '';
+    const words = edited.reader.textOf(fresh.heading).text;
+    const lines = quoteBlocks(this.written(edited, fresh), edited.reader, {
+      base: base.reader,
+      like: node.heading,
+      headings: { style: node.heading.attrs, unnumbered: numbered ? [] : [quotable(words)] },
+    });
+    return [{ kind: 'replace-division', division: this.phrase(node).text, lines, attached: false }];
+  }
+
+  private insertion(
+    place: DivisionPlace,
+    style: OutlineNode | null,
+    nodes: readonly OutlineNode[],
+  ): Instruction {
+    const { base, edited } = this.input;
+    const names = nodes.map((node) => this.nameOf(node));
+    const blocks = nodes.flatMap((node) => this.written(edited, node));
+    const unnumbered = names.flatMap((name) => unnumberedHeading(name) ?? []);
+    const headings = { style: style?.heading.attrs ?? null, unnumbered };
+    const lines = quoteBlocks(blocks, edited.reader, { base: base.reader, like: null, headings });
+    return { kind: 'insert-divisions', place, names, lines };
+  }
+
+  /**
+   * Divisions that come, go or change places among their sisters.
+   * @param parent the division that holds them, null for none
+   * @throws Inexpressible when a place or a name is missing
+   */
+  comeAndGo(
+    parent: OutlineNode | null,
+    steps: readonly Step<OutlineNode>[],
+    moved: readonly Moved[],
+  ): readonly Instruction[] {
+    const movedOld = new Map(moved.map((one) => [one.old, one]));
+    const movedFresh = new Map(moved.map((one) => [one.fresh, one]));
+    const instructions: Instruction[] = [];
+    steps.forEach((step, rank) => {
+      if (step.kind === 'kept') return;
+      for (const node of step.old)
+        if (!movedOld.has(node))
+          instructions.push({ kind: 'delete-division', division: this.phrase(node).text });
+      const inserted = step.fresh.filter((node) => !movedFresh.has(node));
+      const arrived = step.fresh.flatMap((node) => movedFresh.get(node) ?? []);
+      if (inserted.length === 0 && arrived.length === 0) return;
+      // Two orders of arrival at one place would not be told apart.
+      if (arrived.length > 1 || (arrived.length === 1 && inserted.length > 0))
+        throw new Inexpressible('order');
+      const { place, style } = this.placeOf(
+        parent,
+        steps,
+        rank,
+        moved.map((one) => one.old),
+      );
+      const [one] = arrived;
+      if (one !== undefined)
+        instructions.push({
+          kind: 'move-division',
+          division: this.phrase(one.old).text,
+          to: place,
+          becomes: this.becomes(one),
+        });
+      else instructions.push(this.insertion(place, style, inserted));
+    });
+    return instructions;
+  }
+
+  private becomes({ old, fresh }: Moved): string | null {
+    const { base, edited } = this.input;
+    const [before, after] = [base, edited].map((places, side) =>
+      places.reader.ctx.numbering.headings.get(side === 0 ? old.id : fresh.id),
+    );
+    if (before === undefined || after === undefined || before.number === after.number) return null;
+    return after.name;
+  }
+
+  /** After the sister that stays before, else before the one that stays after, else inside the division. */
+  private placeOf(
+    parent: OutlineNode | null,
+    steps: readonly Step<OutlineNode>[],
+    rank: number,
+    moved: readonly OutlineNode[],
+  ): { readonly place: DivisionPlace; readonly style: OutlineNode | null } {
+    const before = steps[rank - 1];
+    const after = steps[rank + 1];
+    const step = steps[rank];
+    // A sister that goes at this very place still says where it was.
+    const gone =
+      step?.kind === 'changed' ? step.old.filter((node) => !moved.includes(node)).at(-1) : undefined;
+    if (before?.kind === 'kept')
+      return {
+        place: { at: 'after', division: this.phrase(gone ?? before.old).text },
+        style: gone ?? before.old,
+      };
+    if (gone !== undefined) return { place: { at: 'after', division: this.phrase(gone).text }, style: gone };
+    if (after?.kind === 'kept')
+      return { place: { at: 'before', division: this.phrase(after.old).text }, style: after.old };
+    if (parent === null) throw new Inexpressible('order');
+    return { place: { at: 'inside', division: this.phrase(parent).text }, style: null };
+  }
+}
+
+/** @returns true when the document has a division at all */
+export const hasDivisions = (document: DocumentJson): boolean =>
+  document.content.some((block) => block.type === 'intitule');
