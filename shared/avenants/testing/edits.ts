@@ -48,7 +48,15 @@ const share = fc.double({ min: 0, max: 0.999, noNaN: true });
 export const arbitraryAvenantEdits = (maxLength = 5): fc.Arbitrary<readonly AvenantEdit[]> =>
   fc.array(fc.record({ kind: fc.constantFrom(...KINDS), at: share, to: share }), { minLength: 1, maxLength });
 
-const WORDS = ['notamment', 'trimestriel', 'la Métropole', 'au plus tard le 15 mars 2027', 'quatre mois', 'l’Agence', '12'] as const;
+const WORDS = [
+  'notamment',
+  'trimestriel',
+  'la Métropole',
+  'au plus tard le 15 mars 2027',
+  'quatre mois',
+  'l’Agence',
+  '12',
+] as const;
 const PHRASES = [
   'Elle est réunie deux fois par an.',
   'Les parties s’informent de toute difficulté.',
@@ -69,7 +77,10 @@ function onText(block: BlockJson, at: number, rewrite: Rewrite): BlockJson {
   if (rank === undefined || inline?.type !== 'text') return block;
   const text = rewrite(inline.text);
   if (text.trim() === '') return block;
-  return { ...block, content: [...content.slice(0, rank), { ...inline, text }, ...content.slice(rank + 1)] } as BlockJson;
+  return {
+    ...block,
+    content: [...content.slice(0, rank), { ...inline, text }, ...content.slice(rank + 1)],
+  } as BlockJson;
 }
 
 function words(text: string, at: number, edit: (word: string) => string): string {
@@ -84,9 +95,14 @@ function words(text: string, at: number, edit: (word: string) => string): string
 const BODY: ReadonlySet<BlockJson['type']> = new Set<BlockJson['type']>(['alinea', 'item', 'considerant']);
 
 /** Where the body of the act is, so that edits fall in it. */
-const bodyRanks = (blocks: readonly BlockJson[], wanted: (block: BlockJson) => boolean): readonly number[] => {
+const bodyRanks = (
+  blocks: readonly BlockJson[],
+  wanted: (block: BlockJson) => boolean,
+): readonly number[] => {
   const first = blocks.findIndex((block) => block.type === 'intitule');
-  const last = blocks.findIndex((block) => block.type === 'cloture' || block.type === 'signataire' || block.type === 'note');
+  const last = blocks.findIndex(
+    (block) => block.type === 'cloture' || block.type === 'signataire' || block.type === 'note',
+  );
   return blocks.flatMap((block, rank) =>
     rank > first && first !== -1 && (last === -1 || rank < last) && wanted(block) ? [rank] : [],
   );
@@ -98,7 +114,8 @@ const splice = (blocks: readonly BlockJson[], at: number, out: number, ...by: re
   ...blocks.slice(at + out),
 ];
 
-const filled = (block: BlockJson): boolean => isTextBlock(block) && JSON.stringify(block.content ?? []).length > 30;
+const filled = (block: BlockJson): boolean =>
+  isTextBlock(block) && JSON.stringify(block.content ?? []).length > 30;
 
 function editLine(block: BlockJson, edit: AvenantEdit): BlockJson {
   const word = pick(WORDS, edit.to) ?? '';
@@ -127,21 +144,38 @@ function editTable(table: TableJson, edit: AvenantEdit, freshId: () => BlockId):
   if (row === undefined) return table;
   switch (edit.kind) {
     case 'row-out':
-      return table.content.length < 2 ? table : { ...table, content: table.content.filter((one) => one !== row) };
+      return table.content.length < 2
+        ? table
+        : { ...table, content: table.content.filter((one) => one !== row) };
     case 'row-in': {
-      const cells = row.content.map((cell, rank) => ({ ...cell, content: [alinea(`Valeur ${rank}`, { id: freshId() })] }));
-      return { ...table, content: [...table.content.slice(0, at), { ...row, content: cells }, ...table.content.slice(at)] };
+      const cells = row.content.map((cell, rank) => ({
+        ...cell,
+        content: [alinea(`Valeur ${rank}`, { id: freshId() })],
+      }));
+      return {
+        ...table,
+        content: [...table.content.slice(0, at), { ...row, content: cells }, ...table.content.slice(at)],
+      };
     }
     default: {
       const cells = row.content.map((cell, rank) =>
-        rank === 0 ? { ...cell, content: cell.content.map((one) => ({ ...one, content: [texte('Autre valeur')] })) } : cell,
+        rank === 0
+          ? { ...cell, content: cell.content.map((one) => ({ ...one, content: [texte('Autre valeur')] })) }
+          : cell,
       );
-      return { ...table, content: table.content.map((one) => (one === row ? { ...row, content: cells } : one)) };
+      return {
+        ...table,
+        content: table.content.map((one) => (one === row ? { ...row, content: cells } : one)),
+      };
     }
   }
 }
 
-function editDivisions(content: readonly BlockJson[], edit: AvenantEdit, freshId: () => BlockId): readonly BlockJson[] {
+function editDivisions(
+  content: readonly BlockJson[],
+  edit: AvenantEdit,
+  freshId: () => BlockId,
+): readonly BlockJson[] {
   const roots = outline({ type: 'doc', content });
   const node = pick(roots, edit.at);
   const target = pick(roots, edit.to);
@@ -159,16 +193,27 @@ function editDivisions(content: readonly BlockJson[], edit: AvenantEdit, freshId
     default: {
       const [heading] = article(pick(HEADINGS, edit.to) ?? '');
       const style = { ...node.heading.attrs, id: freshId(), numFixe: null, famille: null, clause: null };
-      const lines = [alinea('Il est créé un comité.', { id: freshId() }), item('le suivi\u202f;', { id: freshId() }), item('le bilan.', { id: freshId() })];
+      const lines = [
+        alinea('Il est créé un comité.', { id: freshId() }),
+        item('le suivi\u202f;', { id: freshId() }),
+        item('le bilan.', { id: freshId() }),
+      ];
       return splice(content, node.end, 0, { ...heading, attrs: style }, ...lines);
     }
   }
 }
 
-function editBlocks(blocks: readonly BlockJson[], edit: AvenantEdit, freshId: () => BlockId): readonly BlockJson[] {
+function editBlocks(
+  blocks: readonly BlockJson[],
+  edit: AvenantEdit,
+  freshId: () => BlockId,
+): readonly BlockJson[] {
   const phrase = pick(PHRASES, edit.to) ?? '';
   const pickRank = (wanted: (block: BlockJson) => boolean) => pick(bodyRanks(blocks, wanted), edit.at) ?? -1;
-  const line = (wanted: (block: BlockJson) => boolean, change: (block: BlockJson, rank: number) => readonly BlockJson[]) => {
+  const line = (
+    wanted: (block: BlockJson) => boolean,
+    change: (block: BlockJson, rank: number) => readonly BlockJson[],
+  ) => {
     const rank = pickRank(wanted);
     const block = blocks[rank];
     return block === undefined ? blocks : change(block, rank);
@@ -179,23 +224,43 @@ function editBlocks(blocks: readonly BlockJson[], edit: AvenantEdit, freshId: ()
       return line(isLine, (_, rank) => splice(blocks, rank + 1, 0, alinea(phrase, { id: freshId() })));
     case 'alinea-out':
     case 'item-out':
-      return line(edit.kind === 'item-out' ? (block) => block.type === 'item' : isLine, (_, rank) => splice(blocks, rank, 1));
+      return line(edit.kind === 'item-out' ? (block) => block.type === 'item' : isLine, (_, rank) =>
+        splice(blocks, rank, 1),
+      );
     case 'alinea-new':
-      return line(isLine, (block, rank) => splice(blocks, rank, 1, { ...block, content: [texte(phrase)] } as BlockJson));
+      return line(isLine, (block, rank) =>
+        splice(blocks, rank, 1, { ...block, content: [texte(phrase)] } as BlockJson),
+      );
     case 'item-in':
       return line(
         (block) => block.type === 'item',
         (block, rank) =>
-          splice(blocks, rank + 1, 0, { ...block, attrs: { ...block.attrs, id: freshId(), numFixe: null }, content: [texte('le partage des données\u202f;')] } as BlockJson),
+          splice(blocks, rank + 1, 0, {
+            ...block,
+            attrs: { ...block.attrs, id: freshId(), numFixe: null },
+            content: [texte('le partage des données\u202f;')],
+          } as BlockJson),
       );
     case 'alinea-move':
-      return line(isLine, (block, rank) => splice(splice(blocks, rank, 1), Math.min(rank + 1, blocks.length - 1), 0, block));
+      return line(isLine, (block, rank) =>
+        splice(splice(blocks, rank, 1), Math.min(rank + 1, blocks.length - 1), 0, block),
+      );
     case 'split':
       return line(isLine, (block, rank) => {
         const text = block as TextBlockJson;
         const cut = Math.max(1, Math.floor((text.content?.length ?? 0) / 2));
-        const rest = { ...text, attrs: { ...text.attrs, id: freshId() }, content: text.content?.slice(cut) ?? [] } as BlockJson;
-        return splice(blocks, rank, 1, { ...text, content: text.content?.slice(0, cut) ?? [] } as BlockJson, rest);
+        const rest = {
+          ...text,
+          attrs: { ...text.attrs, id: freshId() },
+          content: text.content?.slice(cut) ?? [],
+        } as BlockJson;
+        return splice(
+          blocks,
+          rank,
+          1,
+          { ...text, content: text.content?.slice(0, cut) ?? [] } as BlockJson,
+          rest,
+        );
       });
     case 'join':
       return line(isLine, (block, rank) => {
@@ -205,11 +270,19 @@ function editBlocks(blocks: readonly BlockJson[], edit: AvenantEdit, freshId: ()
         return splice(blocks, rank, 2, { ...block, content } as BlockJson);
       });
     case 'heading':
-      return line((block) => block.type === 'intitule', (block, rank) => splice(blocks, rank, 1, { ...block, content: [texte(pick(HEADINGS, edit.to) ?? '')] } as BlockJson));
+      return line(
+        (block) => block.type === 'intitule',
+        (block, rank) =>
+          splice(blocks, rank, 1, { ...block, content: [texte(pick(HEADINGS, edit.to) ?? '')] } as BlockJson),
+      );
     case 'cell':
     case 'row-in':
     case 'row-out':
-      return line((block) => block.type === 'table', (block, rank) => (block.type === 'table' ? splice(blocks, rank, 1, editTable(block, edit, freshId)) : blocks));
+      return line(
+        (block) => block.type === 'table',
+        (block, rank) =>
+          block.type === 'table' ? splice(blocks, rank, 1, editTable(block, edit, freshId)) : blocks,
+      );
     case 'article-in':
     case 'article-out':
     case 'article-move':
@@ -226,6 +299,9 @@ export function editForAvenant(content: ActContent, edits: readonly AvenantEdit[
     count += 1;
     return `v${String(count).padStart(11, '0')}` as BlockId;
   };
-  const blocks = edits.reduce<readonly BlockJson[]>((all, edit) => editBlocks(all, edit, freshId), content.document.content);
+  const blocks = edits.reduce<readonly BlockJson[]>(
+    (all, edit) => editBlocks(all, edit, freshId),
+    content.document.content,
+  );
   return { ...content, document: { type: 'doc', content: blocks } };
 }
