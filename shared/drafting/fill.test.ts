@@ -286,7 +286,7 @@ describe('filling a modèle', () => {
     [
       '[D15] all left empty',
       { denomination: 'Unis', sigle: '', forme: '', siege: '', civilite: '', nom: '', capacite: '' },
-      'Unis, [Forme juridique d’Unis], dont le siège est situé [Siège d’Unis], représentée par [Nom du représentant d’Unis], [Capacité du représentant d’Unis],',
+      'Unis, [Forme juridique d’Unis], dont le siège est situé [Siège d’Unis], représentée par [Nom du représentant d’Unis], [Qualité du représentant d’Unis],',
     ],
   ];
   for (const [name, over, expected] of PARAGRAPHS)

@@ -136,7 +136,7 @@ export function partyFields(party: DraftParty, needs: readonly FactNeed[]): Reco
     [`partie.${id}.presentation`]: field('Présentation', input.presentation),
     [`partie.${id}.representant.civilite`]: field('Civilité du représentant', civilite, 'enum'),
     [`partie.${id}.representant.nom`]: field('Nom du représentant', nom),
-    [`partie.${id}.representant.capacite`]: field('Capacité du représentant', capacite),
+    [`partie.${id}.representant.capacite`]: field('Qualité du représentant', capacite),
     [`partie.${id}.representant.delegant`]: field('Titulaire de la signature', delegation?.delegant),
     [`partie.${id}.representant.acte`]: field('Délégation de signature', delegation?.acte),
     ...factFields(party, needs),

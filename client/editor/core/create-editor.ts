@@ -21,6 +21,7 @@ import { BlockKeys } from './keys.ts';
 import { linksPlugin } from './links.ts';
 import { LiveViews } from './live-views.ts';
 import { withNodeViews } from './node-views.ts';
+import { referenceLabelsPlugin } from './reference-labels.ts';
 import { RemoteChanges, StableMapping } from './remote-changes.ts';
 import { searchPlugin } from './search.ts';
 import { termsPlugin } from './terms.ts';
@@ -82,6 +83,7 @@ export function createActEditor(options: ActEditorOptions): ActEditorHandle {
       ),
       blockIdsPlugin(makeId),
       footnotesPlugin(makeId),
+      referenceLabelsPlugin(),
       typographyPlugin(),
       searchPlugin(),
       termsPlugin(),

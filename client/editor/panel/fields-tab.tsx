@@ -1,9 +1,10 @@
 import { Select, Text, TextInput } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { FieldValue } from '#shared/document/model.ts';
-import { isWorkingField, parseFieldInput } from '#shared/document/variables.ts';
+import { parseFieldInput } from '#shared/document/variables.ts';
 import { FIELD_TYPE_NAMES, writeField } from '../core/fields.ts';
 import { type MountedEditor, useActModel } from '../use-act-editor.ts';
+import { groupFields, printedFields } from './field-groups.ts';
 import classes from './panel.module.css';
 
 interface Props {
@@ -16,12 +17,9 @@ interface Props {
 /** Every variable of the act, to fill in: a value given here changes everywhere at once. */
 export function FieldsTab({ mounted, editable, field }: Props) {
   const fields = useActModel(mounted.store, 'fields');
-  const keys = Object.keys(fields)
-    .filter((key) => !isWorkingField(key))
-    .sort((a, b) =>
-      (fields[a]?.libelle ?? a).localeCompare(fields[b]?.libelle ?? b, 'fr', { numeric: true }),
-    );
-  if (keys.length === 0)
+  const derived = useActModel(mounted.store, 'derived');
+  const groups = groupFields(fields, printedFields(derived.document));
+  if (groups.length === 0)
     return (
       <Text size="sm" c="dimmed" p="md">
         Aucune variable. Insérez-en une depuis la barre d’outils{'\u00a0'}: sa valeur, donnée ici, changera
@@ -29,22 +27,36 @@ export function FieldsTab({ mounted, editable, field }: Props) {
       </Text>
     );
   return (
-    <ul className={classes.fields}>
-      {keys.map((key) => {
-        const value = fields[key];
-        return value ? (
-          <li key={key}>
-            <FieldInput
-              mounted={mounted}
-              name={key}
-              field={value}
-              editable={editable}
-              wanted={field === key}
-            />
-          </li>
-        ) : null;
+    <>
+      {groups.map(({ id, title, fields: entries }) => {
+        const missing = entries.filter((entry) => entry.missing).length;
+        return (
+          <section key={id} aria-labelledby={`variables-${id}`}>
+            <h3 id={`variables-${id}`} className={classes.group}>
+              {title}
+              {missing > 0 && <span className={classes.missing}>{`${missing}\u00a0à compléter`}</span>}
+            </h3>
+            <ul className={classes.fields}>
+              {entries.map((entry) => {
+                const value = fields[entry.key];
+                return value ? (
+                  <li key={entry.key}>
+                    <FieldInput
+                      mounted={mounted}
+                      name={entry.key}
+                      field={value}
+                      missing={entry.missing}
+                      editable={editable}
+                      wanted={field === entry.key}
+                    />
+                  </li>
+                ) : null;
+              })}
+            </ul>
+          </section>
+        );
       })}
-    </ul>
+    </>
   );
 }
 
@@ -52,11 +64,12 @@ interface FieldInputProps {
   readonly mounted: MountedEditor;
   readonly name: string;
   readonly field: FieldValue;
+  readonly missing: boolean;
   readonly editable: boolean;
   readonly wanted: boolean;
 }
 
-function FieldInput({ mounted, name, field, editable, wanted }: FieldInputProps) {
+function FieldInput({ mounted, name, field, missing, editable, wanted }: FieldInputProps) {
   const { doc } = mounted.handle;
   const [draft, setDraft] = useState<string | null>(null);
   const [error, setError] = useState<string | null>(null);
@@ -73,12 +86,11 @@ function FieldInput({ mounted, name, field, editable, wanted }: FieldInputProps)
     if (parsed.value !== field.valeur) writeField(doc, name, { ...field, valeur: parsed.value });
   };
   const label = field.libelle || name;
-  const empty = field.valeur === null || field.valeur === '';
   const common = {
     label,
     size: 'sm' as const,
     disabled: !editable,
-    description: empty ? `À compléter (${FIELD_TYPE_NAMES[field.type].toLowerCase()})` : undefined,
+    description: missing ? `À compléter (${FIELD_TYPE_NAMES[field.type].toLowerCase()})` : undefined,
     classNames: { description: classes.missing ?? '' },
   };
 
