@@ -7,6 +7,7 @@ import { type Claim, overlapsOf } from './apply/overlap.ts';
 import { type ApplyProblem, Unresolved } from './apply/problem.ts';
 import { checkCalls, editsOf } from './apply/resolve.ts';
 import type { Instruction } from './model.ts';
+import { withoutOrphanNotes } from './notes.ts';
 import { carryNumbers } from './numbers.ts';
 import { type Places, placesOf } from './places.ts';
 
@@ -41,6 +42,10 @@ function resolved(base: ActContent, instructions: readonly Instruction[]) {
   return { places, claims, problems };
 }
 
+/** @returns what each instruction that has its place does to the base, for who compares two avenants */
+export const claimsOn = (base: ActContent, instructions: readonly Instruction[]): readonly Claim[] =>
+  resolved(base, instructions).claims;
+
 /**
  * Every reason why a list of instructions can't be carried out on a text (rules X1 to X4 of RULES.md).
  * @returns in no order that matters; empty when {@link applyInstructions} succeeds
@@ -67,5 +72,6 @@ export function applyInstructions(
   if (problems.length > 0) return fail(problems);
   const edits = claims.map((claim) => claim.edit);
   const content = deriveListEnds(places.blocks, assemble(places, edits, makeId));
-  return ok(carryNumbers(base, { ...base, document: { type: 'doc', content } }));
+  const next: ActContent = { ...base, document: { type: 'doc', content } };
+  return ok(carryNumbers(base, withoutOrphanNotes(base, next)));
 }

@@ -7,6 +7,7 @@ import { gather } from './diff/gather.ts';
 import { ownLinesOf, type Pairs, pairBlocks } from './diff/pairs.ts';
 import { refusalOf } from './diff/refusals.ts';
 import type { Grain, Instruction, Refusal } from './model.ts';
+import { withoutOrphanNotes } from './notes.ts';
 import { carryNumbers } from './numbers.ts';
 import { type Places, placesOf } from './places.ts';
 import { readingHash, readLines } from './text/reading.ts';
@@ -145,5 +146,5 @@ export function diffToInstructions(
   edited: ActContent,
   options: DiffOptions = {},
 ): InstructionDiff {
-  return new Search(base, carryNumbers(base, edited), options).run();
+  return new Search(base, carryNumbers(base, withoutOrphanNotes(base, edited)), options).run();
 }

@@ -102,12 +102,14 @@ export class DiffBuilder {
 
   private outsideLine(old: BlockJson, fresh: BlockJson): void {
     const { base, edited } = this.input;
+    if (this.divisions.sameBlock(old, fresh)) return;
     if (old.type === 'image' || old.type === 'table') {
-      const same = JSON.stringify({ ...old, attrs: 0 }) === JSON.stringify({ ...fresh, attrs: 0 });
-      const kept =
-        old.type !== 'image' ||
-        (fresh.type === 'image' && old.attrs.src === fresh.attrs.src && old.attrs.alt === fresh.attrs.alt);
-      if (!same || !kept) this.refuse(old.type, null);
+      const found =
+        old.type === 'table' && fresh.type === 'table'
+          ? this.attempt(() => rowsOf(base, edited.reader, this.named(old).text, old, fresh))
+          : old.type;
+      if (typeof found === 'string') this.refuse(found, null);
+      else this.add(null, found);
       return;
     }
     const [before, after] = [base.reader.textOf(old).text, edited.reader.textOf(fresh).text];
