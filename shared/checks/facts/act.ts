@@ -160,7 +160,7 @@ export function actFacts(content: ActContent, context: CheckContext): ActFacts {
     body,
     divisions,
     parties,
-    signatories: signatoriesOf(lines, parties),
+    signatories: signatoriesOf(document, lines, parties),
     sections: sectionsOf(body),
     bodyEnd: endOfBody(document, body),
     // An imported text says in its title what it is.

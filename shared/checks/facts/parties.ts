@@ -1,4 +1,5 @@
-import type { Fields } from '#shared/document/model.ts';
+import type { DocumentJson, Fields, TableJson } from '#shared/document/model.ts';
+import type { BlockId } from '#shared/kernel/ids.ts';
 import type { KnownParty } from '../model.ts';
 import { folded, plainOf } from '../text.ts';
 import type { Line } from './act.ts';
@@ -217,34 +218,72 @@ function withoutName(plain: string, party: PartyFacts | null): string {
   );
 }
 
-/** Reads the signatories; one block whose lines hold tabs has several, side by side. */
+/** Words of one signatory, with the block that they are told at. */
+interface Column {
+  readonly line: Line;
+  readonly rows: readonly string[];
+  /** The party that the block itself says, when it holds one signatory alone. */
+  readonly partieId: string | null;
+}
+
+/** The signatories of a block; lines that hold tabs have several, side by side. */
+function columnsOfBlock(line: Line): readonly Column[] {
+  const { block, printed } = line.facts;
+  if (block.type !== 'signataire') return [];
+  const rows = printed.split('\n').map((row) => row.split(/\t| {3,}/));
+  const count = rows.reduce((most, row) => Math.max(most, row.length), 1);
+  const partieId = count === 1 ? block.attrs.partieId : null;
+  return Array.from({ length: count }, (_, column) => ({
+    line,
+    rows: rows.map((row) => row[column] ?? ''),
+    partieId,
+  }));
+}
+
+/** The signatories of a table that follows the closing formula: one per column, as an import reads them. */
+function columnsOfTable(table: TableJson, lineOf: ReadonlyMap<BlockId, Line>): readonly Column[] {
+  const count = table.content.reduce((most, row) => Math.max(most, row.content.length), 0);
+  return Array.from({ length: count }, (_, column) =>
+    table.content.flatMap((row) => row.content[column]?.content ?? []),
+  ).flatMap((blocks) => {
+    const lines = blocks.flatMap(({ attrs }) => lineOf.get(attrs.id) ?? []);
+    const line = lines.find(({ facts }) => facts.printed.trim() !== '');
+    return line === undefined
+      ? []
+      : [{ line, rows: lines.flatMap(({ facts }) => facts.printed.split('\n')), partieId: null }];
+  });
+}
+
+function columnsOf(document: DocumentJson, lines: readonly Line[]): readonly Column[] {
+  const lineOf = new Map(lines.map((line) => [line.facts.block.attrs.id, line]));
+  const found: Column[] = [];
+  let closed = false;
+  for (const block of document.content) {
+    if (block.type === 'cloture' || block.type === 'signataire') closed = true;
+    else if (block.type === 'intitule') closed = false;
+    const line = block.type === 'signataire' ? lineOf.get(block.attrs.id) : undefined;
+    if (line !== undefined) found.push(...columnsOfBlock(line));
+    else if (block.type === 'table' && closed) found.push(...columnsOfTable(block, lineOf));
+  }
+  return found;
+}
+
+/** Reads the signatories: one per block, per column of a block, or per column of a table after the closing formula. */
 export function signatoriesOf(
+  document: DocumentJson,
   lines: readonly Line[],
   parties: readonly PartyFacts[],
 ): readonly SignatoryFacts[] {
-  const found: SignatoryFacts[] = [];
-  for (const line of lines) {
-    const { block, printed } = line.facts;
-    if (block.type !== 'signataire') continue;
-    const rows = printed.split('\n').map((row) => row.split(/\t| {3,}/));
-    const columns = rows.reduce((most, row) => Math.max(most, row.length), 1);
-    for (let column = 0; column < columns; column += 1) {
-      const text = folded(
-        rows
-          .map((row) => row[column] ?? '')
-          .join('\n')
-          .trim()
-          .replaceAll('\n', ' | '),
-      );
-      if (text.replace(/[|\s._…-]/g, '') === '') continue;
-      const plain = plainOf(text);
-      const { partieId } = block.attrs;
-      const tied =
-        columns === 1 && partieId !== null ? parties.find((one) => one.partieId === partieId) : undefined;
-      const party = tied ?? partyNamed(plain, parties);
-      found.push({
+  return columnsOf(document, lines).flatMap(({ line, rows, partieId }) => {
+    const text = folded(rows.join('\n').trim().replaceAll('\n', ' | '));
+    if (text.replace(/[|\s._…-]/g, '') === '') return [];
+    const plain = plainOf(text);
+    const tied = partieId === null ? undefined : parties.find((one) => one.partieId === partieId);
+    const party = tied ?? partyNamed(plain, parties);
+    return [
+      {
         line,
-        partieId: columns === 1 ? partieId : null,
+        partieId,
         plain,
         party,
         capacity: capacityIn(withoutName(plain, party)),
@@ -253,8 +292,7 @@ export function signatoriesOf(
             plain,
           ),
         named: CAPITALISED.test(text),
-      });
-    }
-  }
-  return found;
+      },
+    ];
+  });
 }

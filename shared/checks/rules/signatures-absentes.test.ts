@@ -1,5 +1,5 @@
-import { alinea, block, idOf } from '#shared/document/builders.ts';
-import { entre, LIGUE, signataire, UDA } from '../testing/acts.ts';
+import { alinea, block, idOf, table } from '#shared/document/builders.ts';
+import { cloture, entre, LIGUE, signataire, UDA } from '../testing/acts.ts';
 import { ruleCases } from '../testing/cases.ts';
 import { signaturesAbsentes } from './signatures-absentes.ts';
 
@@ -20,6 +20,16 @@ ruleCases(signaturesAbsentes, {
       ),
     },
     { blocks: entre(alinea('Texte.'), signataire('Pour l’UDA\tPour la Ligue / Léa Roux\tPaul Hue')) },
+    {
+      blocks: entre(
+        alinea('Texte.'),
+        cloture('Fait à Lyon, le 3 mars 2026.'),
+        table([
+          ['Pour l’UDA', 'Pour la Ligue'],
+          ['Léa Roux', 'Paul Hue'],
+        ]),
+      ),
+    },
     { blocks: [block('titre', 'Convention')] },
   ],
 });
