@@ -1,4 +1,7 @@
 import type { Config } from './config.ts';
+import type { Fanout } from './fanout/fanout.ts';
+import { localFanout } from './fanout/local.ts';
+import { redisFanout } from './fanout/redis.ts';
 import type { Logger } from './http/log.ts';
 import { openPostgres } from './storage/postgres/open.ts';
 import { StorageProblem } from './storage/problems.ts';
@@ -38,4 +41,10 @@ export async function openForCommand(config: Config): Promise<Storage> {
   if (config.databaseUrl !== null) return openPostgres(config.databaseUrl);
   prepareDataFolder(config.dataDir);
   return openSqlite(databaseFile(config.dataDir));
+}
+
+/** Opens the way to the other processes that the settings allow. */
+export function openFanout(config: Config, logger: Logger): Fanout {
+  if (config.redisUrl !== null) return redisFanout(config.redisUrl, logger);
+  return localFanout({ alone: config.databaseUrl === null });
 }

@@ -15,6 +15,7 @@ import {
   summaryOf,
 } from './drafting/index.ts';
 import { exchangeRoutes, exportRoutes, Typesetter } from './exchange/index.ts';
+import type { Fanout } from './fanout/index.ts';
 import { callerAddress } from './http/address.ts';
 import { serveClient } from './http/client.ts';
 import { answerError } from './http/errors.ts';
@@ -48,12 +49,15 @@ const CLOSE_MS = 1_000;
 export interface AppDeps {
   readonly config: Config;
   readonly db: Db;
+  /** The way to the other processes that serve the same data. */
+  readonly fanout: Fanout;
   readonly library: Library;
   readonly logger: Logger;
   readonly clock: Clock;
   readonly mailer: Mailer;
   /** Overrides for tests, in milliseconds. */
   readonly idleMs?: number;
+  readonly awakeMs?: number;
   readonly heartbeatMs?: number;
 }
 
@@ -89,6 +93,7 @@ export function createApp(deps: AppDeps): App {
   const hub = new Hub({
     db,
     log,
+    fanout: deps.fanout,
     logger,
     now: clock,
     onChanged: (actId, doc) => {
@@ -96,6 +101,7 @@ export function createApp(deps: AppDeps): App {
       return setSummary(db, actId, summaryOf(doc));
     },
     ...(deps.idleMs === undefined ? {} : { idleMs: deps.idleMs }),
+    ...(deps.awakeMs === undefined ? {} : { awakeMs: deps.awakeMs }),
   });
 
   const versions = createVersions({ db, clock, logger, settled: (actId) => hub.settled(actId) });
@@ -130,6 +136,7 @@ export function createApp(deps: AppDeps): App {
         status: health.name === 'ok' ? 'ok' : 'disque.indisponible',
         openActs: hub.openActs,
         connections: hub.connections,
+        processes: deps.fanout.alone ? 'alone' : deps.fanout.health === 'ok' ? 'redis' : 'log',
         ...(health.name === 'ok' ? {} : { since: health.since, pendingBytes: log.pendingBytes }),
       };
       return c.json(body, health.name === 'ok' ? 200 : 503);
@@ -213,6 +220,7 @@ export function createApp(deps: AppDeps): App {
       server.closeIdleConnections();
       const left = await log.drain(DRAIN_MS);
       await hub.unloadAll();
+      hub.stop();
       const deadline = setTimeout(() => {
         sockets.close();
         server.closeAllConnections();

@@ -1,4 +1,4 @@
-import { openForServer } from './adapters.ts';
+import { openFanout, openForServer } from './adapters.ts';
 import { createApp } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { readTemplates, TemplatesError } from './drafting/index.ts';
@@ -34,7 +34,8 @@ async function start(): Promise<void> {
           outbox: config.mail.outbox,
         })
       : smtpMailer(config.mail.smtp, logger);
-  const app = createApp({ config, db: storage.db, library, logger, clock: Date.now, mailer });
+  const fanout = openFanout(config, logger);
+  const app = createApp({ config, db: storage.db, fanout, library, logger, clock: Date.now, mailer });
 
   let stopping = false;
   const stop = (signal: NodeJS.Signals) => {
@@ -44,6 +45,7 @@ async function start(): Promise<void> {
     app
       .stop()
       .then(async (lost) => {
+        await fanout.close();
         await storage.close();
         if (lost > 0)
           logger.fatal({ lost }, 'stopped before the disk took everything; its authors still hold it');

@@ -211,6 +211,14 @@ interface ActUpdatesTable {
   at: number;
 }
 
+/** Which person each Yjs client id of an act belongs to: the first one who wrote with it. */
+interface ActClientsTable {
+  act_id: ActId;
+  /** From 0 to 2³² - 1. */
+  client: number;
+  person_id: PersonId;
+}
+
 /** State of an act up to an update, so that opening it need not read the whole log. */
 interface ActSnapshotsTable {
   act_id: ActId;
@@ -412,6 +420,7 @@ export interface Tables {
   oidc_accounts: OidcAccountsTable;
   act_updates: ActUpdatesTable;
   act_snapshots: ActSnapshotsTable;
+  act_clients: ActClientsTable;
   representatives: RepresentativesTable;
   organisation_facts: OrganisationFactsTable;
   organisation_presentations: OrganisationPresentationsTable;

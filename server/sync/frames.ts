@@ -1,6 +1,5 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
-import * as Y from 'yjs';
 import type { ErrorBody } from '#shared/kernel/errors.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
 import { type ActEvent, MESSAGE, OWN_MESSAGE, SYNC } from '#shared/sync/protocol.ts';
@@ -50,21 +49,21 @@ function frame(write: (encoder: encoding.Encoder) => void): Uint8Array {
   return encoding.toUint8Array(encoder);
 }
 
-/** @returns « send me what I lack », from the server's own state */
-export function step1Frame(doc: Y.Doc): Uint8Array {
+/** @returns « send me what I lack », from the server's own state vector */
+export function step1Frame(stateVector: Uint8Array): Uint8Array {
   return frame((encoder) => {
     encoding.writeVarUint(encoder, MESSAGE.sync);
     encoding.writeVarUint(encoder, SYNC.step1);
-    encoding.writeVarUint8Array(encoder, Y.encodeStateVector(doc));
+    encoding.writeVarUint8Array(encoder, stateVector);
   });
 }
 
-/** @returns what a client whose state vector is `stateVector` lacks */
-export function step2Frame(doc: Y.Doc, stateVector: Uint8Array): Uint8Array {
+/** @param missing what a client lacks, as an update */
+export function step2Frame(missing: Uint8Array): Uint8Array {
   return frame((encoder) => {
     encoding.writeVarUint(encoder, MESSAGE.sync);
     encoding.writeVarUint(encoder, SYNC.step2);
-    encoding.writeVarUint8Array(encoder, Y.encodeStateAsUpdate(doc, stateVector));
+    encoding.writeVarUint8Array(encoder, missing);
   });
 }
 

@@ -1,15 +1,21 @@
 import type * as Y from 'yjs';
 import { ClausierError, type ErrorCode } from '#shared/kernel/errors.ts';
 import type { ActId, SessionId } from '#shared/kernel/ids.ts';
+import type { Fanout } from '../fanout/index.ts';
 import type { Logger } from '../http/log.ts';
 import { actAccess } from '../identity/index.ts';
 import type { Db } from '../storage/tables.ts';
+import { Processes } from './processes.ts';
 import { Room } from './room.ts';
 import type { Session } from './session.ts';
 import type { UpdateLog } from './updateLog.ts';
 
 /** How long an act that nobody has open stays in memory. */
 const IDLE_MS = 30_000;
+/** How long after its last change an act is kept as a living document. */
+const AWAKE_MS = 5_000;
+/** How often acts are looked at for that. */
+const SWEEP_MS = 2_000;
 /** How long after a change the act's title is read again. */
 const SUMMARY_MS = 400;
 
@@ -18,6 +24,8 @@ type Entry =
   | {
       readonly name: 'open';
       readonly room: Room;
+      /** Stops hearing what other processes say of it. */
+      readonly unsubscribe: () => void;
       /** How many times somebody asked for it: who has asked may not have joined yet. */
       asked: number;
       idle: NodeJS.Timeout | null;
@@ -31,11 +39,13 @@ const PAUSE_MS = 10_000;
 export interface HubDeps {
   readonly db: Db;
   readonly log: UpdateLog;
+  readonly fanout: Fanout;
   readonly logger: Logger;
   readonly now: () => number;
   /** A changed act is on disk: refresh what is derived from its text. */
   readonly onChanged: (actId: ActId, doc: Y.Doc) => Promise<void>;
   readonly idleMs?: number;
+  readonly awakeMs?: number;
 }
 
 /** The acts that are open, and those who have them open. */
@@ -44,10 +54,27 @@ export class Hub {
   readonly #entries = new Map<ActId, Entry>();
   /** Changes of state under way, by act: one at a time. */
   readonly #pauses = new Map<ActId, Promise<void>>();
+  readonly #processes: Processes;
+  readonly #sweep: NodeJS.Timeout;
   #accessRevision = 0;
 
   constructor(deps: HubDeps) {
     this.#deps = deps;
+    this.#processes = new Processes({
+      ...deps,
+      rooms: () => this.#rooms(),
+      sessions: () => this.#sessions(),
+      sessionsEnded: (ids) => this.#closeSessions(ids),
+      accessChanged: (actId) => this.#askAccess(actId),
+    });
+    const awakeMs = deps.awakeMs ?? AWAKE_MS;
+    this.#sweep = setInterval(
+      () => {
+        for (const room of this.#rooms()) room.rest(deps.now() - awakeMs);
+      },
+      Math.min(SWEEP_MS, awakeMs),
+    );
+    this.#sweep.unref();
     deps.log.onHealth((health) => {
       if (health.name === 'refused') {
         deps.logger.error(
@@ -64,6 +91,13 @@ export class Hub {
 
   get openActs(): number {
     return this.#entries.size;
+  }
+
+  /** Acts that are living documents: the others are only bytes. */
+  get awakeActs(): number {
+    let count = 0;
+    for (const room of this.#rooms()) if (room.awake) count += 1;
+    return count;
   }
 
   get connections(): number {
@@ -95,19 +129,32 @@ export class Hub {
   }
 
   async #load(actId: ActId): Promise<Room> {
+    let room: Room | null = null;
+    const early: [string, Uint8Array][] = [];
+    const topic = `act:${actId}`;
+    // Heard first, then read: what is written in between is known twice, never missed.
+    const unsubscribe = await this.#deps.fanout.subscribe(topic, (from, bytes) => {
+      this.#processes.heard(from);
+      if (room === null) early.push([from, bytes]);
+      else room.receiveFrom(from, bytes);
+    });
     try {
-      const room = new Room(actId, await this.#deps.log.load(actId), {
+      room = new Room(actId, await this.#deps.log.load(actId), {
         log: this.#deps.log,
         logger: this.#deps.logger,
         now: this.#deps.now,
         broken: (broken) => this.#drop(broken),
         empty: (empty) => this.#armIdle(empty),
         changed: (changed) => this.#armSummary(changed),
+        tell: (message) => this.#deps.fanout.publish(topic, message),
       });
-      this.#entries.set(actId, { name: 'open', room, asked: 0, idle: null, summary: null });
+      this.#entries.set(actId, { name: 'open', room, unsubscribe, asked: 0, idle: null, summary: null });
       this.#armIdle(room);
+      for (const [from, bytes] of early) room.receiveFrom(from, bytes);
+      room.greet();
       return room;
     } catch (error) {
+      unsubscribe();
       this.#entries.delete(actId);
       throw error;
     }
@@ -168,8 +215,19 @@ export class Hub {
     }
   }
 
-  /** Closes the connections of sessions that ended. */
+  /** Closes the connections of sessions that ended, wherever they are. */
   endSessions(ids: readonly SessionId[]): void {
+    this.#closeSessions(ids);
+    this.#processes.tell({ type: 'sessions', ids });
+  }
+
+  /** Asks again what everybody in an act may do, after its rights or its state changed, wherever they are. */
+  async refreshAccess(actId: ActId): Promise<void> {
+    this.#processes.tell({ type: 'access', act: actId });
+    await this.#askAccess(actId);
+  }
+
+  #closeSessions(ids: readonly SessionId[]): void {
     this.#accessRevision += 1;
     const ended: ReadonlySet<string> = new Set(ids);
     for (const session of this.#sessions()) {
@@ -178,8 +236,7 @@ export class Hub {
     }
   }
 
-  /** Asks again what everybody in an act may do, after its rights or its state changed. */
-  async refreshAccess(actId: ActId): Promise<void> {
+  async #askAccess(actId: ActId): Promise<void> {
     this.#accessRevision += 1;
     const entry = this.#entries.get(actId);
     if (entry?.name !== 'open') return;
@@ -208,8 +265,18 @@ export class Hub {
     }
   }
 
+  /** Ends what runs by itself. */
+  stop(): void {
+    clearInterval(this.#sweep);
+    this.#processes.stop();
+  }
+
+  *#rooms(): Generator<Room> {
+    for (const entry of this.#entries.values()) if (entry.name === 'open') yield entry.room;
+  }
+
   *#sessions(): Generator<Session> {
-    for (const entry of this.#entries.values()) if (entry.name === 'open') yield* entry.room.sessions;
+    for (const room of this.#rooms()) yield* room.sessions;
   }
 
   #keepOpen(entry: Extract<Entry, { name: 'open' }>): void {
@@ -261,7 +328,8 @@ export class Hub {
     if (entry.idle !== null) clearTimeout(entry.idle);
     if (entry.summary !== null) clearTimeout(entry.summary);
     this.#entries.delete(room.actId);
-    room.doc.destroy();
+    entry.unsubscribe();
+    room.destroy();
   }
 
   #drop(room: Room): void {

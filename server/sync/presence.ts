@@ -24,8 +24,19 @@ export interface PresenceOwner {
   readonly identity: Identity;
 }
 
+/** Cursors of the connections of another process. */
+interface Elsewhere {
+  readonly person: string;
+  readonly process: string;
+}
+
 type Entry =
-  | { readonly name: 'here'; readonly owner: PresenceOwner; readonly clock: number; readonly json: string }
+  | {
+      readonly name: 'here';
+      readonly owner: PresenceOwner | Elsewhere;
+      readonly clock: number;
+      readonly json: string;
+    }
   | { readonly name: 'gone'; readonly person: string; readonly clock: number };
 
 /**
@@ -34,6 +45,8 @@ type Entry =
  */
 export class Presence {
   readonly #entries = new Map<number, Entry>();
+  /** What changed here since `takeChanges`: for the other processes. */
+  #changes = new Set<number>();
 
   /**
    * Takes what a connection announces; entries about another's cursor are left aside, since providers repeat them.
@@ -63,15 +76,66 @@ export class Presence {
       return fail('illisible');
     }
     this.#forget();
+    for (const id of changed) this.#changes.add(id);
     return ok(changed.length > 0 ? this.#encode(changed) : null);
+  }
+
+  /** @returns what changed here since the last call, for the other processes; `null` when nothing did */
+  takeChanges(): Uint8Array | null {
+    const changes = [...this.#changes];
+    this.#changes = new Set();
+    return changes.length > 0 ? this.#encodeWithPeople(changes) : null;
+  }
+
+  /** @returns the cursors of this process's own connections, for a process that comes; `null` when there are none */
+  ownCursors(): Uint8Array | null {
+    const own = [...this.#entries].filter(([, entry]) => entry.name === 'here' && 'identity' in entry.owner);
+    return own.length > 0 ? this.#encodeWithPeople(own.map(([id]) => id)) : null;
+  }
+
+  /**
+   * Takes what another process announces of its own connections.
+   * @returns the update to send to everybody here; `null` when nothing changed
+   */
+  receiveFrom(process: string, bytes: Uint8Array): Uint8Array | null {
+    const changed: number[] = [];
+    const decoder = decoding.createDecoder(bytes);
+    const count = decoding.readVarUint(decoder);
+    for (let i = 0; i < count; i += 1) {
+      const id = decoding.readVarUint(decoder);
+      const clock = decoding.readVarUint(decoder);
+      const person = decoding.readVarString(decoder);
+      const json = decoding.readVarString(decoder);
+      const before = this.#entries.get(id);
+      if (before !== undefined && before.clock > clock) continue;
+      this.#entries.set(
+        id,
+        json === 'null'
+          ? { name: 'gone', person, clock }
+          : { name: 'here', owner: { person, process }, clock, json },
+      );
+      changed.push(id);
+    }
+    this.#forget();
+    return changed.length > 0 ? this.#encode(changed) : null;
+  }
+
+  /** Removes the cursors of a process that is gone. @returns as `receiveFrom` */
+  leaveFrom(process: string): Uint8Array | null {
+    return this.#leave((owner) => 'process' in owner && owner.process === process);
   }
 
   /** Removes the cursors of a connection that ended. @returns as `receive` */
   leave(owner: PresenceOwner): Uint8Array | null {
+    return this.#leave((other) => other === owner);
+  }
+
+  #leave(whose: (owner: PresenceOwner | Elsewhere) => boolean): Uint8Array | null {
     const left: number[] = [];
     for (const [id, entry] of this.#entries) {
-      if (entry.name !== 'here' || entry.owner !== owner) continue;
-      this.#entries.set(id, { name: 'gone', person: owner.person, clock: entry.clock });
+      if (entry.name !== 'here' || !whose(entry.owner)) continue;
+      this.#entries.set(id, { name: 'gone', person: entry.owner.person, clock: entry.clock });
+      if ('identity' in entry.owner) this.#changes.add(id);
       left.push(id);
     }
     return left.length > 0 ? this.#encode(left) : null;
@@ -121,6 +185,19 @@ export class Presence {
     for (const [id] of gone.slice(0, Math.max(0, gone.length - MAX_GONE))) this.#entries.delete(id);
   }
 
+  #encodeWithPeople(ids: readonly number[]): Uint8Array {
+    const encoder = encoding.createEncoder();
+    encoding.writeVarUint(encoder, ids.length);
+    for (const id of ids) {
+      const entry = this.#entries.get(id);
+      encoding.writeVarUint(encoder, id);
+      encoding.writeVarUint(encoder, entry?.clock ?? 0);
+      encoding.writeVarString(encoder, entry?.name === 'here' ? entry.owner.person : (entry?.person ?? ''));
+      encoding.writeVarString(encoder, entry?.name === 'here' ? entry.json : 'null');
+    }
+    return encoding.toUint8Array(encoder);
+  }
+
   #encode(ids: readonly number[]): Uint8Array {
     const encoder = encoding.createEncoder();
     encoding.writeVarUint(encoder, ids.length);
@@ -132,4 +209,20 @@ export class Presence {
     }
     return encoding.toUint8Array(encoder);
   }
+}
+
+/** @returns one update that says what several say, in order */
+export function mergePresence(updates: readonly Uint8Array[]): Uint8Array {
+  const [only] = updates;
+  if (only !== undefined && updates.length === 1) return only;
+  let count = 0;
+  const bodies = updates.map((update) => {
+    const decoder = decoding.createDecoder(update);
+    count += decoding.readVarUint(decoder);
+    return update.subarray(decoder.pos);
+  });
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, count);
+  for (const body of bodies) encoding.writeUint8Array(encoder, body);
+  return encoding.toUint8Array(encoder);
 }

@@ -1,13 +1,19 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import type { ErrorCode } from '#shared/kernel/errors.ts';
 import type { ActId, PersonId } from '#shared/kernel/ids.ts';
 import { MAX_FRAME_BYTES } from '#shared/sync/protocol.ts';
-import { addsNothing, checkUpdate } from '#shared/sync/validate.ts';
+import { checkUpdate } from '#shared/sync/validate.ts';
 import type { Logger } from '../http/log.ts';
-import { awarenessFrame, step1Frame, step2Frame, updateFrame } from './frames.ts';
+import { ActText } from './actText.ts';
+import { Authors, withoutClients } from './authors.ts';
+import { awarenessFrame, step1Frame, step2Frame } from './frames.ts';
+import { Others } from './others.ts';
+import { Outbox } from './outbox.ts';
 import { Presence, type PresenceOwner } from './presence.ts';
+import { decodeMessage, encodeMessage, type ProcessMessage } from './processMessages.ts';
+import { Ranks } from './ranks.ts';
 import type { Session } from './session.ts';
-import type { StoredAct, UpdateLog } from './updateLog.ts';
+import type { LoggedUpdate, StoredAct, UpdateLog } from './updateLog.ts';
 
 /** Updates since the last snapshot beyond which a new one is worth its write. */
 const LONG_TAIL_UPDATES = 200;
@@ -23,6 +29,8 @@ interface UpdateTerms {
   readonly personId: PersonId;
   /** Why the sender may not write, or `null`. */
   readonly refusal: ErrorCode | null;
+  /** True for what a page says as it joins: it may repeat what others wrote. */
+  readonly joining: boolean;
   /** True when it may say only what the act already holds, which is not a write. */
   readonly mayAddNothing: boolean;
   /** Called once it, or what it repeats, is on disk. */
@@ -46,21 +54,32 @@ export interface RoomDeps {
   readonly empty: (room: Room) => void;
   /** Something new is on disk. */
   readonly changed: (room: Room) => void;
+  /** Tells the other processes. */
+  readonly tell: (message: Uint8Array) => void;
 }
 
-/** One act in memory: its state, those who have it open, and their cursors. */
+/** One act in memory: its text, those who have it open, and their cursors. */
 export class Room {
   readonly actId: ActId;
-  readonly doc: Y.Doc;
   readonly #deps: RoomDeps;
+  readonly #text: ActText;
+  readonly #authors: Authors;
   readonly #sessions = new Set<Session>();
   readonly #presence = new Presence();
+  readonly #others = new Others();
+  readonly #outbox: Outbox;
   readonly #held = new Map<Session, Held>();
-  #seq: number;
+  readonly #ranks: Ranks;
+  /** How many updates this process has told the others, and those on disk of which it has still to tell them. */
+  #told = 0;
+  #toldStored: [number, number][] = [];
   #tailUpdates: number;
   #tailBytes: number;
-  /** False when another process has written between our own updates: the snapshot would not hold its work. */
-  #contiguous = true;
+  /** When it was last changed, in milliseconds of the server's clock. */
+  #changedAt: number;
+  #catchingUp: Promise<void> | null = null;
+  /** Called when what other processes relayed is on disk, or in our own log's hands. */
+  readonly #afterOthers: (() => void)[] = [];
   /** Messages that wait for a change of state to be decided; `null` when none is. */
   #heldBack: (() => void)[] | null = null;
 
@@ -68,26 +87,33 @@ export class Room {
   constructor(actId: ActId, stored: StoredAct, deps: RoomDeps) {
     this.actId = actId;
     this.#deps = deps;
-    this.doc = new Y.Doc();
-    this.#seq = stored.seq;
+    this.#text = new ActText(stored);
+    this.#authors = new Authors(stored.authors);
+    this.#ranks = new Ranks(stored.seq);
+    this.#outbox = new Outbox(this.#sessions);
     this.#tailUpdates = stored.updates.length;
     this.#tailBytes = stored.updates.reduce((sum, update) => sum + update.byteLength, 0);
-    Y.transact(this.doc, () => {
-      if (stored.snapshot) Y.applyUpdate(this.doc, stored.snapshot);
-      for (const update of stored.updates) Y.applyUpdate(this.doc, update);
-    });
-    // What still lacks something shows nowhere and could not be checked; its author sends it again, whole.
-    this.doc.store.pendingStructs = null;
-    this.doc.store.pendingDs = null;
+    this.#changedAt = deps.now();
   }
 
   get sessions(): ReadonlySet<Session> {
     return this.#sessions;
   }
 
-  /** Rank of the last update on disk; `null` when another process has written between our own updates. */
+  /** The living document: never to be changed by others, and to be read at once. */
+  get doc(): Y.Doc {
+    return this.#text.doc;
+  }
+
+  /** True while the act is a living document in memory, not only bytes. */
+  get awake(): boolean {
+    return this.#text.awake;
+  }
+
+  /** Rank of the last update on disk; `null` when memory and disk may differ. */
   get storedSeq(): number | null {
-    return this.#contiguous ? this.#seq : null;
+    const settled = this.#others.empty && !this.#ranks.hole && !this.#text.lacksSomething;
+    return settled ? this.#ranks.upTo : null;
   }
 
   /** True while a change of state is being decided. */
@@ -118,7 +144,7 @@ export class Room {
 
   join(session: Session): void {
     this.#sessions.add(session);
-    session.send(step1Frame(this.doc));
+    session.send(step1Frame(this.#text.stateVector()));
     this.answerAwareness(session);
     if (this.#deps.log.health.name === 'refused') session.notice('disque.indisponible');
   }
@@ -127,14 +153,15 @@ export class Room {
     if (!this.#sessions.delete(session)) return;
     this.#held.delete(session);
     const left = this.#presence.leave(owner);
-    if (left) this.#broadcast(awarenessFrame(left), null);
+    if (left) this.#outbox.cursors(left);
+    this.#tellPresence();
     if (this.#sessions.size === 0) this.#deps.empty(this);
   }
 
   answerStep1(session: Session, stateVector: Uint8Array): void {
     let answer: Uint8Array;
     try {
-      answer = step2Frame(this.doc, stateVector);
+      answer = step2Frame(this.#text.missing(stateVector));
     } catch {
       // Yjs throws on a state vector that it can't decode.
       session.refuse('sync.message_invalide');
@@ -154,7 +181,8 @@ export class Room {
       session.refuse(result.error === 'trop_grand' ? 'sync.trop_grand' : 'sync.message_invalide');
       return;
     }
-    if (result.value) this.#broadcast(awarenessFrame(result.value), null);
+    if (result.value) this.#outbox.cursors(result.value);
+    this.#tellPresence();
   }
 
   /** Takes an update: checked, applied, relayed, then handed to the log. */
@@ -163,7 +191,7 @@ export class Room {
     const held = this.#held.get(session);
     // In order: a page's later changes build on its earlier ones.
     for (let next = held?.updates[0]; held !== undefined && next !== undefined; next = held.updates[0]) {
-      if (session.closed || checkUpdate(next.bytes, this.doc, 'whole').name === 'waiting') return;
+      if (session.closed || checkUpdate(next.bytes, this.#text.doc, 'whole').name === 'waiting') return;
       held.updates.shift();
       held.bytes -= next.bytes.byteLength;
       this.#take(session, next.bytes, next.terms);
@@ -173,15 +201,27 @@ export class Room {
   /** @returns whether the act has changed, or might have */
   #take(session: Session, update: Uint8Array, how: UpdateTerms): boolean {
     const { log, logger } = this.#deps;
-    const verdict = checkUpdate(update, this.doc, 'whole');
-    if (verdict.name === 'refused') {
-      logger.warn({ act: this.actId, person: how.personId, reason: verdict.why }, 'update refused');
+    if (how.mayAddNothing && this.#text.holdsAtSight(update)) {
+      this.#whenStored(how.stored);
+      return false;
+    }
+    const clients: number[] = [];
+    const verdict = checkUpdate(update, this.#text.doc, 'whole', (client) => {
+      clients.push(client);
+      return this.#authors.mayWrite(client, how.personId);
+    });
+    if (verdict.name === 'foreign' && how.joining) {
+      // Words of others that this page was relayed: theirs to bring back.
+      return this.#take(session, withoutClients(update, verdict.clients), { ...how, joining: false });
+    }
+    if (verdict.name === 'refused' || verdict.name === 'foreign') {
+      const reason = verdict.name === 'foreign' ? 'structs under the id of somebody else' : verdict.why;
+      logger.warn({ act: this.actId, person: how.personId, reason }, 'update refused');
       session.refuse('sync.message_invalide');
       return false;
     }
-    if (how.mayAddNothing && addsNothing(this.doc, update)) {
-      // Held in memory is not held on disk: the sender of these words may have come back while the disk refuses.
-      log.whenStored(this.actId, how.stored);
+    if (how.mayAddNothing && this.#text.holds(update)) {
+      this.#whenStored(how.stored);
       return false;
     }
     if (how.refusal !== null) {
@@ -196,31 +236,75 @@ export class Room {
       session.refuse('disque.indisponible');
       return false;
     }
-    try {
-      Y.applyUpdate(this.doc, update, session);
-    } catch (error) {
-      // Yjs may have applied half of it: this copy can't be trusted any more.
-      logger.error({ err: error, act: this.actId, person: how.personId }, 'update could not be applied');
+    if (!this.#apply(update)) {
       session.refuse('sync.message_invalide');
+      return false;
+    }
+    this.#outbox.update(update, session);
+    this.#told += 1;
+    const number = this.#told;
+    this.#deps.tell(encodeMessage({ type: 'update', number, personId: how.personId, bytes: update }));
+    const bound = this.#authors.bind(clients, how.personId, how.joining);
+    this.#append(update, how.personId, bound, (seq) => {
+      this.#tellStored(number, seq);
+      how.stored();
+    });
+    return true;
+  }
+
+  /** @returns false when this copy can't be trusted any more */
+  #apply(update: Uint8Array): boolean {
+    try {
+      this.#text.apply(update);
+    } catch (error) {
+      // Yjs may have applied half of it.
+      this.#deps.logger.error({ err: error, act: this.actId }, 'update could not be applied');
       this.#deps.broken(this);
       return false;
     }
-    this.#broadcast(updateFrame(update), session);
-    log.append({
+    this.#changedAt = this.#deps.now();
+    return true;
+  }
+
+  #append(
+    bytes: Uint8Array,
+    personId: PersonId | null,
+    clients: readonly number[],
+    stored: (seq: number) => void,
+  ): void {
+    this.#deps.log.append({
       actId: this.actId,
-      bytes: update,
-      personId: how.personId,
+      bytes,
+      personId,
+      clients,
       at: this.#deps.now(),
       stored: (seq) => {
-        this.#contiguous &&= seq === this.#seq + 1;
-        this.#seq = seq;
-        this.#tailUpdates += 1;
-        this.#tailBytes += update.byteLength;
-        how.stored();
+        this.#ranks.add(seq);
+        this.#grow(bytes);
+        stored(seq);
         this.#deps.changed(this);
       },
     });
-    return true;
+  }
+
+  #grow(bytes: Uint8Array): void {
+    this.#tailUpdates += 1;
+    this.#tailBytes += bytes.byteLength;
+  }
+
+  /**
+   * Held in memory is not held on disk: the sender of these words may have come back while the disk refuses, or after
+   * the process that relayed them died.
+   */
+  #whenStored(stored: () => void): void {
+    if (this.#others.empty) this.#deps.log.whenStored(this.actId, stored);
+    else this.#afterOthers.push(stored);
+  }
+
+  /** Nothing is left of which only another process knows whether it is on disk. */
+  #othersSettled(): void {
+    if (!this.#others.empty) return;
+    for (const stored of this.#afterOthers.splice(0)) this.#deps.log.whenStored(this.actId, stored);
   }
 
   /** Keeps an update aside: never in the log, since it could not be checked yet, nor promised. */
@@ -233,16 +317,128 @@ export class Room {
       session.refuse('sync.message_invalide');
   }
 
+  /** Asks the other processes who is there. */
+  greet(): void {
+    this.#deps.tell(encodeMessage({ type: 'hello' }));
+  }
+
+  /** Takes what another process says of this act. */
+  receiveFrom(process: string, bytes: Uint8Array): void {
+    const message = decodeMessage(bytes);
+    if (message !== null) this.#receiveMessage(process, message);
+  }
+
+  #receiveMessage(process: string, message: ProcessMessage): void {
+    switch (message.type) {
+      case 'hello': {
+        const own = this.#presence.ownCursors();
+        if (own) this.#deps.tell(encodeMessage({ type: 'presence', update: own }));
+        return;
+      }
+      case 'presence': {
+        const update = this.#presence.receiveFrom(process, message.update);
+        if (update) this.#outbox.cursors(update);
+        return;
+      }
+      case 'update': {
+        const { number, personId, bytes } = message;
+        if (!this.#apply(bytes)) return;
+        this.#outbox.update(bytes, null);
+        this.#others.relayed(process, number, { bytes, personId, at: this.#deps.now() });
+        if (this.#text.lacksSomething) void this.catchUp();
+        return;
+      }
+      case 'stored':
+        for (const [number, rank] of message.ranks)
+          if (this.#others.confirmed(process, number)) this.#ranks.add(rank);
+          else this.#behind(rank);
+        this.#othersSettled();
+        this.#deps.changed(this);
+        return;
+    }
+  }
+
+  /** An update on disk never came. */
+  #behind(rank: number): void {
+    if (!this.#ranks.has(rank)) void this.catchUp();
+  }
+
+  /** Rank that memory has everything up to. */
+  get knownSeq(): number {
+    return this.#ranks.upTo;
+  }
+
+  /** Reads in the log what other processes wrote and this one was not told. Never rejects. */
+  catchUp(): Promise<void> {
+    this.#catchingUp ??= this.#readLog()
+      .catch((error: unknown) => this.#deps.logger.warn({ err: error, act: this.actId }, 'log not followed'))
+      .finally(() => {
+        this.#catchingUp = null;
+      });
+    return this.#catchingUp;
+  }
+
+  async #readLog(): Promise<void> {
+    const rows = await this.#deps.log.since(this.actId, this.#ranks.upTo);
+    for (const row of rows) this.#learn(row);
+    if (rows.length > 0) this.#deps.changed(this);
+  }
+
+  #learn(row: LoggedUpdate): void {
+    if (this.#ranks.has(row.seq)) return;
+    if (!this.#text.holds(row.bytes)) {
+      if (!this.#apply(row.bytes)) return;
+      this.#outbox.update(row.bytes, null);
+    }
+    this.#ranks.add(row.seq);
+    this.#grow(row.bytes);
+  }
+
+  /** Answers for what other processes relayed before `before` and nobody has said to be on disk. */
+  adopt(before: number): void {
+    for (const { bytes, personId } of this.#others.adopt(before)) this.#append(bytes, personId, [], () => {});
+    this.#othersSettled();
+  }
+
+  /** Another process is gone, and its cursors with it. */
+  forgetProcess(process: string): void {
+    const left = this.#presence.leaveFrom(process);
+    if (left) this.#outbox.cursors(left);
+  }
+
+  #tellPresence(): void {
+    const changes = this.#presence.takeChanges();
+    if (changes) this.#deps.tell(encodeMessage({ type: 'presence', update: changes }));
+  }
+
+  /** Told once for all that one transaction wrote. */
+  #tellStored(number: number, rank: number): void {
+    this.#toldStored.push([number, rank]);
+    if (this.#toldStored.length > 1) return;
+    queueMicrotask(() => {
+      const ranks = this.#toldStored;
+      this.#toldStored = [];
+      this.#deps.tell(encodeMessage({ type: 'stored', ranks }));
+    });
+  }
+
+  /** Keeps only the bytes of an act that nobody has changed for a while. @param before milliseconds */
+  rest(before: number): void {
+    if (this.#text.awake && this.#changedAt < before) this.#text.sleep();
+  }
+
   /** Folds a long tail into a snapshot. Only right when nothing of this act waits for the disk. */
   async compact(): Promise<void> {
     const long = this.#tailUpdates >= LONG_TAIL_UPDATES || this.#tailBytes >= LONG_TAIL_BYTES;
-    if (!long || !this.#contiguous) return;
-    await this.#deps.log.snapshot(this.actId, this.#seq, Y.encodeStateAsUpdate(this.doc));
-    this.#tailUpdates = 0;
-    this.#tailBytes = 0;
+    const seq = this.storedSeq;
+    if (!long || seq === null) return;
+    const [updates, bytes] = [this.#tailUpdates, this.#tailBytes];
+    await this.#deps.log.snapshot(this.actId, seq, this.#text.whole());
+    this.#tailUpdates -= updates;
+    this.#tailBytes -= bytes;
   }
 
-  #broadcast(bytes: Uint8Array, except: Session | null): void {
-    for (const session of this.#sessions) if (session !== except) session.send(bytes);
+  destroy(): void {
+    this.#text.destroy();
   }
 }

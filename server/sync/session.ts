@@ -1,6 +1,7 @@
 import { can } from '#shared/identity/can.ts';
 import type { ErrorCode } from '#shared/kernel/errors.ts';
 import { ERRORS, errorBody } from '#shared/kernel/errors.ts';
+import type { ActId, SessionId } from '#shared/kernel/ids.ts';
 import { never } from '#shared/kernel/never.ts';
 import { type ActEvent, MAX_FRAME_BYTES } from '#shared/sync/protocol.ts';
 import type { ActAccess, SignedIn } from '../identity/index.ts';
@@ -63,8 +64,12 @@ export class Session {
     this.#now = options.now;
   }
 
-  get sessionId(): string | null {
+  get sessionId(): SessionId | null {
     return this.#state.name === 'live' ? this.#state.who.sessionId : null;
+  }
+
+  get actId(): ActId | null {
+    return this.#state.name === 'live' ? this.#state.room.actId : null;
   }
 
   get closed(): boolean {
@@ -150,6 +155,7 @@ export class Session {
         state.room.receiveUpdate(this, frame.value.update, {
           personId: state.who.person.id,
           refusal: decision.allowed ? null : decision.code,
+          joining: type === 'step2',
           mayAddNothing: type === 'step2' || !decision.allowed,
           stored: () => this.#markStored(rank),
         });

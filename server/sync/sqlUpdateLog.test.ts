@@ -31,7 +31,7 @@ afterEach(async () => {
 const bytes = (n: number) => new Uint8Array([n]);
 const append = (n: number, to: ActId = act, at = 5) =>
   new Promise<number>((stored) => {
-    log.append({ actId: to, bytes: bytes(n), personId: null, at, stored });
+    log.append({ actId: to, bytes: bytes(n), personId: null, clients: [], at, stored });
   });
 const until = (check: () => unknown) => vi.waitFor(check, { timeout: 8_000, interval: 10 });
 const large = new Uint8Array(64 * 1024);
@@ -67,7 +67,14 @@ describe('the update log', () => {
     await storage.fill();
     const stored: number[] = [];
     for (let i = 0; i < 20; i += 1)
-      log.append({ actId: act, bytes: large, personId: null, at: 5, stored: (seq) => stored.push(seq) });
+      log.append({
+        actId: act,
+        bytes: large,
+        personId: null,
+        clients: [],
+        at: 5,
+        stored: (seq) => stored.push(seq),
+      });
     await until(() => expect(log.health).toMatchObject({ name: 'refused', since: 1_000 }));
     expect(stored).toEqual([]);
     expect(log.pending(act)).toBe(20);
@@ -86,11 +93,11 @@ describe('the update log', () => {
     expect(told).toEqual(['nothing waits']);
     await storage.fill();
     for (let i = 0; i < 20; i += 1)
-      log.append({ actId: act, bytes: large, personId: null, at: 5, stored: tell(`${i}`) });
+      log.append({ actId: act, bytes: large, personId: null, clients: [], at: 5, stored: tell(`${i}`) });
     log.whenStored(act, tell('first'));
     log.whenStored(other, tell('another act'));
     await until(() => expect(log.health.name).toBe('refused'));
-    log.append({ actId: act, bytes: large, personId: null, at: 5, stored: tell('20') });
+    log.append({ actId: act, bytes: large, personId: null, clients: [], at: 5, stored: tell('20') });
     log.whenStored(act, tell('second'));
     expect(told).toEqual(['nothing waits', 'another act']);
     await storage.empty();
@@ -148,7 +155,7 @@ describe('the update log', () => {
     await expect(written).resolves.toBe(2);
     await storage.fill();
     for (let i = 0; i < 20; i += 1)
-      log.append({ actId: act, bytes: large, personId: null, at: 5, stored: () => {} });
+      log.append({ actId: act, bytes: large, personId: null, clients: [], at: 5, stored: () => {} });
     expect(await log.drain(10)).toBe(20);
     await storage.empty();
     expect(await log.drain(1_000)).toBe(0);
@@ -160,7 +167,7 @@ describe('the update log', () => {
     await log.snapshot(act, 4, bytes(40));
     await append(5);
     const stored = await log.load(act);
-    expect(stored).toEqual({ snapshot: bytes(40), updates: [bytes(5)], seq: 5 });
+    expect(stored).toEqual({ snapshot: bytes(40), updates: [bytes(5)], seq: 5, authors: [] });
     const rows = await storage.db.selectFrom('act_updates').select('seq').where('act_id', '=', act).execute();
     expect(rows).toHaveLength(5);
   });

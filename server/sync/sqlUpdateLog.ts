@@ -1,8 +1,8 @@
 import type { ActId } from '#shared/kernel/ids.ts';
 import type { Clock } from '../ids.ts';
 import type { Db } from '../storage/tables.ts';
-import type { LogHealth, PendingUpdate, StoredAct, UpdateLog } from './updateLog.ts';
-import { type Group, writeUpdates } from './writeUpdates.ts';
+import type { LoggedUpdate, LogHealth, PendingUpdate, StoredAct, UpdateLog } from './updateLog.ts';
+import { type Group, lastRanks, writeUpdates } from './writeUpdates.ts';
 
 /** How long the first update of a group waits for others: one disk sync then serves them all. */
 const GROUP_MS = 3;
@@ -65,12 +65,32 @@ export class SqlUpdateLog implements UpdateLog {
         .where('seq', '>', snapshot?.seq ?? 0)
         .orderBy('seq')
         .execute();
+      const authors = await tx
+        .selectFrom('act_clients')
+        .select(['client', 'person_id'])
+        .where('act_id', '=', actId)
+        .execute();
       return {
+        authors: authors.map((row) => [row.client, row.person_id] as const),
         snapshot: snapshot?.bytes ?? null,
         updates: [...rows.map((row) => row.bytes), ...pending.map((update) => update.bytes)],
         seq: rows.at(-1)?.seq ?? snapshot?.seq ?? 0,
       };
     });
+  }
+
+  async since(actId: ActId, after: number): Promise<readonly LoggedUpdate[]> {
+    return this.#db
+      .selectFrom('act_updates')
+      .select(['seq', 'bytes'])
+      .where('act_id', '=', actId)
+      .where('seq', '>', after)
+      .orderBy('seq')
+      .execute();
+  }
+
+  lastRanks(actIds: readonly ActId[]): Promise<ReadonlyMap<ActId, number>> {
+    return lastRanks(this.#db, actIds);
   }
 
   append(update: PendingUpdate): void {

@@ -5,6 +5,8 @@ export interface PendingUpdate {
   readonly actId: ActId;
   readonly bytes: Uint8Array;
   readonly personId: PersonId | null;
+  /** Yjs client ids that are that person's from now on. */
+  readonly clients: readonly number[];
   /** Milliseconds since 1970. */
   readonly at: number;
   /** Called once it is committed. @param seq its rank in the act's log */
@@ -17,6 +19,14 @@ export interface StoredAct {
   readonly updates: readonly Uint8Array[];
   /** Rank of the last update on disk, 0 when there is none. */
   readonly seq: number;
+  /** Which person each Yjs client id belongs to. */
+  readonly authors: readonly (readonly [client: number, person: PersonId])[];
+}
+
+/** One row of the log. */
+export interface LoggedUpdate {
+  readonly seq: number;
+  readonly bytes: Uint8Array;
 }
 
 /** Whether the disk takes what it is given. */
@@ -27,6 +37,10 @@ export type LogHealth =
 /** The append-only log of updates: the seam between rooms and storage. */
 export interface UpdateLog {
   load(actId: ActId): Promise<StoredAct>;
+  /** @returns what is on disk of an act after rank `after`, in order */
+  since(actId: ActId, after: number): Promise<readonly LoggedUpdate[]>;
+  /** @returns rank of the last update on disk of each act; one that has none is left out */
+  lastRanks(actIds: readonly ActId[]): Promise<ReadonlyMap<ActId, number>>;
   /** Takes an update, in order for its act; never refuses: it is tried again until it is written. */
   append(update: PendingUpdate): void;
   /**

@@ -43,6 +43,17 @@ export function writeUpdates(db: Db, groups: readonly Group[]): Promise<Readonly
         .insertInto('act_updates')
         .values(rows.slice(i, i + ROWS_PER_INSERT))
         .execute();
+    const authors = groups.flatMap(([actId, updates]) =>
+      updates.flatMap(({ clients, personId }) =>
+        personId === null ? [] : clients.map((client) => ({ act_id: actId, client, person_id: personId })),
+      ),
+    );
+    if (authors.length > 0)
+      await tx
+        .insertInto('act_clients')
+        .values(authors)
+        .onConflict((oc) => oc.doNothing())
+        .execute();
     for (const [changedAt, changed] of byInstant(groups))
       await tx.updateTable('acts').set({ changed_at: changedAt }).where('id', 'in', changed).execute();
     return new Map(groups.map(([actId]) => [actId, (last.get(actId) ?? 0) + 1]));
@@ -50,7 +61,7 @@ export function writeUpdates(db: Db, groups: readonly Group[]): Promise<Readonly
 }
 
 /** @returns the last rank of each act's log, 0 for an empty one; an act that does not exist is left out */
-async function lastRanks(tx: Tx, ids: readonly ActId[]): Promise<ReadonlyMap<ActId, number>> {
+export async function lastRanks(tx: Db | Tx, ids: readonly ActId[]): Promise<ReadonlyMap<ActId, number>> {
   const rows = await tx
     .selectFrom('acts')
     .select((eb) => [

@@ -7,6 +7,8 @@ import type { ActId, OrganisationId, PersonId } from '#shared/kernel/ids.ts';
 import { type App, createApp } from '../app.ts';
 import { type Config, readConfig } from '../config.ts';
 import { addAct, readTemplates } from '../drafting/index.ts';
+import type { Fanout } from '../fanout/index.ts';
+import { localFanout } from '../fanout/local.ts';
 import { createLogger, type Logger } from '../http/log.ts';
 import { addPerson, claimHouse, findOrAddOrganisation, giveRight } from '../identity/index.ts';
 import { addSession } from '../identity/sessions-store.ts';
@@ -105,10 +107,15 @@ export async function startTestApp(
     heartbeatMs?: number;
     /** True: the application believes that its messages leave; they are kept all the same. */
     mailLeaves?: boolean;
+    awakeMs?: number;
+    /** Alone when absent. */
+    fanout?: Fanout;
+    /** A database that another application of the test serves too; not closed by `dispose`. */
+    storage?: TestStorage;
   } = {},
 ): Promise<TestApp> {
   const folder = temporaryFolder();
-  const storage = await openTestStorage(folder.path);
+  const storage = options.storage ?? (await openTestStorage(folder.path));
   const config: Config = {
     ...readConfig({ PORT: '0', DATA_DIR: folder.path, ...storage.env, ...options.env }),
     clientDir: join(folder.path, 'client'),
@@ -124,10 +131,12 @@ export async function startTestApp(
     config,
     mailer,
     db: storage.db,
+    fanout: options.fanout ?? localFanout({ alone: true }),
     library: await readTemplates(config.templatesDir),
     logger,
     clock: () => time.now,
     ...(options.idleMs === undefined ? {} : { idleMs: options.idleMs }),
+    ...(options.awakeMs === undefined ? {} : { awakeMs: options.awakeMs }),
     ...(options.heartbeatMs === undefined ? {} : { heartbeatMs: options.heartbeatMs }),
   });
   const { port } = await app.listen();
@@ -177,7 +186,7 @@ export async function startTestApp(
       }),
     dispose: async () => {
       await app.stop();
-      await storage.close();
+      if (options.storage === undefined) await storage.close();
       folder.remove();
     },
   };

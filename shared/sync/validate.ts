@@ -9,6 +9,8 @@ import { type Holder, itemProblem } from './structure.ts';
 export type Verdict =
   | { readonly name: 'taken' }
   | { readonly name: 'waiting'; readonly why: string }
+  /** It adds words under ids that are not its sender's. */
+  | { readonly name: 'foreign'; readonly clients: readonly number[] }
   | { readonly name: 'refused'; readonly why: string };
 
 const TAKEN: Verdict = { name: 'taken' };
@@ -40,11 +42,17 @@ class Stopped extends Error {
  * @param doc what the update is to be applied to
  * @param depth `whole` for what comes from a client; `structure` for what comes from a server, which may hold values
  *   that an earlier release let in: pages mend them as they read, but could not show an impossible structure
+ * @param mayWrite asked of each client id under which the update adds something, in no set order
  */
-export function checkUpdate(update: Uint8Array, doc: Y.Doc, depth: 'structure' | 'whole'): Verdict {
+export function checkUpdate(
+  update: Uint8Array,
+  doc: Y.Doc,
+  depth: 'structure' | 'whole',
+  mayWrite: (client: number) => boolean = () => true,
+): Verdict {
   try {
     const { structs, ds } = Y.decodeUpdate(update);
-    return new UpdateCheck(structs, doc, depth).run(ds);
+    return new UpdateCheck(structs, doc, depth).run(ds, mayWrite);
   } catch (error) {
     if (error instanceof Stopped) return error.verdict;
     return refused(`undecodable: ${error instanceof Error ? error.message : String(error)}`);
@@ -81,7 +89,9 @@ class UpdateCheck {
     }
   }
 
-  run(ds: ReturnType<typeof Y.decodeUpdate>['ds']): Verdict {
+  run(ds: ReturnType<typeof Y.decodeUpdate>['ds'], mayWrite: (client: number) => boolean): Verdict {
+    const foreign = [...this.#added.keys()].filter((client) => this.#adds(client) && !mayWrite(client));
+    if (foreign.length > 0) return { name: 'foreign', clients: foreign };
     let wait: Verdict | null = null;
     for (const [client, structs] of this.#added) {
       const state = this.#state(client);
@@ -109,6 +119,10 @@ class UpdateCheck {
       for (const { clock, len } of deletions)
         if (clock + len > this.#end(client)) return waiting('deletions of what has not come');
     return TAKEN;
+  }
+
+  #adds(client: number): boolean {
+    return this.#end(client) > this.#state(client);
   }
 
   #state(client: number): number {

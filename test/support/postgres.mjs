@@ -9,10 +9,10 @@ import {
   readFileSync,
   rmSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
 import { userInfo } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
+import { freePort } from './ports.mjs';
 import { run } from './process.mjs';
 
 const execute = promisify(execFile);
@@ -80,17 +80,6 @@ export async function ensurePostgres() {
     await run('apt-get', ['install', '-q', '-y', '--no-install-recommends', 'postgresql'], quiet);
   }
   if (findPostgres() === null) console.log(`Tests on PostgreSQL are skipped: ${NO_POSTGRES}.`);
-}
-
-async function freePort() {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
 }
 
 /**

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { ensureBrowser } from './browser.mjs';
 import { ensurePostgres } from './postgres.mjs';
 import { run } from './process.mjs';
+import { ensureRedis } from './redis.mjs';
 
 const ROOT = resolve(import.meta.dirname, '..', '..');
 
@@ -41,6 +42,7 @@ function readCounts(report, count) {
 /** Runs the unit, property and structure tests (vitest), those of what is stored on PostgreSQL too where it can run. */
 export async function runUnit() {
   await ensurePostgres();
+  await ensureRedis();
   const cli = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs');
   return counted(
     (report) =>

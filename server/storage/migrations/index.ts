@@ -6,6 +6,7 @@ import { versions } from './0004-versions.ts';
 import { journal } from './0005-journal.ts';
 import { signature } from './0006-signature.ts';
 import { acces } from './0007-acces.ts';
+import { actClients } from './0008-act-clients.ts';
 
 /** One step of the database's life. A released step is never edited: a new one is added. */
 export interface Migration {
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 5, name: 'journal', up: journal },
   { version: 6, name: 'signature', up: signature },
   { version: 7, name: 'acces', up: acces },
+  { version: 8, name: 'act-clients', up: actClients },
 ];

@@ -1,0 +1,136 @@
+import * as Y from 'yjs';
+import { addsNothing } from '#shared/sync/validate.ts';
+import type { StoredAct } from './updateLog.ts';
+
+/** State vector of a page that has nothing. */
+const NOTHING = Y.encodeStateVector(new Y.Doc());
+
+/**
+ * The text of an open act. While nobody edits it, it is only the bytes that newcomers are sent: a living Y.Doc costs
+ * many times as much. The first change wakes it.
+ */
+export class ActText {
+  #doc: Y.Doc | null;
+  /** The whole state, encoded; `null` when it has changed since. */
+  #whole: Uint8Array | null;
+  /** Its state vector, and the answer to whoever has it all: deletions only. Same rule. */
+  #vector: Uint8Array | null = null;
+  #deletions: Uint8Array | null = null;
+
+  /** @throws Error when what is stored can't be applied: the act is damaged */
+  constructor({ snapshot, updates }: Pick<StoredAct, 'snapshot' | 'updates'>) {
+    const parts = snapshot === null ? updates : [snapshot, ...updates];
+    const [only] = parts;
+    if (only !== undefined && parts.length === 1) {
+      this.#whole = only;
+      this.#doc = null;
+      // Read through once: damage is told now, not to whoever comes first.
+      this.stateVector();
+      return;
+    }
+    const doc = new Y.Doc();
+    Y.transact(doc, () => {
+      for (const part of parts) Y.applyUpdate(doc, part);
+    });
+    dropPending(doc);
+    this.#doc = doc;
+    this.#whole = null;
+  }
+
+  /** True while it is a living document. */
+  get awake(): boolean {
+    return this.#doc !== null;
+  }
+
+  /** The living document, woken when needed. To be changed by `apply` only. */
+  get doc(): Y.Doc {
+    if (this.#doc !== null) return this.#doc;
+    const doc = new Y.Doc();
+    if (this.#whole !== null) Y.applyUpdate(doc, this.#whole);
+    dropPending(doc);
+    this.#doc = doc;
+    return doc;
+  }
+
+  /** @throws Error when Yjs can't integrate it: half of it may be in */
+  apply(update: Uint8Array): void {
+    Y.applyUpdate(this.doc, update);
+    this.#whole = null;
+    this.#vector = null;
+    this.#deletions = null;
+  }
+
+  /** True when something that came still lacks what it builds on. */
+  get lacksSomething(): boolean {
+    const store = this.#doc?.store;
+    return store !== undefined && (store.pendingStructs !== null || store.pendingDs !== null);
+  }
+
+  /** Keeps the bytes only. */
+  sleep(): void {
+    if (this.#doc === null || this.lacksSomething) return;
+    const doc = this.#doc;
+    this.#whole ??= Y.encodeStateAsUpdate(doc);
+    this.#vector ??= Y.encodeStateVector(doc);
+    this.#deletions ??= Y.encodeStateAsUpdate(doc, this.#vector);
+    this.#doc = null;
+    doc.destroy();
+  }
+
+  whole(): Uint8Array {
+    this.#whole ??= Y.encodeStateAsUpdate(this.doc);
+    return this.#whole;
+  }
+
+  stateVector(): Uint8Array {
+    this.#vector ??=
+      this.#doc === null ? Y.encodeStateVectorFromUpdate(this.whole()) : Y.encodeStateVector(this.#doc);
+    return this.#vector;
+  }
+
+  /**
+   * @returns what a page whose state vector is `vector` lacks
+   * @throws Error when the vector can't be decoded
+   */
+  missing(vector: Uint8Array): Uint8Array {
+    if (same(vector, NOTHING)) return this.whole();
+    if (same(vector, this.stateVector())) return this.#allDeletions();
+    return this.#doc === null ? Y.diffUpdate(this.whole(), vector) : Y.encodeStateAsUpdate(this.#doc, vector);
+  }
+
+  /** @returns true for what pages say as they join that plainly says nothing new: the act need not be woken for it */
+  holdsAtSight(update: Uint8Array): boolean {
+    return isEmpty(update) || same(update, this.#allDeletions());
+  }
+
+  /** @returns true when `update` (decodable) says nothing new */
+  holds(update: Uint8Array): boolean {
+    return addsNothing(this.doc, update);
+  }
+
+  destroy(): void {
+    this.#doc?.destroy();
+  }
+
+  #allDeletions(): Uint8Array {
+    const vector = this.stateVector();
+    this.#deletions ??=
+      this.#doc === null ? Y.diffUpdate(this.whole(), vector) : Y.encodeStateAsUpdate(this.#doc, vector);
+    return this.#deletions;
+  }
+}
+
+/** What still lacks something shows nowhere and could not be checked; its author sends it again, whole. */
+function dropPending(doc: Y.Doc): void {
+  doc.store.pendingStructs = null;
+  doc.store.pendingDs = null;
+}
+
+/** No structs, no deletions: what the provider of an empty page says as it joins. */
+function isEmpty(update: Uint8Array): boolean {
+  return update.length === 2 && update[0] === 0 && update[1] === 0;
+}
+
+function same(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && Buffer.compare(a, b) === 0;
+}

@@ -1,0 +1,65 @@
+import * as Y from 'yjs';
+import { awarenessFrame, updateFrame } from './frames.ts';
+import { mergePresence } from './presence.ts';
+
+/** Who is sent something. */
+interface Reader {
+  send(bytes: Uint8Array): void;
+}
+
+/**
+ * What is to be relayed to those who have an act open. All that comes in one turn of the loop leaves as one frame for
+ * everybody: nothing is gained when one person types, and an order of magnitude when fifty do.
+ */
+export class Outbox {
+  readonly #readers: ReadonlySet<Reader>;
+  #updates: Uint8Array[] = [];
+  #cursors: Uint8Array[] = [];
+  /** The one sender of all updates of this turn, who needs none of them; `null` when there are several. */
+  #sender: Reader | null = null;
+  #armed = false;
+
+  constructor(readers: ReadonlySet<Reader>) {
+    this.#readers = readers;
+  }
+
+  /** @param sender who must not be sent it back; `null` when it comes from elsewhere */
+  update(update: Uint8Array, sender: Reader | null): void {
+    this.#sender = this.#updates.length === 0 || this.#sender === sender ? sender : null;
+    this.#updates.push(update);
+    this.#arm();
+  }
+
+  /** @param update y-protocols' awareness update, for everybody: a provider that hears nothing drops its link */
+  cursors(update: Uint8Array): void {
+    this.#cursors.push(update);
+    this.#arm();
+  }
+
+  /** At the end of this turn's work, before the loop looks at the network again. */
+  #arm(): void {
+    if (this.#armed) return;
+    this.#armed = true;
+    queueMicrotask(() => this.#flush());
+  }
+
+  #flush(): void {
+    this.#armed = false;
+    const updates = this.#updates;
+    const cursors = this.#cursors;
+    const sender = this.#sender;
+    this.#updates = [];
+    this.#cursors = [];
+    this.#sender = null;
+    const [only] = updates;
+    if (only !== undefined) {
+      // What several wrote goes to all of them too: their own words change nothing for them.
+      const frame = updateFrame(updates.length === 1 ? only : Y.mergeUpdates(updates));
+      for (const reader of this.#readers) if (reader !== sender) reader.send(frame);
+    }
+    if (cursors.length > 0) {
+      const frame = awarenessFrame(mergePresence(cursors));
+      for (const reader of this.#readers) reader.send(frame);
+    }
+  }
+}
