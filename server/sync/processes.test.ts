@@ -110,7 +110,7 @@ describe.each(Object.entries(ways))('two processes that share an act by %s', (wa
     const staying = await open(1);
     await storage.db.deleteFrom('rights').where('person_id', '=', other.id).execute();
     await first().app.hub.refreshAccess(act);
-    await until(() => expect(reader.closed?.code).toBe(4404));
+    await until(() => expect(reader.closed?.code).toBe(4403));
     const session = await storage.db
       .selectFrom('sessions')
       .select('id')

@@ -143,7 +143,7 @@ export class Processes {
     for (const session of sessions) {
       const { personId, actId } = session;
       if (personId !== null && actId !== null && !session.closed)
-        session.setAccess(await actAccess(db, actId, personId));
+        session.setAccess(await actAccess(db, actId, personId, now()));
     }
   }
 }

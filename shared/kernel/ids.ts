@@ -40,7 +40,6 @@ function idSchema<Id extends string>(pattern: RegExp) {
 
 export const actIdSchema = idSchema<ActId>(new RegExp(`^act_${ULID}$`));
 export const organisationIdSchema = idSchema<OrganisationId>(new RegExp(`^org_${ULID}$`));
-export const sessionIdSchema = idSchema<SessionId>(new RegExp(`^ses_${ULID}$`));
 export const personIdSchema = idSchema<PersonId>(new RegExp(`^per_${ULID}$`));
 export const versionIdSchema = idSchema<VersionId>(new RegExp(`^ver_${ULID}$`));
 export const ceremonyIdSchema = idSchema<CeremonyId>(new RegExp(`^cer_${ULID}$`));
