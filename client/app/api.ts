@@ -47,6 +47,39 @@ async function readJson(response: Response): Promise<unknown> {
   }
 }
 
+/** @returns what a refused request says, or that nobody knows what it says */
+function failureOf(response: Response, json: unknown): ApiFailure {
+  const told = errorBodySchema.safeParse(json);
+  if (!told.success) return new ApiFailure(response.status >= 502 ? 'reseau' : 'reponse');
+  const { code, message, details, reference } = told.data;
+  return new ApiFailure(code, {
+    message,
+    ...(details ? { details } : {}),
+    ...(reference ? { reference } : {}),
+  });
+}
+
+/**
+ * Asks the server for a file.
+ * @param path absolute path on this origin, `/api/…`
+ * @returns its bytes, and the name that the server gives it (`null` when it gives none)
+ * @throws ApiFailure as {@link ask} does
+ */
+export async function askFile(
+  path: string,
+  signal: AbortSignal,
+): Promise<{ readonly blob: Blob; readonly name: string | null }> {
+  try {
+    const response = await fetch(path, { credentials: 'same-origin', signal });
+    if (!response.ok) throw failureOf(response, await readJson(response));
+    const named = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1];
+    return { blob: await response.blob(), name: named === undefined ? null : decodeURIComponent(named) };
+  } catch (cause) {
+    if (signal.aborted || cause instanceof ApiFailure) throw cause;
+    throw new ApiFailure('reseau', undefined, { cause });
+  }
+}
+
 /**
  * Asks the server, and lets only a checked answer through.
  * @param answer schema of a successful answer
@@ -75,16 +108,7 @@ export async function ask<Schema extends z.ZodType>(
     throw new ApiFailure('reseau', undefined, { cause });
   }
   const json = await readJson(response);
-  if (!response.ok) {
-    const told = errorBodySchema.safeParse(json);
-    if (!told.success) throw new ApiFailure(response.status >= 502 ? 'reseau' : 'reponse');
-    const { code, message, details, reference } = told.data;
-    throw new ApiFailure(code, {
-      message,
-      ...(details ? { details } : {}),
-      ...(reference ? { reference } : {}),
-    });
-  }
+  if (!response.ok) throw failureOf(response, json);
   const parsed = answer.safeParse(json);
   if (!parsed.success) throw new ApiFailure('reponse', undefined, { cause: parsed.error });
   return parsed.data;

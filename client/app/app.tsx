@@ -15,6 +15,7 @@ import { cssVariables, theme } from './theme.ts';
 
 const NewActScreen = lazy(() => import('#client/drafting/new/new-act-screen.tsx'));
 const ImportScreen = lazy(() => import('#client/exchange/import/import-screen.tsx'));
+const ExportScreen = lazy(() => import('#client/exchange/export/export-screen.tsx'));
 const ClausierScreen = lazy(() => import('#client/drafting/clausier/clausier-screen.tsx'));
 const ClauseScreen = lazy(() => import('#client/drafting/clausier/clause-screen.tsx'));
 const ProposeScreen = lazy(() => import('#client/drafting/clausier/propose-screen.tsx'));
@@ -51,6 +52,7 @@ function Framed() {
           <Route path="/entrer" component={EnterScreen} />
           <Route path="/actes/nouveau" component={NewActScreen} />
           <Route path="/actes/importer" component={ImportScreen} />
+          <Route path="/actes/:id/exporter">{({ id }) => <ExportScreen key={id} id={id} />}</Route>
           <Route path="/actes/:id/comparer">{({ id }) => <CompareScreen key={id} id={id} />}</Route>
           <Route path="/actes/:id/versions">{({ id }) => <VersionsScreen key={id} id={id} />}</Route>
           <Route path="/actes/:id/versions/:state">

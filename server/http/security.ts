@@ -15,8 +15,8 @@ const CONTENT_SECURITY_POLICY = [
   "connect-src 'self'",
   "manifest-src 'self'",
   "worker-src 'self'",
-  // The preview of an export.
-  "frame-src 'self'",
+  // The preview of an export, which is the very file that one keeps.
+  "frame-src 'self' blob:",
   "base-uri 'none'",
   "form-action 'self'",
   "frame-ancestors 'none'",

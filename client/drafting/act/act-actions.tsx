@@ -4,6 +4,7 @@ import {
   IconArrowLeft,
   IconCursorText,
   IconDots,
+  IconFileDownload,
   IconHistory,
   IconPrinter,
   IconUserPlus,
@@ -90,6 +91,12 @@ export function ActActions({ act }: { readonly act: ActDetail }) {
               Versions et comparaison
             </Menu.Item>
           ) : null}
+          <Menu.Item
+            leftSection={<IconFileDownload size={18} aria-hidden="true" />}
+            onClick={() => navigate(`/actes/${act.id}/exporter`)}
+          >
+            Exporter
+          </Menu.Item>
           <Menu.Item
             leftSection={<IconPrinter size={18} aria-hidden="true" />}
             onClick={() => window.setTimeout(() => window.print())}

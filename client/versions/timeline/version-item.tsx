@@ -6,6 +6,7 @@ import {
   IconCopy,
   IconDots,
   IconFileDiff,
+  IconFileDownload,
   IconFiles,
   IconPencil,
   IconRestore,
@@ -148,6 +149,12 @@ function More({ actId, title, version, before, can }: MoreProps) {
               Rétablir cette version…
             </Menu.Item>
           ) : null}
+          <Menu.Item
+            leftSection={<IconFileDownload size={18} aria-hidden="true" />}
+            onClick={() => navigate(`/actes/${actId}/exporter?etat=${version.id}`)}
+          >
+            Exporter cette version
+          </Menu.Item>
           <Menu.Item
             leftSection={<IconFiles size={18} aria-hidden="true" />}
             onClick={() => openDialog('copie')}
