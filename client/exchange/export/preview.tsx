@@ -20,7 +20,7 @@ export function Preview({ request }: { readonly request: ExportRequest }) {
     <>
       {format === STAND_IN ? null : (
         <p className={classes.note}>
-          Aperçu du texte seul : le fichier {EXPORT_FORMATS[format].label} s’ouvre dans son propre logiciel.
+          Aperçu du texte seul : le fichier {EXPORT_FORMATS[format].label} s’ouvre dans son propre logiciel.
         </p>
       )}
       <PagePreview request={{ ...request, format: STAND_IN }} />
