@@ -25,7 +25,7 @@ test('a sheet is completed, a wrong SIREN told where it stands, a new figure kep
 
   for (const [button, valeur, date] of [
     ['Ajouter un fait', '13 000', '2022-01-01'],
-    ['Nouvelle valeur : Salariés du réseau', '15 000', '2025-01-01'],
+    ['Nouvelle valeur : Salariés du réseau', '16 200', '2025-01-01'],
   ] as const) {
     await page.getByRole('button', { name: button }).click();
     const dialog = page.getByRole('dialog');
@@ -36,7 +36,7 @@ test('a sheet is completed, a wrong SIREN told where it stands, a new figure kep
     await expect(dialog).toBeHidden();
   }
   const facts = page.getByRole('region', { name: 'Chiffres et faits datés' });
-  await expect(facts.getByText('15 000')).toBeVisible();
+  await expect(facts.getByText('16 200')).toBeVisible();
   await facts.getByText('Une autre valeur').click();
   await expect(facts.getByText('13 000')).toBeVisible();
   await page.context().close();

@@ -8,6 +8,7 @@ import type { FactEntry, OrganisationDetail } from '#shared/identity/annuaire-wi
 import { byDate, factHistories, factKey, heldOn } from '#shared/identity/organisation.ts';
 import classes from './annuaire.module.css';
 import { frenchDay, today } from './days.ts';
+import { printFact } from './fact-value.ts';
 import { Section } from './organisation-screen.tsx';
 import { useRecordFact } from './queries.ts';
 
@@ -83,7 +84,7 @@ function FactHistory({ history, onAdd }: FactHistoryProps) {
       <div className={classes.historyHead}>
         <div>
           <p className={classes.facts}>{last.libelle}</p>
-          <p className={classes.value}>{shown.valeur}</p>
+          <p className={classes.value}>{printFact(shown)}</p>
           <p className={classes.facts}>
             {held === null ? 'à compter du ' : 'au '}
             {frenchDay(shown.date)}
@@ -107,7 +108,7 @@ function FactHistory({ history, onAdd }: FactHistoryProps) {
           <ol>
             {others.map((entry) => (
               <li key={`${entry.date}-${entry.recordedAt}-${entry.valeur}`}>
-                <strong>{entry.valeur}</strong> au {frenchDay(entry.date)}
+                <strong>{printFact(entry)}</strong> au {frenchDay(entry.date)}
                 {entry.source === '' ? '' : `, ${entry.source}`}
                 {entry.recordedBy === null ? '' : ` (saisi par ${entry.recordedBy})`}
               </li>
@@ -198,7 +199,7 @@ function FactForm({ organisation, of, onDone }: FactFormProps) {
         </>
       ) : (
         <p className={classes.none}>
-          La valeur actuelle, {of.valeur} au {frenchDay(of.date)}, restera dans l’historique.
+          La valeur actuelle, {printFact(of)} au {frenchDay(of.date)}, restera dans l’historique.
         </p>
       )}
       <TextInput

@@ -84,7 +84,7 @@ function Sheet({ organisation }: { readonly organisation: OrganisationDetail }) 
               <Fact label="Siège">{fiche.siege}</Fact>
               <Fact label="SIREN">{printSiren(fiche.siren)}</Fact>
               <Fact label="RNA">{fiche.rna}</Fact>
-              <Fact label="Qualité">
+              <Fact label="Statut">
                 {fiche.personnePublique ? (
                   <span className={classes.tag}>
                     <IconBuildingBank size={15} aria-hidden="true" />
