@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { compress } from 'hono/compress';
 import type { Library } from '#shared/drafting/model.ts';
 import { errorBody } from '#shared/kernel/errors.ts';
@@ -35,7 +35,7 @@ import {
 } from './identity/index.ts';
 import type { Clock } from './ids.ts';
 import type { Mailer } from './mail/index.ts';
-import { createSignatures } from './signature/index.ts';
+import { createSignatures, type Signatures } from './signature/index.ts';
 import type { Db } from './storage/tables.ts';
 import { attachSockets, Hub, SqlUpdateLog } from './sync/index.ts';
 import { createVersions, type Versions } from './versions/index.ts';
@@ -69,6 +69,7 @@ export interface App {
   readonly hub: Hub;
   readonly versions: Versions;
   readonly terms: Terms;
+  readonly signatures: Signatures;
   /** Address that people use, without a trailing slash. */
   readonly publicUrl: () => string;
   /** @throws Error `EADDRINUSE`, `EACCES`… as Node gives them */
@@ -108,8 +109,24 @@ export function createApp(deps: AppDeps): App {
 
   const typesetter = new Typesetter({ logger });
 
-  const signatures = createSignatures({ db, clock, hub, versions });
   const terms = watchTerms({ db, clock, logger, accessChanged: (actId) => hub.refreshAccess(actId) });
+  const address = (c: Context) =>
+    callerAddress(
+      config.trustProxy,
+      c.req.header('x-forwarded-for'),
+      (c.env as HttpBindings).incoming?.socket.remoteAddress,
+    );
+  const signatures = createSignatures({
+    db,
+    clock,
+    logger,
+    hub,
+    versions,
+    mailer: deps.mailer,
+    publicUrl,
+    address,
+    sealAct: async () => {},
+  });
 
   const hono = new Hono();
   hono.use(async (c, next) => {
@@ -149,12 +166,7 @@ export function createApp(deps: AppDeps): App {
       mailer: deps.mailer,
       outbox: config.mail.outbox,
       oidcName: config.oidc?.name ?? null,
-      address: (c) =>
-        callerAddress(
-          config.trustProxy,
-          c.req.header('x-forwarded-for'),
-          (c.env as HttpBindings).incoming?.socket.remoteAddress,
-        ),
+      address,
       addExample: (tx, owner) => addExample(tx, library, owner, linkUrl, clock()),
       sessionsEnded: (ids) => hub.endSessions(ids),
       accessChanged: (actId) => hub.refreshAccess(actId),
@@ -193,10 +205,12 @@ export function createApp(deps: AppDeps): App {
     hub,
     versions,
     terms,
+    signatures,
     publicUrl,
     listen: async () => {
       await versions.keeper.start();
       terms.start();
+      signatures.keeper.start();
       return new Promise((resolve, reject) => {
         server.once('error', reject);
         server.listen(config.port, config.host, () => {
@@ -212,6 +226,7 @@ export function createApp(deps: AppDeps): App {
       terms.stop();
       await versions.keeper.stop();
       await typesetter.stop();
+      await signatures.keeper.stop();
       // First what is already here, so that its authors are told; then whatever came in the meantime.
       await log.drain(DRAIN_MS);
       await new Promise((resolve) => setImmediate(resolve));

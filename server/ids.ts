@@ -3,6 +3,7 @@ import { monotonicFactory } from 'ulid';
 import type {
   ActId,
   AnnotationId,
+  CeremonyId,
   ClauseDecisionId,
   ClauseVersionId,
   HistoryId,
@@ -10,6 +11,8 @@ import type {
   OrganisationId,
   PersonId,
   SessionId,
+  SignatoryId,
+  SignatureFileId,
   VersionId,
 } from '#shared/kernel/ids.ts';
 import { blockIdsFrom } from '#shared/kernel/ids.ts';
@@ -27,6 +30,9 @@ export const newClauseVersionId = () => `cla_${nextUlid()}` as ClauseVersionId;
 export const newClauseDecisionId = () => `dec_${nextUlid()}` as ClauseDecisionId;
 export const newVersionId = () => `ver_${nextUlid()}` as VersionId;
 export const newAnnotationId = () => `ann_${nextUlid()}` as AnnotationId;
+export const newCeremonyId = () => `cer_${nextUlid()}` as CeremonyId;
+export const newSignatoryId = () => `sig_${nextUlid()}` as SignatoryId;
+export const newSignatureFileId = () => `pcs_${nextUlid()}` as SignatureFileId;
 
 /** Block ids for texts that the server itself makes, from the system's random source. */
 export const newBlockId = blockIdsFrom(() => randomBytes(4).readUInt32BE() / 2 ** 32);

@@ -34,6 +34,25 @@ function decode(decoder: TextDecoder, chunk?: Uint8Array): string {
 }
 
 /**
+ * Reads a file sent as the whole body, counting as it comes.
+ * @throws ClausierError `requete.trop_grande` beyond `maxBytes`
+ */
+export async function readBytes(c: Context, maxBytes: number): Promise<Uint8Array> {
+  const tooLarge = () => new ClausierError('requete.trop_grande', [`limite\u00a0: ${maxBytes} octets`]);
+  if (Number(c.req.header('content-length') ?? 0) > maxBytes) throw tooLarge();
+  const body = c.req.raw.body;
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  if (body)
+    for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
+      size += chunk.byteLength;
+      if (size > maxBytes) throw tooLarge();
+      chunks.push(chunk);
+    }
+  return Buffer.concat(chunks);
+}
+
+/**
  * Reads and checks a JSON body.
  * @param maxBytes largest body accepted
  * @throws ClausierError `requete.invalide` with one detail per wrong field, or `requete.trop_grande`

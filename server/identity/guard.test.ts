@@ -37,10 +37,18 @@ describe('the guard', () => {
       'post /api/session',
       'post /api/session/code',
       'post /api/setup',
+      // These four ask for the secret of a signing link.
+      'post /api/signature/code',
+      'post /api/signature/ouvrir',
+      'post /api/signature/refuser',
+      'post /api/signature/signer',
     ]);
     for (const route of server.app.routes) {
       if (route.kind === 'open') continue;
-      const path = route.path.replace(':id', 'act_01HZZZZZZZZZZZZZZZZZZZZZZZ').replace(':link', 'x');
+      const path = route.path
+        .replace(':id', 'act_01HZZZZZZZZZZZZZZZZZZZZZZZ')
+        .replace(':link', 'x')
+        .replace(':file', 'x');
       const answer = await server.request(path, { method: route.method.toUpperCase() });
       expect([path, answer.status, ((await answer.json()) as { code: string }).code]).toEqual([
         path,

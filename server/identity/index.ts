@@ -1,6 +1,7 @@
 /* What other features may use of identity. */
 export { type ActAccess, actAccess } from './access.ts';
-export { actRoute, mountRoutes, openRoute, type Route, serverRoute } from './guard.ts';
+export { failureBound } from './entry.ts';
+export { type ActCaller, actRoute, mountRoutes, openRoute, type Route, serverRoute } from './guard.ts';
 export { journalRoutes } from './journal/routes.ts';
 export { appendEvent, checkJournal } from './journal/store.ts';
 export { personalUrl, setupUrl } from './links.ts';
@@ -16,6 +17,7 @@ export {
   addPerson,
   adoptOrphanActs,
   claimHouse,
+  findOrAddInvitee,
   findOrAddOrganisation,
   giveRight,
   houseAdministrator,
@@ -23,3 +25,4 @@ export {
   participantsOf,
 } from './store.ts';
 export { type Terms, watchTerms } from './term.ts';
+export { newToken, tokenHash } from './tokens.ts';

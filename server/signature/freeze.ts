@@ -108,6 +108,7 @@ async function requireLast(tx: Tx, actId: ActId, seq: number): Promise<void> {
 /**
  * Reopens a frozen text: it is written again, and becomes another version when it is next frozen. `alsoVoid` voids what
  * depended on it, in the same transaction.
+ * @returns what tells those concerned, to be called once it is done
  * @throws ClausierError `etat.impossible`
  */
 export async function reopenText(
@@ -115,9 +116,9 @@ export async function reopenText(
   actId: ActId,
   by: Mover,
   motif: string,
-  alsoVoid: (tx: Tx, at: number) => Promise<void>,
-): Promise<void> {
-  await deps.hub.whilePaused(actId, () =>
+  alsoVoid: (tx: Tx, at: number) => Promise<() => void>,
+): Promise<() => void> {
+  return deps.hub.whilePaused(actId, () =>
     deps.db.transaction().execute(async (tx) => {
       const at = deps.clock();
       await moveAct(tx, actId, 'rouvrir', { by, at, motif });
@@ -131,7 +132,7 @@ export async function reopenText(
         .execute();
       const version = reopened.at(0)?.version_id ?? null;
       await appendEvent(tx, { act: actId, at, ...who, kind: 'texte.rouvert', facts: { version } });
-      await alsoVoid(tx, at);
+      return alsoVoid(tx, at);
     }),
   );
 }

@@ -13,12 +13,15 @@ import { type Mover, moveAct, stateAnswer } from './states.ts';
 
 /** What the routes of states need. */
 export interface StateDeps extends FreezeDeps {
-  /** Voids what awaits signatures in an act, in the transaction of the move that ends it. */
+  /**
+   * Voids what awaits signatures in an act, in the transaction of the move that ends it.
+   * @returns what tells the signatories, to be called once it is done
+   */
   readonly voidSignatures: (
     tx: Tx,
     actId: ActId,
     how: { motif: string; by: Mover; at: number },
-  ) => Promise<void>;
+  ) => Promise<() => void>;
 }
 
 /** Where an act is in its life, and how it is moved. */
@@ -55,22 +58,24 @@ export function stateRoutes(deps: StateDeps): readonly Route[] {
     actRoute('post', '/api/acts/:id/etat/rouvrir', 'etat.rouvrir', async (c, { who, act }) => {
       const { motif } = await readJson(c, motifRequestSchema);
       const by = moverOf(who);
-      await reopenText(deps, act.id, by, motif, (tx, at) =>
+      const tell = await reopenText(deps, act.id, by, motif, (tx, at) =>
         deps.voidSignatures(tx, act.id, { motif, by, at }),
       );
+      tell();
       return c.json(actStateSchema.parse(await stateAnswer(db, act.id, act.role)));
     }),
 
     actRoute('post', '/api/acts/:id/etat/abandonner', 'etat.abandonner', async (c, { who, act }) => {
       const { motif } = await readJson(c, motifRequestSchema);
       const by = moverOf(who);
-      await hub.whilePaused(act.id, () =>
+      const tell = await hub.whilePaused(act.id, () =>
         db.transaction().execute(async (tx) => {
           const at = clock();
           await moveAct(tx, act.id, 'abandonner', { by, at, motif });
-          await deps.voidSignatures(tx, act.id, { motif, by, at });
+          return deps.voidSignatures(tx, act.id, { motif, by, at });
         }),
       );
+      tell();
       return c.json(actStateSchema.parse(await stateAnswer(db, act.id, act.role)));
     }),
 

@@ -52,3 +52,6 @@ export function createVersions(deps: {
     keeper,
   };
 }
+
+export { readQuery } from './query.ts';
+export { markRead, readingsOf } from './readings.ts';

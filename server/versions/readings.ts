@@ -1,5 +1,5 @@
 import type { ActId, OrganisationId, PersonId } from '#shared/kernel/ids.ts';
-import type { Db } from '../storage/tables.ts';
+import type { Db, Tx } from '../storage/tables.ts';
 
 /** A state that somebody has read. */
 interface Mark {
@@ -10,7 +10,7 @@ interface Mark {
 
 /** Records that a person has read up to an update; an earlier one than is recorded changes nothing (rule L2). */
 export async function markRead(
-  db: Db,
+  db: Db | Tx,
   mark: Mark & { readonly actId: ActId; readonly organisationId: OrganisationId },
 ): Promise<void> {
   const { actId, personId, organisationId, seq, at } = mark;

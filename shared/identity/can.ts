@@ -62,6 +62,7 @@ const SERVER_ACTIONS = [
   'installation.lire',
   'installation.faire',
   'sante.lire',
+  'signature.ouvrir',
 ] as const;
 export type ServerAction = (typeof SERVER_ACTIONS)[number];
 
@@ -139,6 +140,7 @@ const OPEN_TO_ALL: ReadonlySet<ServerAction> = new Set<ServerAction>([
   'installation.lire',
   'installation.faire',
   'sante.lire',
+  'signature.ouvrir',
 ]);
 
 /** Who asks of the server: nobody yet, or a person on behalf of an organisation (rule O8). */

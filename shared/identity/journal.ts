@@ -38,6 +38,8 @@ const JOURNAL_KINDS = [
   'signature.reattribuee',
   'signature.relancee',
   'signature.prolongee',
+  'signature.moyen',
+  'signature.piece',
   'signature.annulee',
   'sceau.appose',
   'sceau.echoue',

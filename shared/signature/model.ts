@@ -39,7 +39,7 @@ export const CEREMONY_STATUSES = ['ouverte', 'complete', 'annulee'] as const;
 export type CeremonyStatus = (typeof CEREMONY_STATUSES)[number];
 
 /** Media types of what may be joined: an act of delegation, or the scan of a signed original. */
-export const FILE_TYPES = ['application/pdf', 'image/jpeg', 'image/png'] as const;
+const FILE_TYPES = ['application/pdf', 'image/jpeg', 'image/png'] as const;
 export type FileType = (typeof FILE_TYPES)[number];
 
 /** Largest joined file, in bytes. */
@@ -106,7 +106,7 @@ export const paperSignatureSchema = z.object({
 export type PaperSignature = z.infer<typeof paperSignatureSchema>;
 
 /** Somebody who signs, for one party. */
-export const signatorySchema = z.object({
+const signatorySchema = z.object({
   id: signatoryIdSchema,
   /** 1, 2, 3…: the order of signing when it is successive, of printing otherwise. */
   rank: z.number().int().positive(),
