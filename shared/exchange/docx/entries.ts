@@ -83,8 +83,7 @@ export function entriesOf(
         const block = blockAt(fresh, change.new?.index ?? -1);
         const ranks = change.old.map((place) => place.index).sort((a, b) => a - b);
         if (change.moved !== null) builder.add({ side: 'new', block });
-        else
-          builder.add({ side: 'both', old: ranks.map((rank) => blockAt(old, rank)), new: block, change });
+        else builder.add({ side: 'both', old: ranks.map((rank) => blockAt(old, rank)), new: block, change });
       }
     }
   }

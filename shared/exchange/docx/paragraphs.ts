@@ -1,4 +1,4 @@
-import { type Version, contentOf } from '#shared/compare/context.ts';
+import { contentOf, type Version } from '#shared/compare/context.ts';
 import type { Piece, Segment } from '#shared/compare/inline/model.ts';
 import type { BlockChange } from '#shared/compare/model.ts';
 import type { InlineJson, TextBlockJson } from '#shared/document/model.ts';
@@ -7,8 +7,8 @@ import {
   type CharacterFormat,
   formatOf,
   type OnSide,
-  PLAIN,
   type ParagraphLook,
+  PLAIN,
   type RevisedParagraph,
   type RevisedRun,
 } from './model.ts';
@@ -38,7 +38,8 @@ const sameFormat = (a: CharacterFormat, b: CharacterFormat): boolean =>
   a.strike === b.strike &&
   a.superscript === b.superscript;
 
-const sameLook = (a: ParagraphLook, b: ParagraphLook): boolean => a.style === b.style && a.indent === b.indent;
+const sameLook = (a: ParagraphLook, b: ParagraphLook): boolean =>
+  a.style === b.style && a.indent === b.indent;
 
 /** A line end prints as `\n`: it is one unit, like any other atom; a text is as long as its letters. */
 const unitsOf = (inline: InlineJson): number => (inline.type === 'text' ? inline.text.length : 1);
@@ -157,7 +158,9 @@ class ParagraphWriter {
     if (inline.type === 'hardBreak') this.runs.push({ kind: 'saut', side });
     else if (inline.type === 'appelNote') {
       const { noteId } = inline.attrs;
-      this.runs.push(...this.options.calls.call(side === 'new' ? null : noteId, side === 'old' ? null : noteId));
+      this.runs.push(
+        ...this.options.calls.call(side === 'new' ? null : noteId, side === 'old' ? null : noteId),
+      );
     } else if (text !== '') this.runs.push(textRun(side, text, format, was));
   }
 
@@ -285,10 +288,7 @@ export function changedParagraphs(
   if (change?.content.kind === 'text')
     for (const segment of change.content.comparison.segments) writer.segment(segment);
   else if (first !== undefined) {
-    const [before, after] = [
-      piecesOf(first, writing.versions.old),
-      piecesOf(fresh, writing.versions.new),
-    ];
+    const [before, after] = [piecesOf(first, writing.versions.old), piecesOf(fresh, writing.versions.new)];
     writer.segment({ kind: 'altered', why: ['identite'], old: before, new: after });
   }
   const cut = part !== null && part.rank < part.count - 1;

@@ -12,7 +12,7 @@ import type {
   RevisedRow,
 } from './model.ts';
 import { Footnotes } from './notes.ts';
-import { changedParagraphs, wholeParagraph, type Writing } from './paragraphs.ts';
+import { changedParagraphs, type Writing, wholeParagraph } from './paragraphs.ts';
 import { SEPARATOR_LOOK } from './styles.ts';
 
 type Row = TableJson['content'][number];

@@ -19,7 +19,8 @@ const ROW_END = '\u0000';
 const EDITION = { title: '', version: '', date: '', hash: '', mention: null, parties: [] };
 
 function calledInText(model: PrintModel): ReadonlySet<string> {
-  const calls = (runs: readonly PrintRun[]) => runs.flatMap((run) => (run.type === 'appel' ? [run.noteId] : []));
+  const calls = (runs: readonly PrintRun[]) =>
+    runs.flatMap((run) => (run.type === 'appel' ? [run.noteId] : []));
   return new Set(
     model.blocks.flatMap((block) => {
       if (block.type === 'table')
@@ -120,7 +121,9 @@ export function readRevised(revised: RevisedDocument, side: 'old' | 'new'): Read
     for (const row of block.rows) {
       if (!isOn(row.side, side)) continue;
       for (const cell of row.cells) for (const one of cell.paragraphs) see(one.runs);
-      body.push(row.cells.map((cell) => normalised(paragraphsOf(cell.paragraphs, side)).join(' ')).join(' | '));
+      body.push(
+        row.cells.map((cell) => normalised(paragraphsOf(cell.paragraphs, side)).join(' ')).join(' | '),
+      );
     }
   }
   flush();

@@ -1,0 +1,169 @@
+import {
+  DeletedTextRun,
+  InsertedTextRun,
+  type IRunOptions,
+  Paragraph,
+  type ParagraphChild,
+  Table,
+  TableCell,
+  TableRow,
+  TextRun,
+  WidthType,
+  XmlAttributeComponent,
+  XmlComponent,
+} from 'docx';
+import type {
+  OnSide,
+  ParagraphLook,
+  RevisedBlock,
+  RevisedDocument,
+  RevisedParagraph,
+  RevisedRow,
+  RevisedRun,
+  RevisedTable,
+} from '#shared/exchange/docx/model.ts';
+import { fullFormat, runChildren, runFormat, writable } from './characters.ts';
+import { pictureRun } from './picture.ts';
+import { STEP, TEXT_WIDTH } from './styles.ts';
+
+/** Who made the changes, as a word processor shows them: a name, and an instant in ISO 8601. */
+export interface Signed {
+  readonly author: string;
+  readonly date: string;
+}
+
+interface Revision extends Signed {
+  readonly id: number;
+}
+
+class ReferenceAttributes extends XmlAttributeComponent<{ readonly id: number }> {
+  protected override readonly xmlKeys = { id: 'w:id' };
+}
+
+/** The call of a footnote inside a run, since the library's own run for it can't be tracked. */
+class FootnoteCall extends XmlComponent {
+  constructor(id: number) {
+    super('w:footnoteReference');
+    this.root.push(new ReferenceAttributes({ id }));
+  }
+}
+
+/** Columns that a row takes. */
+const columnsOf = (table: RevisedTable): number =>
+  Math.max(1, ...table.rows.map((row) => row.cells.reduce((sum, cell) => sum + cell.colspan, 0)));
+
+/** Writes a text with its revisions in the elements of a DOCX file (rules W2 to W5 of RULES.md). */
+class RevisedWriter {
+  private readonly signed: Signed;
+  private count = 0;
+
+  constructor({ author, date }: Signed) {
+    this.signed = { author: writable(author), date };
+  }
+
+  private revision(): Revision {
+    this.count += 1;
+    return { id: this.count, ...this.signed };
+  }
+
+  private tracking(side: OnSide): { readonly insertion?: Revision; readonly deletion?: Revision } {
+    if (side === 'both') return {};
+    return side === 'old' ? { deletion: this.revision() } : { insertion: this.revision() };
+  }
+
+  private textRun(side: OnSide, options: IRunOptions): ParagraphChild {
+    if (side === 'both') return new TextRun(options);
+    const tracked = { ...options, ...this.revision() };
+    return side === 'old' ? new DeletedTextRun(tracked) : new InsertedTextRun(tracked);
+  }
+
+  private run(run: RevisedRun): ParagraphChild {
+    switch (run.kind) {
+      case 'saut':
+        return this.textRun(run.side, { break: 1 });
+      case 'appel':
+        return this.textRun(run.side, {
+          style: 'FootnoteReference',
+          children: [new FootnoteCall(run.note + 1)],
+        });
+      case 'texte': {
+        const was = run.was === null ? {} : { revision: { ...fullFormat(run.was), ...this.revision() } };
+        return this.textRun(run.side, { ...runFormat(run.format), ...was, children: runChildren(run.text) });
+      }
+    }
+  }
+
+  private look({ style, indent }: ParagraphLook, inCell: boolean) {
+    const named = inCell && style === 'Alinea' ? 'Cellule' : style;
+    return { style: named, ...(indent === 0 ? {} : { indent: { left: STEP * indent } }) };
+  }
+
+  paragraph(paragraph: RevisedParagraph, inCell = false): Paragraph {
+    const { look, was, mark } = paragraph;
+    const revision = was === null ? {} : { revision: { ...this.look(was, inCell), ...this.revision() } };
+    return new Paragraph({
+      ...this.look(look, inCell),
+      ...revision,
+      ...(mark === 'both' ? {} : { run: this.tracking(mark) }),
+      children: paragraph.runs.map((run) => this.run(run)),
+    });
+  }
+
+  private row({ side, cells }: RevisedRow, isHead: boolean): TableRow {
+    return new TableRow({
+      cantSplit: true,
+      tableHeader: isHead,
+      ...this.tracking(side),
+      children: cells.map(
+        (cell) =>
+          new TableCell({
+            columnSpan: cell.colspan,
+            rowSpan: cell.rowspan,
+            ...(cell.header ? { shading: { fill: 'EDEDED' } } : {}),
+            children: cell.paragraphs.map((paragraph) => this.paragraph(paragraph, true)),
+          }),
+      ),
+    });
+  }
+
+  private table(table: RevisedTable): Table {
+    const columns = columnsOf(table);
+    const firstBody = table.rows.findIndex((row) => !row.cells.every((cell) => cell.header));
+    return new Table({
+      width: { size: TEXT_WIDTH, type: WidthType.DXA },
+      columnWidths: Array.from({ length: columns }, () => Math.floor(TEXT_WIDTH / columns)),
+      rows: table.rows.map((row, rank) => this.row(row, rank < firstBody)),
+    });
+  }
+
+  block(block: RevisedBlock): Paragraph | Table {
+    switch (block.kind) {
+      case 'paragraphe':
+        return this.paragraph(block);
+      case 'table':
+        return this.table(block);
+      case 'image': {
+        const picture = pictureRun(block, this.tracking(block.side));
+        return new Paragraph({
+          ...(block.side === 'both' ? {} : { run: this.tracking(block.side) }),
+          children: picture === null ? [] : [picture],
+        });
+      }
+    }
+  }
+}
+
+/** @returns the body and the footnotes of a file that tracks these changes */
+export function writeRevised(revised: RevisedDocument, signed: Signed) {
+  const writer = new RevisedWriter(signed);
+  const children = revised.blocks.map((block) => writer.block(block));
+  const footnotes = Object.fromEntries(
+    revised.notes.map((paragraphs, rank) => [
+      rank + 1,
+      { children: paragraphs.map((one) => writer.paragraph({ ...one, look: NOTE_LOOK, was: null })) },
+    ]),
+  );
+  return { children, footnotes };
+}
+
+const NOTE_LOOK: ParagraphLook = { style: 'FootnoteText', indent: 0 };
