@@ -1,12 +1,4 @@
-import type { Author, Version, VersionKind } from '#shared/versions/wire.ts';
-
-const KINDS: Readonly<Record<VersionKind, string>> = {
-  initiale: 'Premier texte',
-  automatique: 'Version automatique',
-  nommee: 'Version nommée',
-  etat: 'Changement d’état',
-  restauration: 'Avant une restauration',
-};
+import type { Author, Version } from '#shared/versions/wire.ts';
 
 const when = new Intl.DateTimeFormat('fr', { dateStyle: 'medium', timeStyle: 'short' });
 const day = new Intl.DateTimeFormat('fr', {
@@ -23,12 +15,6 @@ export const momentName = (at: number): string => when.format(at);
 export const dayName = (at: number): string => day.format(at);
 /** @returns « 10:12 » */
 export const hourName = (at: number): string => hour.format(at);
-
-/** @returns why it was taken, in a few words */
-export const versionKind = ({ kind }: Pick<Version, 'kind'>): string => KINDS[kind];
-
-/** @returns its name, else why it was taken */
-export const versionName = (version: Version): string => version.label ?? versionKind(version);
 
 /** @returns « Camille Durand (UNML), Inès Moreau (Ateliers) » */
 export function authorsName(authors: readonly Author[]): string {

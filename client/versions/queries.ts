@@ -2,6 +2,7 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tansta
 import { z } from 'zod';
 import { ask } from '#client/app/api.ts';
 import { createdActSchema } from '#shared/drafting/wire.ts';
+import { PRESENT, type Side } from '#shared/versions/side.ts';
 import {
   authorsSchema,
   historySchema,
@@ -11,7 +12,6 @@ import {
   versionAnswerSchema,
   versionListSchema,
 } from '#shared/versions/wire.ts';
-import { PRESENT, type Side } from './refs.ts';
 
 const pathOf = (actId: string) => `/api/acts/${encodeURIComponent(actId)}`;
 

@@ -6,6 +6,7 @@ import { useSearchParams } from 'wouter';
 import { Empty } from '#client/ui/empty.tsx';
 import { kindsLabel } from '#shared/compare/labels.ts';
 import type { ChangeKind } from '#shared/compare/model.ts';
+import { toldGroups } from '#shared/compare/told-groups.ts';
 import type { Compared } from '../comparer.ts';
 import { Articles } from './articles.tsx';
 import classes from './compare.module.css';
@@ -15,7 +16,7 @@ import { Redline } from './redline.tsx';
 import { SentenceList } from './sentence-list.tsx';
 import { showsOf } from './shows.ts';
 import { SideBySide } from './side-by-side.tsx';
-import { ofKinds, sentenceStops, textStops, toldGroups } from './stops.ts';
+import { ofKinds, sentenceStops, textStops } from './stops.ts';
 import { useStops } from './use-stops.ts';
 
 const VIEWS = ['texte', 'regard', 'phrases'] as const;

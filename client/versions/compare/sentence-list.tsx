@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import type { Sentence } from '#shared/compare/sentences.ts';
+import { toldGroups, VALUES_TITLE } from '#shared/compare/told-groups.ts';
 import type { ComparisonView } from '#shared/compare/view.ts';
 import classes from './compare.module.css';
 import { KindTag } from './kinds.tsx';
 import { Facts } from './margin.tsx';
-import { type Stop, toldGroups } from './stops.ts';
+import type { Stop } from './stops.ts';
 
 interface SentenceListProps {
   readonly view: ComparisonView;
@@ -30,7 +31,7 @@ export function SentenceList({ view, sentences, stops, current, onGo }: Sentence
     <div className={classes.sentences}>
       {groups.map(({ group, told }) => (
         <section key={group?.key ?? 'valeurs'} data-groupe={group?.key}>
-          <h2 className={classes.sentencesTitle}>{group?.title ?? 'Valeurs de l’acte'}</h2>
+          <h2 className={classes.sentencesTitle}>{group?.title ?? VALUES_TITLE}</h2>
           <ol className={classes.list}>
             {told.map(({ rank, sentence }) => {
               const key = `phrase:${rank}`;

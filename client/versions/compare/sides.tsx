@@ -1,10 +1,11 @@
 import { ActionIcon, Select, Tooltip } from '@mantine/core';
 import { IconSwitchHorizontal } from '@tabler/icons-react';
 import { useActs } from '#client/drafting/queries.ts';
+import { versionName } from '#shared/versions/names.ts';
+import { PRESENT } from '#shared/versions/side.ts';
 import type { State, Version } from '#shared/versions/wire.ts';
-import { momentName, versionName } from '../labels.ts';
+import { momentName } from '../labels.ts';
 import { useVersions } from '../queries.ts';
-import { PRESENT } from '../refs.ts';
 import classes from './compare.module.css';
 
 /** As many versions as the server gives at once. */

@@ -1,7 +1,6 @@
 import type { ChangeKind, FieldChange } from '#shared/compare/model.ts';
 import type { Sentence } from '#shared/compare/sentences.ts';
 import type { ComparisonView, ViewRow } from '#shared/compare/view.ts';
-import type { ViewGroup } from '#shared/compare/view-groups.ts';
 
 /** Where one stops when going from change to change: a line of the text, a variable, or a sentence. */
 export interface Stop {
@@ -48,29 +47,4 @@ export function countKinds(stops: readonly Stop[]): ReadonlyMap<ChangeKind, numb
   for (const { kinds } of stops)
     for (const kind of new Set(kinds)) if (kind !== 'identite') counts.set(kind, (counts.get(kind) ?? 0) + 1);
   return counts;
-}
-
-/** The sentences that tell of one division, or of the variables (`group` is null then). */
-export interface ToldGroup {
-  readonly group: ViewGroup | null;
-  readonly sentences: readonly { readonly rank: number; readonly sentence: Sentence }[];
-}
-
-/** Shares sentences out between the divisions, in the order of the text, each once. */
-export function toldGroups(view: ComparisonView, sentences: readonly Sentence[]): readonly ToldGroup[] {
-  const groupOf = new Map<number, ViewGroup>();
-  for (const group of view.groups)
-    for (const row of view.rows.slice(group.from, group.to))
-      if (row.change !== null) groupOf.set(row.change, group);
-  const told = new Map<ViewGroup | null, { rank: number; sentence: Sentence }[]>();
-  sentences.forEach((sentence, rank) => {
-    const group = groupOf.get(sentence.changes[0] ?? -1) ?? null;
-    const list = told.get(group) ?? [];
-    list.push({ rank, sentence });
-    told.set(group, list);
-  });
-  return [null, ...view.groups].flatMap((group) => {
-    const list = told.get(group);
-    return list === undefined ? [] : [{ group, sentences: list }];
-  });
 }

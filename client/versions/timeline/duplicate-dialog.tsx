@@ -3,8 +3,8 @@ import { type FormEvent, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { Failure } from '#client/app/failure.tsx';
 import { focusFirstInvalid } from '#client/ui/forms.ts';
+import type { Side } from '#shared/versions/side.ts';
 import { useDuplicate } from '../queries.ts';
-import type { Side } from '../refs.ts';
 import classes from './timeline.module.css';
 
 /** As `duplicateSchema` takes it. */

@@ -10,6 +10,7 @@ import { useAct } from '#client/drafting/queries.ts';
 import { SignedOut } from '#client/identity/signed-out.tsx';
 import { ButtonLink } from '#client/ui/router-link.tsx';
 import { Screen } from '#client/ui/screen.tsx';
+import { PRESENT } from '#shared/versions/side.ts';
 import printed from '../compare/printed.module.css';
 import { PrintedBlock } from '../compare/printed-block.tsx';
 import { Redline } from '../compare/redline.tsx';
@@ -18,7 +19,7 @@ import { stateName } from '../compare/sides.tsx';
 import { useComparison } from '../comparer.ts';
 import { momentName } from '../labels.ts';
 import { useActState, useHistory } from '../queries.ts';
-import { compareHref, PRESENT } from '../refs.ts';
+import { compareHref } from '../refs.ts';
 import classes from './timeline.module.css';
 
 interface StateScreenProps {

@@ -13,17 +13,11 @@ import {
 } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
+import { versionKind, versionName } from '#shared/versions/names.ts';
+import { PRESENT } from '#shared/versions/side.ts';
 import type { Version, VersionList } from '#shared/versions/wire.ts';
-import {
-  authorsName,
-  hourName,
-  momentName,
-  shortHash,
-  sizeName,
-  versionKind,
-  versionName,
-} from '../labels.ts';
-import { compareHref, PRESENT } from '../refs.ts';
+import { authorsName, hourName, momentName, shortHash, sizeName } from '../labels.ts';
+import { compareHref } from '../refs.ts';
 import { DuplicateDialog } from './duplicate-dialog.tsx';
 import { NameDialog } from './name-dialog.tsx';
 import classes from './timeline.module.css';

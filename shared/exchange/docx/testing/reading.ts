@@ -16,7 +16,7 @@ export const normalised = (lines: readonly string[]): readonly string[] =>
 /** A sign that no text holds. */
 const ROW_END = '\u0000';
 
-const EDITION = { title: '', version: '', date: '', hash: '', mention: null, parties: [] };
+const EDITION = { title: '', version: '', date: '', at: 0, hash: '', mention: null, parties: [] };
 
 function calledInText(model: PrintModel): ReadonlySet<string> {
   const calls = (runs: readonly PrintRun[]) =>

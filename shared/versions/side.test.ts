@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readSide, writeSide } from './refs.ts';
+import { readSide, writeSide } from './side.ts';
 
 const OWN = `act_${'0'.repeat(25)}A`;
 const OTHER = `act_${'0'.repeat(25)}B`;
