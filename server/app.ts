@@ -14,7 +14,7 @@ import {
   setSummary,
   summaryOf,
 } from './drafting/index.ts';
-import { exchangeRoutes, exportRoutes, Typesetter } from './exchange/index.ts';
+import { comparisonRoutes, exchangeRoutes, exportRoutes, Typesetter } from './exchange/index.ts';
 import type { Fanout } from './fanout/index.ts';
 import { callerAddress } from './http/address.ts';
 import { serveClient } from './http/client.ts';
@@ -180,6 +180,12 @@ export function createApp(deps: AppDeps): App {
     ...signatures.routes,
     ...exchangeRoutes({ db, clock, maxImportBytes: config.maxImportBytes }),
     ...exportRoutes({ db, states: versions.states, typesetter }),
+    ...comparisonRoutes({
+      db,
+      clock,
+      states: versions.states,
+      senders: (actId, after, upTo) => versions.history.senders(actId, after, upTo),
+    }),
   ];
   mountRoutes(hono, routes, { db, clock, secure });
   hono.all('/api/*', (c) => c.json(errorBody('adresse.inconnue'), 404));

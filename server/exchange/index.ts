@@ -1,4 +1,5 @@
 /* What others may use of exchange. */
+export { comparisonRoutes } from './comparison/routes.ts';
 export { exportRoutes } from './export/routes.ts';
 export { exportSource } from './export/source.ts';
 export { writeExport } from './export/writers.ts';

@@ -10,6 +10,8 @@ import { Keeper } from './keeper.ts';
 import { versionRoutes } from './routes.ts';
 import { StateReader } from './states.ts';
 
+export { authorsFor } from './people.ts';
+export { readQuery } from './query.ts';
 export type { StateReader } from './states.ts';
 
 /** Versions and history of acts, put together. */

@@ -17,6 +17,7 @@ import { useComparison } from '../comparer.ts';
 import { useActState } from '../queries.ts';
 import classes from './compare.module.css';
 import { Comparison } from './comparison.tsx';
+import { ExportMenu } from './export-menu.tsx';
 import { Sides, stateName } from './sides.tsx';
 
 /** `/actes/:id/comparer?de=…&a=…`: two states of an act, or of two acts, and all that makes them differ. */
@@ -45,6 +46,7 @@ export default function CompareScreen({ id }: { readonly id: string }) {
           >
             Versions
           </ButtonLink>
+          {sides.old === null || sides.new === null ? null : <ExportMenu actId={id} from={from} to={to} />}
           <Button
             variant="default"
             leftSection={<IconPrinter size={17} aria-hidden="true" />}

@@ -1,4 +1,3 @@
-import type { Context } from 'hono';
 import { z } from 'zod';
 import { EXPORT_FORMATS, exportFileName, isExportFormat } from '#shared/exchange/formats.ts';
 import { ClausierError } from '#shared/kernel/errors.ts';
@@ -6,6 +5,7 @@ import { actRoute, type Route } from '../../identity/index.ts';
 import type { Db } from '../../storage/tables.ts';
 import type { StateReader } from '../../versions/index.ts';
 import type { Typesetter } from '../pdf/pool.ts';
+import { sendFile } from '../send-file.ts';
 import { exportSource } from './source.ts';
 import { writeExport } from './writers.ts';
 
@@ -16,42 +16,10 @@ export interface ExportDeps {
   readonly typesetter: Typesetter;
 }
 
-/** An exported page runs nothing and fetches nothing; only our own pages may show it in a frame. */
-const FILE_POLICY = [
-  "default-src 'none'",
-  "style-src 'unsafe-inline'",
-  'img-src data:',
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'self'",
-].join('; ');
-
 const querySchema = z.object({
   /** Shown in the page instead of kept as a file. */
   apercu: z.literal('1').optional(),
 });
-
-/** RFC 8187: what `encodeURIComponent` leaves and a header may not hold. */
-const extended = (name: string) =>
-  encodeURIComponent(name).replace(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
-
-/** @returns the header that names a file, in ASCII for old clients and in full for the others */
-function contentDisposition(shown: boolean, name: { full: string; ascii: string }): string {
-  const ascii = name.ascii.replace(/["\\]/g, '');
-  return `${shown ? 'inline' : 'attachment'}; filename="${ascii}"; filename*=UTF-8''${extended(name.full)}`;
-}
-
-/** Sends a file. */
-function sendFile(
-  c: Context,
-  bytes: Uint8Array<ArrayBuffer>,
-  file: { readonly mime: string; readonly shown: boolean; readonly name: { full: string; ascii: string } },
-): Response {
-  c.header('Content-Type', file.mime);
-  c.header('Content-Disposition', contentDisposition(file.shown, file.name));
-  c.header('Content-Security-Policy', FILE_POLICY);
-  return c.body(bytes);
-}
 
 /** `GET /api/acts/:id/exports/<state>.<format>[?apercu=1]`: one state of an act as a file. */
 export function exportRoutes(deps: ExportDeps): readonly Route[] {
