@@ -23,10 +23,10 @@ const AnnuaireScreen = lazy(() => import('#client/identity/annuaire/annuaire-scr
 const OrganisationScreen = lazy(() => import('#client/identity/annuaire/organisation-screen.tsx'));
 const NewOrganisationScreen = lazy(() => import('#client/identity/annuaire/new-organisation-screen.tsx'));
 const EditOrganisationScreen = lazy(() => import('#client/identity/annuaire/edit-organisation-screen.tsx'));
-const CompareScreen = lazy(() => import('#client/versions/compare/compare-screen.tsx'));
 const VersionsScreen = lazy(() => import('#client/versions/timeline/versions-screen.tsx'));
 const StateScreen = lazy(() => import('#client/versions/timeline/state-screen.tsx'));
 const ActPage = lazy(() => import('./act-page.tsx'));
+const ComparePage = lazy(() => import('./compare-page.tsx'));
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -53,7 +53,7 @@ function Framed() {
           <Route path="/actes/nouveau" component={NewActScreen} />
           <Route path="/actes/importer" component={ImportScreen} />
           <Route path="/actes/:id/exporter">{({ id }) => <ExportScreen key={id} id={id} />}</Route>
-          <Route path="/actes/:id/comparer">{({ id }) => <CompareScreen key={id} id={id} />}</Route>
+          <Route path="/actes/:id/comparer">{({ id }) => <ComparePage key={id} id={id} />}</Route>
           <Route path="/actes/:id/versions">{({ id }) => <VersionsScreen key={id} id={id} />}</Route>
           <Route path="/actes/:id/versions/:state">
             {({ id, state }) => <StateScreen key={id} id={id} state={state} />}

@@ -2,7 +2,7 @@ import '#client/editor/page/fonts.ts';
 import '#client/editor/page/page.css';
 import { Button, Skeleton } from '@mantine/core';
 import { IconArrowLeft, IconFileOff, IconPrinter } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type ComponentType, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { failedWith } from '#client/app/api.ts';
 import { Failure } from '#client/app/failure.tsx';
@@ -17,11 +17,16 @@ import { useComparison } from '../comparer.ts';
 import { useActState } from '../queries.ts';
 import classes from './compare.module.css';
 import { Comparison } from './comparison.tsx';
-import { ExportMenu } from './export-menu.tsx';
 import { Sides, stateName } from './sides.tsx';
 
+interface CompareScreenProps {
+  readonly id: string;
+  /** Gives the comparison as files; `from` and `to` as the page's address names the two texts. */
+  readonly Export: ComponentType<{ readonly actId: string; readonly from: string; readonly to: string }>;
+}
+
 /** `/actes/:id/comparer?de=…&a=…`: two states of an act, or of two acts, and all that makes them differ. */
-export default function CompareScreen({ id }: { readonly id: string }) {
+export function CompareScreen({ id, Export }: CompareScreenProps) {
   const [params, setParams] = useSearchParams();
   const [from, to] = [params.get('de') ?? PRESENT, params.get('a') ?? PRESENT];
   const sides = { old: readSide(from, id), new: readSide(to, id) };
@@ -46,7 +51,7 @@ export default function CompareScreen({ id }: { readonly id: string }) {
           >
             Versions
           </ButtonLink>
-          {sides.old === null || sides.new === null ? null : <ExportMenu actId={id} from={from} to={to} />}
+          {sides.old === null || sides.new === null ? null : <Export actId={id} from={from} to={to} />}
           <Button
             variant="default"
             leftSection={<IconPrinter size={17} aria-hidden="true" />}

@@ -68,7 +68,7 @@ export interface RevisedTable {
 }
 
 /** A picture. */
-export interface RevisedImage {
+interface RevisedImage {
   readonly kind: 'image';
   readonly side: OnSide;
   readonly src: string;

@@ -48,7 +48,7 @@ const textRun = (side: OnSide, text: string, format: CharacterFormat, was: Chara
   ({ kind: 'texte', side, text, format, was }) as const satisfies RevisedRun;
 
 /** A number or a marker and what stands between it and the words; "" for none. */
-export function leadOf(block: TextBlockJson, version: Version): string {
+function leadOf(block: TextBlockJson, version: Version): string {
   const number = version.numberOf(block);
   if (number === '') return block.type === 'note' ? '*\u00a0' : '';
   if (block.type === 'item') return `${number}\t`;

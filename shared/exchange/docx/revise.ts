@@ -32,7 +32,7 @@ const separator = (mark: OnSide): RevisedParagraph => ({
  * The end of a cell, or of a footnote, can be neither added nor struck: the end before it is, in its place.
  * @returns the same words on both sides, without an empty line where that can be
  */
-export function withFixedEnd(paragraphs: readonly RevisedParagraph[]): readonly RevisedParagraph[] {
+function withFixedEnd(paragraphs: readonly RevisedParagraph[]): readonly RevisedParagraph[] {
   const last = paragraphs.at(-1);
   if (last === undefined || last.mark === 'both') return paragraphs;
   const kept = paragraphs.findLastIndex((one) => one.mark === 'both');

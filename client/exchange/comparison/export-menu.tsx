@@ -7,7 +7,7 @@ import {
   IconTxt,
 } from '@tabler/icons-react';
 import { COMPARISON_FORMATS, type ComparisonFormatName } from '#shared/exchange/comparison/formats.ts';
-import classes from './compare.module.css';
+import classes from './export-menu.module.css';
 
 const ICONS = { docx: IconFileTypeDocx, html: IconFileTypeHtml, txt: IconTxt } as const;
 
@@ -47,7 +47,7 @@ export function ExportMenu({ actId, from, to }: ExportMenuProps) {
               leftSection={<Icon size={20} aria-hidden="true" />}
             >
               {label}
-              <span className={classes.exportUse}>{use}</span>
+              <span className={classes.use}>{use}</span>
             </Menu.Item>
           );
         })}
