@@ -11,7 +11,6 @@ import { versionRoutes } from './routes.ts';
 import { StateReader } from './states.ts';
 
 export { authorsFor } from './people.ts';
-export { readQuery } from './query.ts';
 export type { StateReader } from './states.ts';
 
 /** Versions and history of acts, put together. */

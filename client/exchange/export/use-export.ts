@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { askFile } from '#client/app/api.ts';
-import { PRESENT } from '#client/versions/refs.ts';
 import type { ExportFormatName } from '#shared/exchange/formats.ts';
+import { PRESENT } from '#shared/versions/side.ts';
 
 /** One state of an act, in one format. */
 export interface ExportRequest {
