@@ -25,6 +25,8 @@ const NewOrganisationScreen = lazy(() => import('#client/identity/annuaire/new-o
 const EditOrganisationScreen = lazy(() => import('#client/identity/annuaire/edit-organisation-screen.tsx'));
 const VersionsScreen = lazy(() => import('#client/versions/timeline/versions-screen.tsx'));
 const StateScreen = lazy(() => import('#client/versions/timeline/state-screen.tsx'));
+const OwnAccessScreen = lazy(() => import('#client/identity/own-access-screen.tsx'));
+const OutboxScreen = lazy(() => import('#client/identity/outbox-screen.tsx'));
 const ActPage = lazy(() => import('./act-page.tsx'));
 const ComparePage = lazy(() => import('./compare-page.tsx'));
 
@@ -50,6 +52,8 @@ function Framed() {
           <Route path="/" component={PortfolioScreen} />
           <Route path="/installation" component={SetupScreen} />
           <Route path="/entrer" component={EnterScreen} />
+          <Route path="/mes-acces" component={OwnAccessScreen} />
+          <Route path="/courriels" component={OutboxScreen} />
           <Route path="/actes/nouveau" component={NewActScreen} />
           <Route path="/actes/importer" component={ImportScreen} />
           <Route path="/actes/:id/exporter">{({ id }) => <ExportScreen key={id} id={id} />}</Route>

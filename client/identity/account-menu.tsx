@@ -1,6 +1,6 @@
 import { Button, Menu, Modal, UnstyledButton } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconLogout } from '@tabler/icons-react';
+import { IconDevices, IconLogout, IconMailOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { sentenceOf } from '#client/app/api.ts';
@@ -58,6 +58,20 @@ export function AccountMenu({ localWork }: { readonly localWork: LocalWork }) {
             <p>{person.email}</p>
           </div>
           <Menu.Divider />
+          <Menu.Item
+            leftSection={<IconDevices size={18} aria-hidden="true" />}
+            onClick={() => navigate('/mes-acces')}
+          >
+            Mes accès
+          </Menu.Item>
+          {me.data.may.readOutbox ? (
+            <Menu.Item
+              leftSection={<IconMailOff size={18} aria-hidden="true" />}
+              onClick={() => navigate('/courriels')}
+            >
+              Courriels non envoyés
+            </Menu.Item>
+          ) : null}
           <Menu.Item leftSection={<IconLogout size={18} aria-hidden="true" />} onClick={leave}>
             Fermer la session
           </Menu.Item>
@@ -69,7 +83,7 @@ export function AccountMenu({ localWork }: { readonly localWork: LocalWork }) {
             ? `${unsaved} de vos modifications ne sont pas encore enregistrées par le serveur.`
             : 'Une de vos modifications n’est pas encore enregistrée par le serveur.'}{' '}
           Elles ne sont que dans ce navigateur, qui les gardera : elles partiront quand vous y rouvrirez
-          l’acte avec votre lien personnel. Sur un ordinateur partagé, attendez plutôt « Enregistré ».
+          l’acte sous votre nom. Sur un ordinateur partagé, attendez plutôt « Enregistré ».
         </p>
         <div className={classes.choices}>
           <Button onClick={() => setUnsaved(0)}>Rester</Button>

@@ -1,19 +1,24 @@
-import { Button, Modal, Radio, TextInput } from '@mantine/core';
+import { Button, Modal, NativeSelect, Radio, TextInput } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
 import { Failure } from '#client/app/failure.tsx';
 import { CopyField } from '#client/ui/copy-field.tsx';
 import { focusFirstInvalid, looksLikeEmail } from '#client/ui/forms.ts';
+import { DEFAULT_ACCESS_DAYS } from '#shared/identity/access-wire.ts';
 import { ACT_ROLE_NAMES } from '#shared/identity/roles.ts';
 import type { InviteRequest, PersonalLink } from '#shared/identity/wire.ts';
 import type { ActId } from '#shared/kernel/ids.ts';
 import classes from './identity.module.css';
-import { useInvite } from './queries.ts';
+import { useEntryWays, useInvite, useMailInvite } from './queries.ts';
 
 const ROLES: readonly { readonly role: InviteRequest['role']; readonly says: string }[] = [
   { role: 'redacteur', says: 'Écrit dans le texte, en même temps que vous.' },
   { role: 'relecteur', says: 'Lit le texte pour en juger, sans le modifier.' },
   { role: 'lecteur', says: 'Lit le texte, sans plus.' },
+  { role: 'signataire', says: 'Lit le texte, et le signera au nom de son organisation.' },
+  { role: 'pilote', says: 'Écrit, invite, et conduit l’acte comme vous.' },
 ];
+
+const TERMS = [7, 30, DEFAULT_ACCESS_DAYS, 365] as const;
 
 type Fields = Readonly<Record<'name' | 'email' | 'organisation', string>>;
 type Errors = Partial<Record<keyof Fields, string>>;
@@ -34,7 +39,7 @@ interface InviteDialogProps {
   readonly onClose: () => void;
 }
 
-/** Invites one person to one act, and shows the personal link to send them. */
+/** Invites one person to one act: by mail, or by a personal link to hand over where mail does not leave. */
 export function InviteDialog({ actId, organisations, opened, onClose }: InviteDialogProps) {
   return (
     <Modal opened={opened} onClose={onClose} title="Inviter une personne" size="lg">
@@ -45,7 +50,11 @@ export function InviteDialog({ actId, organisations, opened, onClose }: InviteDi
 
 function InviteForm({ actId, organisations, onClose }: Omit<InviteDialogProps, 'opened'>) {
   const form = useRef<HTMLFormElement>(null);
+  const ways = useEntryWays();
   const invite = useInvite(actId);
+  const mail = useMailInvite(actId);
+  const [days, setDays] = useState<number>(DEFAULT_ACCESS_DAYS);
+  const [handsOver, setHandsOver] = useState(true);
   const [fields, setFields] = useState<Fields>({ name: '', email: '', organisation: '' });
   const [role, setRole] = useState<InviteRequest['role']>('redacteur');
   const [errors, setErrors] = useState<Errors>({});
@@ -63,23 +72,25 @@ function InviteForm({ actId, organisations, onClose }: Omit<InviteDialogProps, '
     const found = check(fields);
     setErrors(found);
     if (Object.keys(found).length > 0) return focusFirstInvalid(form.current);
-    invite.mutate({
+    const request = {
       person: { name: fields.name.trim(), email: fields.email.trim() },
       organisation: fields.organisation.trim(),
       role,
-    });
+    };
+    if (byMail) mail.mutate({ ...request, days });
+    else invite.mutate(request);
   };
-  if (invite.data)
-    return (
-      <Invited
-        link={invite.data}
-        onClose={onClose}
-        onAnother={() => {
-          invite.reset();
-          setFields((before) => ({ name: '', email: '', organisation: before.organisation }));
-        }}
-      />
-    );
+  // Where mail leaves, the link goes to the person alone (rule E9).
+  const mailLeaves = ways.data?.mailLeaves ?? false;
+  const byMail = mailLeaves || !handsOver;
+  const another = () => {
+    invite.reset();
+    mail.reset();
+    setFields((before) => ({ name: '', email: '', organisation: before.organisation }));
+  };
+  if (mail.data)
+    return <Mailed to={fields.email.trim()} left={mail.data.mailed} onClose={onClose} onAnother={another} />;
+  if (invite.data) return <Invited link={invite.data} onClose={onClose} onAnother={another} />;
   return (
     <form ref={form} className={classes.group} onSubmit={submit} noValidate>
       <div className={classes.pair}>
@@ -110,10 +121,36 @@ function InviteForm({ actId, organisations, onClose }: Omit<InviteDialogProps, '
           ))}
         </div>
       </Radio.Group>
+      {ways.data && !mailLeaves ? (
+        <Radio.Group
+          label="Remise du lien"
+          description="Ce serveur n’envoie pas de courriels."
+          value={handsOver ? 'main' : 'courriel'}
+          onChange={(value) => setHandsOver(value === 'main')}
+        >
+          <div className={classes.group}>
+            <Radio value="main" label="Je le remets moi-même" />
+            <Radio value="courriel" label="Par un message, que l’administrateur du serveur transmettra" />
+          </div>
+        </Radio.Group>
+      ) : null}
+      {byMail ? (
+        <NativeSelect
+          label="Accès valable"
+          maw="14rem"
+          value={String(days)}
+          data={TERMS.map((term) => ({
+            value: String(term),
+            label: term === 365 ? 'un an' : `${term} jours`,
+          }))}
+          onChange={(event) => setDays(Number(event.currentTarget.value))}
+        />
+      ) : null}
       {invite.isError ? <Failure takesFocus error={invite.error} /> : null}
+      {mail.isError ? <Failure takesFocus error={mail.error} /> : null}
       <div className={classes.buttons}>
-        <Button type="submit" loading={invite.isPending}>
-          Créer le lien personnel
+        <Button type="submit" loading={invite.isPending || mail.isPending}>
+          {byMail ? 'Envoyer l’invitation' : 'Créer le lien personnel'}
         </Button>
         <Button variant="default" onClick={onClose}>
           Annuler
@@ -137,6 +174,40 @@ function Invited({ link, onAnother, onClose }: InvitedProps) {
         personne et ne sera plus affiché.
       </p>
       <CopyField label={`Lien personnel de ${link.person}`} value={link.url} />
+      <div className={classes.buttons}>
+        <Button onClick={onClose}>Terminer</Button>
+        <Button variant="default" onClick={onAnother}>
+          Inviter une autre personne
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+interface MailedProps {
+  readonly to: string;
+  /** False when the message waits on the server. */
+  readonly left: boolean;
+  readonly onAnother: () => void;
+  readonly onClose: () => void;
+}
+
+function Mailed({ to, left, onAnother, onClose }: MailedProps) {
+  return (
+    <div className={classes.group} role="status">
+      <p>
+        {left ? (
+          <>
+            L’invitation est partie à <strong>{to}</strong>. La première fois, un code envoyé à cette adresse
+            sera demandé.
+          </>
+        ) : (
+          <>
+            L’invitation pour <strong>{to}</strong> attend sur le serveur, dans ses courriels non envoyés et
+            dans son terminal.
+          </>
+        )}
+      </p>
       <div className={classes.buttons}>
         <Button onClick={onClose}>Terminer</Button>
         <Button variant="default" onClick={onAnother}>

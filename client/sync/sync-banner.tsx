@@ -53,7 +53,7 @@ export function SyncBanner({ connection }: { readonly connection: ActConnection 
           </Button>
           {code === 'session.absente' || code === 'lien.invalide' ? (
             <Button size="xs" component="a" href="/entrer">
-              Coller mon lien
+              Entrer de nouveau
             </Button>
           ) : null}
           {code === 'sync.trop_grand' || code === 'serveur.erreur' ? (

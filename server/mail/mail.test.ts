@@ -1,50 +1,17 @@
-import type { AddressInfo } from 'node:net';
-import { SMTPServer } from 'smtp-server';
 import { afterEach, describe, expect, it } from 'vitest';
+import { startMailbox } from '#test/support/mailbox.ts';
 import { readConfig } from '../config.ts';
 import { createLogger } from '../http/log.ts';
 import { localMailer } from './local.ts';
 import { safeMail } from './mail.ts';
 import { smtpMailer } from './smtp.ts';
 
-/** A real SMTP server on a free port, which keeps what it is given. */
-async function postOffice(refuse = false) {
-  const messages: string[] = [];
-  const recipients: string[] = [];
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onRcptTo: (to, _session, done) => {
-      recipients.push(to.address);
-      done(refuse ? new Error('no such mailbox') : null);
-    },
-    onData: (stream, _session, done) => {
-      let message = '';
-      stream.on('data', (chunk) => {
-        message += String(chunk);
-      });
-      stream.on('end', () => {
-        messages.push(message);
-        done();
-      });
-    },
-  });
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.server.address() as AddressInfo;
-  return {
-    url: `smtp://127.0.0.1:${port}`,
-    messages,
-    recipients,
-    close: () => new Promise<void>((resolve) => server.close(resolve)),
-  };
-}
-
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
-async function office(refuse = false) {
-  const made = await postOffice(refuse);
+async function office(refuses = false) {
+  const made = await startMailbox({ refuses });
   closing.push(made.close);
   const logged: string[] = [];
   const logger = createLogger('debug', { write: (line) => void logged.push(line) });
@@ -54,17 +21,17 @@ async function office(refuse = false) {
 
 describe('mail by SMTP', () => {
   it('arrives whole, with accents', async () => {
-    const { mailer, messages, recipients } = await office();
+    const { mailer, received } = await office();
     await mailer.send({
       to: 'lea@amf.example',
       subject: 'Votre accès à « Clausier »',
       text: 'Bonjour,\nvoilà.',
     });
-    expect(recipients).toEqual(['lea@amf.example']);
-    expect(messages[0]).toContain('From: Clausier <clausier@unml.example>');
-    expect(messages[0]).toContain('To: lea@amf.example');
-    expect(messages[0]).toMatch(/^Subject: =\?UTF-8\?/m);
-    expect(messages[0]).toMatch(/voil=C3=A0/);
+    expect(received.map(({ to }) => to)).toEqual(['lea@amf.example']);
+    expect(received[0]?.raw).toContain('From: Clausier <clausier@unml.example>');
+    expect(received[0]?.raw).toContain('To: lea@amf.example');
+    expect(received[0]?.raw).toMatch(/^Subject: =\?UTF-8\?/m);
+    expect(received[0]?.text).toContain('Bonjour,\nvoilà.');
   });
 
   it.each([
@@ -73,10 +40,10 @@ describe('mail by SMTP', () => {
     ['a line separator', 'Bonjour\u2028Bcc: tout@le.monde.example'],
     ['a null', 'Bonjour\0\r\n\r\nBcc: tout@le.monde.example'],
   ])('lets no subject begin another header: %s', async (_what, subject) => {
-    const { mailer, messages, recipients } = await office();
+    const { mailer, received } = await office();
     await mailer.send({ to: 'lea@amf.example', subject, text: 'Texte.' });
-    expect(recipients).toEqual(['lea@amf.example']);
-    const headers = (messages[0] ?? '').split('\r\n\r\n')[0] ?? '';
+    expect(received.map(({ to }) => to)).toEqual(['lea@amf.example']);
+    const headers = (received[0]?.raw ?? '').split('\r\n\r\n')[0] ?? '';
     expect(headers).not.toMatch(/^Bcc/im);
     expect(headers).toMatch(/^Subject: Bonjour Bcc: tout@le.monde.example$/m);
   });
@@ -100,9 +67,9 @@ describe('mail by SMTP', () => {
   });
 
   it('sent later, leaves without being waited for', async () => {
-    const { mailer, messages } = await office();
+    const { mailer, received } = await office();
     mailer.sendLater({ to: 'lea@amf.example', subject: 'Objet', text: 'Texte.' });
-    await expect.poll(() => messages.length).toBe(1);
+    await expect.poll(() => received.length).toBe(1);
   });
 });
 

@@ -95,16 +95,16 @@ function ended(child: ChildProcess): Promise<number | null> {
 }
 
 /**
- * Starts `dist/server/main.js` on a free port.
- * @param options `env` is added to the process's environment
+ * Starts `dist/server/main.js`.
+ * @param options `env` is added to the process's environment; `port`: any free one when absent
  * @throws Error with what the server printed, when it stops or says nothing for 30 s
  */
 export async function startServer(
-  options: { readonly env?: Readonly<Record<string, string>> } = {},
+  options: { readonly env?: Readonly<Record<string, string>>; readonly port?: number } = {},
 ): Promise<RunningServer> {
   const env = options.env ?? {};
   const dataDir = mkdtempSync(join(tmpdir(), 'clausier-data-'));
-  let running = await launch(dataDir, '0', env);
+  let running = await launch(dataDir, String(options.port ?? 0), env);
   const { port } = running;
 
   const end = async (signal: NodeJS.Signals) => {

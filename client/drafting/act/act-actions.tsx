@@ -8,11 +8,13 @@ import {
   IconHistory,
   IconPrinter,
   IconUserPlus,
+  IconUsers,
 } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { ThemeItems } from '#client/app/theme-switch.tsx';
 import { InviteDialog } from '#client/identity/invite-dialog.tsx';
+import { ParticipantsDialog } from '#client/identity/participants-dialog.tsx';
 import { ButtonLink } from '#client/ui/router-link.tsx';
 import type { ActDetail } from '#shared/drafting/wire.ts';
 import classes from './act.module.css';
@@ -21,6 +23,7 @@ import { RenameDialog } from './rename-dialog.tsx';
 /** What one does with an act beside writing it: versions, invite, rename, print, leave, and the appearance. */
 export function ActActions({ act }: { readonly act: ActDetail }) {
   const [inviting, setInviting] = useState(false);
+  const [participants, setParticipants] = useState(false);
   const [renaming, setRenaming] = useState(false);
   const [, navigate] = useLocation();
   const menu = useRef<HTMLButtonElement>(null);
@@ -75,6 +78,12 @@ export function ActActions({ act }: { readonly act: ActDetail }) {
               Inviter une personne
             </Menu.Item>
           ) : null}
+          <Menu.Item
+            leftSection={<IconUsers size={18} aria-hidden="true" />}
+            onClick={() => openDialog(setParticipants)}
+          >
+            Participants
+          </Menu.Item>
           {act.can.rename ? (
             <Menu.Item
               leftSection={<IconCursorText size={18} aria-hidden="true" />}
@@ -119,6 +128,7 @@ export function ActActions({ act }: { readonly act: ActDetail }) {
         opened={inviting}
         onClose={() => setInviting(false)}
       />
+      <ParticipantsDialog actId={act.id} opened={participants} onClose={() => setParticipants(false)} />
       <RenameDialog act={act} opened={renaming} onClose={() => setRenaming(false)} />
     </>
   );

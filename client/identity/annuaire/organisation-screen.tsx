@@ -9,6 +9,7 @@ import { ButtonLink } from '#client/ui/router-link.tsx';
 import { Screen } from '#client/ui/screen.tsx';
 import type { OrganisationDetail } from '#shared/identity/annuaire-wire.ts';
 import { ficheAdvice, inFunction, printSiren, type Representative } from '#shared/identity/organisation.ts';
+import { Guests } from '../guests-section.tsx';
 import { SignedInOnly } from '../signed-in-only.tsx';
 import classes from './annuaire.module.css';
 import { frenchDay, today } from './days.ts';
@@ -18,7 +19,11 @@ import { useOrganisation } from './queries.ts';
 
 /** `/annuaire/:id`: one organisation's sheet. */
 export default function OrganisationScreen({ id }: { readonly id: string }) {
-  return <SignedInOnly>{() => <Organisation id={id} />}</SignedInOnly>;
+  return (
+    <SignedInOnly>
+      {(me) => <Organisation id={id} endsGuests={me.may.endGuests && me.organisation.id === id} />}
+    </SignedInOnly>
+  );
 }
 
 /** Shows what a sheet that can't be read has to say, with the way back. */
@@ -41,15 +46,21 @@ export function OrganisationProblem({
   );
 }
 
-function Organisation({ id }: { readonly id: string }) {
+function Organisation({ id, endsGuests }: { readonly id: string; readonly endsGuests: boolean }) {
   const organisation = useOrganisation(id);
   if (organisation.isPending) return <LoadingScreen />;
   if (organisation.isError)
     return <OrganisationProblem error={organisation.error} onRetry={() => void organisation.refetch()} />;
-  return <Sheet organisation={organisation.data} />;
+  return <Sheet organisation={organisation.data} endsGuests={endsGuests} />;
 }
 
-function Sheet({ organisation }: { readonly organisation: OrganisationDetail }) {
+interface SheetProps {
+  readonly organisation: OrganisationDetail;
+  /** True for an administrateur of this organisation. */
+  readonly endsGuests: boolean;
+}
+
+function Sheet({ organisation, endsGuests }: SheetProps) {
   const { id, fiche, mayEdit } = organisation;
   const advice = ficheAdvice(fiche, organisation.histoire, today());
   return (
@@ -108,6 +119,11 @@ function Sheet({ organisation }: { readonly organisation: OrganisationDetail }) 
             )}
           </Section>
           <PresentationSection organisation={organisation} />
+          {endsGuests ? (
+            <Section id="invites" title="Accès de personnes extérieures">
+              <Guests organisationId={id} />
+            </Section>
+          ) : null}
         </div>
         <div className={classes.column}>
           <FactsSection organisation={organisation} />
