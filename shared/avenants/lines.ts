@@ -1,5 +1,7 @@
+import { rubrique } from '#shared/document/builders.ts';
 import { markerPattern } from '#shared/document/counters.ts';
 import type { BlockAttrs, BlockJson, IntituleAttrs, TableJson } from '#shared/document/model.ts';
+import type { DivisionKind } from '#shared/document/schema/vocabulary.ts';
 import type { BlockId, MakeBlockId } from '#shared/kernel/ids.ts';
 import type { QuotedLine } from './model.ts';
 import { sameWords } from './text/fold.ts';
@@ -11,18 +13,23 @@ import type { Reader } from './text/reading.ts';
  * The one reading of new text, whether the instruction comes from an edit or from prose.
  */
 
+/** The headings that new text may have. */
+export interface ExpectedHeadings {
+  /** The heading whose style the first line takes when nothing else tells. */
+  readonly style: IntituleAttrs | null;
+  /** Level of the first one. */
+  readonly niveau: number;
+  /** Those without number, in order: their words, and what they are. */
+  readonly unnumbered: readonly { readonly words: string; readonly genre: DivisionKind }[];
+}
+
 /** What reading quoted lines depends on. */
 export interface LineContext {
   readonly base: Reader;
   /** The block that the lines take the place of, or stand beside. */
   readonly like: BlockJson | null;
   /** The headings expected, in order, as they print; null where a line can't be a heading. */
-  readonly headings: {
-    /** The heading whose style the first line takes when nothing else tells. */
-    readonly style: IntituleAttrs | null;
-    /** Words of unnumbered headings to come. */
-    readonly unnumbered: readonly string[];
-  } | null;
+  readonly headings: ExpectedHeadings | null;
   readonly makeId: MakeBlockId;
 }
 
@@ -245,23 +252,37 @@ export function rowOf(
   };
 }
 
+/** How the base writes an unnumbered heading of this kind at this level; as the house does when it has none. */
+function unnumberedStyle(base: Reader, genre: DivisionKind, niveau: number): IntituleAttrs {
+  const found = base.content.document.content.find(
+    (one) =>
+      one.type === 'intitule' &&
+      one.attrs.genre === genre &&
+      one.attrs.niveau === niveau &&
+      !hasNumber(one.attrs) &&
+      base.markOf(one) === '',
+  );
+  if (found?.type === 'intitule') return found.attrs;
+  const [plain] = rubrique('', []);
+  return { ...plain.attrs, genre, niveau };
+}
+
+type Unnumbered = ExpectedHeadings['unnumbered'][number];
+
 function readHeading(
   line: string,
   context: LineContext,
-  expected: string[],
+  expected: Unnumbered[],
   built: readonly BlockJson[],
 ): BlockJson | null {
   const { headings, base, makeId } = context;
   if (headings === null) return null;
-  const unnumbered = expected[0];
-  if (unnumbered !== undefined && sameWords(line, unnumbered)) {
+  const [due] = expected;
+  if (due !== undefined && sameWords(line, due.words)) {
     expected.shift();
     const { style } = headings;
-    if (style !== null && !hasNumber(style)) return heading(line, style, null, makeId());
-    const found = base.content.document.content.find(
-      (one) => one.type === 'intitule' && !hasNumber(one.attrs),
-    );
-    return found?.type === 'intitule' ? heading(line, found.attrs, null, makeId()) : null;
+    const own = style !== null && style.genre === due.genre && !hasNumber(style) && style.prefixe === '';
+    return heading(line, own ? style : unnumberedStyle(base, due.genre, headings.niveau), null, makeId());
   }
   const { headings: styles, items } = stylesOf(base);
   const own = headings.style === null ? null : styleKey(headings.style);

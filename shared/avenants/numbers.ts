@@ -1,4 +1,4 @@
-import { leadingInteger, markerPattern } from '#shared/document/counters.ts';
+import { type CountingCounter, markerPattern, writeCounter } from '#shared/document/counters.ts';
 import type { ActContent, BlockJson, IntituleAttrs } from '#shared/document/model.ts';
 import { readerOf } from './text/reading.ts';
 
@@ -20,6 +20,7 @@ interface Series {
   readonly entries: Entry[];
   /** Numbers that the base gives in the same place. */
   readonly taken: Set<string>;
+  readonly counter: CountingCounter;
 }
 
 type Heading = Extract<BlockJson, { type: 'intitule' }>;
@@ -93,11 +94,25 @@ function next(previous: string, isFree: (number: string) => boolean): string {
   for (let k = Number(inserted?.[2] ?? 0) + 1; ; k += 1) if (isFree(`${stem}-${k}`)) return `${stem}-${k}`;
 }
 
-function following(previous: string, isFree: (number: string) => boolean): string | null {
-  const parts = /^(.*?)(\d+)(?:er)?(?:\D.*)?$/.exec(previous.replace(/-\d+$/, ''));
-  const [stem, last] = [parts?.[1], parts?.[2]];
-  if (stem === undefined || last === undefined || leadingInteger(last) === null) return null;
-  for (let n = Number(last) + 1; ; n += 1) if (isFree(`${stem}${n}`)) return `${stem}${n}`;
+/** How far a counter is followed to find where it stands. */
+const LONGEST = 400;
+
+/** The number after one: « 7 » after « 6 », « 3.3 » after « 3.2 », « c » after « b », « 5 » after « 4-1 ». */
+function following(
+  previous: string,
+  counter: CountingCounter,
+  isFree: (number: string) => boolean,
+): string | null {
+  const plain = previous.replace(/(?:-\d+|\s(?:bis|ter|quater|[A-Z]))+$/, '');
+  const cut = plain.lastIndexOf('.') + 1;
+  const [stem, own] = [plain.slice(0, cut), plain.slice(cut).replace(/^(\d+)er$/, '$1')];
+  const plainCounter = counter === '1er' ? '1' : counter;
+  for (let n = 1, reached = own === ''; n < LONGEST; n += 1) {
+    const number = writeCounter(plainCounter, n);
+    if (reached && isFree(stem + number)) return stem + number;
+    reached ||= number === own;
+  }
+  return null;
 }
 
 function before(first: string, isFree: (number: string) => boolean): string {
@@ -107,7 +122,7 @@ function before(first: string, isFree: (number: string) => boolean): string {
 }
 
 /** Numbers for all of one series; null where the document's own count is right. */
-function numbersOf({ entries, taken }: Series): readonly (string | null)[] {
+function numbersOf({ entries, taken, counter }: Series): readonly (string | null)[] {
   const given = new Set([...taken, ...entries.flatMap((entry) => entry.held ?? [])]);
   const isFree = (number: string) => !given.has(number);
   // A number changed by hand is a renumbering that somebody wants.
@@ -123,7 +138,7 @@ function numbersOf({ entries, taken }: Series): readonly (string | null)[] {
     if (previous === null && later === undefined && taken.size === 0) return null;
     const number: string | null =
       later === undefined
-        ? following(previous ?? [...taken].at(-1) ?? '', isFree)
+        ? following(previous ?? [...taken].at(-1) ?? '', counter, isFree)
         : previous === null
           ? before(later.base ?? '', isFree)
           : next(previous, isFree);
@@ -131,6 +146,12 @@ function numbersOf({ entries, taken }: Series): readonly (string | null)[] {
     previous = number ?? previous;
     return number;
   });
+}
+
+function counterOf(block: BlockJson): CountingCounter {
+  if (block.type === 'item') return markerPattern(block.attrs.marqueur)?.counter ?? '1';
+  const counter = block.type === 'intitule' ? block.attrs.compteur : '1';
+  return counter === 'aucun' || counter === 'puce' ? '1' : counter;
 }
 
 function collect(
@@ -141,20 +162,21 @@ function collect(
   base: readonly BlockJson[],
 ): ReadonlyMap<number, string | null> {
   const series = new Map<string, Series>();
-  const of = (key: string): Series => {
-    const known = series.get(key) ?? { entries: [], taken: new Set<string>() };
+  const of = (key: string, block: BlockJson): Series => {
+    const known = series.get(key) ?? { entries: [], taken: new Set<string>(), counter: counterOf(block) };
     series.set(key, known);
     return known;
   };
   for (const [index, key] of baseKeys) {
     const block = base[index];
-    const number = block === undefined ? null : numberInBase(block.attrs.id);
-    if (number !== null) of(key).taken.add(number);
+    if (block === undefined) continue;
+    const number = numberInBase(block.attrs.id);
+    if (number !== null) of(key, block).taken.add(number);
   }
   for (const [index, key] of keys) {
     const block = edited[index];
     if (block?.type !== 'intitule' && block?.type !== 'item') continue;
-    of(key).entries.push({
+    of(key, block).entries.push({
       index,
       base: numberInBase(block.attrs.id),
       held: heldAt(block.attrs.numFixe),

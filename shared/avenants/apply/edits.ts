@@ -1,5 +1,6 @@
-import type { BlockJson, IntituleAttrs, TextBlockJson } from '#shared/document/model.ts';
+import type { BlockJson, TextBlockJson } from '#shared/document/model.ts';
 import type { BlockId } from '#shared/kernel/ids.ts';
+import type { ExpectedHeadings } from '../lines.ts';
 import type { QuotedLine } from '../model.ts';
 import type { Range } from '../places.ts';
 import type { Splice } from './splice.ts';
@@ -8,7 +9,7 @@ import type { Splice } from './splice.ts';
 export interface NewBlocks {
   readonly lines: readonly QuotedLine[];
   readonly like: BlockJson | null;
-  readonly headings: { readonly style: IntituleAttrs | null; readonly unnumbered: readonly string[] } | null;
+  readonly headings: ExpectedHeadings | null;
 }
 
 /**

@@ -10,6 +10,7 @@ import type {
   QuotedLine,
   Scope,
 } from '../model.ts';
+import { headingsOfNew, headingsOfReplacement } from '../names.ts';
 import type { Places, Range } from '../places.ts';
 import { locate, type Span } from '../text/fold.ts';
 import { isBlank, NOTE_CALL } from '../text/line.ts';
@@ -257,14 +258,6 @@ function divisionGap(
   }
 }
 
-/** « « Suivi » » or « rubrique « Suivi » » → Suivi; null for a numbered name. */
-export function unnumberedHeading(name: string): string | null {
-  return /«[\s\u00a0\u202f]*(.*?)[\s\u00a0\u202f]*»\s*$/su.exec(name)?.[1] ?? null;
-}
-
-const unnumberedOf = (names: readonly string[]): readonly string[] =>
-  names.flatMap((name) => unnumberedHeading(name) ?? []);
-
 /** Where a division that was abrogated takes its place again: after the one whose number comes before. */
 function reinstated(places: Places, name: string): { readonly gap: Gap; readonly node: OutlineNode } {
   const wanted = /^(\D*?)\s*(\d+)/.exec(name);
@@ -366,10 +359,7 @@ export function editsOf(instruction: Instruction, places: Places): readonly Edit
           'Le nouveau texte de cette division n’est pas joint à l’avenant.',
         );
       const first = instruction.lines[0];
-      const own = node.heading.attrs;
-      const unnumbered = first?.kind === 'text' ? [first.text] : [];
-      const numbered = (places.reader.ctx.numbering.headings.get(node.id)?.number ?? '') !== '';
-      const headings = { style: own, unnumbered: numbered ? [] : unnumbered };
+      const headings = headingsOfReplacement(node, places, first?.kind === 'text' ? first.text : '');
       return [
         { kind: 'remove', range: node, by: { lines: instruction.lines, like: node.heading, headings } },
       ];
@@ -378,16 +368,12 @@ export function editsOf(instruction: Instruction, places: Places): readonly Edit
       return [{ kind: 'remove', range: divisionAt(places, instruction.division), by: null }];
     case 'insert-divisions': {
       const { gap, node } = divisionGap(places, instruction.place);
-      const style =
-        instruction.place.at === 'inside'
-          ? (node.children.at(-1)?.heading.attrs ?? null)
-          : node.heading.attrs;
-      const headings = { style, unnumbered: unnumberedOf(instruction.names) };
+      const headings = headingsOfNew(instruction.names, node, instruction.place.at === 'inside');
       return [{ kind: 'insert', gap, blocks: { lines: instruction.lines, like: null, headings } }];
     }
     case 'reinstate-division': {
       const { gap, node } = reinstated(places, instruction.name);
-      const headings = { style: node.heading.attrs, unnumbered: unnumberedOf([instruction.name]) };
+      const headings = headingsOfNew([instruction.name], node, false);
       return [{ kind: 'insert', gap, blocks: { lines: instruction.lines, like: null, headings } }];
     }
     case 'rename-division': {

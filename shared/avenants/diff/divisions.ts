@@ -1,7 +1,7 @@
 import type { BlockJson, DocumentJson } from '#shared/document/model.ts';
 import type { OutlineNode } from '#shared/document/tree.ts';
-import { unnumberedHeading } from '../apply/resolve.ts';
 import type { DivisionPlace, Instruction } from '../model.ts';
+import { DIVISION_NOUNS, headingsOfNew, headingsOfReplacement } from '../names.ts';
 import type { Phrase, Places } from '../places.ts';
 import { sameWords } from '../text/fold.ts';
 import { isBlank } from '../text/line.ts';
@@ -16,17 +16,6 @@ interface Moved {
   readonly old: OutlineNode;
   readonly fresh: OutlineNode;
 }
-
-const NOUNS: Readonly<Record<OutlineNode['heading']['attrs']['genre'], string>> = {
-  rubrique: 'rubrique',
-  article: 'article',
-  axe: 'axe',
-  titre: 'titre',
-  chapitre: 'chapitre',
-  section: 'section',
-  preambule: 'préambule',
-  annexe: 'annexe',
-};
 
 /** What changes between whole divisions: those that come, go, move, are renamed or replaced. */
 export class DivisionDiff {
@@ -107,7 +96,7 @@ export class DivisionDiff {
     if (number !== undefined && number.number !== '') return number.name;
     const words = number?.heading ?? '';
     if (words === '') throw new Inexpressible('unnumbered');
-    return `${NOUNS[node.heading.attrs.genre]} «\u00a0${quotable(words)}\u00a0»`;
+    return `${DIVISION_NOUNS[node.heading.attrs.genre]} «\u00a0${quotable(words)}\u00a0»`;
   }
 
   /** The whole of a division in its new wording. */
@@ -116,26 +105,17 @@ export class DivisionDiff {
     const id = pairs.newOf.get(node.id);
     const fresh = id === undefined ? null : edited.node(id);
     if (fresh === null) throw new Inexpressible('order');
-    const numbered = (base.reader.ctx.numbering.headings.get(node.id)?.number ?? '') !== '';
-    const words = edited.reader.textOf(fresh.heading).text;
-    const lines = quoteBlocks(this.written(edited, fresh), edited.reader, {
-      base: base.reader,
-      like: node.heading,
-      headings: { style: node.heading.attrs, unnumbered: numbered ? [] : [quotable(words)] },
-    });
+    const headings = headingsOfReplacement(node, base, quotable(edited.reader.textOf(fresh.heading).text));
+    const context = { base: base.reader, like: node.heading, headings };
+    const lines = quoteBlocks(this.written(edited, fresh), edited.reader, context);
     return [{ kind: 'replace-division', division: this.phrase(node).text, lines, attached: false }];
   }
 
-  private insertion(
-    place: DivisionPlace,
-    style: OutlineNode | null,
-    nodes: readonly OutlineNode[],
-  ): Instruction {
+  private insertion(place: DivisionPlace, beside: OutlineNode, nodes: readonly OutlineNode[]): Instruction {
     const { base, edited } = this.input;
     const names = nodes.map((node) => this.nameOf(node));
     const blocks = nodes.flatMap((node) => this.written(edited, node));
-    const unnumbered = names.flatMap((name) => unnumberedHeading(name) ?? []);
-    const headings = { style: style?.heading.attrs ?? null, unnumbered };
+    const headings = headingsOfNew(names, beside, place.at === 'inside');
     const lines = quoteBlocks(blocks, edited.reader, { base: base.reader, like: null, headings });
     return { kind: 'insert-divisions', place, names, lines };
   }
@@ -164,7 +144,7 @@ export class DivisionDiff {
       // Two orders of arrival at one place would not be told apart.
       if (arrived.length > 1 || (arrived.length === 1 && inserted.length > 0))
         throw new Inexpressible('order');
-      const { place, style } = this.placeOf(
+      const { place, beside } = this.placeOf(
         parent,
         steps,
         rank,
@@ -178,7 +158,7 @@ export class DivisionDiff {
           to: place,
           becomes: this.becomes(one),
         });
-      else instructions.push(this.insertion(place, style, inserted));
+      else instructions.push(this.insertion(place, beside, inserted));
     });
     return instructions;
   }
@@ -198,7 +178,7 @@ export class DivisionDiff {
     steps: readonly Step<OutlineNode>[],
     rank: number,
     moved: readonly OutlineNode[],
-  ): { readonly place: DivisionPlace; readonly style: OutlineNode | null } {
+  ): { readonly place: DivisionPlace; readonly beside: OutlineNode } {
     const before = steps[rank - 1];
     const after = steps[rank + 1];
     const step = steps[rank];
@@ -208,13 +188,13 @@ export class DivisionDiff {
     if (before?.kind === 'kept')
       return {
         place: { at: 'after', division: this.phrase(gone ?? before.old).text },
-        style: gone ?? before.old,
+        beside: gone ?? before.old,
       };
-    if (gone !== undefined) return { place: { at: 'after', division: this.phrase(gone).text }, style: gone };
+    if (gone !== undefined) return { place: { at: 'after', division: this.phrase(gone).text }, beside: gone };
     if (after?.kind === 'kept')
-      return { place: { at: 'before', division: this.phrase(after.old).text }, style: after.old };
+      return { place: { at: 'before', division: this.phrase(after.old).text }, beside: after.old };
     if (parent === null) throw new Inexpressible('order');
-    return { place: { at: 'inside', division: this.phrase(parent).text }, style: null };
+    return { place: { at: 'inside', division: this.phrase(parent).text }, beside: parent };
   }
 }
 

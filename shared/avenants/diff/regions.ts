@@ -25,6 +25,19 @@ function region(old: string, fresh: string, a: Span, b: Span): Region {
   return { ...one, fresh: trimmed(fresh, b) };
 }
 
+/** « X, » added after « a, » reads better as « , X » added after « a »; and so when it goes. */
+function beforeComma(old: string, fresh: string, found: Region): Region {
+  const [text, at] = found.start === found.end ? [fresh, found.fresh] : [old, found];
+  const oneSided = found.start === found.end || found.fresh.start === found.fresh.end;
+  if (!oneSided || text[at.end - 1] !== ',') return found;
+  const commaOld = old.slice(0, found.start).trimEnd().length - 1;
+  const commaNew = fresh.slice(0, found.fresh.start).trimEnd().length - 1;
+  if (old[commaOld] !== ',' || fresh[commaNew] !== ',') return found;
+  if (found.start === found.end)
+    return { start: commaOld, end: commaOld, fresh: { start: commaNew, end: found.fresh.end - 1 } };
+  return { start: commaOld, end: found.end - 1, fresh: { start: commaNew, end: commaNew } };
+}
+
 /**
  * What was rewritten of a line, by whole words (rules K7 to K10 of comparison); typography alone is no rewriting.
  * @returns in order; empty when the two lines read the same
@@ -43,7 +56,7 @@ export function regionsOf(old: string, fresh: string): readonly Region[] {
       old.slice(found.start, found.end),
       fresh.slice(found.fresh.start, found.fresh.end),
     );
-    if (!same) regions.push(found);
+    if (!same) regions.push(beforeComma(old, fresh, found));
   };
   for (const segment of segments) {
     if (changes(segment)) open ??= { a: i, b: j };

@@ -6,6 +6,7 @@ import type { Places } from '../places.ts';
 import { type Span, sameWords } from '../text/fold.ts';
 import { phrasesOf } from '../text/phrases.ts';
 import { withoutListEnd } from '../text/reading.ts';
+import { phraseChanges } from './phrases.ts';
 import { quotable } from './quote.ts';
 import { Inexpressible } from './refusals.ts';
 import { type Region, regionsOf } from './regions.ts';
@@ -40,6 +41,9 @@ export function nounOf(old: string, fresh: string): WordNoun {
 
 const sizeOf = (regions: readonly Region[]): number =>
   regions.reduce((total, one) => total + (one.end - one.start) + (one.fresh.end - one.fresh.start), 0);
+
+const NUMBER =
+  /^(?:[\p{L}-]+[\s\u00a0]\(\d+\)|\d[\d\s\u00a0\u202f.,]*|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|seize|vingt|trente|quarante|cinquante|soixante|cent|mille)$/iu;
 
 /** Words and signs of a line, with their places. */
 const unitsOf = (text: string): readonly Span[] =>
@@ -129,7 +133,7 @@ class LineDiff {
         new: newText,
         occurrence: 'only',
       };
-    const { span, occurrence } = this.unique(region, rank);
+    const { span, occurrence } = this.unique(this.withUnit(region, rank), rank);
     const [left, right] = [
       this.line.old.slice(span.start, region.start),
       this.line.old.slice(region.end, span.end),
@@ -144,8 +148,20 @@ class LineDiff {
     return { kind: 'replace-words', scope, noun: widened ? 'mots' : noun, old, new: fresh, occurrence };
   }
 
+  /** A bare number is quoted with what it counts: « trois mois ». */
+  private withUnit(region: Region, rank: number): Span {
+    const [old, fresh] = [this.old(region), this.fresh(region.fresh)];
+    if (!NUMBER.test(old) || !NUMBER.test(fresh)) return region;
+    const ceiling = this.regions[rank + 1]?.start ?? this.line.old.length;
+    const unit = this.units.find((one) => one.start >= region.end && one.end <= ceiling);
+    const word = unit === undefined ? null : /^\p{L}+/u.exec(this.line.old.slice(unit.start, unit.end));
+    if (unit === undefined || word === null) return region;
+    if (/\S/.test(this.line.old.slice(region.end, unit.start))) return region;
+    return { start: region.start, end: unit.start + word[0].length };
+  }
+
   /** The words to quote: as they are when they stand once or say enough, else with their neighbours. */
-  private unique(region: Region, rank: number): { readonly span: Span; readonly occurrence: Occurrence } {
+  private unique(region: Span, rank: number): { readonly span: Span; readonly occurrence: Occurrence } {
     const { scope } = this.line;
     const own = occurrenceAt(this.places, scope, this.line, region);
     if (own === 'only') return { span: region, occurrence: own };
@@ -174,10 +190,16 @@ class LineDiff {
     const floor = this.regions[rank - 1]?.end ?? 0;
     const ceiling = this.regions[rank + 1]?.start ?? this.line.old.length;
     for (const position of ['after', 'before'] as const) {
+      const { start } = region;
       const units =
         position === 'after'
-          ? this.units.filter((unit) => unit.start >= floor && unit.end <= region.start).toReversed()
-          : this.units.filter((unit) => unit.start >= region.start && unit.end <= ceiling);
+          ? this.units
+              .filter((unit) => unit.start >= floor && unit.start < start)
+              .map((unit) => ({ start: unit.start, end: Math.min(unit.end, start) }))
+              .toReversed()
+          : this.units
+              .filter((unit) => unit.end > start && unit.end <= ceiling)
+              .map((unit) => ({ start: Math.max(unit.start, start), end: unit.end }));
       const found = this.anchor(units.slice(0, MOST_WIDENED + 1), position);
       if (found !== null) {
         const { span, occurrence } = found;
@@ -276,6 +298,24 @@ function hitOf(places: Places, line: ChangedLine, instruction: Instruction) {
   }
 }
 
+/** Rule R3: whether words say it better than the whole alinéa would. */
+function fewChange(old: string, fresh: string, regions: readonly Region[]): boolean {
+  const share = sizeOf(regions) / (old.length + fresh.length);
+  const onlyAdds = regions.every((one) => one.start === one.end || one.fresh.start === one.fresh.end);
+  const shortSwap = regions.length === 1 && old.length < SHORT && share < 0.8;
+  return regions.length <= MOST_REGIONS && (share <= MOST_CHANGED || onlyAdds || shortSwap);
+}
+
+/** Runs a search; null when it finds what can't be written. */
+function attempt(find: () => readonly Instruction[] | null): readonly Instruction[] | null {
+  try {
+    return find();
+  } catch (error) {
+    if (error instanceof Inexpressible) return null;
+    throw error;
+  }
+}
+
 /**
  * The words and phrases that were rewritten in a line.
  * @returns null when the whole alinéa reads better (rule R3), or when words do not express the change
@@ -285,17 +325,11 @@ export function wordsOf(places: Places, line: ChangedLine): readonly Instruction
   const [old, fresh] = [read(line.old), read(line.fresh)];
   const regions = regionsOf(old, fresh);
   if (regions.length === 0) return [];
-  const share = sizeOf(regions) / (old.length + fresh.length);
-  if (regions.length > MOST_REGIONS) return null;
-  const onlyAdds = regions.every((one) => one.start === one.end || one.fresh.start === one.fresh.end);
-  const shortSwap = regions.length === 1 && old.length < SHORT && share < 0.8;
-  if (share > MOST_CHANGED && !onlyAdds && !shortSwap) return null;
-  try {
-    const cut: ChangedLine = { ...line, fresh };
-    const instructions = new LineDiff(places, cut, regions).instructions();
-    return proves(places, cut, instructions) ? instructions : null;
-  } catch (error) {
-    if (error instanceof Inexpressible) return null;
-    throw error;
-  }
+  const cut: ChangedLine = { ...line, fresh };
+  const proved = (found: readonly Instruction[] | null) =>
+    found !== null && proves(places, cut, found) ? found : null;
+  const words = fewChange(old, fresh, regions)
+    ? proved(attempt(() => new LineDiff(places, cut, regions).instructions()))
+    : null;
+  return words ?? proved(attempt(() => phraseChanges(line.address, old, fresh)));
 }

@@ -140,11 +140,18 @@ export function linesSubject(addresses: readonly Address[]): Subject {
   return { text: `les ${names}${noun}${one.place}`, gender, plural: true };
 }
 
-/** « articles 2, 4 et 7 », « article 2, annexe 1 et rubrique « Suivi » » */
+/** « articles 2, 4 et 7 », « articles 3 et 5, annexe 1, rubrique « Suivi » » */
 export function divisionList(addresses: readonly Address[]): string {
-  const split = addresses.map((address) => /^(\p{L}+) (\S+)$/u.exec(address));
-  const noun = split[0]?.[1];
-  if (noun !== undefined && addresses.length > 1 && split.every((one) => one?.[1] === noun))
-    return `${noun}s ${enumerate(split.map((one) => one?.[2] ?? ''))}`;
-  return enumerate(addresses);
+  const groups: { readonly noun: string; readonly own: string[] }[] = [];
+  for (const address of addresses) {
+    const split = /^(\p{L}+) (\S+)$/u.exec(address);
+    const [noun, own] = [split?.[1] ?? '', split?.[2] ?? address];
+    const last = groups.at(-1);
+    if (noun !== '' && last?.noun === noun) last.own.push(own);
+    else groups.push({ noun, own: [own] });
+  }
+  const named = groups.map(({ noun, own }) =>
+    noun === '' ? own.join(', ') : `${noun}${own.length > 1 ? 's' : ''} ${enumerate(own)}`,
+  );
+  return named.join(', ');
 }

@@ -1,6 +1,6 @@
 import type { Gender } from '#shared/document/french.ts';
 import { never } from '#shared/kernel/never.ts';
-import { hitsOf, unnumberedHeading } from '../apply/resolve.ts';
+import { hitsOf } from '../apply/resolve.ts';
 import type {
   Address,
   DivisionPlace,
@@ -10,6 +10,7 @@ import type {
   QuotedLine,
   Scope,
 } from '../model.ts';
+import { unnumberedHeading } from '../names.ts';
 import type { Places } from '../places.ts';
 import { phrasesOf } from '../text/phrases.ts';
 import { quoted } from '../text/quotes.ts';
