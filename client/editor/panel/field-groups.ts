@@ -10,7 +10,7 @@ export interface FieldGroup {
 }
 
 /** One variable of a group. */
-export interface FieldEntry {
+interface FieldEntry {
   readonly key: string;
   /** True when the text prints it and it has no value: what the act still lacks. */
   readonly missing: boolean;
