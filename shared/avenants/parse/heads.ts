@@ -1,0 +1,334 @@
+import { DIVISION_NOUNS, LINE_NOUNS, NEEDS_NUMBER, SUFFIX } from './lexicon.ts';
+import { atActNoun, atVerb } from './qualifiers.ts';
+import { type Rank, takeCardinal, takeOrdinal } from './quantities.ts';
+import type { Head, Step } from './surface.ts';
+import type { Cursor, Token } from './tokens.ts';
+
+const one = (first: Step): readonly Head[] => [{ first, last: null }];
+
+/**
+ * Takes what a place is called, its article already taken: « deuxième alinéa », « articles 4 à 6 », « 1° et 2° ».
+ * @param demonstrative « cet article »: the one already spoken of
+ * @returns null, and nothing taken, when there is none
+ */
+export function takeHeads(cursor: Cursor, demonstrative: boolean): readonly Head[] | null {
+  return cursor.attempt(
+    () =>
+      takePronoun(cursor) ??
+      (demonstrative ? takeSame(cursor) : null) ??
+      takeFront(cursor) ??
+      takeAct(cursor) ??
+      takeHeading(cursor) ??
+      takeRanked(cursor) ??
+      takeNumbered(cursor) ??
+      takeLabels(cursor),
+  );
+}
+
+function takePronoun(cursor: Cursor): readonly Head[] | null {
+  if (cursor.match(/^(?:celui-ci|celle-ci|ceux-ci|celles-ci)$/) !== null) return one({ kind: 'same', noun: null });
+  return null;
+}
+
+function takeSame(cursor: Cursor): readonly Head[] | null {
+  return cursor.attempt(() => {
+    cursor.match(/^(?:meme|dernier|derniere)$/);
+    const token = cursor.peek();
+    if (token === undefined) return null;
+    const noun = DIVISION_NOUNS[token.key] ?? LINE_NOUNS[token.key] ?? (/^phrases?$/.test(token.key) ? 'phrase' : null);
+    if (noun === null || noun === undefined) return null;
+    cursor.index += 1;
+    // « ledit article 4 » names it again.
+    return /^\d/.test(cursor.key()) ? null : one({ kind: 'same', noun });
+  });
+}
+
+function takeFront(cursor: Cursor): readonly Head[] | null {
+  return cursor.attempt(() => {
+    if (cursor.match(/^(?:preambule|prembule)$/) !== null)
+      return one({ kind: 'division', noun: 'preambule', number: null, heading: null, rank: null });
+    if (cursor.match(/^(?:designation|presentation|bloc|comparution|identification|denomination)$/) !== null)
+      return cursor.take('des') !== null && cursor.match(/^(?:parties|signataires|cocontractants|partenaires)$/) !== null
+        ? one({ kind: 'front', name: cursor.tokens[cursor.index - 1]?.key === 'signataires' ? 'signature' : 'parties' })
+        : null;
+    if (cursor.take('formule') !== null) {
+      if (cursor.take("d'") !== null && cursor.take('accord') !== null) return one({ kind: 'front', name: 'formule' });
+      return null;
+    }
+    if (cursor.key() === 'titre' && /^(?:de|du)$/.test(cursor.key(1))) {
+      const of = cursor.key(1) === 'du' ? 2 : cursor.key(2) === 'la' || cursor.key(2) === "l'" ? 3 : 2;
+      if (!atActNoun(cursor, of)) return null;
+      cursor.index += 1;
+      return one({ kind: 'front', name: 'titre' });
+    }
+    return null;
+  });
+}
+
+function takeAct(cursor: Cursor): readonly Head[] | null {
+  if (!atActNoun(cursor)) return null;
+  while (/^(?:presente?s?|meme|dite?)$/.test(cursor.key())) cursor.index += 1;
+  cursor.index += 1;
+  return one({ kind: 'act' });
+}
+
+function takeHeading(cursor: Cursor): readonly Head[] | null {
+  return cursor.attempt(() => {
+    const token = cursor.match(/^(?:intitules?|titres?|libelles?|en-tete|tete)$/);
+    if (token === null) return null;
+    return /^(?:de|du|des|d')$/.test(cursor.key()) || /^intitules?$/.test(token.key) && (cursor.done || atVerb(cursor) || cursor.key() === ',') ? one({ kind: 'heading' }) : null;
+  });
+}
+
+/** A noun with its rank. */
+function rankedStep(noun: string, rank: Rank | null): Step | null {
+  const line = LINE_NOUNS[noun];
+  if (line !== undefined) return { kind: 'line', noun: line, rank };
+  if (/^phrases?$/.test(noun)) return { kind: 'phrase', rank };
+  if (/^tableaux?$/.test(noun)) return { kind: 'table', rank };
+  if (/^(?:lignes?|rangees?)$/.test(noun)) return { kind: 'row', rank, words: null };
+  if (/^(?:cellules?|cases?)$/.test(noun)) return { kind: 'cell', rank };
+  const division = DIVISION_NOUNS[noun];
+  return division === undefined ? null : { kind: 'division', noun: division, number: null, heading: null, rank };
+}
+
+/** « deuxième alinéa », « premier et troisième alinéas », « deuxième à quatrième », « deux derniers alinéas ». */
+function takeRanked(cursor: Cursor): readonly Head[] | null {
+  return cursor.attempt(() => {
+    const several = cursor.attempt(() => {
+      const count = takeCardinal(cursor);
+      const rank = count === null ? null : takeOrdinal(cursor);
+      return count === null || rank === null || count > 50 ? null : { count, rank };
+    });
+    const ranks: (readonly [Rank, Rank | null])[] = [];
+    if (several === null) {
+      const list = takeList(cursor, () => cursor.attempt(() => (cursor.match(/^(?:le|la|les|l')$/), takeOrdinal(cursor))), () => takeOrdinal(cursor));
+      if (list === null) return null;
+      ranks.push(...list);
+    } else if (several.rank.from === 'end' && several.rank.n === 1)
+      ranks.push([{ from: 'end', n: several.count }, { from: 'end', n: 1 }]);
+    else if (several.rank.from === 'start' && several.rank.n === 1)
+      ranks.push([{ from: 'start', n: 1 }, { from: 'start', n: several.count }]);
+    else return null;
+    cursor.match(/^(?:nouveaux?|nouvelles?|actuels?)$/);
+    const noun = cursor.peek();
+    if (noun === undefined || noun.kind !== 'word') return null;
+    // « premier article 4 » would be nothing.
+    const heads = ranks.map(([first, last]): Head | null => {
+      const step = rankedStep(noun.key, first);
+      const end = last === null ? null : rankedStep(noun.key, last);
+      return step === null ? null : { first: step, last: end };
+    });
+    if (heads.includes(null)) return null;
+    cursor.index += 1;
+    const found = heads.filter((head): head is Head => head !== null);
+    const [head] = found;
+    if (head?.first.kind === 'division') {
+      const quote = cursor.peek()?.quote;
+      const heading = quote === undefined || quote === null ? null : words(cursor.peek());
+      if (heading === null) return found;
+      cursor.index += 1;
+      return [{ first: { ...head.first, heading }, last: null }];
+    }
+    return found;
+  });
+}
+
+const words = (token: Token | undefined): string =>
+  (token?.text ?? '').replace(/^[«“"]\s*/, '').replace(/\s*[»”"]$/, '');
+
+/** A list « x, y et z » or a range « x à z ». */
+function takeList<T>(cursor: Cursor, takeOne: () => T | null, takeFirst: () => T | null = takeOne): (readonly [T, T | null])[] | null {
+  const first = takeFirst();
+  if (first === null) return null;
+  const list: (readonly [T, T | null])[] = [];
+  let current: T = first;
+  for (;;) {
+    const last = cursor.attempt(() => {
+      if (cursor.take('a', 'au') === null && !cursor.takeAll("jusqu'", 'a') && !cursor.takeAll("jusqu'", 'au')) return null;
+      return takeOne();
+    });
+    list.push([current, last]);
+    if (last !== null) cursor.match(/^inclus(?:e|es)?$/);
+    const next = cursor.attempt(() => {
+      const comma = cursor.take(',') !== null;
+      const and = cursor.match(/^(?:et|ou|ainsi-que)$/) !== null;
+      if (!comma && !and) return null;
+      return takeOne();
+    });
+    if (next === null) return list;
+    current = next;
+  }
+}
+
+/** Takes the number of a division as written: « 4 », « 4-1 », « 1er », « premier », « IV », « 5 bis ». */
+function takeNumber(cursor: Cursor): string | null {
+  return cursor.attempt(() => {
+    if (cursor.match(/^(?:n°|no|numero|nos)$/) !== null && cursor.key() === '°') cursor.index += 1;
+    const token = cursor.peek();
+    if (token === undefined) return null;
+    const plain =
+      token.kind === 'number'
+        ? /^\d{1,4}(?:\.\d{1,3}){0,4}(?:-\d{1,3}){0,3}(?:er|re|ere)?$/.test(token.key)
+        : /^(?:[IVXLC]{1,7}|[A-Z])$/.test(token.text) || /^(?:premiere?|unique)$/.test(token.key);
+    if (!plain) return null;
+    cursor.index += 1;
+    let number = /^premi|^unique/.test(token.key) ? '1er' : token.text;
+    const suffix = cursor.peek();
+    if (suffix !== undefined && SUFFIX.test(suffix.key)) {
+      cursor.index += 1;
+      number += ` ${suffix.key}`;
+    } else if (suffix !== undefined && /^[A-Z]$/.test(suffix.text) && !/^(?:ete|la)$/.test(cursor.key(1))) {
+      cursor.index += 1;
+      number += ` ${suffix.text}`;
+    }
+    return number;
+  });
+}
+
+/** « article 4 », « articles 4 à 6 », « alinéa 2 », « rubrique « Durée » », « tableau », « ligne 3 ». */
+function takeNumbered(cursor: Cursor): readonly Head[] | null {
+  return cursor.attempt(() => {
+    const noun = cursor.match(/^[\p{L}-]+$/u);
+    if (noun === null) return null;
+    if (noun.key === 'art' && cursor.key() === '.') cursor.index += 1;
+    if (/^(?:point|points|numero|§)$/.test(noun.key)) return takeLabelsNamed(cursor, 'point');
+    if (/^paragraphes?$/.test(noun.key)) {
+      const labels = takeLabelsNamed(cursor, 'paragraphe');
+      if (labels !== null) return labels;
+    }
+    if (/^notes?$/.test(noun.key)) cursor.takeAll('de', 'bas', 'de', 'page');
+    const step = rankedStep(noun.key, null);
+    if (step === null) return null;
+    if (step.kind === 'division') return takeDivision(cursor, noun.key, step);
+    const list = takeList(cursor, () => takeRankNumber(cursor));
+    if (list !== null)
+      return list.flatMap(([first, last]): Head[] => {
+        const start = rankedStep(noun.key, first);
+        return start === null ? [] : [{ first: start, last: last === null ? null : rankedStep(noun.key, last) }];
+      });
+    if (step.kind === 'row') {
+      cursor.match(/^(?:intitulee?s?|relatives?)$/);
+      if (cursor.peek()?.kind === 'quote') {
+        const token = cursor.peek();
+        cursor.index += 1;
+        return one({ kind: 'row', rank: null, words: words(token) });
+      }
+    }
+    return one(step);
+  });
+}
+
+/** « alinéa 2 », « alinéa premier », « note n° 3 ». */
+function takeRankNumber(cursor: Cursor): Rank | null {
+  return cursor.attempt(() => {
+    if (cursor.match(/^(?:n°|no|numero)$/) !== null && cursor.key() === '°') cursor.index += 1;
+    const token = cursor.match(/^\d{1,3}(?:er|re|ere|e|eme)?$|^(?:premiere?|unique)$/);
+    if (token === null) return null;
+    const digits = Number.parseInt(token.key, 10);
+    return { from: 'start', n: Number.isNaN(digits) ? 1 : digits };
+  });
+}
+
+function takeDivision(
+  cursor: Cursor,
+  key: string,
+  step: Extract<Step, { kind: 'division' }>,
+): readonly Head[] | null {
+  const numbers = takeList(cursor, () => takeNumber(cursor));
+  if (numbers !== null) {
+    const quote = cursor.peek()?.quote;
+    // « l’article 4 « Durée » »: told again.
+    if (quote !== null && quote !== undefined && /^(?:,|est|sont|de|$)/.test(cursor.key(1))) cursor.index += 1;
+    return numbers.map(([first, last]) => ({
+      first: { ...step, number: first },
+      last: last === null ? null : { ...step, number: last },
+    }));
+  }
+  const heading = cursor.attempt(() => {
+    cursor.match(/^(?:intitulee?s?|denommee?s?|dite?|appelee?)$/);
+    const token = cursor.peek();
+    if (token?.kind !== 'quote') return null;
+    cursor.index += 1;
+    return words(token);
+  });
+  if (heading !== null) return one({ ...step, heading });
+  const unquoted = cursor.attempt(() => takeUnquotedHeading(cursor));
+  if (unquoted !== null) return one({ ...step, heading: unquoted });
+  return NEEDS_NUMBER.has(key) ? null : one(step);
+}
+
+/** « l’article intitulé Durée »: words up to the comma or the verb. */
+function takeUnquotedHeading(cursor: Cursor): string | null {
+  if (cursor.match(/^(?:intitulee?s?|denommee?s?|relati(?:f|ve)s?)$/) === null) return null;
+  if (/relati/.test(cursor.tokens[cursor.index - 1]?.key ?? '')) {
+    if (cursor.match(/^(?:a|au|aux)$/) === null) return null;
+    cursor.match(/^(?:la|le|l'|les)$/);
+  }
+  const first = cursor.peek();
+  let last = first;
+  while (!cursor.done && !/^[,:;.]$/.test(cursor.key()) && !atVerb(cursor) && !/^(?:de|du)$/.test(cursor.key()) ) {
+    last = cursor.peek();
+    cursor.index += 1;
+  }
+  if (first === undefined || last === undefined) return null;
+  return cursor.tokens.filter((token) => token.from >= first.from && token.to <= last.to).map((token) => token.text).join(' ').replace(/' /g, "'");
+}
+
+const AFTER_LABEL = /^(?:de|du|des|d'|et|ou|,|;|:|\.|\(|est|sont|a|sera|seront|ont|devient|deviennent|il|ainsi|dans|susvise|figurant|inclus|par|mentionne|prevu|vise)$/;
+
+/** Takes « 2° », « a) », « I », « 2.1 », « (b) », « 3 ». */
+function takeLabel(cursor: Cursor): string | null {
+  return cursor.attempt(() => {
+    const open = cursor.take('(') !== null;
+    const token = cursor.peek();
+    if (token === undefined || token.kind === 'quote' || token.kind === 'sign') return null;
+    const label =
+      token.kind === 'number'
+        ? /^\d{1,3}(?:\.\d{1,3}){0,4}(?:-\d{1,3})?°?$/.test(token.key)
+        : (/^[a-z]{1,2}$|^[ivxl]{1,6}°?$/.test(token.key) && !/[àÀ]/.test(token.text) && !/^(?:il|au|du|de|la|le|un|et|en|ou|se|ce|sa|si|ne|ni|on|a)$/.test(token.text)) || token.text === 'a' || token.text === 'A';
+    if (!label) return null;
+    cursor.index += 1;
+    let closer = cursor.take(')') === null ? '' : ')';
+    if (closer === '' && token.kind === 'word' && token.key.length === 1 && cursor.key() === '.' && cursor.peek(1) !== undefined) cursor.index += 1;
+    if (open && closer === '') return null;
+    if (closer === ')' && open) closer = ')';
+    const suffix = cursor.peek();
+    let text = token.text;
+    if (suffix !== undefined && SUFFIX.test(suffix.key)) {
+      cursor.index += 1;
+      text += ` ${suffix.key}`;
+    }
+    if (cursor.done || closer !== '' || /°$/.test(token.key)) return text + closer;
+    const next = cursor.peek();
+    return next?.kind === 'quote' || AFTER_LABEL.test(cursor.key()) || atVerb(cursor) ? text : null;
+  });
+}
+
+function takeLabels(cursor: Cursor): readonly Head[] | null {
+  const list = takeList(
+    cursor,
+    () => cursor.attempt(() => (cursor.match(/^(?:le|la|les|au|l')$/), takeLabel(cursor))),
+    () => takeLabel(cursor),
+  );
+  if (list === null) return null;
+  return list.map(([first, last]) => ({
+    first: { kind: 'label', label: first, noun: null },
+    last: last === null ? null : { kind: 'label', label: last, noun: null },
+  }));
+}
+
+function takeLabelsNamed(cursor: Cursor, noun: string): readonly Head[] | null {
+  return cursor.attempt(() => {
+    const list = takeList(cursor, () => takeNumberLabel(cursor));
+    if (list === null) return null;
+    return list.map(([first, last]) => ({
+      first: { kind: 'label', label: first, noun },
+      last: last === null ? null : { kind: 'label', label: last, noun },
+    }));
+  });
+}
+
+function takeNumberLabel(cursor: Cursor): string | null {
+  return takeLabel(cursor) ?? takeNumber(cursor);
+}

@@ -1,0 +1,88 @@
+import type { Head, Phrase, Step } from './surface.ts';
+
+/** Steps from the narrow to the wide. */
+export type Path = readonly Step[];
+
+/** Something that an instruction aims at, and what it stands in. */
+export interface Target {
+  readonly head: Head;
+  readonly within: Path;
+}
+
+const DIVISIONS: Readonly<Record<string, number>> = { annexe: 1, titre: 2, chapitre: 3, section: 4, 'sous-section': 5 };
+
+/** How wide a step is: a narrower one, said later, stands in a wider one, said before. */
+function width(step: Step): number {
+  switch (step.kind) {
+    case 'act':
+      return 0;
+    case 'front':
+      return 8;
+    case 'division':
+      return DIVISIONS[step.noun] ?? 10;
+    case 'label':
+      return labelWidth(step.label);
+    case 'heading':
+    case 'table':
+      return 50;
+    case 'line':
+      return step.noun === 'tiret' || step.noun === 'puce' || step.noun === 'item' ? 48 : 50;
+    case 'row':
+      return 60;
+    case 'cell':
+      return 62;
+    case 'phrase':
+      return 70;
+    case 'same':
+      return step.noun === 'phrase' ? 70 : step.noun === 'article' || step.noun === 'annexe' ? 10 : 50;
+  }
+}
+
+function labelWidth(label: string): number {
+  if (/^\d+(?:\.\d+)+/.test(label)) return 12;
+  if (/^[IVXL]+°?\)?$/.test(label)) return 20;
+  if (/^[A-Z]\)?$/.test(label)) return 22;
+  if (/^\d+(?: \w+)?$/.test(label)) return 24;
+  if (/^\d/.test(label)) return 30;
+  if (/^(?:i{1,3}|iv|vi{0,3}|ix|x)\)?$/.test(label)) return 42;
+  return 40;
+}
+
+const matchesNoun = (step: Step, noun: string | null): boolean => {
+  if (noun === null) return step.kind !== 'act';
+  if (step.kind === 'division') return step.noun === noun;
+  if (step.kind === 'line') return step.noun === noun || (noun === 'paragraphe' && step.noun === 'alinea');
+  return step.kind === noun;
+};
+
+/** Replaces « cet article » by the article spoken of. */
+function withoutSame(steps: Path, spoken: Path): Path {
+  const at = steps.findIndex((step) => step.kind === 'same');
+  const same = steps[at];
+  if (same?.kind !== 'same') return steps;
+  const from = spoken.findIndex((step) => matchesNoun(step, same.noun));
+  return from === -1 ? steps : [...steps.slice(0, at), ...spoken.slice(from)];
+}
+
+/**
+ * Puts steps inside the place already spoken of (rule S7 of RULES.md): « au premier alinéa » after « à l’article 4 » is
+ * of article 4; « à l’article 5 » is not.
+ */
+export function compose(steps: Path, spoken: Path): Path {
+  const own = withoutSame(steps, spoken);
+  if (own !== steps) return own;
+  const widest = steps.at(-1);
+  if (widest === undefined) return spoken;
+  if (widest.kind === 'act') return steps.length > 1 ? steps.slice(0, -1) : steps;
+  const limit = width(widest);
+  // An article of an annexe stays in it; so does what is inside an article.
+  return [...steps, ...spoken.filter((step) => width(step) < limit)];
+}
+
+/** @returns what a phrase names, one target for each thing or range */
+export function pathsOf(phrase: Phrase, spoken: Path): readonly Target[] {
+  return phrase.heads.map((head): Target => {
+    const [first, ...within] = compose([head.first, ...phrase.within], spoken);
+    return { head: { first: first ?? head.first, last: head.last }, within };
+  });
+}
