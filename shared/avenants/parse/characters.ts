@@ -15,7 +15,7 @@ export interface Folded {
 }
 
 const SPACES = /[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000 ]/;
-const LINE_ENDS = /[\n\r\u000b\u000c\u0085\u2028\u2029]/;
+const LINE_ENDS: ReadonlySet<string> = new Set('\n\r\u000b\u000c\u0085\u2028\u2029');
 const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]/;
 const COMBINING = /[\u0300-\u036f]/;
 
@@ -97,7 +97,7 @@ export function fold(raw: string): Folded {
     const char = raw[i] ?? '';
     if (char >= 'a' && char <= 'z') push(char, i);
     else if (INVISIBLE.test(char)) continue;
-    else if (LINE_ENDS.test(char)) {
+    else if (LINE_ENDS.has(char)) {
       if (!(char === '\n' && raw[i - 1] === '\r')) push('\n', i);
     } else if (SPACES.test(char)) push(' ', i);
     else if (COMBINING.test(char) && text.length > 0) {
@@ -117,7 +117,11 @@ export function fold(raw: string): Folded {
 }
 
 /** @returns where a stretch of the folded text stands in the source */
-export function rawSpan(source: Folded, from: number, to: number): { readonly from: number; readonly to: number } {
+export function rawSpan(
+  source: Folded,
+  from: number,
+  to: number,
+): { readonly from: number; readonly to: number } {
   const start = source.at[from] ?? source.raw.length;
   return { from: start, to: Math.max(start, source.at[to] ?? source.raw.length) };
 }

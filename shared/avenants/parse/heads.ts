@@ -1,4 +1,4 @@
-import { DIVISION_NOUNS, LINE_NOUNS, NEEDS_NUMBER, SUFFIX } from './lexicon.ts';
+import { DIVISION_NOUNS, LINE_NOUNS, NEEDS_NUMBER, participleLemma, SUFFIX } from './lexicon.ts';
 import { atActNoun, atVerb } from './qualifiers.ts';
 import { type Rank, takeCardinal, takeOrdinal } from './quantities.ts';
 import type { Head, Step } from './surface.ts';
@@ -26,7 +26,8 @@ export function takeHeads(cursor: Cursor, demonstrative: boolean): readonly Head
 }
 
 function takePronoun(cursor: Cursor): readonly Head[] | null {
-  if (cursor.match(/^(?:celui-ci|celle-ci|ceux-ci|celles-ci)$/) !== null) return one({ kind: 'same', noun: null });
+  if (cursor.match(/^(?:celui-ci|celle-ci|ceux-ci|celles-ci)$/) !== null)
+    return one({ kind: 'same', noun: null });
   return null;
 }
 
@@ -35,7 +36,8 @@ function takeSame(cursor: Cursor): readonly Head[] | null {
     cursor.match(/^(?:meme|dernier|derniere)$/);
     const token = cursor.peek();
     if (token === undefined) return null;
-    const noun = DIVISION_NOUNS[token.key] ?? LINE_NOUNS[token.key] ?? (/^phrases?$/.test(token.key) ? 'phrase' : null);
+    const noun =
+      DIVISION_NOUNS[token.key] ?? LINE_NOUNS[token.key] ?? (/^phrases?$/.test(token.key) ? 'phrase' : null);
     if (noun === null || noun === undefined) return null;
     cursor.index += 1;
     // « ledit article 4 » names it again.
@@ -48,11 +50,16 @@ function takeFront(cursor: Cursor): readonly Head[] | null {
     if (cursor.match(/^(?:preambule|prembule)$/) !== null)
       return one({ kind: 'division', noun: 'preambule', number: null, heading: null, rank: null });
     if (cursor.match(/^(?:designation|presentation|bloc|comparution|identification|denomination)$/) !== null)
-      return cursor.take('des') !== null && cursor.match(/^(?:parties|signataires|cocontractants|partenaires)$/) !== null
-        ? one({ kind: 'front', name: cursor.tokens[cursor.index - 1]?.key === 'signataires' ? 'signature' : 'parties' })
+      return cursor.take('des') !== null &&
+        cursor.match(/^(?:parties|signataires|cocontractants|partenaires)$/) !== null
+        ? one({
+            kind: 'front',
+            name: cursor.tokens[cursor.index - 1]?.key === 'signataires' ? 'signature' : 'parties',
+          })
         : null;
     if (cursor.take('formule') !== null) {
-      if (cursor.take("d'") !== null && cursor.take('accord') !== null) return one({ kind: 'front', name: 'formule' });
+      if (cursor.take("d'") !== null && cursor.take('accord') !== null)
+        return one({ kind: 'front', name: 'formule' });
       return null;
     }
     if (cursor.key() === 'titre' && /^(?:de|du)$/.test(cursor.key(1))) {
@@ -76,7 +83,10 @@ function takeHeading(cursor: Cursor): readonly Head[] | null {
   return cursor.attempt(() => {
     const token = cursor.match(/^(?:intitules?|titres?|libelles?|en-tete|tete)$/);
     if (token === null) return null;
-    return /^(?:de|du|des|d')$/.test(cursor.key()) || /^intitules?$/.test(token.key) && (cursor.done || atVerb(cursor) || cursor.key() === ',') ? one({ kind: 'heading' }) : null;
+    return /^(?:de|du|des|d')$/.test(cursor.key()) ||
+      (/^intitules?$/.test(token.key) && (cursor.done || atVerb(cursor) || cursor.key() === ','))
+      ? one({ kind: 'heading' })
+      : null;
   });
 }
 
@@ -89,7 +99,9 @@ function rankedStep(noun: string, rank: Rank | null): Step | null {
   if (/^(?:lignes?|rangees?)$/.test(noun)) return { kind: 'row', rank, words: null };
   if (/^(?:cellules?|cases?)$/.test(noun)) return { kind: 'cell', rank };
   const division = DIVISION_NOUNS[noun];
-  return division === undefined ? null : { kind: 'division', noun: division, number: null, heading: null, rank };
+  return division === undefined
+    ? null
+    : { kind: 'division', noun: division, number: null, heading: null, rank };
 }
 
 /** « deuxième alinéa », « premier et troisième alinéas », « deuxième à quatrième », « deux derniers alinéas ». */
@@ -102,18 +114,28 @@ function takeRanked(cursor: Cursor): readonly Head[] | null {
     });
     const ranks: (readonly [Rank, Rank | null])[] = [];
     if (several === null) {
-      const list = takeList(cursor, () => cursor.attempt(() => (cursor.match(/^(?:le|la|les|l')$/), takeOrdinal(cursor))), () => takeOrdinal(cursor));
+      const list = takeList(
+        cursor,
+        () => cursor.attempt(() => afterArticle(cursor, takeOrdinal)),
+        () => takeOrdinal(cursor),
+      );
       if (list === null) return null;
       ranks.push(...list);
     } else if (several.rank.from === 'end' && several.rank.n === 1)
-      ranks.push([{ from: 'end', n: several.count }, { from: 'end', n: 1 }]);
+      ranks.push([
+        { from: 'end', n: several.count },
+        { from: 'end', n: 1 },
+      ]);
     else if (several.rank.from === 'start' && several.rank.n === 1)
-      ranks.push([{ from: 'start', n: 1 }, { from: 'start', n: several.count }]);
+      ranks.push([
+        { from: 'start', n: 1 },
+        { from: 'start', n: several.count },
+      ]);
     else return null;
     cursor.match(/^(?:nouveaux?|nouvelles?|actuels?)$/);
     const noun = cursor.peek();
+    if (endsPhrase(cursor)) return elided(cursor, ranks);
     if (noun === undefined || noun.kind !== 'word') return null;
-    // « premier article 4 » would be nothing.
     const heads = ranks.map(([first, last]): Head | null => {
       const step = rankedStep(noun.key, first);
       const end = last === null ? null : rankedStep(noun.key, last);
@@ -134,18 +156,43 @@ function takeRanked(cursor: Cursor): readonly Head[] | null {
   });
 }
 
+/** True where a noun phrase can only be over: « le second est supprimé ». */
+function endsPhrase(cursor: Cursor): boolean {
+  return cursor.done || atVerb(cursor) || participleLemma(cursor.key()) !== null;
+}
+
+/** « et le second complété par… »: an alinéa, or a phrase when the rank is feminine. */
+function elided(cursor: Cursor, ranks: readonly (readonly [Rank, Rank | null])[]): readonly Head[] | null {
+  if (cursor.done) return null;
+  const feminine = /^(?:premiere|seconde|derniere|avant-derniere|penultieme)s?$/.test(
+    cursor.tokens[cursor.index - 1]?.key ?? '',
+  );
+  const step = (rank: Rank): Step =>
+    feminine ? { kind: 'phrase', rank } : { kind: 'line', noun: 'alinea', rank };
+  return ranks.map(([first, last]) => ({ first: step(first), last: last === null ? null : step(last) }));
+}
+
 const words = (token: Token | undefined): string =>
   (token?.text ?? '').replace(/^[«“"]\s*/, '').replace(/\s*[»”"]$/, '');
 
 /** A list « x, y et z » or a range « x à z ». */
-function takeList<T>(cursor: Cursor, takeOne: () => T | null, takeFirst: () => T | null = takeOne): (readonly [T, T | null])[] | null {
+function takeList<T>(
+  cursor: Cursor,
+  takeOne: () => T | null,
+  takeFirst: () => T | null = takeOne,
+): (readonly [T, T | null])[] | null {
   const first = takeFirst();
   if (first === null) return null;
   const list: (readonly [T, T | null])[] = [];
   let current: T = first;
   for (;;) {
     const last = cursor.attempt(() => {
-      if (cursor.take('a', 'au') === null && !cursor.takeAll("jusqu'", 'a') && !cursor.takeAll("jusqu'", 'au')) return null;
+      if (
+        cursor.take('a', 'au') === null &&
+        !cursor.takeAll("jusqu'", 'a') &&
+        !cursor.takeAll("jusqu'", 'au')
+      )
+        return null;
       return takeOne();
     });
     list.push([current, last]);
@@ -172,6 +219,8 @@ function takeNumber(cursor: Cursor): string | null {
         ? /^\d{1,4}(?:\.\d{1,3}){0,4}(?:-\d{1,3}){0,3}(?:er|re|ere)?$/.test(token.key)
         : /^(?:[IVXLC]{1,7}|[A-Z])$/.test(token.text) || /^(?:premiere?|unique)$/.test(token.key);
     if (!plain) return null;
+    // « l’article 4, premier alinéa »: a rank, not a number.
+    if (/^premi|^unique/.test(token.key) && rankedStep(cursor.key(1), null) !== null) return null;
     cursor.index += 1;
     let number = /^premi|^unique/.test(token.key) ? '1er' : token.text;
     const suffix = cursor.peek();
@@ -205,7 +254,9 @@ function takeNumbered(cursor: Cursor): readonly Head[] | null {
     if (list !== null)
       return list.flatMap(([first, last]): Head[] => {
         const start = rankedStep(noun.key, first);
-        return start === null ? [] : [{ first: start, last: last === null ? null : rankedStep(noun.key, last) }];
+        return start === null
+          ? []
+          : [{ first: start, last: last === null ? null : rankedStep(noun.key, last) }];
       });
     if (step.kind === 'row') {
       cursor.match(/^(?:intitulee?s?|relatives?)$/);
@@ -239,7 +290,8 @@ function takeDivision(
   if (numbers !== null) {
     const quote = cursor.peek()?.quote;
     // « l’article 4 « Durée » »: told again.
-    if (quote !== null && quote !== undefined && /^(?:,|est|sont|de|$)/.test(cursor.key(1))) cursor.index += 1;
+    if (quote !== null && quote !== undefined && /^(?:,|est|sont|de|$)/.test(cursor.key(1)))
+      cursor.index += 1;
     return numbers.map(([first, last]) => ({
       first: { ...step, number: first },
       last: last === null ? null : { ...step, number: last },
@@ -267,15 +319,25 @@ function takeUnquotedHeading(cursor: Cursor): string | null {
   }
   const first = cursor.peek();
   let last = first;
-  while (!cursor.done && !/^[,:;.]$/.test(cursor.key()) && !atVerb(cursor) && !/^(?:de|du)$/.test(cursor.key()) ) {
+  while (
+    !cursor.done &&
+    !/^[,:;.]$/.test(cursor.key()) &&
+    !atVerb(cursor) &&
+    !/^(?:de|du)$/.test(cursor.key())
+  ) {
     last = cursor.peek();
     cursor.index += 1;
   }
   if (first === undefined || last === undefined) return null;
-  return cursor.tokens.filter((token) => token.from >= first.from && token.to <= last.to).map((token) => token.text).join(' ').replace(/' /g, "'");
+  return cursor.tokens
+    .filter((token) => token.from >= first.from && token.to <= last.to)
+    .map((token) => token.text)
+    .join(' ')
+    .replace(/' /g, "'");
 }
 
-const AFTER_LABEL = /^(?:de|du|des|d'|et|ou|,|;|:|\.|\(|est|sont|a|sera|seront|ont|devient|deviennent|il|ainsi|dans|susvise|figurant|inclus|par|mentionne|prevu|vise)$/;
+const AFTER_LABEL =
+  /^(?:de|du|des|d'|et|ou|,|;|:|\.|\(|est|sont|a|sera|seront|ont|devient|deviennent|il|ainsi|dans|susvise|figurant|inclus|par|mentionne|prevu|vise)$/;
 
 /** Takes « 2° », « a) », « I », « 2.1 », « (b) », « 3 ». */
 function takeLabel(cursor: Cursor): string | null {
@@ -286,11 +348,22 @@ function takeLabel(cursor: Cursor): string | null {
     const label =
       token.kind === 'number'
         ? /^\d{1,3}(?:\.\d{1,3}){0,4}(?:-\d{1,3})?°?$/.test(token.key)
-        : (/^[a-z]{1,2}$|^[ivxl]{1,6}°?$/.test(token.key) && !/[àÀ]/.test(token.text) && !/^(?:il|au|du|de|la|le|un|et|en|ou|se|ce|sa|si|ne|ni|on|a)$/.test(token.text)) || token.text === 'a' || token.text === 'A';
+        : (/^[a-z]{1,2}$|^[ivxl]{1,6}°?$/.test(token.key) &&
+            !/[àÀ]/.test(token.text) &&
+            !/^(?:il|au|du|de|la|le|un|et|en|ou|se|ce|sa|si|ne|ni|on|a)$/.test(token.text)) ||
+          token.text === 'a' ||
+          token.text === 'A';
     if (!label) return null;
     cursor.index += 1;
     let closer = cursor.take(')') === null ? '' : ')';
-    if (closer === '' && token.kind === 'word' && token.key.length === 1 && cursor.key() === '.' && cursor.peek(1) !== undefined) cursor.index += 1;
+    if (
+      closer === '' &&
+      token.kind === 'word' &&
+      token.key.length === 1 &&
+      cursor.key() === '.' &&
+      cursor.peek(1) !== undefined
+    )
+      cursor.index += 1;
     if (open && closer === '') return null;
     if (closer === ')' && open) closer = ')';
     const suffix = cursor.peek();
@@ -308,7 +381,7 @@ function takeLabel(cursor: Cursor): string | null {
 function takeLabels(cursor: Cursor): readonly Head[] | null {
   const list = takeList(
     cursor,
-    () => cursor.attempt(() => (cursor.match(/^(?:le|la|les|au|l')$/), takeLabel(cursor))),
+    () => cursor.attempt(() => afterArticle(cursor, takeLabel)),
     () => takeLabel(cursor),
   );
   if (list === null) return null;
@@ -331,4 +404,10 @@ function takeLabelsNamed(cursor: Cursor, noun: string): readonly Head[] | null {
 
 function takeNumberLabel(cursor: Cursor): string | null {
   return takeLabel(cursor) ?? takeNumber(cursor);
+}
+
+/** « du premier et du deuxième », « les 1° et le 2° »: an article may be said again in a list. */
+function afterArticle<T>(cursor: Cursor, take: (cursor: Cursor) => T | null): T | null {
+  cursor.match(/^(?:le|la|les|au|l')$/);
+  return take(cursor);
 }

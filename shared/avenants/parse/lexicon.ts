@@ -186,8 +186,7 @@ export const DEFINITE =
 export const DEMONSTRATIVE =
   /^(?:ce|cet|cette|ces|ledit|ladite|lesdits|lesdites|dudit|desdits|desdites|audit|auxdits|auxdites)$/;
 export const INDEFINITE = /^(?:un|une|des)$/;
-export const SUFFIX =
-  /^(?:bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies|undecies|duodecies)$/;
+export const SUFFIX = /^(?:bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies|undecies|duodecies)$/;
 
 /** What operation a verb says (rule V1 of RULES.md). */
 export type Lemma =
@@ -210,7 +209,10 @@ const PARTICIPLES: readonly (readonly [RegExp, Lemma])[] = [
   [/^remplacee?s?$/, 'replace'],
   [/^echangee?s?$/, 'replace'],
   [/^substituee?s?$/, 'substitute'],
-  [/^(?:supprimee?s?|abrogee?s?|retiree?s?|retranchee?s?|annulee?s?|biffee?s?|effacee?s?|otee?s?|enlevee?s?)$/, 'delete'],
+  [
+    /^(?:supprimee?s?|abrogee?s?|retiree?s?|retranchee?s?|annulee?s?|biffee?s?|effacee?s?|otee?s?|enlevee?s?)$/,
+    'delete',
+  ],
   [
     /^(?:inseree?s?|ajoutee?s?|rajoutee?s?|intercalee?s?|introduite?s?|adjointe?s?|incorporee?s?|integree?s?|creee?s?|instituee?s?)$/,
     'insert',

@@ -7,7 +7,8 @@ export interface Line {
 }
 
 const BULLET = /^\s*(?:[-•○▪·*➢✓◦]|o)\s+\S/;
-const NUMBERED = /^\s*(?:\(?(?:\d{1,2}|[ivxl]{1,5}|[a-z])\s?(?:°|\)|°\)|\.\s?-|\.(?=\s)|\s-(?=\s)|\s:(?=\s)))\s*\S/;
+const NUMBERED =
+  /^\s*(?:\(?(?:\d{1,2}|[ivxl]{1,5}|[a-z])\s?(?:°|\)|°\)|\.\s?-|\.(?=\s)|\s-(?=\s)|\s:(?=\s)))\s*\S/;
 const HEADED =
   /^\s*(?:articles?|art\.|annexes?|titre|chapitre|section|axe|preambule|fait a|pour (?:le|la|l'|les)\s)/;
 const OPENS = /^\s*[«“"]/;

@@ -1,6 +1,6 @@
 import { bringsText, type Group } from './groups.ts';
-import { compose, type Path, pathsOf, type Target } from './paths.ts';
 import type { Part } from './parts.ts';
+import { compose, type Path, pathsOf, type Target } from './paths.ts';
 import type { Literal } from './quantities.ts';
 import type { Quote, Stretch } from './quotes.ts';
 import type { Phrase, SaidOccurrence, SaidWords, Step } from './surface.ts';
@@ -55,7 +55,12 @@ export type Operation =
     }
   | { readonly op: 'replace'; readonly targets: readonly Target[]; readonly text: NewText }
   | { readonly op: 'delete'; readonly targets: readonly Target[] }
-  | { readonly op: 'insert'; readonly position: SaidPosition | null; readonly within: Path; readonly text: NewText }
+  | {
+      readonly op: 'insert';
+      readonly position: SaidPosition | null;
+      readonly within: Path;
+      readonly text: NewText;
+    }
   | { readonly op: 'reinstate'; readonly targets: readonly Target[]; readonly text: NewText }
   | { readonly op: 'renumber'; readonly targets: readonly Target[]; readonly names: readonly Step[] }
   | {
@@ -82,7 +87,9 @@ export type ReadGroup =
 
 type Kind = Part['kind'];
 const phrasesIn = (parts: readonly Part[], ...kinds: readonly Kind[]): readonly Phrase[] =>
-  parts.flatMap((part) => (kinds.includes(part.kind) && 'phrase' in part && part.phrase !== null ? [part.phrase] : []));
+  parts.flatMap((part) =>
+    kinds.includes(part.kind) && 'phrase' in part && part.phrase !== null ? [part.phrase] : [],
+  );
 
 /** The words of a phrase: what stands between the guillemets, or the quantity. */
 function stretchesOf(words: SaidWords): readonly Stretch[] {
@@ -106,14 +113,50 @@ interface Setting {
   readonly inherited: Path;
 }
 
-const isPlace = (phrase: Phrase): boolean => phrase.heads.length > 0 && phrase.words === null && phrase.quotes.length === 0;
+const isPlace = (phrase: Phrase): boolean =>
+  phrase.heads.length > 0 && phrase.words === null && phrase.quotes.length === 0;
 
 /**
  * Reads a group.
  * @param inherited the place that what stands before (an announcement, the last operation) speaks of
  */
 export function readGroup(group: Group, inherited: Path): ReadGroup {
-  const { parts } = group;
+  const read = readPlaced(group, inherited);
+  const becomes = group.parts.find((part) => part.kind === 'becomes');
+  const [head] = becomes?.kind === 'becomes' ? becomes.phrase.heads : [];
+  if (!read.ok || head?.first.kind !== 'division') return read;
+  // « L’article 6, qui devient l’article 5, est ainsi modifié »: its number changes too.
+  const [spoken, ...within] = read.path;
+  if (spoken === undefined) return read;
+  const renumber: Operation = {
+    op: 'renumber',
+    targets: [{ head: { first: spoken, last: null }, within }],
+    names: [head.first],
+  };
+  return { ...read, operations: [...read.operations, renumber] };
+}
+
+/** Telegraphic places: « Article 1, premier alinéa : supprimer la deuxième phrase ». */
+function withLocatives(group: Group): readonly Part[] {
+  const verb = group.parts.findIndex((part) => part.kind === 'verb');
+  return group.parts.map((part, index): Part => {
+    if (part.kind !== 'phrase' || part.phrase.determiner !== 'none' || !isPlace(part.phrase) || index > verb)
+      return part;
+    const subject = group.parts
+      .slice(index + 1, verb)
+      .some(
+        (one) =>
+          (one.kind === 'phrase' && (one.phrase.determiner !== 'none' || one.phrase.words !== null)) ||
+          one.kind === 'it' ||
+          one.kind === 'after' ||
+          one.kind === 'before',
+      );
+    return group.voice === 'active' || subject ? { kind: 'in', phrase: part.phrase } : part;
+  });
+}
+
+function readPlaced(group: Group, inherited: Path): ReadGroup {
+  const parts = withLocatives(group);
   const places = parts.filter((part) => part.kind === 'in' && isPlace(part.phrase));
   let path = inherited;
   let scopes: readonly Target[] = [];
@@ -123,17 +166,24 @@ export function readGroup(group: Group, inherited: Path): ReadGroup {
     const found = pathsOf(part.phrase, path);
     whole ||= part.phrase.whole || part.phrase.heads.every(({ first }) => first.kind === 'act');
     // « À l’article 4 et à l’article 5 »: two places; « À l’article 4, au premier alinéa »: one.
-    const sideBySide = scopes.length > 0 && found.every((target) => target.within.length === 0) && sameKind(scopes, found);
+    const sideBySide =
+      scopes.length > 0 && found.every((target) => target.within.length === 0) && sameKind(scopes, found);
     scopes = sideBySide ? [...scopes, ...found] : found;
     const [only] = found;
-    if (scopes.length === 1 && only !== undefined && only.head.last === null) path = [only.head.first, ...only.within];
+    if (scopes.length === 1 && only !== undefined && only.head.last === null)
+      path = [only.head.first, ...only.within];
     else if (only !== undefined) path = only.within;
   }
   // « À l’article 4, deuxième alinéa, »: an apposition narrows what stands before it.
   const rest: Part[] = [];
   const verb = parts.findIndex((part) => part.kind === 'verb');
   parts.forEach((part, index) => {
-    const bare = part.kind === 'phrase' && part.phrase.determiner === 'none' && isPlace(part.phrase) && (verb === -1 || index < verb) && !first(parts, index);
+    const bare =
+      part.kind === 'phrase' &&
+      part.phrase.determiner === 'none' &&
+      isPlace(part.phrase) &&
+      (verb === -1 || index < verb) &&
+      !first(parts, index);
     if (!bare) {
       rest.push(part);
       return;
@@ -165,11 +215,17 @@ export function readGroup(group: Group, inherited: Path): ReadGroup {
 }
 
 const first = (parts: readonly Part[], index: number): boolean =>
-  !parts.slice(0, index).some((part) => (part.kind === 'in' || part.kind === 'phrase') && isPlace(part.phrase));
+  !parts
+    .slice(0, index)
+    .some((part) => (part.kind === 'in' || part.kind === 'phrase') && isPlace(part.phrase));
 
 function narrowed(wide: Phrase, narrow: Phrase): Phrase {
   const [head] = wide.heads;
-  return { ...narrow, determiner: wide.determiner, within: [...narrow.within, ...(head === undefined ? [] : [head.first]), ...wide.within] };
+  return {
+    ...narrow,
+    determiner: wide.determiner,
+    within: [...narrow.within, ...(head === undefined ? [] : [head.first]), ...wide.within],
+  };
 }
 
 const sameKind = (before: readonly Target[], found: readonly Target[]): boolean =>
@@ -185,13 +241,25 @@ function quotesOf(parts: readonly Part[]): readonly Quote[] {
 
 const newText = (phrase: Phrase | null, quotes: readonly Quote[]): NewText | null => {
   const words = phrase?.words ?? null;
-  const quoted = words === null ? (phrase?.quotes ?? []) : words.items.filter((item): item is Quote => 'alineas' in item);
+  const quoted =
+    words === null ? (phrase?.quotes ?? []) : words.items.filter((item): item is Quote => 'alineas' in item);
   const literal = words?.items.find((item): item is Literal => !('alineas' in item)) ?? null;
   const all = [...quoted, ...quotes];
   if (all.length === 0 && literal === null && phrase?.attached !== true) return null;
   const named = phrase !== null && phrase.heads.length > 0 ? phrase : null;
   return { quotes: all, literal, phrase: named, attached: phrase?.attached === true };
 };
+
+/** « la phrase : « … » », where something new is expected: a sentence, not words. */
+function asObject(phrase: Phrase | null): Phrase | null {
+  const noun = phrase?.words?.noun ?? '';
+  if (phrase?.words == null || !/^(?:phrase|alinea)s?$/.test(noun)) return phrase;
+  const quotes = phrase.words.items.filter((item): item is Quote => 'alineas' in item);
+  const first: Step = noun.startsWith('phrase')
+    ? { kind: 'phrase', rank: null }
+    : { kind: 'line', noun: 'alinea', rank: null };
+  return { ...phrase, words: null, heads: [{ first, last: null }], quotes };
+}
 
 /** Where words are looked for when the group names no place: what is spoken of, or the whole act. */
 function scopesOf({ scopes, path }: Setting): readonly Target[] {
@@ -214,11 +282,22 @@ function subjectTargets(setting: Setting, phrases: readonly Phrase[]): readonly 
     const own = pathsOf(phrase, setting.path);
     // « Le deuxième alinéa et la dernière phrase du troisième alinéa de l’article 4 »: the wide place is said last.
     const later = places.slice(i + 1).find((one) => one.within.some((step) => step.kind === 'division'));
-    const lacks = !own[0]?.within.some((step) => step.kind === 'division') && own[0]?.head.first.kind !== 'division';
-    return lacks && later !== undefined ? pathsOf(phrase, compose(later.within.filter((step) => step.kind === 'division' || step.kind === 'label'), setting.path)) : own;
+    const lacks =
+      !own[0]?.within.some((step) => step.kind === 'division') && own[0]?.head.first.kind !== 'division';
+    return lacks && later !== undefined
+      ? pathsOf(
+          phrase,
+          compose(
+            later.within.filter((step) => step.kind === 'division' || step.kind === 'label'),
+            setting.path,
+          ),
+        )
+      : own;
   });
   if (targets.length > 0) return targets;
-  return setting.parts.some((part) => part.kind === 'it') || setting.scopes.length > 0 || setting.group.voice !== 'active'
+  return setting.parts.some((part) => part.kind === 'it') ||
+    setting.scopes.length > 0 ||
+    setting.group.voice !== 'active'
     ? scopesOf(setting)
     : [];
 }
@@ -239,10 +318,16 @@ function readVerb(setting: Setting): ReadGroup {
   switch (group.lemma) {
     case 'announce': {
       const text = newText(phrasesIn(after, 'phrase', 'by').find(bringsText) ?? null, quotesOf(parts));
-      const targets = subjectTargets(setting, subjects.filter((phrase) => phrase.heads.length > 0));
+      const targets = subjectTargets(
+        setting,
+        subjects.filter((phrase) => phrase.heads.length > 0),
+      );
       if (text !== null && targets.length > 0) return replaceTargets(setting, targets, text);
       const [target] = targets;
-      const path = target === undefined || target.head.last !== null || targets.length > 1 ? setting.path : [target.head.first, ...target.within];
+      const path =
+        target === undefined || target.head.last !== null || targets.length > 1
+          ? setting.path
+          : [target.head.first, ...target.within];
       return ok([{ op: 'announce', path }], path);
     }
     case 'replace':
@@ -259,19 +344,40 @@ function readVerb(setting: Setting): ReadGroup {
       return readAppend(setting, subjects);
     case 'write': {
       const text = newText(phrasesIn(after, 'phrase', 'by').find(bringsText) ?? null, quotesOf(parts));
-      const targets = subjectTargets(setting, subjects.filter((phrase) => phrase.heads.length > 0));
+      const targets = subjectTargets(
+        setting,
+        subjects.filter((phrase) => phrase.heads.length > 0),
+      );
       if (text === null) return no('no-object', setting.path);
       return targets.length === 0 ? no('no-place', setting.path) : replaceTargets(setting, targets, text);
     }
     case 'reinstate': {
-      const text = newText(phrasesIn(parts, 'phrase', 'by', 'in').find((phrase) => bringsText(phrase)) ?? null, quotesOf(parts));
-      const targets = subjectTargets(setting, (subjects.length > 0 ? subjects : phrasesIn(after, 'phrase')).filter((phrase) => phrase.heads.length > 0));
+      const text = newText(
+        phrasesIn(parts, 'phrase', 'by', 'in').find((phrase) => bringsText(phrase)) ?? null,
+        quotesOf(parts),
+      );
+      const targets = subjectTargets(
+        setting,
+        (subjects.length > 0 ? subjects : phrasesIn(after, 'phrase')).filter(
+          (phrase) => phrase.heads.length > 0,
+        ),
+      );
       if (text === null) return no('no-object', setting.path);
-      return targets.length === 0 ? no('no-place', setting.path) : ok([{ op: 'reinstate', targets, text }], pathAfter(setting, targets));
+      return targets.length === 0
+        ? no('no-place', setting.path)
+        : ok([{ op: 'reinstate', targets, text }], pathAfter(setting, targets));
     }
     case 'renumber': {
-      const targets = subjectTargets(setting, subjects);
+      const words = phrasesIn(before, 'phrase').filter((phrase) => phrase.words !== null);
+      const fresh = phrasesIn(after, 'phrase').flatMap((phrase) =>
+        phrase.words === null ? [] : stretchesOf(phrase.words),
+      );
+      if (words.length > 0) return replaceWords(setting, words, fresh);
+      const targets = subjectTargets(setting, phrasesIn(before, 'phrase'));
       const names = phrasesIn(after, 'phrase').flatMap((phrase) => phrase.heads.flatMap(expandNames));
+      const renamed = newText(phrasesIn(after, 'phrase').find(bringsText) ?? null, quotesOf(parts));
+      if (names.length === 0 && renamed !== null && targets.length > 0)
+        return replaceTargets(setting, targets, renamed);
       if (targets.length === 0 || names.length === 0) return no('unclear', setting.path);
       return ok([{ op: 'renumber', targets, names }], pathAfter(setting, targets));
     }
@@ -285,7 +391,8 @@ function readVerb(setting: Setting): ReadGroup {
   }
 }
 
-const expandNames = (head: Phrase['heads'][number]): readonly Step[] => (head.last === null ? [head.first] : [head.first, head.last]);
+const expandNames = (head: Phrase['heads'][number]): readonly Step[] =>
+  head.last === null ? [head.first] : [head.first, head.last];
 
 function replaceTargets(setting: Setting, targets: readonly Target[], text: NewText): ReadGroup {
   return ok([{ op: 'replace', targets, text }], pathAfter(setting, targets));
@@ -296,7 +403,12 @@ function readReplace(setting: Setting, subjects: readonly Phrase[]): ReadGroup {
   const words = subjects.filter((phrase) => phrase.words !== null);
   const quotes = quotesOf(setting.parts);
   if (words.length > 0) {
-    const news = by.flatMap((phrase) => (phrase.words === null ? phrase.quotes.map(stretchOfQuote) : stretchesOf(phrase.words)));
+    const trailing = setting.parts.slice(setting.parts.findIndex((part) => part.kind === 'by') + 1);
+    const added =
+      by.length === 0 ? [] : phrasesIn(trailing, 'phrase').filter((phrase) => phrase.words !== null);
+    const news = [...by, ...added].flatMap((phrase) =>
+      phrase.words === null ? phrase.quotes.map(stretchOfQuote) : stretchesOf(phrase.words),
+    );
     const fresh = news.length > 0 ? news : [...quotes.map(stretchOfQuote)];
     return replaceWords(setting, words, fresh);
   }
@@ -329,15 +441,28 @@ function scopesWithEdge(phrase: Phrase, setting: Setting): readonly Target[] {
 }
 
 function replaceWords(setting: Setting, words: readonly Phrase[], fresh: readonly Stretch[]): ReadGroup {
+  const later = phrasesIn(setting.parts, 'by', 'phrase').flatMap((one) => one.words?.occurrence ?? []);
   const olds = words.flatMap((phrase) => (phrase.words === null ? [] : stretchesOf(phrase.words)));
   const [phrase] = words;
   if (phrase?.words == null || fresh.length === 0) return no('no-object', setting.path);
   if (fresh.length !== 1 && fresh.length !== olds.length) return no('pairs', setting.path);
   const scopes = scopesWithEdge(phrase, setting);
-  if (scopes.length === 0 && !setting.whole) return no('no-place', setting.path);
-  const pairs = olds.map((old, i): readonly [Stretch, Stretch] => [old, (fresh.length === 1 ? fresh[0] : fresh[i]) ?? old]);
+  const pairs = olds.map((old, i): readonly [Stretch, Stretch] => [
+    old,
+    (fresh.length === 1 ? fresh[0] : fresh[i]) ?? old,
+  ]);
   return ok(
-    [{ op: 'replace-words', scopes, whole: setting.whole, listed: setting.listed, noun: phrase.words.noun, pairs, occurrence: occurrenceOf(phrase, setting) }],
+    [
+      {
+        op: 'replace-words',
+        scopes,
+        whole: setting.whole,
+        listed: setting.listed,
+        noun: phrase.words.noun,
+        pairs,
+        occurrence: occurrenceOf(phrase, setting) ?? later[0] ?? null,
+      },
+    ],
     pathOfWords(setting, scopes),
   );
 }
@@ -350,7 +475,9 @@ function pathOfWords(setting: Setting, scopes: readonly Target[]): Path {
 
 /** « Aux mots A sont substitués les mots B », « les mots B se substituent aux mots A »: A goes, B comes. */
 function readSubstitute(setting: Setting): ReadGroup {
-  const old = setting.parts.find((part) => part.kind === 'in' && (part.phrase.words !== null || part.phrase.quotes.length > 0));
+  const old = setting.parts.find(
+    (part) => part.kind === 'in' && (part.phrase.words !== null || part.phrase.quotes.length > 0),
+  );
   const fresh = phrasesIn(setting.parts, 'phrase').find(bringsText);
   const by = phrasesIn(setting.parts, 'by')[0];
   if (by !== undefined) return readReplace(setting, phrasesIn(setting.parts, 'phrase'));
@@ -369,7 +496,10 @@ function readRead(setting: Setting): ReadGroup {
   const old = phrasesIn(setting.parts, 'instead');
   const fresh = phrasesIn(setting.parts, 'phrase').filter((phrase) => phrase.words !== null);
   const quotes = quotesOf(setting.parts).map(stretchOfQuote);
-  const news = fresh.length > 0 ? fresh.flatMap((phrase) => (phrase.words === null ? [] : stretchesOf(phrase.words))) : quotes;
+  const news =
+    fresh.length > 0
+      ? fresh.flatMap((phrase) => (phrase.words === null ? [] : stretchesOf(phrase.words)))
+      : quotes;
   return old.length === 0 ? no('no-words', setting.path) : replaceWords(setting, old, news);
 }
 
@@ -381,8 +511,14 @@ function readDelete(setting: Setting, subjects: readonly Phrase[]): ReadGroup {
   for (const phrase of words) {
     if (phrase.words === null) continue;
     scopes = scopesWithEdge(phrase, setting);
-    if (scopes.length === 0 && !setting.whole) return no('no-place', setting.path);
-    operations.push({ op: 'delete-words', scopes, whole: setting.whole, listed: setting.listed, words: stretchesOf(phrase.words), occurrence: occurrenceOf(phrase, setting) });
+    operations.push({
+      op: 'delete-words',
+      scopes,
+      whole: setting.whole,
+      listed: setting.listed,
+      words: stretchesOf(phrase.words),
+      occurrence: occurrenceOf(phrase, setting),
+    });
   }
   if (places.length === 0 && words.length > 0) return ok(operations, pathOfWords(setting, scopes));
   const targets = places.length > 0 ? subjectTargets(setting, places) : scopesOf(setting);
@@ -393,7 +529,9 @@ function readDelete(setting: Setting, subjects: readonly Phrase[]): ReadGroup {
 function readInsert(setting: Setting, before: readonly Part[], after: readonly Part[]): ReadGroup {
   const objects = [...phrasesIn(after, 'phrase'), ...phrasesIn(before, 'phrase')];
   const quotes = quotesOf(setting.parts);
-  const object = objects.find((phrase) => bringsText(phrase)) ?? objects.find((phrase) => phrase.heads.length > 0) ?? null;
+  const object = asObject(
+    objects.find((phrase) => bringsText(phrase)) ?? objects.find((phrase) => phrase.heads.length > 0) ?? null,
+  );
   const text = newText(object, quotes);
   if (text === null) return no('no-object', setting.path);
   return insertAt(setting, object, text);
@@ -410,17 +548,32 @@ function insertAt(setting: Setting, object: Phrase | null, text: NewText): ReadG
       const [place] = stretchesOf(anchor.words);
       if (inserted === null || place === undefined) return no('no-object', setting.path);
       const scopes = scopesOfWords(anchor, setting);
-      if (scopes.length === 0 && !setting.whole) return no('no-place', setting.path);
       return ok(
-        [{ op: 'insert-words', scopes, whole: setting.whole, position: beside.kind, anchor: place, words: inserted, occurrence: anchor.words.occurrence ?? occurrenceOf(anchor, setting) }],
+        [
+          {
+            op: 'insert-words',
+            scopes,
+            whole: setting.whole,
+            position: beside.kind,
+            anchor: place,
+            words: inserted,
+            occurrence: anchor.words.occurrence ?? occurrenceOf(anchor, setting),
+          },
+        ],
         pathOfWords(setting, scopes),
       );
     }
     const targets = pathsOf(anchor, setting.path);
     const target = beside.kind === 'after' ? targets.at(-1) : targets[0];
     if (target === undefined) return no('no-place', setting.path);
-    const one: Target = beside.kind === 'after' && target.head.last !== null ? { head: { first: target.head.last, last: null }, within: target.within } : target;
-    return ok([{ op: 'insert', position: { at: beside.kind, target: one }, within: setting.path, text }], pathAfter(setting, [one]));
+    const one: Target =
+      beside.kind === 'after' && target.head.last !== null
+        ? { head: { first: target.head.last, last: null }, within: target.within }
+        : target;
+    return ok(
+      [{ op: 'insert', position: { at: beside.kind, target: one }, within: setting.path, text }],
+      pathAfter(setting, [one]),
+    );
   }
   if (edge?.kind === 'edge') {
     const targets = edge.phrase === null ? scopesOf(setting) : pathsOf(edge.phrase, setting.path);
@@ -435,21 +588,43 @@ function insertAt(setting: Setting, object: Phrase | null, text: NewText): ReadG
       : no('no-position', setting.path);
   }
   if (words) return insertInside(setting, 'end', target, text, true);
-  return ok([{ op: 'insert', position: null, within: [target.head.first, ...target.within], text }], setting.path);
+  return ok(
+    [{ op: 'insert', position: null, within: [target.head.first, ...target.within], text }],
+    setting.path,
+  );
 }
 
-function insertInside(setting: Setting, at: 'start' | 'end', target: Target, text: NewText, words: boolean): ReadGroup {
+function insertInside(
+  setting: Setting,
+  at: 'start' | 'end',
+  target: Target,
+  text: NewText,
+  words: boolean,
+): ReadGroup {
   if (words) {
     const inserted = text.quotes[0] === undefined ? text.literal : stretchOfQuote(text.quotes[0]);
     if (inserted === null) return no('no-object', setting.path);
-    return ok([{ op: 'insert-words', scopes: [target], whole: false, position: at, anchor: null, words: inserted, occurrence: null }], setting.path);
+    return ok(
+      [
+        {
+          op: 'insert-words',
+          scopes: [target],
+          whole: false,
+          position: at,
+          anchor: null,
+          words: inserted,
+          occurrence: null,
+        },
+      ],
+      setting.path,
+    );
   }
   return ok([{ op: 'insert', position: { at, target }, within: setting.path, text }], setting.path);
 }
 
 /** « est complété par »: what is added stays in what is completed. */
 function readAppend(setting: Setting, subjects: readonly Phrase[]): ReadGroup {
-  const by = phrasesIn(setting.parts, 'by')[0] ?? null;
+  const by = asObject(phrasesIn(setting.parts, 'by')[0] ?? null);
   const text = newText(by, quotesOf(setting.parts));
   if (text === null) return no('no-object', setting.path);
   const places = subjects.filter((phrase) => phrase.heads.length > 0);
@@ -462,7 +637,20 @@ function readAppend(setting: Setting, subjects: readonly Phrase[]): ReadGroup {
     const inserted = text.quotes[0] === undefined ? text.literal : stretchOfQuote(text.quotes[0]);
     const scopes = scopesOfWords(anchored, setting);
     if (place === undefined || inserted === null || scopes.length === 0) return no('no-place', setting.path);
-    return ok([{ op: 'insert-words', scopes, whole: setting.whole, position: 'after', anchor: place, words: inserted, occurrence: occurrenceOf(anchored, setting) }], setting.path);
+    return ok(
+      [
+        {
+          op: 'insert-words',
+          scopes,
+          whole: setting.whole,
+          position: 'after',
+          anchor: place,
+          words: inserted,
+          occurrence: occurrenceOf(anchored, setting),
+        },
+      ],
+      setting.path,
+    );
   }
   const [target] = targets;
   if (target === undefined) return no('no-place', setting.path);
@@ -470,7 +658,10 @@ function readAppend(setting: Setting, subjects: readonly Phrase[]): ReadGroup {
   const at = edge?.kind === 'edge' ? edge.at : 'end';
   const beside = setting.parts.find((part) => part.kind === 'after' || part.kind === 'before');
   if (beside !== undefined) return insertAt(setting, by, text);
-  const last: Target = target.head.last === null ? target : { head: { first: target.head.last, last: null }, within: target.within };
+  const last: Target =
+    target.head.last === null
+      ? target
+      : { head: { first: target.head.last, last: null }, within: target.within };
   const read = insertInside(setting, at, last, text, words);
   return { ...read, path: pathAfter(setting, targets) };
 }
@@ -480,16 +671,27 @@ function readMove(setting: Setting, subjects: readonly Phrase[]): ReadGroup {
   const beside = setting.parts.find((part) => part.kind === 'after' || part.kind === 'before');
   const edge = setting.parts.find((part) => part.kind === 'edge');
   if (targets.length === 0) return no('no-place', setting.path);
-  const names = phrasesIn(setting.parts.slice(setting.verb + 1), 'phrase').flatMap((phrase) => phrase.heads.map((head) => head.first));
-  const becomes = setting.parts.filter((part) => part.kind === 'verb').length > 1 ? (names.at(-1) ?? null) : null;
+  // « est déplacé après le premier alinéa »: of the same article.
+  const around = pathAfter(setting, targets);
+  const names = phrasesIn(setting.parts.slice(setting.verb + 1), 'phrase').flatMap((phrase) =>
+    phrase.heads.map((head) => head.first),
+  );
+  const becomes =
+    setting.parts.filter((part) => part.kind === 'verb').length > 1 ? (names.at(-1) ?? null) : null;
   const at =
     beside?.kind === 'after' || beside?.kind === 'before'
-      ? { at: beside.kind, target: pathsOf(beside.phrase, setting.path)[0] }
+      ? { at: beside.kind, target: pathsOf(beside.phrase, around)[0] }
       : edge?.kind === 'edge'
-        ? { at: edge.at, target: edge.phrase === null ? scopesOf(setting)[0] : pathsOf(edge.phrase, setting.path)[0] }
+        ? {
+            at: edge.at,
+            target: edge.phrase === null ? scopesOf(setting)[0] : pathsOf(edge.phrase, around)[0],
+          }
         : null;
   if (at?.target === undefined) return no('no-position', setting.path);
-  return ok([{ op: 'move', targets, position: { at: at.at, target: at.target }, becomes }], pathAfter(setting, targets));
+  return ok(
+    [{ op: 'move', targets, position: { at: at.at, target: at.target }, becomes }],
+    pathAfter(setting, targets),
+  );
 }
 
 /** « Le montant de 500 € est porté à 600 € », « est portée de trois à cinq ans ». */
@@ -497,7 +699,7 @@ function readCarry(setting: Setting, subjects: readonly Phrase[]): ReadGroup {
   const after = setting.parts.slice(setting.verb + 1);
   const to = after.find((part) => part.kind === 'in' && part.phrase.words !== null);
   const from = setting.parts.find((part) => part.kind === 'from' && part.phrase.words !== null);
-  const words = subjects.find((phrase) => phrase.words !== null);
+  const words = subjects.find((phrase) => phrase.words !== null && phrase.words.items.length > 0);
   if (to?.kind !== 'in' || to.phrase.words === null) return no('no-object', setting.path);
   const old = words ?? (from?.kind === 'from' ? from.phrase : undefined);
   if (old === undefined) return no('no-words', setting.path);
@@ -514,5 +716,18 @@ function readBeside(setting: Setting, before: readonly Part[], after: readonly P
   const scopes = scopesOfWords(anchor, setting);
   if (place === undefined || words === undefined || scopes.length === 0) return no('no-place', setting.path);
   const position = setting.group.lemma === 'follow' ? 'after' : 'before';
-  return ok([{ op: 'insert-words', scopes, whole: setting.whole, position, anchor: place, words, occurrence: occurrenceOf(anchor, setting) }], setting.path);
+  return ok(
+    [
+      {
+        op: 'insert-words',
+        scopes,
+        whole: setting.whole,
+        position,
+        anchor: place,
+        words,
+        occurrence: occurrenceOf(anchor, setting),
+      },
+    ],
+    setting.path,
+  );
 }

@@ -1,6 +1,6 @@
 import { activeLemma, DEFINITE, type Lemma, participleLemma, presentLemma } from './lexicon.ts';
 import { takeFollows, takePhrase, takeQuotes } from './phrases.ts';
-import { takeLiteral } from './quantities.ts';
+import { type Literal, takeLiteral } from './quantities.ts';
 import type { Quote } from './quotes.ts';
 import { takeEachTime } from './said-words.ts';
 import type { Phrase, SaidOccurrence } from './surface.ts';
@@ -22,11 +22,18 @@ export type Part =
   /** « de trois », in « est portée de trois à cinq ans ». */
   | { readonly kind: 'from'; readonly phrase: Phrase }
   | { readonly kind: 'phrase'; readonly phrase: Phrase }
-  | { readonly kind: 'verb'; readonly lemma: Lemma; readonly voice: 'passive' | 'active' | 'elided'; readonly impersonal: boolean }
+  | {
+      readonly kind: 'verb';
+      readonly lemma: Lemma;
+      readonly voice: 'passive' | 'active' | 'elided';
+      readonly impersonal: boolean;
+    }
   | { readonly kind: 'each'; readonly occurrence: Exclude<SaidOccurrence, null> }
   /** « comme suit : « … » », or quotations alone. */
   | { readonly kind: 'text'; readonly quotes: readonly Quote[] }
   | { readonly kind: 'it' }
+  /** « , qui devient l’article 5, ». */
+  | { readonly kind: 'becomes'; readonly phrase: Phrase }
   | { readonly kind: 'respectively' }
   /** « (articles 2, 4 et 7) ». */
   | { readonly kind: 'list'; readonly phrase: Phrase }
@@ -56,7 +63,7 @@ const FILLERS: readonly (readonly string[])[] = [
   ['sans', 'changement'],
   ['le', 'cas', 'echeant'],
   ['comme', 'suit'],
-  ["ainsi", "qu'", 'il', 'suit'],
+  ['ainsi', "qu'", 'il', 'suit'],
 ];
 
 function takeFiller(cursor: Cursor): boolean {
@@ -71,7 +78,10 @@ function takeAgreement(cursor: Cursor): boolean {
       const start = cursor.index;
       cursor.match(/^(?:les|le|la|l'|il)$/);
       cursor.match(/^(?:presente?s?)$/);
-      const subject = cursor.tokens[start]?.key === 'il' || cursor.match(/^(?:parties|partenaires|signataires|cocontractants|contractants|avenant|article)$/) !== null;
+      const subject =
+        cursor.tokens[start]?.key === 'il' ||
+        cursor.match(/^(?:parties|partenaires|signataires|cocontractants|contractants|avenant|article)$/) !==
+          null;
       if (!subject) return null;
       for (let length = 0; length < 16 && !cursor.done; length += 1) {
         const key = cursor.key();
@@ -89,7 +99,8 @@ function takeAgreement(cursor: Cursor): boolean {
   );
 }
 
-const AGREES = /^(?:convien(?:t|nent)|convenue?s?|decide|decident|decidees?|decidee|objet|vise|but|accordent|souhaitent|lieu|propose|proposent|arrete|arretent)$/;
+const AGREES =
+  /^(?:convien(?:t|nent)|convenue?s?|decide|decident|decidees?|decidee|objet|vise|but|accordent|souhaitent|lieu|propose|proposent|arrete|arretent)$/;
 const infinitive = (key: string): boolean => /(?:er|ir|re)$/.test(key) && activeLemma(key) !== null;
 
 /** « à compter du 1er janvier 2025 », « avec effet au… »: when, which is not what. */
@@ -106,9 +117,19 @@ function takeEffect(cursor: Cursor): boolean {
       if (cursor.match(/^(?:du|de|des|au|a|d')$/) === null) return null;
       cursor.match(DEFINITE);
       if (takeLiteral(cursor) === null) {
-        if (cursor.match(/^(?:date|signature|notification|entree|jour|lendemain|prise)$/) === null) return null;
-        while (!cursor.done && !/^[,:;.]$/.test(cursor.key()) && !/^(?:est|sont|il|par|les|le)$/.test(cursor.key())) cursor.index += 1;
-        if (/^(?:le|les)$/.test(cursor.key()) && /^(?:de|la|du)$/.test(cursor.tokens[cursor.index - 1]?.key ?? '')) cursor.index += 1;
+        if (cursor.match(/^(?:date|signature|notification|entree|jour|lendemain|prise)$/) === null)
+          return null;
+        while (
+          !cursor.done &&
+          !/^[,:;.]$/.test(cursor.key()) &&
+          !/^(?:est|sont|il|par|les|le)$/.test(cursor.key())
+        )
+          cursor.index += 1;
+        if (
+          /^(?:le|les)$/.test(cursor.key()) &&
+          /^(?:de|la|du)$/.test(cursor.tokens[cursor.index - 1]?.key ?? '')
+        )
+          cursor.index += 1;
       }
       return true;
     }) !== null
@@ -118,20 +139,21 @@ function takeEffect(cursor: Cursor): boolean {
 const AUXILIARIES = /^(?:est|sont|sera|seront|soit|soient|etre)$/;
 
 function takeAuxiliary(cursor: Cursor): boolean {
-  if (cursor.match(/^(?:doit|doivent|devra|devront|peut|peuvent)$/) !== null) return cursor.take('etre') !== null;
+  if (cursor.match(/^(?:doit|doivent|devra|devront|peut|peuvent)$/) !== null)
+    return cursor.take('etre') !== null;
   if (cursor.match(AUXILIARIES) !== null) return true;
   if (cursor.match(/^(?:a|ont|aura|auront)$/) !== null) return cursor.take('ete') !== null;
   return cursor.take('se') !== null && cursor.match(/^trouve(?:nt)?$/) !== null;
 }
 
-const ADVERB = /^(?:ainsi|donc|desormais|egalement|respectivement|comme|aussi|alors|enfin|immediatement|purement|simplement)$/;
+const ADVERB =
+  /^(?:ainsi|donc|desormais|egalement|respectivement|comme|aussi|alors|enfin|immediatement|purement|simplement)$/;
 
 interface Verb {
   readonly lemma: Lemma;
   readonly voice: 'passive' | 'active' | 'elided';
   readonly occurrence: SaidOccurrence;
   readonly respectively: boolean;
-  readonly quotesFollow: boolean;
 }
 
 /** Takes a verb and its auxiliary: « sont remplacés », « est supprimé et remplacé », « devient », « remplacer ». */
@@ -150,23 +172,28 @@ function takeVerb(cursor: Cursor, afterPhrase: boolean): Verb | null {
         if (cursor.key() === ',' && (ADVERB.test(cursor.key(1)) || cursor.key(1) === 'en')) cursor.index += 1;
         if (cursor.key() === 'respectivement') respectively = true;
         if (takeShortFiller(cursor) || cursor.match(ADVERB) !== null) {
-          if (cursor.key() === ',' ) cursor.index += 1;
+          if (cursor.key() === ',') cursor.index += 1;
           continue;
         }
         break;
       }
-      const aside = cursor.attempt(() => takeAside(cursor));
-      if (aside !== null) return null;
       return participleLemma(cursor.key());
     });
     if (auxiliary !== null) {
       cursor.index += 1;
-      return { lemma: joinVerbs(cursor, auxiliary), voice: 'passive', occurrence, respectively, quotesFollow: false };
+      return {
+        lemma: joinVerbs(cursor, auxiliary),
+        voice: 'passive',
+        occurrence,
+        respectively,
+      };
     }
     if (cursor.take('se') !== null) {
       cursor.match(/^(?:desormais)$/);
-      if (cursor.match(/^(?:lit|lisent|lire)$/) !== null) return { lemma: 'write', voice: 'passive', occurrence, respectively, quotesFollow: true };
-      if (cursor.match(/^substituent?|substitue$/) !== null) return { lemma: 'substitute', voice: 'passive', occurrence, respectively, quotesFollow: false };
+      if (cursor.match(/^(?:lit|lisent|lire)$/) !== null)
+        return { lemma: 'write', voice: 'passive', occurrence, respectively };
+      if (cursor.match(/^substituent?|substitue$/) !== null)
+        return { lemma: 'substitute', voice: 'passive', occurrence, respectively };
       return null;
     }
     const token = cursor.peek();
@@ -174,26 +201,34 @@ function takeVerb(cursor: Cursor, afterPhrase: boolean): Verb | null {
     const active = activeLemma(token.key);
     if (active !== null) {
       cursor.index += 1;
-      return { lemma: active, voice: 'active', occurrence, respectively, quotesFollow: false };
+      return { lemma: active, voice: 'active', occurrence, respectively };
     }
     const present = presentLemma(token.text.toLowerCase());
     const participle = participleLemma(token.key);
-    if (present !== null && (participle === null || !/[ée]s?$/.test(token.text.toLowerCase()) || /[^é]e$/.test(token.text.toLowerCase()) && !/ée$/.test(token.text.toLowerCase()))) {
+    if (present !== null) {
       cursor.index += 1;
-      return { lemma: present, voice: 'active', occurrence, respectively, quotesFollow: false };
+      return { lemma: present, voice: 'active', occurrence, respectively };
     }
     if (participle === null || !afterPhrase || participle === 'write') return null;
     cursor.index += 1;
-    return { lemma: joinVerbs(cursor, participle), voice: 'elided', occurrence, respectively, quotesFollow: false };
+    return {
+      lemma: joinVerbs(cursor, participle),
+      voice: 'elided',
+      occurrence,
+      respectively,
+    };
   });
 }
 
-function takeAside(_cursor: Cursor): null {
-  return null;
-}
-
 function takeShortFiller(cursor: Cursor): boolean {
-  return cursor.takeAll('en', 'consequence') || cursor.takeAll('par', 'consequent') || cursor.takeAll('de', 'meme') || cursor.takeAll('comme', 'suit') || cursor.takeAll("d'", 'un', 'commun', 'accord') || takeEffect(cursor);
+  return (
+    cursor.takeAll('en', 'consequence') ||
+    cursor.takeAll('par', 'consequent') ||
+    cursor.takeAll('de', 'meme') ||
+    cursor.takeAll('comme', 'suit') ||
+    cursor.takeAll("d'", 'un', 'commun', 'accord') ||
+    takeEffect(cursor)
+  );
 }
 
 /** « supprimé et remplacé », « modifié et ainsi rédigé »: the last one says what is done. */
@@ -218,7 +253,13 @@ function takeEdge(cursor: Cursor): Part | null {
   return cursor.attempt((): Part | null => {
     cursor.match(/^(?:tout)$/);
     let at: 'start' | 'end' | null = null;
-    if (cursor.takeAll('in', 'fine') || cursor.takeAll('en', 'fin') || cursor.takeAll('a', 'la', 'fin') || cursor.takeAll('en', 'dernier', 'lieu')) at = 'end';
+    if (
+      cursor.takeAll('in', 'fine') ||
+      cursor.takeAll('en', 'fin') ||
+      cursor.takeAll('a', 'la', 'fin') ||
+      cursor.takeAll('en', 'dernier', 'lieu')
+    )
+      at = 'end';
     else if (
       cursor.takeAll('au', 'debut') ||
       cursor.takeAll('au', 'commencement') ||
@@ -247,13 +288,22 @@ function takeAround(cursor: Cursor): Part | null {
     if (cursor.take('apres') !== null) kind = 'after';
     else if (cursor.take('avant') !== null) kind = 'before';
     else if (cursor.takeAll('a', 'la', 'suite')) kind = 'after';
-    else if (cursor.takeAll('au', 'lieu') || cursor.takeAll('a', 'la', 'place') || cursor.takeAll('en', 'lieu', 'et', 'place') || cursor.takeAll('en', 'remplacement')) kind = 'instead';
+    else if (
+      cursor.takeAll('au', 'lieu') ||
+      cursor.takeAll('a', 'la', 'place') ||
+      cursor.takeAll('en', 'lieu', 'et', 'place') ||
+      cursor.takeAll('en', 'remplacement')
+    )
+      kind = 'instead';
     else if (cursor.takeAll('et', 'non')) {
       const phrase = takePhrase(cursor);
       return phrase === null ? null : { kind: 'instead', phrase };
     } else if (cursor.take('entre') !== null) {
+      // « entre le premier et le deuxième alinéa »: after the first.
       const phrase = takePhrase(cursor);
-      return phrase === null ? null : { kind: 'after', phrase };
+      return phrase === null
+        ? null
+        : { kind: 'after', phrase: { ...phrase, heads: phrase.heads.slice(0, 1) } };
     }
     if (kind === null) return null;
     const previous = cursor.tokens[cursor.index - 1]?.key;
@@ -276,7 +326,8 @@ function takeIn(cursor: Cursor): Part | null {
       return phrase === null ? null : { kind: 'in', phrase };
     }
     const contracted = /^aux?$/.test(preposition.key);
-    const phrase = takePhrase(cursor, contracted ? DEFINITE_START : undefined);
+    const same = contracted && cursor.match(/^memes?$/) !== null;
+    const phrase = takePhrase(cursor, contracted ? { ...DEFINITE_START, demonstrative: same } : undefined);
     return phrase === null ? null : { kind: 'in', phrase };
   });
 }
@@ -289,6 +340,50 @@ function takeFrom(cursor: Cursor): Part | null {
     return phrase === null ? null : { kind: 'from', phrase };
   });
 }
+
+/** « qui devient l’article 5 »: said in passing. */
+function takeBecomes(cursor: Cursor): Part | null {
+  return cursor.attempt((): Part | null => {
+    if (cursor.take('qui') === null) return null;
+    cursor.match(/^(?:desormais)$/);
+    if (cursor.match(/^(?:devien(?:t|nent)|deviendra|deviendront)$/) === null) return null;
+    cursor.match(/^(?:respectivement)$/);
+    const phrase = takePhrase(cursor);
+    return phrase === null ? null : { kind: 'becomes', phrase };
+  });
+}
+
+/** « de deux à trois mois », « de 500 à 600 € »: what a quantity was and what it becomes. */
+function takeFromTo(cursor: Cursor): readonly Part[] | null {
+  return cursor.attempt(() => {
+    const first = cursor.peek();
+    if (first === undefined || cursor.take('de', 'du', "d'") === null) return null;
+    const old = takeLiteral(cursor);
+    if (old === null || cursor.match(/^(?:a|au)$/) === null) return null;
+    const start = cursor.peek();
+    const fresh = takeLiteral(cursor);
+    if (fresh === null || start === undefined) return null;
+    const to = old.kind === 'number' ? { ...fresh, to: fresh.figureTo } : fresh;
+    return [
+      { kind: 'from', phrase: literalPhrase(old) },
+      { kind: 'in', phrase: literalPhrase(to) },
+    ] as const;
+  });
+}
+
+const literalPhrase = (literal: Literal): Phrase => ({
+  from: literal.from,
+  to: literal.to,
+  determiner: 'definite',
+  heads: [],
+  within: [],
+  words: { noun: literal.kind, items: [literal], occurrence: null },
+  whole: false,
+  count: null,
+  follows: false,
+  attached: false,
+  quotes: [],
+});
 
 function takeBy(cursor: Cursor): Part | null {
   return cursor.attempt((): Part | null => {
@@ -321,7 +416,20 @@ function takePart(cursor: Cursor, before: readonly Part[]): readonly Part[] | nu
     return [{ kind: 'respectively' }];
   }
   if (takeFiller(cursor)) return null;
-  const verb = takeVerb(cursor, before.some((part) => part.kind === 'phrase' || part.kind === 'in' || part.kind === 'after' || part.kind === 'before' || part.kind === 'it' || part.kind === 'edge'));
+  const fromTo = takeFromTo(cursor);
+  if (fromTo !== null) return fromTo;
+  const verb = takeVerb(
+    cursor,
+    before.some(
+      (part) =>
+        part.kind === 'phrase' ||
+        part.kind === 'in' ||
+        part.kind === 'after' ||
+        part.kind === 'before' ||
+        part.kind === 'it' ||
+        part.kind === 'edge',
+    ),
+  );
   if (verb !== null) {
     const impersonal = before.at(-1)?.kind === 'it' && verb.lemma === 'insert';
     const part: Part = { kind: 'verb', lemma: verb.lemma, voice: verb.voice, impersonal };
@@ -331,6 +439,8 @@ function takePart(cursor: Cursor, before: readonly Part[]): readonly Part[] | nu
       ...(verb.respectively ? [{ kind: 'respectively' } as const] : []),
     ];
   }
+  const becomes = takeBecomes(cursor);
+  if (becomes !== null) return [becomes];
   if (cursor.match(/^(?:il|elle|ils|elles)$/) !== null) return [{ kind: 'it' }];
   const placed = takeEdge(cursor) ?? takeAround(cursor) ?? takeBy(cursor) ?? takeIn(cursor);
   if (placed !== null) return [placed];
@@ -349,6 +459,6 @@ function takePart(cursor: Cursor, before: readonly Part[]): readonly Part[] | nu
   const quotes = takeQuotes(cursor);
   if (quotes.length > 0) return [{ kind: 'text', quotes }];
   cursor.index += 1;
-  if (token.key === ':' || (token.key === 'qui' && /^devien/.test(cursor.key()))) return null;
+  if (token.key === ':') return null;
   return [{ kind: 'unknown', token }];
 }

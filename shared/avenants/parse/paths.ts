@@ -9,7 +9,13 @@ export interface Target {
   readonly within: Path;
 }
 
-const DIVISIONS: Readonly<Record<string, number>> = { annexe: 1, titre: 2, chapitre: 3, section: 4, 'sous-section': 5 };
+const DIVISIONS: Readonly<Record<string, number>> = {
+  annexe: 1,
+  titre: 2,
+  chapitre: 3,
+  section: 4,
+  'sous-section': 5,
+};
 
 /** How wide a step is: a narrower one, said later, stands in a wider one, said before. */
 function width(step: Step): number {

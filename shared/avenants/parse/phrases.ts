@@ -1,11 +1,11 @@
-import { DEFINITE, DEMONSTRATIVE, INDEFINITE } from './lexicon.ts';
 import { takeHeads } from './heads.ts';
+import { DEFINITE, DEMONSTRATIVE, INDEFINITE } from './lexicon.ts';
 import { skipActQualifiers, skipPlaceQualifiers } from './qualifiers.ts';
-import { takeCardinal } from './quantities.ts';
+import { ordinalValue, takeCardinal } from './quantities.ts';
 import type { Quote } from './quotes.ts';
+import { takeOccurrence, takeWords } from './said-words.ts';
 import type { Head, Phrase, SaidWords, Step } from './surface.ts';
 import type { Cursor } from './tokens.ts';
-import { takeOccurrence, takeWords } from './said-words.ts';
 
 /*
  * Noun phrases (rules S1 to S9 of RULES.md): « le deuxième alinéa de l’article 4 », « les mots : « a » », « deux
@@ -26,7 +26,8 @@ function takeDeterminer(cursor: Cursor): Start {
   if (token === undefined || token.kind !== 'word') return { determiner: 'none', demonstrative: false };
   if (DEFINITE.test(token.key)) {
     cursor.index += 1;
-    return { determiner: 'definite', demonstrative: DEMONSTRATIVE.test(token.key) };
+    const same = cursor.match(/^memes?$/) !== null;
+    return { determiner: 'definite', demonstrative: same || DEMONSTRATIVE.test(token.key) };
   }
   if (INDEFINITE.test(token.key)) {
     cursor.index += 1;
@@ -37,7 +38,8 @@ function takeDeterminer(cursor: Cursor): Start {
 
 /** Takes « de », « du », « des », « d’ »: what stands before the wider place. */
 function takeDe(cursor: Cursor): Start | null {
-  if (cursor.take('du', 'des') !== null) return { determiner: 'definite', demonstrative: false };
+  if (cursor.take('du', 'des') !== null)
+    return { determiner: 'definite', demonstrative: cursor.match(/^memes?$/) !== null };
   if (cursor.take('dudit', 'desdits', 'desdites') !== null)
     return { determiner: 'definite', demonstrative: true };
   if (cursor.take('de', "d'") !== null) return takeDeterminer(cursor);
@@ -123,7 +125,9 @@ export function takeFollows(cursor: Cursor): boolean {
         } else if (cursor.takeAll('ce', 'qui', 'suit') || cursor.takeAll('comme', 'suit')) continue;
         else if (cursor.take('ainsi') !== null) {
           if (cursor.takeAll("qu'", 'il', 'suit')) continue;
-          cursor.match(/^(?:redigee?s?|concue?s?|libellee?s?|formulee?s?|intitulee?s?|presentee?s?|etablie?s?)$/);
+          cursor.match(
+            /^(?:redigee?s?|concue?s?|libellee?s?|formulee?s?|intitulee?s?|presentee?s?|etablie?s?)$/,
+          );
         } else if (cursor.match(/^(?:redigee?s?|libellee?s?|formulee?s?|concue?s?)$/) !== null) {
           cursor.match(/^(?:ainsi)$/);
           cursor.takeAll("qu'", 'il', 'suit');
@@ -157,7 +161,12 @@ function atFollows(cursor: Cursor): boolean {
   if (/^suivante?s?$|^ci-apres$|^ci-dessous$/.test(key)) return true;
   if (key === 'ce') return cursor.key(1) === 'qui' && cursor.key(2) === 'suit';
   if (key === 'comme') return cursor.key(1) === 'suit';
-  if (key === 'ainsi') return /^(?:redigee?s?|concue?s?|libellee?s?|formulee?s?|presentee?s?|etablie?s?|qu')$|^:$/.test(cursor.key(1)) || cursor.peek(1) === undefined;
+  if (key === 'ainsi')
+    return (
+      /^(?:redigee?s?|concue?s?|libellee?s?|formulee?s?|presentee?s?|etablie?s?|qu')$|^:$/.test(
+        cursor.key(1),
+      ) || cursor.peek(1) === undefined
+    );
   if (/^(?:redigee?s?|libellee?s?|formulee?s?|concue?s?)$/.test(key))
     return /^(?:ainsi|comme|de|dans)$/.test(cursor.key(1));
   if (key === 'dont') return /^(?:la|le|les)$/.test(cursor.key(1));
@@ -189,7 +198,10 @@ function takeAttached(cursor: Cursor): boolean {
   return (
     cursor.attempt(() => {
       cursor.take(',');
-      if (cursor.match(/^(?:jointe?s?|annexee?s?|figurant|ci-jointe?s?|ci-annexee?s?|reproduite?s?)$/) === null) return null;
+      if (
+        cursor.match(/^(?:jointe?s?|annexee?s?|figurant|ci-jointe?s?|ci-annexee?s?|reproduite?s?)$/) === null
+      )
+        return null;
       if (cursor.key() === 'en' && cursor.key(1) === 'annexe') cursor.index += 2;
       if (cursor.match(/^(?:au|a|du)$/) !== null) {
         cursor.match(/^(?:present|le|l')$/);
@@ -233,7 +245,13 @@ export function takePhrase(cursor: Cursor, given?: Start): Phrase | null {
     const heads = takeHeads(cursor, start.demonstrative);
     if (heads === null) return null;
     if (start.determiner === 'none' && count === null && !standsAlone(heads)) return null;
-    return finish(cursor, start, heads, null, count ?? (start.determiner === 'indefinite' && first.key !== 'des' ? 1 : null));
+    return finish(
+      cursor,
+      start,
+      heads,
+      null,
+      count ?? (start.determiner === 'indefinite' && first.key !== 'des' ? 1 : null),
+    );
   });
 }
 
@@ -260,6 +278,8 @@ function takeCountBefore(cursor: Cursor): number | null {
   if (count === null || count < 1) return null;
   const token = cursor.peek();
   if (token?.kind !== 'word' || /^(?:a|et|ou|du|de)$/.test(token.key)) return null;
+  // « deux derniers alinéas » is a rank.
+  if (ordinalValue(token.key) !== null) return null;
   return count;
 }
 
@@ -270,7 +290,9 @@ function takeObjectNoun(cursor: Cursor): boolean {
       if (cursor.takeAll('qui', 'suit')) return true;
       takeCardinal(cursor);
       if (cursor.match(FOLLOWS_NOUN) === null) return null;
-      return atFollows(cursor) && /^(?:suivant|ci-|ainsi$|redige|comme)/.test(cursor.key()) && !/^(?:alinea|phrase|ligne|article|tiret|paragraphe)/.test(cursor.tokens[cursor.index - 1]?.key ?? '')
+      return atFollows(cursor) &&
+        /^(?:suivant|ci-|ainsi$|redige|comme)/.test(cursor.key()) &&
+        !/^(?:alinea|phrase|ligne|article|tiret|paragraphe)/.test(cursor.tokens[cursor.index - 1]?.key ?? '')
         ? true
         : null;
     }) !== null
@@ -298,7 +320,10 @@ function finish(
       const token = cursor.peek();
       if (token?.quote == null || head?.first.kind !== 'division') return null;
       cursor.index += 1;
-      own = [{ first: { ...head.first, heading: headingOf(cursor, token.quote) }, last: null }, ...heads.slice(1)];
+      own = [
+        { first: { ...head.first, heading: headingOf(cursor, token.quote) }, last: null },
+        ...heads.slice(1),
+      ];
       return true;
     });
   }

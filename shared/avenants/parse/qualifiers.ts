@@ -1,4 +1,4 @@
-import { ACT_NOUN, activeLemma, participleLemma } from './lexicon.ts';
+import { ACT_NOUN, activeLemma, DIVISION_NOUNS, participleLemma, presentLemma } from './lexicon.ts';
 import type { Cursor } from './tokens.ts';
 
 /*
@@ -6,7 +6,8 @@ import type { Cursor } from './tokens.ts';
  * an instruction does (rule S6 of RULES.md).
  */
 
-const AUXILIARY = /^(?:est|sont|sera|seront|a|ont|etait|etaient|soit|soient|devient|deviennent|deviendra|deviendront)$/;
+const AUXILIARY =
+  /^(?:est|sont|sera|seront|a|ont|etait|etaient|soit|soient|devient|deviennent|deviendra|deviendront)$/;
 
 /** @returns true where a verb group begins */
 export function atVerb(cursor: Cursor, ahead = 0): boolean {
@@ -34,10 +35,12 @@ export function skipActQualifiers(cursor: Cursor): void {
       if (!skipAside(cursor)) return;
       continue;
     }
+    if (presentLemma(cursor.peek()?.text.toLowerCase() ?? '') !== null) return;
     if (atVerb(cursor) || (participleLemma(key) !== null && !ADJECTIVE.test(key))) return;
     if (/^(?:apres|avant|par|sont|il|les|le|l'|au|aux|a)$/.test(key) && !insideName(cursor)) return;
     if (cursor.peek()?.kind === 'quote' && cursor.key(-1) === ':') return;
     if (key === '(') {
+      if (cursor.key(1) in DIVISION_NOUNS) return;
       while (!cursor.done && cursor.key() !== ')') cursor.index += 1;
     }
     cursor.index += 1;
@@ -46,7 +49,10 @@ export function skipActQualifiers(cursor: Cursor): void {
 
 /** « entre A et les B », « en date du… », « de partenariat »: small words that go on with the name. */
 function insideName(cursor: Cursor): boolean {
-  return /^(?:entre|avec|et|de|du|des|sur|pour|dans|le)$/.test(cursor.tokens[cursor.index - 1]?.key ?? '') || cursor.key() === 'le' && /^\d/.test(cursor.key(1));
+  return (
+    /^(?:entre|avec|et|de|du|des|sur|pour|dans|le)$/.test(cursor.tokens[cursor.index - 1]?.key ?? '') ||
+    (cursor.key() === 'le' && /^\d/.test(cursor.key(1)))
+  );
 }
 
 /** « , modifiée par l’avenant n° 1, »: skipped when it closes by a comma, or at the verb. */
@@ -94,7 +100,10 @@ export function skipPlaceQualifiers(cursor: Cursor): number | null {
       if (comma === 1 && cursor.key() === ',') cursor.index += 1;
       continue;
     }
-    if (/^(?:ci-dessus|ci-avant|susvise|precite|inclus|compris|precedent|susmentionne)/.test(key) && comma === 0) {
+    if (
+      /^(?:ci-dessus|ci-avant|susvise|precite|inclus|compris|precedent|susmentionne)/.test(key) &&
+      comma === 0
+    ) {
       cursor.index += 1;
       continue;
     }

@@ -52,7 +52,7 @@ const SCALES: Readonly<Record<string, number>> = {
  * @param words small letters without accents: « vingt et un », « quatre-vingt-dix mille »
  * @returns null when a word is no part of a number
  */
-export function cardinalValue(words: string): number | null {
+function cardinalValue(words: string): number | null {
   const parts = words.split(/[\s-]+/).filter((word) => word !== '');
   if (parts.length === 0) return null;
   let total = 0;
@@ -163,16 +163,19 @@ export interface Literal {
   readonly kind: 'date' | 'amount' | 'duration' | 'number' | 'percentage';
   readonly from: number;
   readonly to: number;
+  /** Where its number ends: « trois », in « trois ans ». */
+  readonly figureTo: number;
 }
 
-const literal = (kind: Literal['kind'], first: Token, last: Token): Literal => ({
+const literal = (kind: Literal['kind'], first: Token, last: Token, figure: Token = last): Literal => ({
   kind,
   from: first.from,
   to: last.to,
+  figureTo: figure.to,
 });
 
 /** Takes « 31 décembre 2008 », « 1er janvier », « 31/12/2008 ». */
-export function takeDate(cursor: Cursor): Literal | null {
+function takeDate(cursor: Cursor): Literal | null {
   return cursor.attempt(() => {
     const first = cursor.peek();
     cursor.match(WEEKDAY);
@@ -212,8 +215,9 @@ export function takeLiteral(cursor: Cursor): Literal | null {
     if (last === null) return null;
     // « trois (3) ans », « cinq cents euros (500 €) ».
     last = takeFigures(cursor) ?? last;
-    if (cursor.key() === '%') return literal('percentage', first, take(cursor));
-    if (cursor.takeAll('pour', 'cent')) return literal('percentage', first, cursor.tokens[cursor.index - 1] ?? last);
+    if (cursor.key() === '%') return literal('percentage', first, take(cursor), last);
+    if (cursor.takeAll('pour', 'cent'))
+      return literal('percentage', first, cursor.tokens[cursor.index - 1] ?? last);
     if (/^d'$|^de$/.test(cursor.key()) && CURRENCY.test(cursor.key(1))) cursor.index += 1;
     if (CURRENCY.test(cursor.key())) {
       let end = take(cursor);
@@ -223,7 +227,7 @@ export function takeLiteral(cursor: Cursor): Literal | null {
     }
     if (PERIOD.test(cursor.key())) {
       const period = take(cursor);
-      return literal('duration', first, cursor.match(PERIOD_QUALITY) ?? period);
+      return literal('duration', first, cursor.match(PERIOD_QUALITY) ?? period, last);
     }
     return literal('number', first, last);
   });
@@ -258,7 +262,8 @@ function takeFigures(cursor: Cursor): Token | null {
     if (cursor.take('(') === null) return null;
     for (let length = 0; length < 6 && cursor.key() !== ')'; length += 1) {
       if (cursor.done || cursor.peek()?.kind === 'quote') return null;
-      if (!/^[\d\s.,]+$|^€$|^euros?$|^%$/.test(cursor.key()) && cardinalValue(cursor.key()) === null) return null;
+      if (!/^[\d\s.,]+$|^€$|^euros?$|^%$/.test(cursor.key()) && cardinalValue(cursor.key()) === null)
+        return null;
       cursor.index += 1;
     }
     return cursor.take(')');

@@ -148,9 +148,13 @@ export function findQuotes(source: Folded): Quotes {
     const blank = source.text.slice(line.from, line.to).trim() === '';
     const goesOn =
       lineIndex < bareUntil ||
-      (next !== null && OPENER_AT_START.test(source.text.slice(next.from, next.to)) && marks.stack.length === 1);
+      (next !== null &&
+        OPENER_AT_START.test(source.text.slice(next.from, next.to)) &&
+        marks.stack.length === 1);
     if (!goesOn && held.sound) {
-      const closes = marks.stack.includes('"') ? null : closingLine(source, lines, lineIndex + 1, marks.stack.length);
+      const closes = marks.stack.includes('"')
+        ? null
+        : closingLine(source, lines, lineIndex + 1, marks.stack.length);
       if (closes !== null) bareUntil = closes;
     }
     if (goesOn || lineIndex < bareUntil) {

@@ -1,5 +1,12 @@
-import { QUANTITY_NOUNS, WORD_NOUNS } from './lexicon.ts';
-import { type Literal, takeLiteral, takeOrdinal } from './quantities.ts';
+import {
+  ACT_NOUN,
+  DIVISION_NOUNS,
+  LINE_NOUNS,
+  participleLemma,
+  QUANTITY_NOUNS,
+  WORD_NOUNS,
+} from './lexicon.ts';
+import { type Literal, ordinalValue, takeLiteral, takeOrdinal } from './quantities.ts';
 import type { Quote } from './quotes.ts';
 import type { SaidOccurrence, SaidWords } from './surface.ts';
 import type { Cursor } from './tokens.ts';
@@ -38,8 +45,14 @@ function eachTime(cursor: Cursor): SaidOccurrence {
     skipWherever(cursor);
     return { kind: 'all' };
   }
-  if (cursor.takeAll('a', 'chaque') || cursor.takeAll('a', 'chacune', 'de', 'ses') || cursor.takeAll('a', 'chacune', 'de', 'leurs'))
-    return cursor.match(/^(?:occurrences?|reprises?|apparitions?|mentions?|emplois?)$/) === null ? null : { kind: 'all' };
+  if (
+    cursor.takeAll('a', 'chaque') ||
+    cursor.takeAll('a', 'chacune', 'de', 'ses') ||
+    cursor.takeAll('a', 'chacune', 'de', 'leurs')
+  )
+    return cursor.match(/^(?:occurrences?|reprises?|apparitions?|mentions?|emplois?)$/) === null
+      ? null
+      : { kind: 'all' };
   if (cursor.takeAll('a', 'toutes', 'les') || cursor.takeAll('a', 'toutes', 'leurs'))
     return cursor.match(/^(?:occurrences|reprises)$/) === null ? null : { kind: 'all' };
   if (cursor.takeAll('dans', 'toutes', 'leurs', 'occurrences')) return { kind: 'all' };
@@ -55,10 +68,25 @@ function eachTime(cursor: Cursor): SaidOccurrence {
 /** « où ils figurent », « qu’elle apparaît dans le texte ». */
 function skipWherever(cursor: Cursor): void {
   if (!/^(?:ou|qu'|que)$/.test(cursor.key())) return;
-  while (!cursor.done && !/^[,:;.]$/.test(cursor.key()) && !/^(?:par|est|sont)$/.test(cursor.key())) cursor.index += 1;
+  while (!cursor.done && !/^[,:;.]$/.test(cursor.key()) && !/^(?:par|est|sont)$/.test(cursor.key())) {
+    if (/^(?:a|au|aux|dans)$/.test(cursor.key()) && placeAhead(cursor)) return;
+    cursor.index += 1;
+  }
 }
 
-const SAID_OF_WORDS = /^(?:suivante?s?|ci-apres|fixee?|convenue?|prevue?|initialement|initiale?|maximale?|maximum|minimale?|forfaitaire|totale?|global|globale|annuelle?|suivant)$/;
+/** « à l’article 3 »: the place where the words stand. */
+function placeAhead(cursor: Cursor): boolean {
+  for (const ahead of [1, 2, 3]) {
+    const key = cursor.key(ahead);
+    if (key in DIVISION_NOUNS || key in LINE_NOUNS || ACT_NOUN.test(key) || ordinalValue(key) !== null)
+      return true;
+    if (!/^(?:le|la|l'|les|presente?|cet|cette|ensemble|de)$/.test(key)) return false;
+  }
+  return false;
+}
+
+const SAID_OF_WORDS =
+  /^(?:suivante?s?|ci-apres|fixee?|convenue?|prevue?|initialement|initiale?|maximale?|maximum|minimale?|forfaitaire|totale?|global|globale|annuelle?|suivant)$/;
 
 /**
  * Takes « mots : « a » », « date du 31 décembre 2008 », « nombre « 3 » », or quotations without a noun.
@@ -78,19 +106,69 @@ export function takeWords(cursor: Cursor, occurrence: SaidOccurrence): SaidWords
       const value = takeLiteral(cursor);
       return value === null ? null : { noun: 'celui', items: [value], occurrence };
     }
+    const quoted = cursor.peek(cursor.key(1) === ':' ? 2 : 1)?.kind === 'quote';
+    if (/^(?:phrases?|alineas?)$/.test(noun.key) && quoted) {
+      cursor.index += 1;
+      return { noun: noun.key, items: takeItems(cursor, false), occurrence };
+    }
     if (!WORD_NOUNS.has(noun.key)) return takeBareQuantity(cursor, occurrence);
     cursor.index += 1;
     if (/^membres?$/.test(noun.key) && !cursor.takeAll('de', 'phrase')) return null;
     if (noun.key === 'groupe' && !cursor.takeAll('de', 'mots')) return null;
-    if (/^(?:nom|denomination|formule)$/.test(noun.key) && cursor.key() !== ':' && cursor.peek()?.kind !== 'quote') return null;
+    if (
+      /^(?:nom|denomination|formule)$/.test(noun.key) &&
+      cursor.key() !== ':' &&
+      cursor.peek()?.kind !== 'quote'
+    )
+      return null;
     const quantity = QUANTITY_NOUNS.has(noun.key);
     while (cursor.match(SAID_OF_WORDS) !== null);
     const aside = takeEachTime(cursor);
     const items = takeItems(cursor, quantity);
+    if (items.length === 0 && quantity) {
+      const told = takeTold(cursor);
+      if (told === null) return null;
+      return { noun: noun.key, items: told, occurrence };
+    }
     if (items.length === 0) return null;
     return { noun: noun.key, items, occurrence: occurrence ?? aside ?? takeEachTime(cursor) };
   });
 }
+
+/** Most words between « la durée » and « de trois ans ». */
+const MAX_TOLD = 9;
+
+/**
+ * « la durée du préavis de deux mois », « le montant de la subvention, fixé à 500 €, »: words between the noun and its
+ * value. Before a verb without any value, the noun alone: « le préavis est porté de deux à trois mois ».
+ */
+function takeTold(cursor: Cursor): readonly Literal[] | null {
+  return cursor.attempt(() => {
+    for (let skipped = 0; skipped < MAX_TOLD && !cursor.done; skipped += 1) {
+      if (carries(cursor)) return [];
+      const value = cursor.attempt(() => {
+        if (!skipDe(cursor)) return null;
+        cursor.match(/^(?:le|la|l')$/);
+        const literal = takeLiteral(cursor);
+        return literal === null || literal.kind === 'number' ? null : literal;
+      });
+      if (value !== null) {
+        if (cursor.key() === ',' && carries(cursor, 1)) cursor.index += 1;
+        return [value];
+      }
+      const token = cursor.peek();
+      if (token === undefined || token.kind === 'quote' || /^[:;.]$/.test(token.key)) return null;
+      if (token.kind === 'sign' && token.key !== ',') return null;
+      if (/^(?:est|sont|article|alinea|phrase)/.test(token.key)) return null;
+      cursor.index += 1;
+    }
+    return null;
+  });
+}
+
+const carries = (cursor: Cursor, ahead = 0): boolean =>
+  /^(?:est|sont|sera|seront)$/.test(cursor.key(ahead)) &&
+  [1, 2, 3].some((more) => participleLemma(cursor.key(ahead + more)) === 'carry');
 
 /** « le 31 décembre 2008 », « 500 € », « trois ans » where words are expected. */
 function takeBareQuantity(cursor: Cursor, occurrence: SaidOccurrence): SaidWords | null {
@@ -128,10 +206,8 @@ function takeItems(cursor: Cursor, quantity: boolean): readonly (Quote | Literal
       const and = cursor.match(/^(?:et|ou|ainsi)$/) !== null;
       if (cursor.tokens[cursor.index - 1]?.key === 'ainsi' && cursor.take('que') === null) return null;
       if (!comma && !and) return null;
-      cursor.attempt(() => (cursor.match(/^(?:les?|la|l')$/) !== null && cursor.match(/^(?:mots?|termes?)$/) !== null && (cursor.take(':'), true) ? true : null));
       const token = cursor.peek();
       if (token?.quote == null) return null;
-      // « les mots : « a », « b » » go on; « « a », le mot » don't.
       cursor.index += 1;
       return token.quote;
     });

@@ -72,6 +72,3 @@ export interface Phrase {
   /** New text that follows it. */
   readonly quotes: readonly Quote[];
 }
-
-/** @returns true for a quotation, false for a quantity written out */
-export const isQuote = (item: Quote | Literal): item is Quote => 'alineas' in item;

@@ -24,7 +24,12 @@ const ROMAN_DEGREE = /[ivxlcdm]+°/y;
  * Cuts a stretch of the folded text into tokens; spaces and line ends are left out.
  * @param quotes quotations of the whole text, in order
  */
-export function tokenise(source: Folded, from: number, to: number, quotes: readonly Quote[]): readonly Token[] {
+export function tokenise(
+  source: Folded,
+  from: number,
+  to: number,
+  quotes: readonly Quote[],
+): readonly Token[] {
   const tokens: Token[] = [];
   let next = firstQuote(quotes, from);
   let index = from;
@@ -43,7 +48,10 @@ export function tokenise(source: Folded, from: number, to: number, quotes: reado
     else {
       const end = Math.min(to, tokenEnd(source.key, index));
       const first = source.key.charCodeAt(index);
-      push(end === index ? 'sign' : first >= 48 && first <= 57 ? 'number' : 'word', end === index ? index + 1 : end);
+      push(
+        end === index ? 'sign' : first >= 48 && first <= 57 ? 'number' : 'word',
+        end === index ? index + 1 : end,
+      );
     }
   }
   return tokens;

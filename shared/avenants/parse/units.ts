@@ -6,7 +6,7 @@ import type { Quote } from './quotes.ts';
 /** How an avenant numbers its own instructions; the number says nothing of the target (rule U3 of RULES.md). */
 export type MarkerKind = 'I' | 'A' | '1°' | '1.' | 'a)' | 'i)' | '-';
 
-export interface Marker {
+interface Marker {
   readonly kind: MarkerKind;
   readonly label: string;
 }
@@ -31,7 +31,11 @@ const MARKERS: readonly (readonly [RegExp, MarkerKind])[] = [
   [/([-•○▪·*➢✓◦]) +/y, '-'],
 ];
 
-function markerAt(source: Folded, index: number, last: ReadonlyMap<MarkerKind, string>): (Marker & { readonly end: number }) | null {
+function markerAt(
+  source: Folded,
+  index: number,
+  last: ReadonlyMap<MarkerKind, string>,
+): (Marker & { readonly end: number }) | null {
   for (const [pattern, kind] of MARKERS) {
     pattern.lastIndex = index;
     const match = pattern.exec(source.text);
@@ -47,7 +51,12 @@ function markerAt(source: Folded, index: number, last: ReadonlyMap<MarkerKind, s
 const follows = (before: string | undefined, label: string): boolean =>
   before !== undefined && before.length === 1 && before.charCodeAt(0) + 1 === label.charCodeAt(0);
 
-function readMarkers(source: Folded, from: number, to: number, last: Map<MarkerKind, string>): { readonly body: number; readonly markers: readonly Marker[] } {
+function readMarkers(
+  source: Folded,
+  from: number,
+  to: number,
+  last: Map<MarkerKind, string>,
+): { readonly body: number; readonly markers: readonly Marker[] } {
   const markers: Marker[] = [];
   let index = from;
   for (let count = 0; count < 4; count += 1) {
@@ -69,7 +78,8 @@ function headingEnd(source: Folded, line: Line): number | null {
   const text = source.text.slice(line.from, line.to);
   const indent = text.length - text.trimStart().length;
   const start = numberStart(text.slice(indent));
-  if (start === null || !start.named || start.number === '' || text[indent] !== text[indent]?.toUpperCase()) return null;
+  if (start === null || !start.named || start.number === '' || text[indent] !== text[indent]?.toUpperCase())
+    return null;
   if (start.separateur.trim() === ',') return null;
   return line.from + indent + start.length;
 }
@@ -85,7 +95,13 @@ export function readUnits(source: Folded, quotes: readonly Quote[]): readonly Un
   const units: Unit[] = [];
   let last = new Map<MarkerKind, string>();
   let quoteIndex = 0;
-  let current: { from: number; to: number; body: number; markers: readonly Marker[]; heading: boolean } | null = null;
+  let current: {
+    from: number;
+    to: number;
+    body: number;
+    markers: readonly Marker[];
+    heading: boolean;
+  } | null = null;
   const close = (): void => {
     if (current !== null) units.push(...inlineUnits(source, current, quotes, last));
     current = null;
@@ -97,7 +113,10 @@ export function readUnits(source: Folded, quotes: readonly Quote[]): readonly Un
     const inside = quote !== undefined && quote.from < line.from && quote.to > line.from;
     const opens = quote !== undefined && quote.from === start;
     const blank = start >= line.to;
-    if (current !== null && (blank || inside || (opens && !current.heading) || continues(source, current, start, line))) {
+    if (
+      current !== null &&
+      (blank || inside || (opens && !current.heading) || continues(source, current, start, line))
+    ) {
       if (!blank) current.to = line.to;
       continue;
     }
@@ -108,7 +127,7 @@ export function readUnits(source: Folded, quotes: readonly Quote[]): readonly Un
       last = new Map();
       // « Article 2 : L’article 4 est abrogé. »: heading and sentence on one line.
       const rest = maskQuotes(source, quotes, headed, line.to);
-      const sentence = SENTENCE.test(rest);
+      const sentence = SENTENCE.test(rest) || /[.;]\s*$/.test(rest);
       if (!sentence) {
         current = { from: line.from, to: line.to, body: headed, markers: [], heading: true };
         close();
@@ -127,18 +146,27 @@ export function readUnits(source: Folded, quotes: readonly Quote[]): readonly Un
 }
 
 /** After a quotation that stood on lines of its own, « sont remplacés par… » goes on with the sentence. */
-function continues(source: Folded, current: { readonly to: number; readonly heading: boolean }, start: number, line: Line): boolean {
+function continues(
+  source: Folded,
+  current: { readonly to: number; readonly heading: boolean },
+  start: number,
+  line: Line,
+): boolean {
   if (current.heading) return false;
   const before = source.text.slice(Math.max(0, current.to - 3), current.to).trimEnd();
-  return /[»”"]$/.test(before) && /^(?:est|sont|par|et|,)\b/.test(source.key.slice(start, line.to)) && /^[\p{Ll},]/u.test(source.text.slice(start, start + 1));
+  return (
+    /[»”"]$/.test(before) &&
+    /^(?:est|sont|par|et|,)\b/.test(source.key.slice(start, line.to)) &&
+    /^[\p{Ll},]/u.test(source.text.slice(start, start + 1))
+  );
 }
 
 /** The letters of a stretch, quotations turned to spaces. */
-export function maskQuotes(source: Folded, quotes: readonly Quote[], from: number, to: number): string {
+function maskQuotes(source: Folded, quotes: readonly Quote[], from: number, to: number): string {
   let text = '';
   let index = from;
   for (const quote of between(quotes, from, to)) {
-    text += source.key.slice(index, quote.from) + '\u0000'.repeat(Math.min(to, quote.to) - quote.from);
+    text += source.key.slice(index, quote.from) + '\ufffc'.repeat(Math.min(to, quote.to) - quote.from);
     index = Math.min(to, quote.to);
   }
   return text + source.key.slice(index, to);
@@ -157,10 +185,16 @@ function between(quotes: readonly Quote[], from: number, to: number): readonly Q
   return quotes.slice(low, end);
 }
 
-const INLINE_MARKER = /([:;.]\s+(?:et\s+)?)(\(?\d{1,2} ?°\)?|\(?[a-z]\)|\(?(?:i{1,3}|iv|vi{0,3})\)|\d{1,2}\))\s+(?=[\p{L}\u0000«])/gu;
+const INLINE_MARKER =
+  /([:;.]\s+(?:et\s+)?)(\(?\d{1,2} ?°\)?|\(?[a-z]\)|\(?(?:i{1,3}|iv|vi{0,3})\)|\d{1,2}\))\s+(?=[\p{L}\ufffc«])/gu;
 
 /** « L’article 4 est ainsi modifié : 1° … ; 2° … » on one line: one unit for each number. */
-function inlineUnits(source: Folded, unit: Unit, quotes: readonly Quote[], last: Map<MarkerKind, string>): readonly Unit[] {
+function inlineUnits(
+  source: Folded,
+  unit: Unit,
+  quotes: readonly Quote[],
+  last: Map<MarkerKind, string>,
+): readonly Unit[] {
   if (unit.heading) return [unit];
   const masked = maskQuotes(source, quotes, unit.body, unit.to);
   const starts: number[] = [];
@@ -169,7 +203,8 @@ function inlineUnits(source: Folded, unit: Unit, quotes: readonly Quote[], last:
     const label = match[2] ?? '';
     const style = label.replace(/\d+|[a-z]+/, '#');
     const first = /^\(?(?:1|a|i)(?!\d)/.test(label);
-    if (kind === null && !first && !unit.markers.some((one) => one.kind === '1°' || one.kind === 'a)')) continue;
+    if (kind === null && !first && !unit.markers.some((one) => one.kind === '1°' || one.kind === 'a)'))
+      continue;
     kind ??= style;
     starts.push(unit.body + match.index + (match[1]?.length ?? 0));
   }
@@ -183,7 +218,8 @@ function inlineUnits(source: Folded, unit: Unit, quotes: readonly Quote[], last:
   return [first, ...rest];
 }
 
-const ABBREVIATION = /(?:^|[\s(«'])(?:art|al|n|no|m|mm|mme|mlle|dr|me|p|pp|cf|etc|ex|chap|sect|ann|l|r|d|st|ste|\p{L})\.$/u;
+const ABBREVIATION =
+  /(?:^|[\s(«'])(?:art|al|n|no|m|mm|mme|mlle|dr|me|p|pp|cf|etc|ex|chap|sect|ann|l|r|d|st|ste|\p{L})\.$/u;
 
 /**
  * Cuts the words of a unit into sentences; a quotation that ends with a full stop may end one.
@@ -198,7 +234,7 @@ export function readSentences(source: Folded, unit: Unit, quotes: readonly Quote
     sentences.push({ from, to });
     from = to;
   };
-  for (const match of masked.matchAll(/(\.|\u0000)(\s+)(?=\p{L})/gu)) {
+  for (const match of masked.matchAll(/(\.|\ufffc)(\s+)(?=\p{L})/gu)) {
     const at = unit.body + match.index;
     const next = at + 1 + (match[2] ?? '').length;
     if (!/\p{Lu}/u.test(source.text[next] ?? '')) continue;

@@ -162,13 +162,21 @@ function buildIndex(
   const index = new Map<string, BlockId | null>();
   const add = (key: string, id: BlockId) =>
     index.set(key, index.has(key) && index.get(key) !== id ? null : id);
+  // What a place is called comes before what else it could be called: « article 1 » is not the « 1 » of article 2.
+  for (const { line, place } of entries)
+    for (const text of [...line.names.map((name) => name.text), ...line.others])
+      add(keyOf(text, tailOf(place)), line.id);
+  for (const [id, place] of places) add(keyOf(place.phrase, null), id);
+  const firstNames = new Set(index.keys());
+  const addOther = (key: string, id: BlockId) => {
+    if (!firstNames.has(key)) add(key, id);
+  };
   for (const { line, place } of entries) {
     const texts = [...line.names.map((name) => name.text), ...line.others];
-    const tails = place === null ? [null] : [place.phrase, ...place.others].map((one) => tailOf(place, one));
-    for (const text of texts) for (const tail of tails) add(keyOf(text, tail), line.id);
+    for (const other of place?.others ?? [])
+      for (const text of texts) addOther(keyOf(text, tailOf(place, other)), line.id);
   }
-  for (const [id, place] of places)
-    for (const phrase of [place.phrase, ...place.others]) add(keyOf(phrase, null), id);
+  for (const [id, place] of places) for (const phrase of place.others) addOther(keyOf(phrase, null), id);
   return index;
 }
 

@@ -1,0 +1,55 @@
+import type { OutlineNode } from '#shared/document/tree.ts';
+import { numberStart } from '#shared/exchange/import/number-start.ts';
+import type { QuotedLine } from '../model.ts';
+import { folded } from '../text/fold.ts';
+import { keyText } from './characters.ts';
+import type { Locator } from './locate.ts';
+
+/** True when a line of new text is a heading in the place of a division: « Article 4 – Durée », « 2.1 Bilan ». */
+function headsDivision(locator: Locator, node: OutlineNode, line: QuotedLine | undefined): boolean {
+  if (line?.kind !== 'text') return false;
+  const heading = locator.places.reader.ctx.numbering.headings.get(node.id);
+  if (heading === undefined) return false;
+  const text = keyText(folded(line.text));
+  if (heading.number === '')
+    return (
+      text === keyText(folded(heading.heading)) ||
+      (line.text.length < 100 && !/[.;:]$/.test(line.text.trim()))
+    );
+  if (heading.noun !== '') {
+    const start = numberStart(line.text.trim());
+    return text.startsWith(`${keyText(heading.noun)} `) && start !== null;
+  }
+  return text.startsWith(keyText(heading.number));
+}
+
+/** Rule O9: « est ainsi rédigé » without a heading keeps the one there is. */
+export function withHeading(
+  locator: Locator,
+  node: OutlineNode,
+  lines: readonly QuotedLine[],
+): readonly QuotedLine[] {
+  if (headsDivision(locator, node, lines[0])) return lines;
+  return [{ kind: 'text', text: locator.headingLine(node) }, ...lines];
+}
+
+/** The new text of several divisions, cut at its headings; the last ones may have none left. */
+export function splitByHeading(
+  locator: Locator,
+  nodes: readonly OutlineNode[],
+  lines: readonly QuotedLine[],
+): readonly (readonly QuotedLine[])[] {
+  const parts: QuotedLine[][] = [];
+  const [node] = nodes;
+  if (node === undefined) return parts;
+  for (const line of lines) {
+    if (parts.length === 0 || headsDivision(locator, node, line)) parts.push([]);
+    parts.at(-1)?.push(line);
+  }
+  const own = parts.slice(0, nodes.length);
+  const rest = parts.slice(nodes.length).flat();
+  own.at(-1)?.push(...rest);
+  const [first] = own;
+  if (first !== undefined) own[0] = [...withHeading(locator, node, first)];
+  return own;
+}

@@ -1,0 +1,8 @@
+import type { ReadingCase } from './case.ts';
+import { entries } from './entries.ts';
+import { operations } from './operations.ts';
+import { places } from './places.ts';
+import { verbs } from './verbs.ts';
+
+/** Every case of the reading set. */
+export const CASES: readonly ReadingCase[] = [...entries, ...operations, ...places, ...verbs];
