@@ -2,11 +2,11 @@ import type { OutlineNode } from '#shared/document/tree.ts';
 import { numberStart } from '#shared/exchange/import/number-start.ts';
 import type { QuotedLine } from '../model.ts';
 import { folded } from '../text/fold.ts';
+import type { BaseText } from './base-text.ts';
 import { keyText } from './characters.ts';
-import type { Locator } from './locate.ts';
 
 /** True when a line of new text is a heading in the place of a division: « Article 4 – Durée », « 2.1 Bilan ». */
-function headsDivision(locator: Locator, node: OutlineNode, line: QuotedLine | undefined): boolean {
+function headsDivision(locator: BaseText, node: OutlineNode, line: QuotedLine | undefined): boolean {
   if (line?.kind !== 'text') return false;
   const heading = locator.places.reader.ctx.numbering.headings.get(node.id);
   if (heading === undefined) return false;
@@ -25,7 +25,7 @@ function headsDivision(locator: Locator, node: OutlineNode, line: QuotedLine | u
 
 /** Rule O9: « est ainsi rédigé » without a heading keeps the one there is. */
 export function withHeading(
-  locator: Locator,
+  locator: BaseText,
   node: OutlineNode,
   lines: readonly QuotedLine[],
 ): readonly QuotedLine[] {
@@ -35,7 +35,7 @@ export function withHeading(
 
 /** The new text of several divisions, cut at its headings; the last ones may have none left. */
 export function splitByHeading(
-  locator: Locator,
+  locator: BaseText,
   nodes: readonly OutlineNode[],
   lines: readonly QuotedLine[],
 ): readonly (readonly QuotedLine[])[] {

@@ -2,11 +2,12 @@ import type { OutlineNode } from '#shared/document/tree.ts';
 import { numberStart } from '#shared/exchange/import/number-start.ts';
 import type { DivisionPlace, Instruction, LinePlace, QuotedLine } from '../model.ts';
 import { keyText } from './characters.ts';
-import { type Place, stepInWords } from './locate.ts';
+import type { Place } from './locate.ts';
 import type { Lowering } from './lower.ts';
-import type { NewText, Operation, SaidPosition } from './operations.ts';
+import type { NewText, Operation, SaidPosition } from './operation.ts';
 import type { Path, Target } from './paths.ts';
 import { Refused } from './problems.ts';
+import { stepInWords } from './step-words.ts';
 import type { Step } from './surface.ts';
 
 type Insert = Extract<Operation, { op: 'insert' }>;

@@ -1,11 +1,13 @@
 import { hitsOf } from '../apply/resolve.ts';
 import type { Instruction, Occurrence, Scope, WordNoun } from '../model.ts';
-import { type Locator, type Place, targetInWords } from './locate.ts';
+import type { BaseText } from './base-text.ts';
+import type { Place } from './locate.ts';
 import type { Lowering } from './lower.ts';
 import { nearestWording } from './nearest.ts';
-import type { Operation } from './operations.ts';
+import type { Operation } from './operation.ts';
 import type { Target } from './paths.ts';
 import { Refused } from './problems.ts';
+import { targetInWords } from './step-words.ts';
 import type { SaidOccurrence } from './surface.ts';
 
 type WordsOperation = Extract<Operation, { op: 'replace-words' | 'insert-words' | 'delete-words' }>;
@@ -16,7 +18,7 @@ const nounOf = (noun: string, old: string): WordNoun => {
 };
 
 /** Every scope that a place of the base text is for words. */
-function scopesOfPlace(place: Place, locator: Locator): readonly Scope[] {
+function scopesOfPlace(place: Place, locator: BaseText): readonly Scope[] {
   switch (place.kind) {
     case 'act':
       return [{ kind: 'act', divisions: [] }];

@@ -1,17 +1,19 @@
 import type { OutlineNode } from '#shared/document/tree.ts';
 import { never } from '#shared/kernel/never.ts';
 import type { Instruction, LinePlace, QuotedLine, Scope } from '../model.ts';
+import type { BaseText } from './base-text.ts';
 import type { Folded } from './characters.ts';
 import { splitByHeading, withHeading } from './headings.ts';
-import { type Locator, type Place, stepInWords, targetInWords } from './locate.ts';
+import type { Place } from './locate.ts';
 import { lowerInsert } from './lower-insert.ts';
 import { lowerWords } from './lower-words.ts';
 import { textsOf } from './nearest.ts';
 import { quotedLines, quotedRows, wordsOf } from './new-text.ts';
-import type { NewText, Operation, SaidPosition } from './operations.ts';
+import type { NewText, Operation, SaidPosition } from './operation.ts';
 import type { Target } from './paths.ts';
 import { locateMessage, Refused } from './problems.ts';
 import type { Stretch } from './quotes.ts';
+import { stepInWords, targetInWords } from './step-words.ts';
 import type { Step } from './surface.ts';
 
 type Of<Op extends Operation['op']> = Extract<Operation, { op: Op }>;
@@ -19,11 +21,11 @@ type Of<Op extends Operation['op']> = Extract<Operation, { op: Op }>;
 /** Carries what an avenant says over to one base text (rules L1 to L9 of RULES.md). */
 export class Lowering {
   readonly source: Folded;
-  readonly locator: Locator;
+  readonly locator: BaseText;
   /** The text of annexes that stand after the signatures of the avenant, by their heading line. */
   readonly attached: (name: Step) => readonly QuotedLine[];
 
-  constructor(source: Folded, locator: Locator, attached: (name: Step) => readonly QuotedLine[]) {
+  constructor(source: Folded, locator: BaseText, attached: (name: Step) => readonly QuotedLine[]) {
     this.source = source;
     this.locator = locator;
     this.attached = attached;

@@ -2,7 +2,7 @@ import type { ActContent } from '#shared/document/model.ts';
 import { never } from '#shared/kernel/never.ts';
 import type { Instruction, QuotedLine } from '../model.ts';
 import { placesOf } from '../places.ts';
-import { Locator } from './locate.ts';
+import { BaseText } from './base-text.ts';
 import { Lowering, lower } from './lower.ts';
 import { type ParseProblem, Refused, readProblem } from './problems.ts';
 import { readAvenant, type Sentence, type Span } from './read.ts';
@@ -77,7 +77,7 @@ export function parseInstructions(
   options: { readonly wrapped?: boolean } = {},
 ): ParsedAvenant {
   const reading = readAvenant(raw, options.wrapped ?? true);
-  const lowering = new Lowering(reading.source, new Locator(placesOf(base)), noAnnex);
+  const lowering = new Lowering(reading.source, new BaseText(placesOf(base)), noAnnex);
   const sentences = reading.sentences.map((sentence) => parseSentence(sentence, lowering));
   return {
     sentences,

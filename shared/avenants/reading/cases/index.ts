@@ -3,6 +3,7 @@ import { entries } from './entries.ts';
 import { operations } from './operations.ts';
 import { places } from './places.ts';
 import { verbs } from './verbs.ts';
+import { words } from './words.ts';
 
 /** Every case of the reading set. */
-export const CASES: readonly ReadingCase[] = [...entries, ...operations, ...places, ...verbs];
+export const CASES: readonly ReadingCase[] = [...entries, ...operations, ...places, ...verbs, ...words];
