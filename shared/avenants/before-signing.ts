@@ -39,7 +39,7 @@ export interface AvenantToSign extends PendingAvenant {
   readonly standAlone: boolean;
 }
 
-export const SIGNING_CODES = [
+const SIGNING_CODES = [
   'target-not-signed',
   'target-expired',
   'target-in-notice',

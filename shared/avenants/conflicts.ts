@@ -21,7 +21,7 @@ export interface PendingAvenant {
  * - `same-number`: both give one number to two divisions;
  * - `dates`: the later number has effect first.
  */
-export const CONFLICT_CODES = ['same-passage', 'shifted', 'same-number', 'dates'] as const;
+const CONFLICT_CODES = ['same-passage', 'shifted', 'same-number', 'dates'] as const;
 
 export interface Conflict {
   readonly code: (typeof CONFLICT_CODES)[number];
@@ -35,7 +35,7 @@ export interface Conflict {
 }
 
 /** Every place that an instruction names in the base. */
-export function addressesOf(instruction: Instruction): readonly Address[] {
+function addressesOf(instruction: Instruction): readonly Address[] {
   switch (instruction.kind) {
     case 'replace-words':
     case 'insert-words':

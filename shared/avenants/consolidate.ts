@@ -50,7 +50,7 @@ export function avenantBlockIds(avenant: string): MakeBlockId {
 }
 
 /** Rule F1: by day of effect, then by number. */
-export const inOrder = (avenants: readonly SignedAvenant[]): readonly SignedAvenant[] =>
+const inOrder = (avenants: readonly SignedAvenant[]): readonly SignedAvenant[] =>
   [...avenants].sort((a, b) => (a.effect < b.effect ? -1 : a.effect > b.effect ? 1 : a.number - b.number));
 
 function sourcesAfter(

@@ -17,7 +17,7 @@ export type QuotedLine =
   | { readonly kind: 'table'; readonly rows: readonly (readonly string[])[] };
 
 /** What words are called: « les mots », « la date du », « le montant de ». Dates and amounts take no quotes. */
-export const WORD_NOUNS = ['mots', 'date', 'montant'] as const;
+const WORD_NOUNS = ['mots', 'date', 'montant'] as const;
 export type WordNoun = (typeof WORD_NOUNS)[number];
 
 /** Which hit is meant: the only one there is, that of a rank from 1, the last one, or each of them. */
@@ -133,11 +133,11 @@ export type Instruction =
     };
 
 /** How fine the amendments of a division are; the person can ask for a coarser one. */
-export const GRAINS = ['words', 'alinea', 'division'] as const;
+const GRAINS = ['words', 'alinea', 'division'] as const;
 export type Grain = (typeof GRAINS)[number];
 
 /** Why an edit has no instruction. */
-export const REFUSAL_CODES = [
+const REFUSAL_CODES = [
   'no-address',
   'note-call',
   'note',

@@ -186,7 +186,7 @@ export class Places {
 }
 
 /** Whether a block counts in the ranks of alinéas (rules A2 and A3 of the document). */
-export function opensAlinea(block: BlockJson): boolean {
+function opensAlinea(block: BlockJson): boolean {
   return block.type !== 'image' && block.type !== 'note' && block.type !== 'intitule' && !isBlank(block);
 }
 

@@ -1,5 +1,5 @@
 /** Why an instruction can't be carried out on a text. */
-export const APPLY_PROBLEM_CODES = [
+const APPLY_PROBLEM_CODES = [
   'no-place',
   'not-this-place',
   'no-words',

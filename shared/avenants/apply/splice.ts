@@ -19,7 +19,7 @@ const STYLES: ReadonlySet<MarkJson['type']> = new Set<MarkJson['type']>([
 const SPACE = /[\s\u00a0\u202f]/;
 
 /** Whether two texts put side by side need a blank between them. */
-export function needsSpace(left: string, right: string): boolean {
+function needsSpace(left: string, right: string): boolean {
   if (left === '' || right === '') return false;
   if (SPACE.test(left.at(-1) ?? '') || SPACE.test(right[0] ?? '')) return false;
   return !/[([’'“/-]$/.test(left) && !/^[,.)\]…”/-]/.test(right);

@@ -263,10 +263,20 @@ export class DiffBuilder {
     this.children(old, old.children, fresh.children);
   }
 
+  /** Lines that read alike, one by one, and are the same blocks: nothing to look for. */
+  private unchanged(old: readonly BlockJson[], fresh: readonly BlockJson[]): boolean {
+    if (old.length !== fresh.length) return false;
+    return old.every((block, rank) => {
+      const other = fresh[rank];
+      return other !== undefined && this.partner(block) === other && this.divisions.sameBlock(block, other);
+    });
+  }
+
   /** The lines that stand directly in a division. */
   private lines(oldNode: OutlineNode, freshNode: OutlineNode, grain: Grain): readonly Instruction[] {
     const { base, edited } = this.input;
     const [old, fresh] = [ownLinesOf(base, oldNode), ownLinesOf(edited, freshNode)];
+    if (this.unchanged(old, fresh)) return [];
     const steps = stepsOf(old, fresh, (block) => this.partner(block), weightOf);
     const instructions: Instruction[] = [];
     let leaving: BlockJson[] = [];

@@ -1,4 +1,4 @@
-import type { BlockJson, DocumentJson } from '#shared/document/model.ts';
+import type { BlockJson } from '#shared/document/model.ts';
 import type { OutlineNode } from '#shared/document/tree.ts';
 import type { DivisionPlace, Instruction } from '../model.ts';
 import { DIVISION_NOUNS, headingsOfNew, headingsOfReplacement } from '../names.ts';
@@ -197,7 +197,3 @@ export class DivisionDiff {
     return { place: { at: 'inside', division: this.phrase(parent).text }, beside: parent };
   }
 }
-
-/** @returns true when the document has a division at all */
-export const hasDivisions = (document: DocumentJson): boolean =>
-  document.content.some((block) => block.type === 'intitule');

@@ -34,7 +34,7 @@ const DATE = new RegExp(`^(?:1er|\\d{1,2})[\\s\\u00a0](?:${MONTHS})[\\s\\u00a0]\
 const AMOUNT = /^\d{1,3}(?:[\s\u00a0\u202f]?\d{3})*(?:,\d+)?[\s\u00a0\u202f](?:€|euros)$/;
 
 /** @returns what words are called when they give way to others */
-export function nounOf(old: string, fresh: string): WordNoun {
+function nounOf(old: string, fresh: string): WordNoun {
   if (DATE.test(old) && DATE.test(fresh)) return 'date';
   return AMOUNT.test(old) && AMOUNT.test(fresh) ? 'montant' : 'mots';
 }

@@ -50,7 +50,8 @@ export interface ReadLine {
 }
 
 /** Rule G15: what ends an item is derived, so it is not read. */
-export const withoutListEnd = (text: string): string => text.replace(/[\s\u00a0\u202f]*[;,.]$/, '');
+export const withoutListEnd = (text: string): string =>
+  /[;,.]$/.test(text) ? text.slice(0, -1).trimEnd() : text;
 
 function cellKey(cell: TableCellJson, reader: Reader): string {
   const span = `${cell.attrs.colspan}x${cell.attrs.rowspan}`;
