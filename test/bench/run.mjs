@@ -6,7 +6,7 @@ requireNode();
 const { runnerImport } = await import('vite');
 
 /** Benches by name: `npm run bench -- <name> [options]`. */
-const BENCHES = { editor: 'editor/main.ts', compare: 'compare/main.ts' };
+const BENCHES = { editor: 'editor/main.ts', compare: 'compare/main.ts', print: 'print/main.ts' };
 
 const [name, ...options] = process.argv.slice(2);
 const path = BENCHES[name];

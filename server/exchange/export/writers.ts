@@ -1,12 +1,15 @@
+import { performance } from 'node:perf_hooks';
 import type { ActContent } from '#shared/document/model.ts';
 import type { ExportFormatName } from '#shared/exchange/formats.ts';
-import { buildPrintModel } from '#shared/exchange/print/build.ts';
+import { printModelSteps } from '#shared/exchange/print/build.ts';
 import { writeHtml } from '#shared/exchange/print/html/write.ts';
 import { writeMarkdown } from '#shared/exchange/print/markdown.ts';
 import type { PrintEdition, PrintModel } from '#shared/exchange/print/model.ts';
-import { layOut } from '#shared/exchange/print/pdf/layout.ts';
+import { encodeSteps } from '#shared/exchange/print/pdf/encode.ts';
+import { layOutSteps } from '#shared/exchange/print/pdf/layout.ts';
 import { writeText } from '#shared/exchange/print/text.ts';
 import type { ActId, VersionId } from '#shared/kernel/ids.ts';
+import type { Steps } from '#shared/kernel/steps.ts';
 import type { Typesetter } from '../pdf/pool.ts';
 
 /** One state to write. */
@@ -26,15 +29,27 @@ interface Writing extends ExportSource {
 
 type Writer = (writing: Writing) => Promise<Uint8Array | string> | Uint8Array | string;
 
-/** Gives others their turn: each step of a long text takes milliseconds. */
-const breath = () => new Promise<void>((resolve) => setImmediate(resolve));
+/** How long a text is worked on before others have their turn. */
+const TURN_MS = 8;
+
+/** Does work of several steps between what others ask: nobody's key waits for a long text. */
+async function inTurns<T>(steps: Steps<T>): Promise<T> {
+  let since = performance.now();
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    if (performance.now() - since < TURN_MS) continue;
+    await new Promise((resolve) => setImmediate(resolve));
+    since = performance.now();
+  }
+}
 
 /** How each format is written. */
 const WRITERS: Readonly<Record<ExportFormatName, Writer>> = {
   pdf: async ({ model, typesetter }) => {
-    const { document, pictures } = layOut(model);
-    await breath();
-    return (await typesetter.typeset(document, pictures)).bytes;
+    const { document, pictures } = await inTurns(layOutSteps(model));
+    const acte = await inTurns(encodeSteps(document));
+    return (await typesetter.typeset(acte, pictures)).bytes;
   },
   html: ({ model }) => writeHtml(model),
   md: ({ model }) => writeMarkdown(model),
@@ -51,9 +66,7 @@ export async function writeExport(
   format: ExportFormatName,
   typesetter: Typesetter,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  await breath();
-  const model = buildPrintModel(source.content, source.edition);
-  await breath();
+  const model = await inTurns(printModelSteps(source.content, source.edition));
   const written = await WRITERS[format]({ ...source, model, typesetter });
   return typeof written === 'string' ? new TextEncoder().encode(written) : new Uint8Array(written);
 }

@@ -7,6 +7,8 @@ import { ClausierError } from '#shared/kernel/errors.ts';
 import { createLogger } from '../../http/log.ts';
 import { Typesetter } from './pool.ts';
 
+const WORDS = 'Les Parties se réunissent chaque année et rendent compte de leurs engagements. ';
+
 let typesetter: Typesetter;
 const start = (options: { timeLimitMs?: number } = {}) => {
   typesetter = new Typesetter({ logger: createLogger('silent'), ...options });
@@ -28,7 +30,7 @@ const laid = (content: ActContent) =>
   );
 const typeset = (content: ActContent) => {
   const { document, pictures } = laid(content);
-  return typesetter.typeset(document, pictures);
+  return typesetter.typeset(JSON.stringify(document), pictures);
 };
 const code = (work: Promise<unknown>) =>
   work.then(
@@ -77,7 +79,7 @@ describe('the typesetter', () => {
     expect(all.filter((one) => one === 'export.occupe').length).toBeGreaterThanOrEqual(1);
     const { document } = laid(content);
     const heavy = [{ name: 'a.png', bytes: new Uint8Array(41_000_000) }];
-    expect(await code(typesetter.typeset(document, heavy))).toBe('export.trop_grand');
+    expect(await code(typesetter.typeset(JSON.stringify(document), heavy))).toBe('export.trop_grand');
   });
 
   it('[T5] refuses at once what waits when the server stops', async () => {
@@ -94,4 +96,19 @@ describe('the typesetter', () => {
     const broken = `data:image/png;base64,${Buffer.from(Buffer.from(PIXEL.split(',')[1] ?? '', 'base64').subarray(0, 40)).toString('base64')}`;
     expect(await code(typeset(contentOf([picture(broken)])))).toBe('done');
   });
+
+  it('[T7] keeps nothing of what it has typeset', async () => {
+    start();
+    // Each its own words: what was seen before would cost nothing to remember.
+    const act = (round: number) =>
+      contentOf(Array.from({ length: 50 }, (_, rank) => alinea(`${round} ${rank} ${WORDS.repeat(5)}`)));
+    const megabytes = () => process.memoryUsage.rss() / 1e6;
+    // The allocator takes some thirty documents to find its size.
+    for (let warm = 0; warm < 30; warm += 1) await typeset(act(-warm));
+    const before = megabytes();
+    const rounds = process.env.NIGHTLY === '1' ? 200 : 50;
+    for (let round = 1; round <= rounds; round += 1) await typeset(act(round));
+    // Kept, they would take 2.5 MB each.
+    expect(megabytes() - before).toBeLessThan(70);
+  }, 120_000);
 });

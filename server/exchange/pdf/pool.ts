@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
-import type { PdfDocument, PdfPicture } from '#shared/exchange/print/pdf/model.ts';
+import type { PdfPicture } from '#shared/exchange/print/pdf/model.ts';
 import { ClausierError } from '#shared/kernel/errors.ts';
 import type { Logger } from '../../http/log.ts';
 import { projectRoot } from '../../paths.ts';
@@ -52,7 +52,7 @@ export interface Typeset {
 }
 
 interface Job {
-  readonly document: PdfDocument;
+  readonly acte: string;
   readonly pictures: readonly PdfPicture[];
   readonly resolve: (typeset: Typeset) => void;
   readonly reject: (error: Error) => void;
@@ -74,15 +74,17 @@ export class Typesetter {
 
   /**
    * Typesets a document.
+   * @param acte a `PdfDocument` as JSON
    * @throws ClausierError `export.trop_grand`, `export.occupe`, `export.trop_long`, `export.caracteres`, or
    *   `export.indisponible` where the typesetter does not run
    */
-  typeset(document: PdfDocument, pictures: readonly PdfPicture[]): Promise<Typeset> {
+  typeset(acte: string, pictures: readonly PdfPicture[]): Promise<Typeset> {
     const weight = pictures.reduce((sum, { bytes }) => sum + bytes.length, 0);
-    if (weight > MAX_PICTURES) return Promise.reject(new ClausierError('export.trop_grand'));
+    if (weight > MAX_PICTURES || acte.length > MAX_CHARACTERS)
+      return Promise.reject(new ClausierError('export.trop_grand'));
     if (this.#waiting.length >= QUEUE) return Promise.reject(new ClausierError('export.occupe'));
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ document, pictures, resolve, reject });
+      this.#waiting.push({ acte, pictures, resolve, reject });
       this.#next();
     });
   }
@@ -104,11 +106,6 @@ export class Typesetter {
       return;
     }
     this.#current = job;
-    const acte = JSON.stringify(job.document);
-    if (acte.length > MAX_CHARACTERS) {
-      this.#settle((one) => one.reject(new ClausierError('export.trop_grand')));
-      return;
-    }
     this.#timer = setTimeout(() => {
       this.#settle(
         (one) => one.reject(new ClausierError('export.trop_long')),
@@ -116,7 +113,7 @@ export class Typesetter {
       );
     }, this.#timeLimitMs);
     try {
-      this.#thread().postMessage({ acte, pictures: job.pictures });
+      this.#thread().postMessage({ acte: job.acte, pictures: job.pictures });
     } catch (cause) {
       this.#failed(cause);
     }

@@ -7,8 +7,10 @@ import type { ActContent } from '#shared/document/model.ts';
 import { parseContent } from '#shared/document/parse.ts';
 import { arbitraryContent } from '#shared/document/testing/arbitraries.ts';
 import { buildPrintModel } from '#shared/exchange/print/build.ts';
+import { encodeSteps } from '#shared/exchange/print/pdf/encode.ts';
 import { layOut } from '#shared/exchange/print/pdf/layout.ts';
 import { Typesetter } from '#server/exchange/pdf/pool.ts';
+import { finish } from '#shared/kernel/steps.ts';
 import { type ActToPrint, editionOf, realActs, shippedActs } from '../../support/acts-to-print.ts';
 import {
   expectedPrint,
@@ -32,7 +34,7 @@ const KEEP = process.env.KEEP_PDF;
 async function printed(act: ActToPrint) {
   const model = buildPrintModel(act.content, editionOf(act));
   const { document, pictures } = layOut(model);
-  const { bytes, pages } = await typesetter.typeset(document, pictures);
+  const { bytes, pages } = await typesetter.typeset(finish(encodeSteps(document)), pictures);
   if (KEEP !== undefined) {
     mkdirSync(KEEP, { recursive: true });
     writeFileSync(join(KEEP, `${act.name.replace(/[^\p{L}\d-]+/gu, '-')}.pdf`), bytes);

@@ -1,4 +1,5 @@
 import type { BlockId } from '#shared/kernel/ids.ts';
+import { finish, type Steps } from '#shared/kernel/steps.ts';
 import { type ItemList, listTree } from '../lists.ts';
 import type { PrintBlock, PrintItem, PrintModel } from '../model.ts';
 import { plainRuns, printedBlock } from '../text.ts';
@@ -37,13 +38,16 @@ const SHORT_LIAISON = 24;
 /** « d’une part, » closes the presentation of a side, on the right. */
 const SIDE = /^d[’']\s*(?:une|autre)\s+part\b/i;
 
-function nodeOf(
-  block: Exclude<PrintBlock, PrintItem>,
-  make: RunMaker,
-  pictures: ReadonlyMap<string, PdfPicture>,
-  listed: (id: BlockId) => boolean,
-  longest?: number,
-): PdfNode | null {
+/** What laying a block out needs of the whole. */
+interface Laying {
+  readonly make: RunMaker;
+  readonly pictures: ReadonlyMap<BlockId, PdfPicture>;
+  /** Headings that the sommaire lists. */
+  readonly listed: ReadonlySet<BlockId>;
+}
+
+function nodeOf(block: Exclude<PrintBlock, PrintItem>, laying: Laying, longest?: number): PdfNode | null {
+  const { make } = laying;
   switch (block.type) {
     case 'titre':
       return {
@@ -66,7 +70,7 @@ function nodeOf(
         genre: block.genre,
         printed: make.number(block.printed),
         plain: pageText(`${block.printed}${/\s$/.test(block.printed) ? '' : ' '}${wordsOf(block)}`).trim(),
-        listed: listed(block.id),
+        listed: laying.listed.has(block.id),
         ...make.label(block.id),
         runs: make.runs(block.runs, LONGEST_IN_TITLE),
       };
@@ -84,10 +88,10 @@ function nodeOf(
     }
     case 'table':
       return placeTable(block, make.label(block.id), (blocks, narrow) =>
-        flowOf(blocks, make, new Map(), () => false, narrow),
+        finish(flowSteps(blocks, laying, narrow)),
       );
     case 'image': {
-      const picture = pictures.get(block.id);
+      const picture = laying.pictures.get(block.id);
       return { k: 'image', alt: pageText(block.alt), ...(picture ? { file: picture.name } : {}) };
     }
     case 'sautPage':
@@ -108,27 +112,29 @@ const wordsOf = (block: Extract<PrintBlock, { type: 'intitule' }>): string =>
     ' ',
   );
 
-function flowOf(
+/** Blocks laid out in one step. */
+const STEP = 40;
+
+function* flowSteps(
   blocks: readonly PrintBlock[],
-  make: RunMaker,
-  pictures: ReadonlyMap<string, PdfPicture>,
-  listed: (id: BlockId) => boolean,
+  laying: Laying,
   longest?: number,
-): readonly PdfNode[] {
+): Steps<readonly PdfNode[]> {
   const flow: PdfNode[] = [];
   let items: PrintItem[] = [];
   const endList = () => {
-    flow.push(...lists(items, make, longest));
+    flow.push(...lists(items, laying.make, longest));
     items = [];
   };
-  for (const block of blocks) {
+  for (const [index, block] of blocks.entries()) {
+    if (index % STEP === STEP - 1) yield;
     if (!prints(block) && block.type !== 'table' && block.type !== 'image') continue;
     if (block.type === 'item') {
       items.push(block);
       continue;
     }
     endList();
-    const node = nodeOf(block, make, pictures, listed, longest);
+    const node = nodeOf(block, laying, longest);
     const last = flow.at(-1);
     if (node?.k === 'signatures' && last?.k === 'signatures')
       flow[flow.length - 1] = { k: 'signatures', blocks: [...last.blocks, ...node.blocks] };
@@ -169,28 +175,29 @@ function stampOf(at: number): readonly number[] {
   ];
 }
 
-/**
- * Lays a print model out for the typesetter: title page, sommaire, then the text, lists and signatures grouped.
- * @returns the document, and the pictures that go beside it
- */
-export function layOut(model: PrintModel): {
+/** A document for the typesetter, and the pictures that go beside it. */
+interface LaidOut {
   readonly document: PdfDocument;
   readonly pictures: readonly PdfPicture[];
-} {
+}
+
+/** Lays a print model out, a few blocks at each step: title page, sommaire, text, with lists and signatures grouped. */
+export function* layOutSteps(model: PrintModel): Steps<LaidOut> {
   const { edition } = model;
-  const make = new RunMaker(model, anchors(model));
   const pictures = new Map(
     model.blocks.flatMap((block) => {
       const picture = block.type === 'image' ? readPicture(block) : null;
       return picture === null ? [] : [[block.id, picture] as const];
     }),
   );
-  const inContents = listedHeadings(model);
-  const listed = (id: BlockId) => inContents.has(id);
+  const make = new RunMaker(model, anchors(model));
+  const laying = { make, pictures, listed: listedHeadings(model) };
+  yield;
   const withCover = model.contents.length >= ENTRIES_FOR_COVER && model.titles > 0;
-  const titles = withCover ? flowOf(model.blocks.slice(0, model.titles), make, pictures, listed) : [];
+  const titles = withCover ? finish(flowSteps(model.blocks.slice(0, model.titles), laying)) : [];
   const named = titles.some((node) => node.k === 'titre' && node.role === 'partie');
   const title = pageText(edition.title);
+  const body = withCover ? model.blocks.slice(model.titles) : model.blocks;
   return {
     document: {
       title,
@@ -205,10 +212,11 @@ export function layOut(model: PrintModel): {
         ? { titles, parties: named ? [] : edition.parties.map((party) => pageText(party)) }
         : null,
       contents: withCover,
-      flow: keptTogether(
-        flowOf(withCover ? model.blocks.slice(model.titles) : model.blocks, make, pictures, listed),
-      ),
+      flow: keptTogether(yield* flowSteps(body, laying)),
     },
     pictures: [...pictures.values()],
   };
 }
+
+/** Lays a print model out at once; see {@link layOutSteps}. */
+export const layOut = (model: PrintModel): LaidOut => finish(layOutSteps(model));
