@@ -15,6 +15,7 @@ const ON_SQLITE_ONLY = [
   'server/cli/**',
   'server/launch/**',
   'server/http/**',
+  'server/exchange/pdf/**',
   'server/main.test.ts',
 ];
 
