@@ -186,7 +186,7 @@ export class Places {
 }
 
 /** Whether a block counts in the ranks of alinéas (rules A2 and A3 of the document). */
-function opensAlinea(block: BlockJson): boolean {
+export function opensAlinea(block: BlockJson): boolean {
   return block.type !== 'image' && block.type !== 'note' && block.type !== 'intitule' && !isBlank(block);
 }
 
