@@ -1,5 +1,6 @@
 import { checksTab } from '#client/checks/checks-tab.tsx';
 import { ActScreen } from '#client/drafting/act/act-screen.tsx';
+import { LifeBanner } from '#client/signature/life-banner.tsx';
 import { WhoWrote } from '#client/versions/authors/who-wrote.tsx';
 import { ReadingBanner } from '#client/versions/reading/reading-banner.tsx';
 import { Restore, type RestoreProps } from '#client/versions/restore/restore-dialog.tsx';
@@ -13,7 +14,16 @@ function Overlay(props: RestoreProps) {
   );
 }
 
-const versions = { Banner: ReadingBanner, Overlay };
+function Banner({ actId }: { readonly actId: string }) {
+  return (
+    <>
+      <LifeBanner actId={actId} />
+      <ReadingBanner actId={actId} />
+    </>
+  );
+}
+
+const versions = { Banner, Overlay };
 
 /** `/actes/:id`, put together: the act's screen knows no feature that comes after it. */
 export default function ActPage({ id }: { readonly id: string }) {

@@ -31,6 +31,12 @@ export function useAct(id: string) {
   });
 }
 
+/** Asks again for what is known of acts: their state, and what one may do in them. */
+export function useRefreshAct(): () => void {
+  const queries = useQueryClient();
+  return () => void queries.invalidateQueries({ queryKey: ['acts'] });
+}
+
 /** The modèles that an act can begin from. */
 export function useModeles() {
   return useQuery({

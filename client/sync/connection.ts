@@ -38,6 +38,8 @@ export interface ConnectionOptions {
   readonly user: { readonly name: string; readonly organisation: string; readonly color: string };
   /** A reader keeps no local copy and sends nothing. */
   readonly writable: boolean;
+  /** Something of the act beside its text has changed: what was asked of the server is to be asked again. */
+  readonly onEvent?: () => void;
 }
 
 /** What a screen needs to know; a new object at each change. */
@@ -178,6 +180,7 @@ export class ActConnection {
       this.#dispatch({ type: 'stored', count: decoding.readVarUint(decoder) });
     provider.messageHandlers[OWN_MESSAGE.notice] = (_encoder, decoder) =>
       this.#onNotice(decoding.readVarString(decoder));
+    provider.messageHandlers[OWN_MESSAGE.event] = () => this.#options.onEvent?.();
     provider.on('status', ({ status }) => {
       if (status !== 'connected') return;
       this.#said = null;

@@ -6,7 +6,9 @@ import {
   IconDots,
   IconFileDownload,
   IconHistory,
+  IconListCheck,
   IconPrinter,
+  IconSignature,
   IconUserPlus,
   IconUsers,
 } from '@tabler/icons-react';
@@ -100,6 +102,18 @@ export function ActActions({ act }: { readonly act: ActDetail }) {
               Versions et comparaison
             </Menu.Item>
           ) : null}
+          <Menu.Item
+            leftSection={<IconSignature size={18} aria-hidden="true" />}
+            onClick={() => navigate(`/actes/${act.id}/signature`)}
+          >
+            État et signature
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconListCheck size={18} aria-hidden="true" />}
+            onClick={() => navigate(`/actes/${act.id}/journal`)}
+          >
+            Journal
+          </Menu.Item>
           <Menu.Item
             leftSection={<IconFileDownload size={18} aria-hidden="true" />}
             onClick={() => navigate(`/actes/${act.id}/exporter`)}

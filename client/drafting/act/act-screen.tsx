@@ -26,7 +26,7 @@ import { can } from '#shared/identity/can.ts';
 import { ACT_ROLE_NAMES, ACT_STATE_NAMES } from '#shared/identity/roles.ts';
 import type { Me } from '#shared/identity/wire.ts';
 import { clausesTab } from '../clauses/clauses-tab.tsx';
-import { useAct } from '../queries.ts';
+import { useAct, useRefreshAct } from '../queries.ts';
 import classes from './act.module.css';
 import { ActActions } from './act-actions.tsx';
 import { PageSkeleton } from './page-skeleton.tsx';
@@ -115,8 +115,9 @@ function ActDesk({ me, act, checks, versions }: DeskProps) {
   useDocumentTitle(act.title);
   const writable = act.can.write;
   const user = userOf({ me, act });
+  const refresh = useRefreshAct();
   const connection = useConnection(
-    { actId: act.id, personId: me.person.id, user, writable },
+    { actId: act.id, personId: me.person.id, user, writable, onEvent: refresh },
     `${act.id} ${me.person.id} ${writable}`,
   );
   if (connection === null) return <PageSkeleton />;
