@@ -35,7 +35,7 @@ export function SigningForm({ token, page }: SigningFormProps) {
       <h2 id="signer-le-texte">Signer</h2>
       <Checkbox
         size="md"
-        classNames={{ label: classes.consent ?? '' }}
+        classNames={{ labelWrapper: classes.consent ?? '' }}
         label={page.consent}
         checked={accepted}
         error={missing ? 'Cochez cette phrase pour signer.' : null}
