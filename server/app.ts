@@ -35,7 +35,8 @@ import {
 } from './identity/index.ts';
 import type { Clock } from './ids.ts';
 import type { Mailer } from './mail/index.ts';
-import { createSignatures, type Signatures } from './signature/index.ts';
+import { createSealing, createVerification, type Sealer } from './sealing/index.ts';
+import { createSignatures, type Signatures, standingCeremony } from './signature/index.ts';
 import type { Db } from './storage/tables.ts';
 import { attachSockets, Hub, SqlUpdateLog } from './sync/index.ts';
 import { createVersions, type Versions } from './versions/index.ts';
@@ -55,6 +56,8 @@ export interface AppDeps {
   readonly logger: Logger;
   readonly clock: Clock;
   readonly mailer: Mailer;
+  /** Opens what this server seals with. */
+  readonly sealer: () => Promise<Sealer>;
   /** Overrides for tests, in milliseconds. */
   readonly idleMs?: number;
   readonly awakeMs?: number;
@@ -88,6 +91,13 @@ export function createApp(deps: AppDeps): App {
   const publicUrl = () => config.publicUrl ?? `http://localhost:${port}`;
   const secure = config.publicUrl?.startsWith('https:') ?? false;
   const linkUrl = (token: string) => personalUrl(publicUrl(), token);
+
+  const address = (c: Context) =>
+    callerAddress(
+      config.trustProxy,
+      c.req.header('x-forwarded-for'),
+      (c.env as HttpBindings).incoming?.socket.remoteAddress,
+    );
 
   const house = new HouseLibrary({ db, shipped: library, logger });
   const log = new SqlUpdateLog(db, clock);
@@ -125,8 +135,21 @@ export function createApp(deps: AppDeps): App {
     mailer: deps.mailer,
     publicUrl,
     address,
-    sealAct: async () => {},
+    sealAct: async (actId) => void (await sealing.seals.sealAct(actId)),
   });
+
+  const sealing = createSealing({
+    db,
+    clock,
+    logger,
+    config,
+    typesetter,
+    publicUrl,
+    sealer: deps.sealer,
+    ceremonyOf: async (actId) => (await standingCeremony(db, actId))?.ceremony ?? null,
+    readVersion: (actId, versionId) => versions.archive.read(actId, versionId),
+  });
+  const verification = createVerification({ db, clock, address });
 
   const hono = new Hono();
   hono.use(async (c, next) => {
@@ -178,6 +201,8 @@ export function createApp(deps: AppDeps): App {
     ...clausierRoutes({ db, clock, house }),
     ...versions.routes,
     ...signatures.routes,
+    ...sealing.routes,
+    ...verification.routes,
     ...exchangeRoutes({ db, clock, maxImportBytes: config.maxImportBytes }),
     ...exportRoutes({ db, states: versions.states, typesetter }),
     ...comparisonRoutes({
@@ -217,6 +242,7 @@ export function createApp(deps: AppDeps): App {
       await versions.keeper.start();
       terms.start();
       signatures.keeper.start();
+      sealing.seals.start();
       return new Promise((resolve, reject) => {
         server.once('error', reject);
         server.listen(config.port, config.host, () => {
@@ -231,6 +257,8 @@ export function createApp(deps: AppDeps): App {
       sockets.stopAccepting();
       terms.stop();
       await versions.keeper.stop();
+      await sealing.stop();
+      await verification.stop();
       await typesetter.stop();
       await signatures.keeper.stop();
       // First what is already here, so that its authors are told; then whatever came in the meantime.

@@ -26,6 +26,12 @@ const environment = z.object({
   SYNC_BYTES_PER_SECOND: z.coerce.number().int().positive().default(MEBIBYTE),
   SYNC_SOCKETS_PER_PERSON: z.coerce.number().int().positive().default(20),
   SYNC_SOCKETS_PER_ADDRESS: z.coerce.number().int().positive().default(200),
+  /** PKCS #12 file of the organisation's seal; without it, a development certificate is made. */
+  SEAL_P12: z.string().min(1).optional(),
+  SEAL_P12_PASSWORD: z.string().optional(),
+  SEAL_P12_PASSWORD_FILE: z.string().min(1).optional(),
+  /** RFC 3161 timestamp authority. */
+  TSA_URL: z.url({ protocol: /^https?$/ }).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   /** `Clausier <clausier@example.org>` or a bare address: no line break, one address. */
   MAIL_FROM: z
@@ -56,6 +62,10 @@ const WANTED: Readonly<Record<keyof z.infer<typeof environment>, string>> = {
   SYNC_BYTES_PER_SECOND: 'a whole number of bytes above 0, such as 1048576',
   SYNC_SOCKETS_PER_PERSON: 'a whole number above 0, such as 20',
   SYNC_SOCKETS_PER_ADDRESS: 'a whole number above 0, such as 200',
+  SEAL_P12: 'a PKCS #12 file, such as /etc/clausier/cachet.p12',
+  SEAL_P12_PASSWORD: 'the password of SEAL_P12',
+  SEAL_P12_PASSWORD_FILE: 'the file that holds the password of SEAL_P12',
+  TSA_URL: 'the address of an RFC 3161 timestamp authority, such as https://tsa.example.org/tsr',
   SMTP_URL: 'the address of a mail server, such as smtps://user:password@mail.example.org',
   MAIL_FROM: 'one sender, such as Clausier <clausier@example.org>',
   MAIL_OUTBOX: '0 or 1',
@@ -72,6 +82,8 @@ const SECRET: ReadonlySet<string> = new Set<keyof typeof WANTED>([
   'DATABASE_URL',
   'REDIS_URL',
   'OIDC_CLIENT_SECRET',
+  'SEAL_P12_PASSWORD',
+  'TSA_URL',
 ]);
 
 /** Settings of one server process; every size in bytes, every duration in milliseconds. */
@@ -104,8 +116,21 @@ export interface Config {
   };
   /** The OpenID Connect provider; `null` for none. */
   readonly oidc: OidcSettings | null;
+  readonly seal: SealSettings;
   readonly clientDir: string;
   readonly templatesDir: string;
+}
+
+/** What this server seals with. */
+export interface SealSettings {
+  /** `null`: the development certificate of `dataDir`. */
+  readonly p12: {
+    readonly file: string;
+    /** The password itself, or the file that holds it. */
+    readonly password: { readonly value: string } | { readonly file: string };
+  } | null;
+  /** Address of the timestamp authority; `null`: seals bear the time of this server alone. */
+  readonly timestampUrl: string | null;
 }
 
 /** An OpenID Connect provider, as this server knows it. */
@@ -184,7 +209,18 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
         (MAIL_OUTBOX === undefined ? NODE_ENV !== 'production' : MAIL_OUTBOX === '1'),
     },
     oidc,
+    seal: sealSettings(parsed.data),
     clientDir: join(root, 'dist', 'client'),
     templatesDir: join(root, 'templates'),
   };
+}
+
+/** @throws ConfigError when a password is given for no file */
+function sealSettings(env: z.infer<typeof environment>): SealSettings {
+  const { SEAL_P12: file, SEAL_P12_PASSWORD: value, SEAL_P12_PASSWORD_FILE, TSA_URL } = env;
+  if (file === undefined && (value ?? SEAL_P12_PASSWORD_FILE) !== undefined)
+    throw new ConfigError(`A password is set without SEAL_P12: give ${WANTED.SEAL_P12}.`);
+  const password =
+    SEAL_P12_PASSWORD_FILE === undefined ? { value: value ?? '' } : { file: SEAL_P12_PASSWORD_FILE };
+  return { p12: file === undefined ? null : { file, password }, timestampUrl: TSA_URL ?? null };
 }

@@ -10,6 +10,7 @@ import type {
   LinkId,
   OrganisationId,
   PersonId,
+  SealId,
   SessionId,
   SignatoryId,
   SignatureFileId,
@@ -29,6 +30,7 @@ export const newHistoryId = () => `fct_${nextUlid()}` as HistoryId;
 export const newClauseVersionId = () => `cla_${nextUlid()}` as ClauseVersionId;
 export const newClauseDecisionId = () => `dec_${nextUlid()}` as ClauseDecisionId;
 export const newVersionId = () => `ver_${nextUlid()}` as VersionId;
+export const newSealId = () => `sea_${nextUlid()}` as SealId;
 export const newAnnotationId = () => `ann_${nextUlid()}` as AnnotationId;
 export const newCeremonyId = () => `cer_${nextUlid()}` as CeremonyId;
 export const newSignatoryId = () => `sig_${nextUlid()}` as SignatoryId;

@@ -5,6 +5,7 @@ import { readTemplates, TemplatesError } from './drafting/index.ts';
 import { createLogger } from './http/log.ts';
 import { renewSetupToken, setupUrl } from './identity/index.ts';
 import { localMailer, smtpMailer } from './mail/index.ts';
+import { noticeOf, openSealer, SealerProblem } from './sealing/index.ts';
 import { migrate } from './storage/migrate.ts';
 import {
   explainPostgres,
@@ -35,7 +36,14 @@ async function start(): Promise<void> {
         })
       : smtpMailer(config.mail.smtp, logger);
   const fanout = openFanout(config, logger);
-  const app = createApp({ config, db: storage.db, fanout, library, logger, clock: Date.now, mailer });
+  // Opened before anybody is let in: a wrong certificate is told to whoever starts the server, not to who signs.
+  const seal = await openSealer(config, Date.now());
+  const notice = noticeOf(seal, Date.now());
+  if (notice.problem !== null) logger.warn({ certificate: notice.name }, notice.problem);
+  if (notice.development) logger.info({ certificate: notice.name }, 'sealing with a development certificate');
+  const sealer = async () => seal;
+  const deps = { config, db: storage.db, fanout, library, logger, clock: Date.now, mailer, sealer };
+  const app = createApp(deps);
 
   let stopping = false;
   const stop = (signal: NodeJS.Signals) => {
@@ -76,7 +84,12 @@ async function start(): Promise<void> {
 
 /** @returns what to tell the operator, or `null` for a bug, which deserves its stack */
 function explain(error: unknown): string | null {
-  if (error instanceof ConfigError || error instanceof StorageProblem || error instanceof TemplatesError)
+  if (
+    error instanceof ConfigError ||
+    error instanceof StorageProblem ||
+    error instanceof TemplatesError ||
+    error instanceof SealerProblem
+  )
     return error.message;
   if (sqliteCode(error) !== null) return explainSqlite(error, 'of the data folder').message;
   if (error instanceof Error && 'code' in error) {

@@ -84,23 +84,26 @@ export async function askFile(
  * Asks the server, and lets only a checked answer through.
  * @param answer schema of a successful answer
  * @param path absolute path on this origin, `/api/…`
- * @param options `body` makes it a POST of JSON; `method` overrides; `signal` aborts
+ * @param options `body` makes it a POST of JSON, `file` a POST of that file; `method` overrides; `signal` aborts
  * @throws ApiFailure with a French message: the server's closed codes, `reseau` when nothing answered,
  *   `reponse` when the answer isn't what this release knows
  */
 export async function ask<Schema extends z.ZodType>(
   answer: Schema,
   path: string,
-  options: { body?: unknown; method?: 'POST' | 'DELETE'; signal?: AbortSignal } = {},
+  options: { body?: unknown; file?: Blob; method?: 'POST' | 'DELETE'; signal?: AbortSignal } = {},
 ): Promise<z.output<Schema>> {
-  const sends = options.body !== undefined;
+  const sent = options.file ?? (options.body === undefined ? null : JSON.stringify(options.body));
   let response: Response;
   try {
     response = await fetch(path, {
-      method: options.method ?? (sends ? 'POST' : 'GET'),
+      method: options.method ?? (sent === null ? 'GET' : 'POST'),
       credentials: 'same-origin',
-      headers: { accept: 'application/json', ...(sends ? { 'content-type': 'application/json' } : {}) },
-      ...(sends ? { body: JSON.stringify(options.body) } : {}),
+      headers: {
+        accept: 'application/json',
+        ...(sent === null ? {} : { 'content-type': options.file?.type ?? 'application/json' }),
+      },
+      ...(sent === null ? {} : { body: sent }),
       ...(options.signal ? { signal: options.signal } : {}),
     });
   } catch (cause) {

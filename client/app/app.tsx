@@ -30,6 +30,7 @@ const OutboxScreen = lazy(() => import('#client/identity/outbox-screen.tsx'));
 const SignatureScreen = lazy(() => import('#client/signature/signature-screen.tsx'));
 const SigningScreen = lazy(() => import('#client/signature/signing-screen.tsx'));
 const JournalScreen = lazy(() => import('#client/identity/journal/journal-screen.tsx'));
+const VerifyScreen = lazy(() => import('#client/verification/verify-screen.tsx'));
 const ActPage = lazy(() => import('./act-page.tsx'));
 const ComparePage = lazy(() => import('./compare-page.tsx'));
 
@@ -57,6 +58,7 @@ function Framed() {
           <Route path="/entrer" component={EnterScreen} />
           <Route path="/mes-acces" component={OwnAccessScreen} />
           <Route path="/courriels" component={OutboxScreen} />
+          <Route path="/verifier" component={VerifyScreen} />
           <Route path="/actes/nouveau" component={NewActScreen} />
           <Route path="/actes/importer" component={ImportScreen} />
           <Route path="/actes/:id/exporter">{({ id }) => <ExportScreen key={id} id={id} />}</Route>

@@ -29,6 +29,9 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       <main id="contenu" tabIndex={-1} className={classes.main}>
         {children}
       </main>
+      <footer className={classes.footer}>
+        <Link href="/verifier">Vérifier un texte scellé</Link>
+      </footer>
     </div>
   );
 }

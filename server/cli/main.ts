@@ -27,6 +27,7 @@ import { type ExportOptions, exportFile } from './export-file.ts';
 import { importFile } from './import-file.ts';
 import { link } from './link.ts';
 import { checkTemplates, previewTemplate } from './templates.ts';
+import { verify } from './verify.ts';
 
 /*
  * Composition root of the command line. Answers go to the standard output, as JSON with --json; what went wrong
@@ -123,6 +124,13 @@ const checkCommand = command('check <act>', 'print what a careful jurist would n
     '\nExit code: 0 nothing, or style only; 1 something recommandé (or the act cannot be read); 2 something bloquant.',
   )
   .action((act: string) => run(checkCommand, (place) => check(place, act)));
+
+const verifyCommand = command('verify <file>', 'say whether a PDF is a text sealed by this server, and whole')
+  .addHelpText(
+    'after',
+    '\nExit code: 0 sealed here and whole; 2 sealed here, and changed since; 3 anything else; 1 the file cannot be read.',
+  )
+  .action((file: string) => run(verifyCommand, (place) => verify(place, file)));
 
 const backupCommand = command('backup <file>', 'copy all data into one file; the server may be running')
   .option('--force', 'replace an existing file')

@@ -2,7 +2,7 @@
 export { comparisonRoutes } from './comparison/routes.ts';
 export { exportRoutes } from './export/routes.ts';
 export { exportSource } from './export/source.ts';
-export { writeExport } from './export/writers.ts';
+export { writeExport, writeSigned } from './export/writers.ts';
 export { importAct } from './import-act.ts';
 export { type ImportAnswer, importAnswer } from './import-answer.ts';
 export { Typesetter } from './pdf/pool.ts';

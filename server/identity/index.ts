@@ -3,7 +3,7 @@ export { type ActAccess, actAccess } from './access.ts';
 export { failureBound } from './entry.ts';
 export { type ActCaller, actRoute, mountRoutes, openRoute, type Route, serverRoute } from './guard.ts';
 export { journalRoutes } from './journal/routes.ts';
-export { appendEvent, checkJournal } from './journal/store.ts';
+export { appendEvent, checkJournal, readJournal } from './journal/store.ts';
 export { personalUrl, setupUrl } from './links.ts';
 export { addLink } from './links-store.ts';
 export { oidcRoutes } from './oidc.ts';

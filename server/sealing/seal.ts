@@ -1,10 +1,25 @@
-import { PDF } from '@libpdf/core';
 import { certificateFacts, outOfDate, type Sealer, SealerProblem, signedBy } from './certificate/sealer.ts';
 import { encodeSeal, sha256, signedAttributes } from './cms/seal-cms.ts';
-import { fillHole } from './pdf/hole.ts';
-import type { Prepared } from './pdf/prepare.ts';
+import { fillHole, type SealHole } from './pdf/hole.ts';
+import type { Attachment, PdfThread, Preparation } from './pdf/pool.ts';
 import { type Stamp, type TimestampAuthority, TimestampRefused } from './timestamp/authority.ts';
 import type { Timestamp } from './timestamp/token.ts';
+
+/** What is to be sealed. */
+export interface ToSeal {
+  readonly pdf: Uint8Array;
+  readonly attachments: readonly Attachment[];
+  /** Where the seal stands on the last page, in points; all zeros for nowhere. */
+  readonly box: Preparation['signature']['box'];
+}
+
+/** What seals. */
+export interface SealTools {
+  readonly thread: PdfThread;
+  readonly sealer: Sealer;
+  /** `null` when none is configured. */
+  readonly authority: TimestampAuthority | null;
+}
 
 /** A sealed file. */
 export interface SealedPdf {
@@ -16,20 +31,42 @@ export interface SealedPdf {
   readonly refusal: TimestampRefused | null;
 }
 
+/** Room for a seal, in bytes: its certificates, and a timestamp token with its own. */
+const ROOM = 24_576;
+const NOWHERE = [0, 0, 0, 0] as const;
+
 /**
- * Seals a prepared PDF: PAdES B-T when the authority answers, else B-B.
- * @param authority `null` when none is configured
+ * Attaches what goes with a PDF and seals all of it: PAdES B-T when the authority answers, else B-B.
  * @param at milliseconds since 1970
  * @throws SealerProblem when the certificate is out of date, or its key does not sign
+ * @throws SealRefused for a PDF that can't be sealed
  */
-export async function sealPrepared(
-  prepared: Prepared,
-  { sealer, authority, at }: { sealer: Sealer; authority: TimestampAuthority | null; at: number },
+export async function sealPdf(
+  { pdf, attachments, box }: ToSeal,
+  tools: SealTools,
+  at: number,
 ): Promise<SealedPdf> {
+  const { sealer, authority, thread } = tools;
   const { certificate, chain, key } = sealer;
-  const late = outOfDate(certificateFacts(certificate), at);
+  const { name, ...dates } = certificateFacts(certificate);
+  const late = outOfDate({ name, ...dates }, at);
   if (late !== null) throw new SealerProblem(late);
-  const attributes = signedAttributes(certificate, prepared.digest);
+  const { bytes, hole } = await thread.prepare({
+    pdf,
+    attachments,
+    at,
+    signature: {
+      type: 'Sig',
+      subFilter: 'ETSI.CAdES.detached',
+      field: 'Sceau',
+      name,
+      reason: `Scellé par ${name}`,
+      room: ROOM,
+      box,
+    },
+  });
+  const digest = digestAround(bytes, hole);
+  const attributes = signedAttributes(certificate, digest);
   const signature = await sealer.sign(attributes);
   // A remote key may be another than its certificate says: nothing wrong leaves this server.
   if (!signedBy(certificate, attributes, signature))
@@ -37,21 +74,17 @@ export async function sealPrepared(
       'La clé du cachet ne correspond pas à son certificat. Vérifiez SEAL_P12, ou le service de cachet distant.',
     );
   const { stamp, refusal } = await tryStamp(authority, signature);
-  const seal = encodeSeal({
-    certificate,
-    chain,
-    key,
-    digest: prepared.digest,
-    signature,
-    token: stamp?.token ?? null,
-  });
+  const seal = encodeSeal({ certificate, chain, key, digest, signature, token: stamp?.token ?? null });
   return {
-    bytes: fillHole(prepared.bytes, prepared.hole, seal),
+    bytes: fillHole(bytes, hole, seal),
     seal: sha256(seal).toString('hex'),
     timestamp: stamp?.says ?? null,
     refusal,
   };
 }
+
+const digestAround = (bytes: Uint8Array, { start, end }: SealHole) =>
+  sha256(bytes.subarray(0, start), bytes.subarray(end));
 
 async function tryStamp(
   authority: TimestampAuthority | null,
@@ -73,20 +106,25 @@ async function tryStamp(
  */
 export async function stampLater(
   sealed: Uint8Array,
-  authority: TimestampAuthority,
+  { thread, authority }: { thread: PdfThread; authority: TimestampAuthority },
+  at: number,
 ): Promise<{ bytes: Uint8Array; timestamp: Timestamp }> {
-  let says: Timestamp | null = null;
-  const pdf = await PDF.load(sealed);
-  const { bytes } = await pdf.addTimestamp({
-    timestampAuthority: {
-      timestamp: async (digest) => {
-        const stamp = await authority.stamp(digest);
-        says = stamp.says;
-        return stamp.token;
-      },
+  const { bytes, hole } = await thread.prepare({
+    pdf: sealed,
+    attachments: [],
+    at,
+    signature: {
+      type: 'DocTimeStamp',
+      subFilter: 'ETSI.RFC3161',
+      field: 'Horodatage',
+      name: '',
+      reason: 'Horodatage du sceau',
+      room: ROOM,
+      box: NOWHERE,
     },
   });
-  if (says === null || Buffer.compare(bytes.subarray(0, sealed.length), sealed) !== 0)
+  if (Buffer.compare(bytes.subarray(0, sealed.length), sealed) !== 0)
     throw new Error('The timestamp was not added after the sealed bytes');
-  return { bytes, timestamp: says };
+  const { token, says } = await authority.stamp(digestAround(bytes, hole));
+  return { bytes: fillHole(bytes, hole, token), timestamp: says };
 }

@@ -12,10 +12,9 @@ import {
   type TestAuthority,
 } from '#test/support/openssl.ts';
 import type { Sealer } from './certificate/sealer.ts';
-import { prepareSeal } from './pdf/prepare.ts';
 import { scanSignatures } from './pdf/scan.ts';
-import { type SealedPdf, sealPrepared, stampLater } from './seal.ts';
-import { samplePdf, sampleSealer, sealSample } from './testing/sample.ts';
+import { type SealedPdf, stampLater } from './seal.ts';
+import { samplePdf, sampleSealer, sealSample, testThread } from './testing/sample.ts';
 import { HttpAuthority } from './timestamp/authority.ts';
 import { examine } from './verify/examine.ts';
 
@@ -34,7 +33,10 @@ beforeAll(async () => {
   sealer = sampleSealer();
   sealed = await sealSample(sealer);
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  await testThread.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const file = (name: string, bytes?: Uint8Array | string) => {
   const path = join(folder, name);
@@ -46,15 +48,18 @@ const flip = (bytes: Uint8Array, at: number, bit: number) => {
   copy[at] = (copy[at] ?? 0) ^ (1 << bit);
   return copy;
 };
-const look = async (bytes: Uint8Array) => (await examine(bytes, [sealer])).kind;
+const inspect = (bytes: Uint8Array) => examine(bytes, [sealer], (pdf) => testThread.look(pdf));
+const look = async (bytes: Uint8Array) => (await inspect(bytes)).kind;
 
 describe('a sealed file', () => {
   it('[C1] is found sealed by the certificate that sealed it, at the level that it has', async () => {
-    expect(await examine(sealed.bytes, [sealer])).toMatchObject({ kind: 'scelle', timestamp: null });
+    expect(await inspect(sealed.bytes)).toMatchObject({ kind: 'scelle', timestamp: null });
   });
 
   it('[C1] is somebody else’s for a server that has another certificate', async () => {
-    expect(await examine(sealed.bytes, [sampleSealer()])).toEqual({ kind: 'autre' });
+    expect(await examine(sealed.bytes, [sampleSealer()], (pdf) => testThread.look(pdf))).toEqual({
+      kind: 'autre',
+    });
   });
 
   it('[C2] is never taken for itself once any of its bits has changed', async () => {
@@ -88,7 +93,7 @@ describe('a sealed file', () => {
   it('[C4] is told cut short, and added to', async () => {
     expect(await look(sealed.bytes.subarray(0, sealed.bytes.length - 10))).toBe('rompu');
     const longer = Buffer.concat([sealed.bytes, Buffer.from('\n% une note\n')]);
-    const found = await examine(longer, [sealer]);
+    const found = await inspect(longer);
     expect(found.kind === 'scelle' && found.sealed !== found.whole).toBe(true);
   });
 
@@ -172,21 +177,15 @@ describe('what is none of ours', () => {
 
 describe('a PDF that can’t be sealed', () => {
   it('[C5] is refused: sealed already, damaged', async () => {
-    const preparation = { at: 0, name: '', reason: '', attachments: [] };
-    await expect(prepareSeal({ ...preparation, pdf: sealed.bytes })).rejects.toThrow('signed already');
+    await expect(sealSample(sealer, { pdf: sealed.bytes })).rejects.toThrow('signed already');
     const damaged = (await samplePdf()).subarray(0, 300);
-    await expect(prepareSeal({ ...preparation, pdf: damaged })).rejects.toThrow();
+    await expect(sealSample(sealer, { pdf: damaged })).rejects.toThrow();
   });
 
   it('[C6] by a certificate that has run out, or not begun', async () => {
     const at = Date.now() + 20 * 365 * 86_400_000;
-    const prepared = await prepareSeal({ pdf: await samplePdf(), at, name: '', reason: '', attachments: [] });
-    await expect(sealPrepared(prepared, { sealer, authority: null, at })).rejects.toThrow(
-      /a expiré le .* renouvellement/,
-    );
-    await expect(sealPrepared(prepared, { sealer, authority: null, at: 0 })).rejects.toThrow(
-      'ne vaut qu’à partir du',
-    );
+    await expect(sealSample(sealer, { at })).rejects.toThrow(/a expiré le .* renouvellement/);
+    await expect(sealSample(sealer, { at: 0 })).rejects.toThrow('ne vaut qu’à partir du');
   });
 
   it('[C6] by a key that is not its certificate’s', async () => {
@@ -211,7 +210,7 @@ describe('a timestamp authority', () => {
     tsa.mode = 'answers';
     const stamped = await sealSample(sealer, { authority: new HttpAuthority(tsa.url) });
     expect(stamped.timestamp?.authority).toBe('tsa');
-    const found = await examine(stamped.bytes, [sealer]);
+    const found = await inspect(stamped.bytes);
     expect(found).toMatchObject({ kind: 'scelle', timestamp: { authority: 'tsa' } });
     if (pdfsig.why === '')
       expect(run('pdfsig', [file('bt.pdf', stamped.bytes)]).says).toContain('Signature is Valid');
@@ -234,7 +233,7 @@ describe('a timestamp authority', () => {
         tsa.mode = mode;
         const made = await sealSample(sealer, { authority: new HttpAuthority(tsa.url) });
         expect(made).toMatchObject({ timestamp: null, refusal: { name: 'TimestampRefused' } });
-        expect(await examine(made.bytes, [sealer])).toMatchObject({ kind: 'scelle', timestamp: null });
+        expect(await inspect(made.bytes)).toMatchObject({ kind: 'scelle', timestamp: null });
       }
       const nobody = new HttpAuthority('http://127.0.0.1:9/');
       expect((await sealSample(sealer, { authority: nobody })).refusal?.message).toContain('does not answer');
@@ -243,11 +242,15 @@ describe('a timestamp authority', () => {
 
   openssl.it(`[C8] stamps later what it could not stamp, after the sealed bytes${openssl.why}`, async () => {
     tsa.mode = 'answers';
-    const later = await stampLater(sealed.bytes, new HttpAuthority(tsa.url));
+    const later = await stampLater(
+      sealed.bytes,
+      { thread: testThread, authority: new HttpAuthority(tsa.url) },
+      Date.now(),
+    );
     expect(Buffer.from(later.bytes.subarray(0, sealed.bytes.length)).equals(Buffer.from(sealed.bytes))).toBe(
       true,
     );
-    const found = await examine(later.bytes, [sealer]);
+    const found = await inspect(later.bytes);
     expect(found).toMatchObject({ kind: 'scelle', timestamp: { at: later.timestamp.at } });
     if (qpdf.why === '') expect(run('qpdf', ['--check', file('plus-tard.pdf', later.bytes)]).code).toBe(0);
     if (pdfsig.why === '')

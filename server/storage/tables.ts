@@ -12,6 +12,7 @@ import type {
   LinkId,
   OrganisationId,
   PersonId,
+  SealId,
   SessionId,
   SignatoryId,
   SignatureFileId,
@@ -406,6 +407,44 @@ interface SignatureFilesTable {
   bytes: Uint8Array;
 }
 
+/** Every certificate that this server has sealed with, so that what they sealed stays verifiable. Never rewritten. */
+interface SealCertificatesTable {
+  /** SHA-256 of its DER. */
+  fingerprint: string;
+  certificate: Uint8Array;
+  /** JSON array of the DER of those above it, in base64. */
+  chain: string;
+  /** 1 for one that the server made itself. */
+  development: 0 | 1;
+  first_used: number;
+}
+
+/** One sealed text, one ceremony. Never rewritten, but for `refused`. */
+interface SealsTable {
+  id: SealId;
+  act_id: ActId;
+  ceremony_id: CeremonyId;
+  at: number;
+  fingerprint: string;
+  /** SHA-256 of the seal itself, which tells a changed copy of the file. */
+  seal_hash: string;
+  /** JSON of the whole evidence. */
+  evidence: string;
+  /** Why the timestamp that was asked for could not be had yet; `null` when there is none to ask for. */
+  refused: string | null;
+}
+
+/** A sealed file: 1 as it was sealed; 2 the same with a timestamp added after its bytes. Never rewritten. */
+interface SealFilesTable {
+  seal_id: SealId;
+  rank: number;
+  hash: string;
+  size: number;
+  stamped_at: number | null;
+  authority: string | null;
+  bytes: Uint8Array;
+}
+
 export interface Tables {
   organisations: OrganisationsTable;
   people: PeopleTable;
@@ -437,6 +476,9 @@ export interface Tables {
   ceremonies: CeremoniesTable;
   signatories: SignatoriesTable;
   signature_files: SignatureFilesTable;
+  seal_certificates: SealCertificatesTable;
+  seals: SealsTable;
+  seal_files: SealFilesTable;
 }
 
 /** The storage port: every `store.ts` is written once against it, in common SQL. */

@@ -14,6 +14,7 @@ import { addPerson, claimHouse, findOrAddOrganisation, giveRight } from '../iden
 import { addSession } from '../identity/sessions-store.ts';
 import { newBlockId } from '../ids.ts';
 import { type LocalMailer, localMailer } from '../mail/index.ts';
+import { openSealer } from '../sealing/index.ts';
 import type { Storage } from '../storage/tables.ts';
 import { openTestStorage, type TestStorage } from './storage.ts';
 
@@ -130,6 +131,7 @@ export async function startTestApp(
   const app = createApp({
     config,
     mailer,
+    sealer: () => openSealer(config, Date.now()),
     db: storage.db,
     fanout: options.fanout ?? localFanout({ alone: true }),
     library: await readTemplates(config.templatesDir),

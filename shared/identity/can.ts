@@ -63,6 +63,7 @@ const SERVER_ACTIONS = [
   'installation.faire',
   'sante.lire',
   'signature.ouvrir',
+  'sceau.verifier',
 ] as const;
 export type ServerAction = (typeof SERVER_ACTIONS)[number];
 
@@ -141,6 +142,7 @@ const OPEN_TO_ALL: ReadonlySet<ServerAction> = new Set<ServerAction>([
   'installation.faire',
   'sante.lire',
   'signature.ouvrir',
+  'sceau.verifier',
 ]);
 
 /** Who asks of the server: nobody yet, or a person on behalf of an organisation (rule O8). */

@@ -296,6 +296,24 @@ export const ERRORS = {
     message:
       'Ce serveur ne peut pas produire de PDF. Choisissez un autre format, et prévenez l’administrateur.',
   },
+  'sceau.absent': {
+    http: 404,
+    ws: 4404,
+    message:
+      'Ce texte n’est pas encore scellé\u00a0: il le sera dès que toutes les signatures seront là. Revenez un peu plus tard.',
+  },
+  'sceau.impossible': {
+    http: 503,
+    ws: 1013,
+    message:
+      'Le texte est signé, mais il n’a pas pu être scellé\u00a0: rien n’est perdu, et le serveur réessaiera de lui-même. Prévenez la personne qui l’administre si cela dure.',
+  },
+  'sceau.altere': {
+    http: 500,
+    ws: 1011,
+    message:
+      'Le fichier scellé ne correspond plus à son empreinte et n’est donc pas donné. Prévenez l’administrateur, qui le retrouvera dans une sauvegarde.',
+  },
   'sync.message_invalide': {
     http: 400,
     ws: 4400,

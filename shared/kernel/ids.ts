@@ -29,6 +29,8 @@ export type CeremonyId = Branded<'CeremonyId'>;
 export type SignatoryId = Branded<'SignatoryId'>;
 /** A file joined to a ceremony (act of delegation, scan of an original): `pcs_` + ULID. */
 export type SignatureFileId = Branded<'SignatureFileId'>;
+/** The seal of a signed text: `sea_` + ULID. */
+export type SealId = Branded<'SealId'>;
 /** A block of an act's text (division heading, alinéa, item…): 12 characters `[0-9a-z]`, permanent. */
 export type BlockId = Branded<'BlockId'>;
 

@@ -7,6 +7,7 @@ import { writeMarkdown } from '#shared/exchange/print/markdown.ts';
 import type { PrintEdition, PrintModel } from '#shared/exchange/print/model.ts';
 import { encodeSteps } from '#shared/exchange/print/pdf/encode.ts';
 import { layOutSteps } from '#shared/exchange/print/pdf/layout.ts';
+import type { PdfSignaturePage } from '#shared/exchange/print/pdf/model.ts';
 import { writeText } from '#shared/exchange/print/text.ts';
 import type { ActId, VersionId } from '#shared/kernel/ids.ts';
 import type { Steps } from '#shared/kernel/steps.ts';
@@ -69,4 +70,19 @@ export async function writeExport(
   const model = await inTurns(printModelSteps(source.content, source.edition));
   const written = await WRITERS[format]({ ...source, model, typesetter });
   return typeof written === 'string' ? new TextEncoder().encode(written) : new Uint8Array(written);
+}
+
+/**
+ * Typesets a signed text with its page of signatures, as PDF/A-3a: its sources will be attached to it.
+ * @throws ClausierError `export.*`
+ */
+export async function writeSigned(
+  content: ActContent,
+  edition: PrintEdition,
+  signatures: PdfSignaturePage,
+  typesetter: Typesetter,
+): Promise<Uint8Array> {
+  const { document, pictures } = await inTurns(layOutSteps(await inTurns(printModelSteps(content, edition))));
+  const acte = await inTurns(encodeSteps({ ...document, signatures }));
+  return (await typesetter.typeset(acte, pictures, 'a-3a')).bytes;
 }

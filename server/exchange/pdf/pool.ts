@@ -51,9 +51,15 @@ export interface Typeset {
   readonly pages: number;
 }
 
+/** PDF/A-3a where other files will be attached to it, PDF/A-2a otherwise. */
+type Standard = 'a-2a' | 'a-3a';
+
 interface Job {
-  readonly acte: string;
+  readonly template: 'acte' | 'dossier';
+  /** JSON of a `PdfDocument` or a `PdfDossier`. */
+  readonly document: string;
   readonly pictures: readonly PdfPicture[];
+  readonly standard: Standard;
   readonly resolve: (typeset: Typeset) => void;
   readonly reject: (error: Error) => void;
 }
@@ -74,17 +80,26 @@ export class Typesetter {
 
   /**
    * Typesets a document.
-   * @param acte a `PdfDocument` as JSON
+   * @param document a `PdfDocument` as JSON
    * @throws ClausierError `export.trop_grand`, `export.occupe`, `export.trop_long`, `export.caracteres`, or
    *   `export.indisponible` where the typesetter does not run
    */
-  typeset(acte: string, pictures: readonly PdfPicture[]): Promise<Typeset> {
-    const weight = pictures.reduce((sum, { bytes }) => sum + bytes.length, 0);
-    if (weight > MAX_PICTURES || acte.length > MAX_CHARACTERS)
+  typeset(document: string, pictures: readonly PdfPicture[], standard: Standard = 'a-2a'): Promise<Typeset> {
+    return this.#take({ template: 'acte', document, pictures, standard });
+  }
+
+  /** Typesets a dossier de preuve: JSON of a `PdfDossier`. @throws ClausierError as `typeset` */
+  typesetDossier(document: string): Promise<Typeset> {
+    return this.#take({ template: 'dossier', document, pictures: [], standard: 'a-2a' });
+  }
+
+  #take(job: Omit<Job, 'resolve' | 'reject'>): Promise<Typeset> {
+    const weight = job.pictures.reduce((sum, { bytes }) => sum + bytes.length, 0);
+    if (weight > MAX_PICTURES || job.document.length > MAX_CHARACTERS)
       return Promise.reject(new ClausierError('export.trop_grand'));
     if (this.#waiting.length >= QUEUE) return Promise.reject(new ClausierError('export.occupe'));
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ acte, pictures, resolve, reject });
+      this.#waiting.push({ ...job, resolve, reject });
       this.#next();
     });
   }
@@ -106,6 +121,7 @@ export class Typesetter {
       return;
     }
     this.#current = job;
+    const { template, document, pictures, standard } = job;
     this.#timer = setTimeout(() => {
       this.#settle(
         (one) => one.reject(new ClausierError('export.trop_long')),
@@ -113,7 +129,7 @@ export class Typesetter {
       );
     }, this.#timeLimitMs);
     try {
-      this.#thread().postMessage({ acte: job.acte, pictures: job.pictures });
+      this.#thread().postMessage({ template, document, pictures, standard });
     } catch (cause) {
       this.#failed(cause);
     }

@@ -10,7 +10,10 @@ import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 /** @type {Setting} */
 const { folder, fonts } = workerData;
 
-const template = readFileSync(`${folder}/acte.typ`, 'utf8');
+const templates = {
+  acte: readFileSync(`${folder}/acte.typ`, 'utf8'),
+  dossier: readFileSync(`${folder}/dossier.typ`, 'utf8'),
+};
 const compiler = NodeCompiler.create({
   workspace: folder,
   fontArgs: [{ fontBlobs: fonts.map((file) => readFileSync(file)) }],
@@ -28,17 +31,20 @@ function words(problem) {
 /** A picture cut short has the first bytes of one: only reading it tells. */
 const isReadable = ({ name }) => !compiler.compile({ mainFileContent: `#image("${name}")` }).hasError();
 
-function typeset(acte, pictures) {
+function typeset({ template, document, pictures, standard }) {
   try {
     for (const { name, bytes } of pictures) compiler.mapShadow(`${folder}/${name}`, Buffer.from(bytes));
     const readable = JSON.stringify(pictures.filter(isReadable).map(({ name }) => name));
-    const compiled = compiler.compile({ mainFileContent: template, inputs: { acte, pictures: readable } });
+    const compiled = compiler.compile({
+      mainFileContent: templates[template],
+      inputs: { [template]: document, pictures: readable },
+    });
     if (compiled.hasError() || compiled.result === null)
       return { ok: false, problem: words(compiled.takeDiagnostics()) };
     const warnings = compiled.takeWarnings();
     // An unknown font is only a warning: the page would be set in another.
     if (warnings !== null) return { ok: false, problem: `warning: ${words(warnings)}` };
-    const bytes = compiler.pdf(compiled.result, { pdfStandard: 'a-2a' });
+    const bytes = compiler.pdf(compiled.result, { pdfStandard: standard });
     return { ok: true, bytes: new Uint8Array(bytes), pages: compiled.result.numOfPages };
   } catch (error) {
     return { ok: false, problem: error instanceof Error ? error.message : String(error) };
@@ -49,8 +55,8 @@ function typeset(acte, pictures) {
   }
 }
 
-parentPort.on('message', ({ acte, pictures }) => {
-  const answer = typeset(acte, pictures);
+parentPort.on('message', (message) => {
+  const answer = typeset(message);
   parentPort.postMessage(answer, answer.ok ? [answer.bytes.buffer] : []);
 });
 parentPort.postMessage({ ready: true });

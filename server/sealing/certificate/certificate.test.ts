@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CertificateLab, certificateLab, hasTool } from '#test/support/openssl.ts';
-import { sealSample } from '../testing/sample.ts';
+import { sealSample, testThread } from '../testing/sample.ts';
 import { examine } from '../verify/examine.ts';
 import { DEVELOPMENT_FILE, openDevelopmentCertificate } from './own.ts';
 import { openP12 } from './p12.ts';
@@ -23,7 +23,8 @@ beforeAll(() => {
   lab.certificate('cachet', { issuer: 'autorite' });
   lab.certificate('courbe', { key: 'ec' });
 });
-afterAll(() => {
+afterAll(async () => {
+  await testThread.stop();
   rmSync(folder, { recursive: true, force: true });
   lab.remove();
 });
@@ -63,7 +64,9 @@ describe('a PKCS #12 certificate', () => {
         const sealer = await open(file, 'sésame');
         expect(sealer.development).toBe(false);
         const { bytes } = await sealSample(sealer);
-        expect(await examine(bytes, [sealer])).toMatchObject({ kind: 'scelle' });
+        expect(await examine(bytes, [sealer], (pdf) => testThread.look(pdf))).toMatchObject({
+          kind: 'scelle',
+        });
       }
       const [first] = files;
       const sealer = await open(first ?? '', 'sésame');

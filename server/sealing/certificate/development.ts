@@ -1,25 +1,11 @@
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
-import {
-  bits,
-  der,
-  integer,
-  nothing,
-  octets,
-  oid,
-  sequence,
-  setOf,
-  TAG,
-  time,
-  utf8,
-  yes,
-} from '../cms/der.ts';
+import { bits, der, integer, octets, oid, sequence, setOf, TAG, time, utf8, yes } from '../cms/der.ts';
 import { OID } from '../cms/oids.ts';
 import { sha256 } from '../cms/seal-cms.ts';
 
 const DAY = 86_400_000;
 /** Ten years: a development certificate that runs out would only teach people to make another. */
 const LIFE = 3653 * DAY;
-const KEY_BITS = 3072;
 
 /** Name of whom a development certificate says it is of: it must never be taken for an organisation. */
 const DEVELOPMENT_NAME = 'Clausier – certificat de développement';
@@ -30,9 +16,9 @@ const DEVELOPMENT_NAME = 'Clausier – certificat de développement';
  * @returns PEM of the key, then of the certificate
  */
 export function makeDevelopmentCertificate(now: number): string {
-  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: KEY_BITS });
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const name = sequence(setOf(sequence(oid(OID.commonName), utf8(DEVELOPMENT_NAME))));
-  const algorithm = sequence(oid(OID.rsaSha256), nothing);
+  const algorithm = sequence(oid(OID.ecdsaSha256));
   const spki = publicKey.export({ type: 'spki', format: 'der' });
   const extension = (type: string, value: Uint8Array) => sequence(oid(type), yes, octets(value));
   const tbs = sequence(

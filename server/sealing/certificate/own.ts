@@ -1,6 +1,6 @@
 import { createPrivateKey, randomBytes, sign, X509Certificate } from 'node:crypto';
-import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { makeDevelopmentCertificate } from './development.ts';
 import { keyOf, type Sealer, SealerProblem } from './sealer.ts';
 
@@ -39,6 +39,7 @@ export function openDevelopmentCertificate(dataDir: string, now: number): Sealer
 
 /** Written whole or not at all; of two starts at once, the first wins. */
 function make(file: string, now: number): void {
+  mkdirSync(dirname(file), { recursive: true });
   const unfinished = `${file}.${randomBytes(6).toString('hex')}`;
   writeFileSync(unfinished, makeDevelopmentCertificate(now), { mode: 0o600, flag: 'wx', flush: true });
   try {

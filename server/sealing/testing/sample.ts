@@ -2,8 +2,8 @@ import { createPrivateKey, sign, X509Certificate } from 'node:crypto';
 import { PDF } from '@libpdf/core';
 import { makeDevelopmentCertificate } from '../certificate/development.ts';
 import { keyOf, type Sealer } from '../certificate/sealer.ts';
-import { prepareSeal } from '../pdf/prepare.ts';
-import { type SealedPdf, sealPrepared } from '../seal.ts';
+import { PdfThread } from '../pdf/pool.ts';
+import { type SealedPdf, sealPdf } from '../seal.ts';
 import type { TimestampAuthority } from '../timestamp/authority.ts';
 
 /** A PDF of one page, for tests that need no more. */
@@ -28,6 +28,9 @@ export function sampleSealer(now = Date.now()): Sealer & { readonly pem: string 
   };
 }
 
+/** A thread for the tests of one file: it ends with them. */
+export const testThread = new PdfThread();
+
 /** Seals a PDF with an attachment. */
 export async function sealSample(
   sealer: Sealer,
@@ -37,11 +40,8 @@ export async function sealSample(
     at = Date.now(),
   }: { authority?: TimestampAuthority | null; pdf?: Uint8Array; at?: number } = {},
 ): Promise<SealedPdf> {
-  const prepared = await prepareSeal({
+  const toSeal = {
     pdf: pdf ?? (await samplePdf()),
-    at,
-    name: 'Clausier',
-    reason: 'Scellé par Clausier',
     box: [70, 70, 300, 130],
     attachments: [
       {
@@ -52,6 +52,6 @@ export async function sealSample(
         relationship: 'Source',
       },
     ],
-  });
-  return sealPrepared(prepared, { sealer, authority, at });
+  } as const;
+  return sealPdf(toSeal, { thread: testThread, sealer, authority }, at);
 }

@@ -7,6 +7,7 @@ import { journal } from './0005-journal.ts';
 import { signature } from './0006-signature.ts';
 import { acces } from './0007-acces.ts';
 import { actClients } from './0008-act-clients.ts';
+import { sceaux } from './0009-sceaux.ts';
 
 /** One step of the database's life. A released step is never edited: a new one is added. */
 export interface Migration {
@@ -26,4 +27,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 6, name: 'signature', up: signature },
   { version: 7, name: 'acces', up: acces },
   { version: 8, name: 'act-clients', up: actClients },
+  { version: 9, name: 'sceaux', up: sceaux },
 ];

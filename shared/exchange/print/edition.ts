@@ -11,7 +11,7 @@ const hourFormat = new Intl.DateTimeFormat('fr-FR', {
 });
 
 /** @returns « 1er janvier 2027 », the day in Paris */
-function printedDay(at: number): string {
+export function printedDay(at: number): string {
   const parts = dayFormat.formatToParts(at);
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? '';
   const day = part('day') === '1' ? '1er' : part('day');
@@ -19,7 +19,7 @@ function printedDay(at: number): string {
 }
 
 /** @returns « 10 h 12 », the hour in Paris */
-const printedHour = (at: number): string => hourFormat.format(at).replace(':', '\u00a0h\u00a0');
+export const printedHour = (at: number): string => hourFormat.format(at).replace(':', '\u00a0h\u00a0');
 
 /** States whose text the parties have signed. */
 const SIGNED: ReadonlySet<ActState> = new Set<ActState>([

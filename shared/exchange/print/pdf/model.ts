@@ -87,6 +87,23 @@ export type PdfNode =
   /** `file`: name of a picture sent beside; absent when it can't be read, and its words stand for it. */
   | { readonly k: 'image'; readonly file?: string; readonly alt: string };
 
+/** The last page of a sealed file. Its seal stands in a box whose place the template fixes. */
+export interface PdfSignaturePage {
+  readonly title: string;
+  readonly lead: string;
+  readonly signatories: readonly {
+    readonly party: string;
+    readonly name: string;
+    /** What follows the name, a line each. */
+    readonly lines: readonly string[];
+  }[];
+  readonly seal: {
+    readonly title: string;
+    readonly lines: readonly string[];
+    readonly warning: string | null;
+  };
+}
+
 export interface PdfDocument {
   readonly title: string;
   readonly authors: readonly string[];
@@ -103,10 +120,42 @@ export interface PdfDocument {
   /** Whether a sommaire follows the title page. */
   readonly contents: boolean;
   readonly flow: readonly PdfNode[];
+  /** Only in a file that is about to be sealed. */
+  readonly signatures?: PdfSignaturePage;
 }
 
 /** A picture beside the document. */
 export interface PdfPicture {
   readonly name: string;
   readonly bytes: Uint8Array;
+}
+
+/** A dossier de preuve, as `templates/print/dossier.typ` is given it: sections of labelled values, and a journal. */
+export interface PdfDossier {
+  readonly title: string;
+  readonly lead: string;
+  /** As in {@link PdfDocument}. */
+  readonly stamp: readonly number[];
+  readonly warning: string | null;
+  readonly sections: readonly {
+    readonly title: string;
+    readonly groups: readonly {
+      /** Stands over the values; `null` for a section of one group. */
+      readonly title: string | null;
+      readonly rows: readonly { readonly label: string; readonly value: string; readonly mono: boolean }[];
+    }[];
+    /** A paragraph under them. */
+    readonly note: string | null;
+  }[];
+  readonly journal: {
+    readonly title: string;
+    readonly note: string;
+    readonly rows: readonly {
+      readonly rank: string;
+      readonly at: string;
+      readonly what: string;
+      readonly who: string;
+      readonly hash: string;
+    }[];
+  };
 }

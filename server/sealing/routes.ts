@@ -1,0 +1,93 @@
+import type { Context } from 'hono';
+import { ClausierError } from '#shared/kernel/errors.ts';
+import type { ActId } from '#shared/kernel/ids.ts';
+import { type Dossier, dossierSchema } from '#shared/signature/evidence.ts';
+import { type ActSeal, actSealSchema } from '#shared/signature/seal.ts';
+import { actRoute, type Route } from '../identity/index.ts';
+import type { Db } from '../storage/tables.ts';
+import { dossierOf, sealFacts } from './dossier.ts';
+import type { Seals } from './seals.ts';
+import { awaitingSeal, type StoredSeal, sealedBytes, sealOf } from './store.ts';
+
+/** What the routes of an act's seal need. */
+export interface SealRoutesDeps {
+  readonly db: Db;
+  readonly seals: Seals;
+  /** Typesets a dossier de preuve. */
+  readonly dossier: (dossier: Dossier) => Promise<Uint8Array>;
+}
+
+/** The seal of an act, its file and its dossier. */
+export function sealRoutes({ db, seals, dossier }: SealRoutesDeps): readonly Route[] {
+  const requireSeal = async (actId: ActId): Promise<StoredSeal> => {
+    const seal = await sealOf(db, actId);
+    if (seal === null) throw new ClausierError('sceau.absent');
+    return seal;
+  };
+  const answer = async (actId: ActId): Promise<ActSeal> => {
+    const seal = await sealOf(db, actId);
+    if (seal !== null)
+      return { state: 'scelle', facts: sealFacts(seal), awaitsTimestamp: seal.awaitsTimestamp };
+    const due = await awaitingSeal(db);
+    return { state: due.includes(actId) ? 'attendu' : 'aucun' };
+  };
+
+  return [
+    actRoute('get', '/api/acts/:id/sceau', 'signature.lire', async (c, { act }) =>
+      c.json(actSealSchema.parse(await answer(act.id))),
+    ),
+
+    // Asked for by whoever does not want to wait for the next try.
+    actRoute('post', '/api/acts/:id/sceau', 'signature.conduire', async (c, { act }) => {
+      await seals.sealAct(act.id);
+      return c.json(actSealSchema.parse(await answer(act.id)));
+    }),
+
+    actRoute('get', '/api/acts/:id/sceau/pdf', 'signature.lire', async (c, { act }) => {
+      const seal = await requireSeal(act.id);
+      return give(
+        c,
+        await sealedBytes(db, seal.id, seal.file.rank),
+        fileName(seal, 'pdf'),
+        'application/pdf',
+      );
+    }),
+
+    actRoute('get', '/api/acts/:id/sceau/dossier.json', 'journal.lire', async (c, { act }) => {
+      const seal = await requireSeal(act.id);
+      const json = JSON.stringify(dossierSchema.parse(dossierOf(seal)), null, 2);
+      return give(c, Buffer.from(json, 'utf8'), fileName(seal, 'json'), 'application/json');
+    }),
+
+    actRoute('get', '/api/acts/:id/sceau/dossier.pdf', 'journal.lire', async (c, { act }) => {
+      const seal = await requireSeal(act.id);
+      const bytes = await dossier(dossierOf(seal));
+      return give(c, bytes, fileName(seal, 'dossier'), 'application/pdf');
+    }),
+  ];
+}
+
+function give(c: Context, bytes: Uint8Array, name: string, type: string): Response {
+  c.header('Content-Type', type);
+  const plain = name.replace(/[^A-Za-z0-9. -]/g, '_');
+  c.header(
+    'Content-Disposition',
+    `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+  );
+  return c.body(Buffer.from(bytes));
+}
+
+const NAMES = {
+  pdf: 'scellé.pdf',
+  json: 'dossier de preuve.json',
+  dossier: 'dossier de preuve.pdf',
+} as const;
+
+/** « Convention X – scellé.pdf », « Convention X – dossier de preuve.json » */
+function fileName({ evidence }: StoredSeal, kind: keyof typeof NAMES): string {
+  const title = evidence.acte.titre
+    .replace(/[\p{Cc}\\/:*?"<>|]+/gu, ' ')
+    .trim()
+    .slice(0, 120);
+  return `${title} – ${NAMES[kind]}`;
+}
