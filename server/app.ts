@@ -120,12 +120,6 @@ export function createApp(deps: AppDeps): App {
   const typesetter = new Typesetter({ logger });
 
   const terms = watchTerms({ db, clock, logger, accessChanged: (actId) => hub.refreshAccess(actId) });
-  const address = (c: Context) =>
-    callerAddress(
-      config.trustProxy,
-      c.req.header('x-forwarded-for'),
-      (c.env as HttpBindings).incoming?.socket.remoteAddress,
-    );
   const signatures = createSignatures({
     db,
     clock,

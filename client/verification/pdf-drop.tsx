@@ -12,7 +12,7 @@ export function PdfDrop({ onFile, onRefused }: PdfDropProps) {
   const [over, setOver] = useState(false);
   const take = (files: FileList | null) => {
     const [file, ...others] = files ?? [];
-    if (others.length > 0) onRefused('Déposez un seul fichier à la fois : chacun a sa réponse.');
+    if (others.length > 0) onRefused('Déposez un seul fichier à la fois : chacun a sa réponse.');
     else if (file) onFile(file);
   };
   const drop = (event: DragEvent) => {
@@ -34,7 +34,7 @@ export function PdfDrop({ onFile, onRefused }: PdfDropProps) {
       <IconFileSearch size={34} aria-hidden="true" />
       <span>
         <strong>Choisissez un PDF</strong>
-        <small>ou déposez-le ici ; 25 Mo au plus</small>
+        <small>ou déposez-le ici ; 25 Mo au plus</small>
       </span>
       <input
         type="file"

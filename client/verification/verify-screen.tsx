@@ -9,7 +9,7 @@ import { Answer } from './answer.tsx';
 import { PdfDrop } from './pdf-drop.tsx';
 import classes from './verification.module.css';
 
-const TOO_LARGE = `Ce fichier dépasse ${MAX_VERIFIED_BYTES / 1024 / 1024} Mo : ce n’est pas un texte scellé ici. Choisissez le PDF reçu, tel quel.`;
+const TOO_LARGE = `Ce fichier dépasse ${MAX_VERIFIED_BYTES / 1024 / 1024} Mo : ce n’est pas un texte scellé ici. Choisissez le PDF reçu, tel quel.`;
 
 async function verify(file: File) {
   if (file.size > MAX_VERIFIED_BYTES) throw new ApiFailure('requete.trop_grande', { message: TOO_LARGE });
@@ -31,7 +31,7 @@ export default function VerifyScreen() {
     <Screen
       title="Vérifier un texte scellé"
       width="narrow"
-      lead="Donnez le PDF que vous avez reçu : vous saurez s’il a été scellé ici, et si un seul octet en a changé. Le fichier n’est pas gardé."
+      lead="Donnez le PDF que vous avez reçu : vous saurez s’il a été scellé ici, et si un seul octet en a changé. Le fichier n’est pas gardé."
     >
       <div className={classes.page}>
         <PdfDrop
@@ -57,7 +57,7 @@ export default function VerifyScreen() {
         <section className={classes.about} aria-labelledby="ce-que-dit-un-sceau">
           <h2 id="ce-que-dit-un-sceau">Ce que dit un sceau</h2>
           <p>
-            Quand toutes les parties ont signé, le serveur scelle le texte : d’où il vient et chacun de ses
+            Quand toutes les parties ont signé, le serveur scelle le texte : d’où il vient et chacun de ses
             octets sont alors établis. Imprimer puis numériser le fichier, ou le réenregistrer avec un
             logiciel, rompt le sceau.
           </p>

@@ -31,7 +31,7 @@ export async function knownCertificates(db: Db): Promise<readonly KnownCertifica
 }
 
 /** A sealed file, without its bytes. */
-export interface SealedFile {
+interface SealedFile {
   readonly rank: number;
   readonly hash: string;
   /** In bytes. */

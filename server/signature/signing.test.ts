@@ -122,6 +122,7 @@ describe('a ceremony', () => {
       'signature.consultee',
       'signature.faite',
       'etat.change',
+      'sceau.appose',
       'etat.change',
     ]);
     expect(await code(post(`/api/acts/${act}/etat/rouvrir`, { motif: 'Trop tard' }, camille))).toEqual([

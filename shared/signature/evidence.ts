@@ -112,10 +112,10 @@ export interface EvidenceFacts {
 }
 
 /** Why no evidence can be given. */
-export type EvidenceGap = 'non-signe' | 'autre-texte' | 'non-close';
+type EvidenceGap = 'non-signe' | 'autre-texte' | 'non-close';
 
 /** A ceremony that is not what a seal may close: nothing is sealed. */
-export class EvidenceRefused extends Error {
+class EvidenceRefused extends Error {
   override readonly name = 'EvidenceRefused';
   readonly gap: EvidenceGap;
 

@@ -70,7 +70,7 @@ export function signaturePage(evidence: Evidence, seal: SealAnnounced): PdfSigna
 }
 
 /** Every event of a journal, as people read it. */
-export const JOURNAL_SENTENCES: Readonly<Partial<Record<JournalKind, string>>> = {
+const JOURNAL_SENTENCES: Readonly<Partial<Record<JournalKind, string>>> = {
   'texte.arrete': 'Texte arrêté',
   'texte.rouvert': 'Texte rouvert',
   'etat.change': 'Changement d’état',

@@ -14,7 +14,7 @@ export const MAX_VERIFIED_BYTES = 25 * 1024 * 1024;
  * - `autre`: signed or sealed, by somebody else.
  * - `sans-sceau`, `protege`, `illisible`, `pas-pdf`: no answer can be given.
  */
-export const OTHER_VERDICTS = [
+const OTHER_VERDICTS = [
   'complete',
   'altere',
   'reenregistre',
@@ -25,7 +25,6 @@ export const OTHER_VERDICTS = [
   'illisible',
   'pas-pdf',
 ] as const;
-export type OtherVerdict = (typeof OTHER_VERDICTS)[number];
 
 /** What is told of a file that is ours and intact, and of no other (rule P5). Instants in milliseconds since 1970. */
 const intactSchema = z.object({
