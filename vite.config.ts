@@ -47,7 +47,7 @@ function applicationFiles(): Plugin {
 
 const ALL = [
   '{client,server,shared}/**/*.test.{ts,tsx}',
-  'test/{contracts,fuzz,golden,structure}/**/*.test.ts',
+  'test/{attack,contracts,fuzz,golden,structure}/**/*.test.ts',
 ];
 /** What starts processes or databases of its own, and waits for them. */
 const PROCESSES = ['server/{cli,launch}/**/*.test.ts', 'server/main.test.ts'];

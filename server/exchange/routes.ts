@@ -17,7 +17,7 @@ export interface ExchangeDeps {
 export function exchangeRoutes(deps: ExchangeDeps): readonly Route[] {
   return [
     serverRoute('post', '/api/acts/import', 'acte.creer', async (c, who) => {
-      const request = await readJson(c, importActSchema, deps.maxImportBytes);
+      const request = await readJson(c, importActSchema, deps.maxImportBytes, 'any');
       const now = deps.clock();
       const { id } = await deps.db.transaction().execute(async (tx) => {
         const by = { author: who.person.id, organisation: who.organisation.id };

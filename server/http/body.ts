@@ -52,15 +52,33 @@ export async function readBytes(c: Context, maxBytes: number): Promise<Uint8Arra
   return Buffer.concat(chunks);
 }
 
+/** Controls and halves of surrogate pairs: no database, mail or exported file could keep them as they are. */
+const UNPRINTABLE = /(?![\t\n\v\f\r])[\p{Cc}\p{Cs}]/u;
+
+/** @returns the path of a text that can't be kept as it is, or `null` */
+function unprintableIn(json: unknown, path = ''): string | null {
+  // A stack, not a call for each level: a body may be as deep as it is long.
+  const left: [unknown, string][] = [[json, path]];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    const [value, at] = next;
+    if (typeof value === 'string' && UNPRINTABLE.test(value)) return at;
+    if (typeof value !== 'object' || value === null) continue;
+    for (const [key, inside] of Object.entries(value)) left.push([inside, at === '' ? key : `${at}.${key}`]);
+  }
+  return null;
+}
+
 /**
  * Reads and checks a JSON body.
  * @param maxBytes largest body accepted
+ * @param texts `printable`: a text with control characters is refused; `any`: what is read checks its texts itself
  * @throws ClausierError `requete.invalide` with one detail per wrong field, or `requete.trop_grande`
  */
 export async function readJson<T>(
   c: Context,
   schema: ZodType<T>,
   maxBytes: number = MAX_FORM_BYTES,
+  texts: 'printable' | 'any' = 'printable',
 ): Promise<T> {
   // Only JSON: a form of another site can't send this type without the browser asking first.
   if (!/^application\/json\b/i.test(c.req.header('content-type') ?? ''))
@@ -72,6 +90,11 @@ export async function readJson<T>(
   } catch (cause) {
     throw new ClausierError('requete.invalide', ['le contenu n’est pas du JSON'], { cause });
   }
+  const unprintable = texts === 'any' ? null : unprintableIn(json);
+  if (unprintable !== null)
+    throw new ClausierError('requete.invalide', [
+      `${unprintable || 'demande'}\u00a0: contient des caractères qui ne s’impriment pas`,
+    ]);
   const parsed = schema.safeParse(json, { reportInput: true });
   if (!parsed.success) throw new ClausierError('requete.invalide', parsed.error.issues.map(issueInFrench));
   return parsed.data;

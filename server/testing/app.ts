@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ActContent } from '#shared/document/model.ts';
@@ -108,6 +108,8 @@ export async function startTestApp(
     heartbeatMs?: number;
     /** True: the application believes that its messages leave; they are kept all the same. */
     mailLeaves?: boolean;
+    /** Stand-ins for the files of the built client; none is served without them. */
+    client?: Readonly<Record<string, string>>;
     awakeMs?: number;
     /** Alone when absent. */
     fanout?: Fanout;
@@ -121,6 +123,10 @@ export async function startTestApp(
     ...readConfig({ PORT: '0', DATA_DIR: folder.path, ...storage.env, ...options.env }),
     clientDir: join(folder.path, 'client'),
   };
+  if (options.client !== undefined) {
+    mkdirSync(config.clientDir);
+    writeClient(config.clientDir, options.client);
+  }
   const time = { now: Date.now() };
   const logged: Record<string, unknown>[] = [];
   const logger = createLogger('debug', {

@@ -114,10 +114,9 @@ export const participantListSchema = z.object({
 export type ParticipantList = z.infer<typeof participantListSchema>;
 
 /** `POST /api/acts/:id/participants/:person`: another role, or another term counted from now (`null`: none). */
-export const changeParticipantSchema = z.object({
-  role: z.enum(ACT_ROLES).optional(),
-  days: days.nullable().optional(),
-});
+export const changeParticipantSchema = z
+  .object({ role: z.enum(ACT_ROLES).optional(), days: days.nullable().optional() })
+  .refine(({ role, days: term }) => role !== undefined || term !== undefined);
 export type ChangeParticipant = z.infer<typeof changeParticipantSchema>;
 
 /** `GET /api/organisations/:id/invites`: who takes part for the organisation, or was invited by it, without being its member. */
