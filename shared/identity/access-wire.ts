@@ -80,7 +80,7 @@ export const ownAccessSchema = z.object({
 export type OwnAccess = z.infer<typeof ownAccessSchema>;
 
 /** Longest time that an access can be given for, in days; and what is proposed. */
-export const MAX_ACCESS_DAYS = 366;
+const MAX_ACCESS_DAYS = 366;
 export const DEFAULT_ACCESS_DAYS = 90;
 const days = z.number().int().min(1).max(MAX_ACCESS_DAYS);
 

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 
 /** One message as it came. */
-export interface Received {
+interface Received {
   readonly to: string;
   /** Headers and body, as sent. */
   readonly raw: string;
