@@ -10,6 +10,7 @@ import type { Grain, Instruction, Refusal } from './model.ts';
 import { withoutOrphanNotes } from './notes.ts';
 import { carryNumbers } from './numbers.ts';
 import { type Places, placesOf } from './places.ts';
+import { unprovedInProse } from './prove.ts';
 import { readingHash, readLines } from './text/reading.ts';
 
 /** How fine the instructions are to be. */
@@ -66,6 +67,12 @@ const COARSER: Readonly<Record<Grain, Grain | null>> = {
   division: null,
 };
 
+/** What the French of some articles does not give back. */
+interface Misread {
+  readonly owners: readonly BlockId[];
+  readonly refusals: readonly Refusal[];
+}
+
 /** Looks for instructions that prove to give the edited text, coarser where finer ones do not. */
 class Search {
   private readonly base: ActContent;
@@ -93,8 +100,7 @@ class Search {
   }
 
   /** @returns divisions to look at more coarsely, or null when the instructions prove right */
-  private wrong(found: readonly Found[]): readonly BlockId[] | null {
-    const instructions = gather(this.places.base, found);
+  private wrong(found: readonly Found[], instructions: readonly Instruction[]): readonly BlockId[] | null {
     const result = applyInstructions(this.base, instructions, dryIds());
     if (result.ok) {
       if (readingHash(result.value) === readingHash(this.edited)) return null;
@@ -119,26 +125,41 @@ class Search {
     return changed;
   }
 
+  /** Divisions whose amendments do not read back; null when all do. */
+  private misread(found: readonly Found[], instructions: readonly Instruction[]): Misread | null {
+    const articles = unprovedInProse(this.base, instructions);
+    if (articles.length === 0) return null;
+    const wrong = new Set(articles.flatMap((article) => article.instructions));
+    const owners = found.filter((one) => wrong.has(one.instruction)).flatMap((one) => one.owner ?? []);
+    return { owners, refusals: articles.map((article) => refusalOf('prose', article.about)) };
+  }
+
+  private unproved(wrong: readonly BlockId[]): readonly Refusal[] {
+    const named = wrong.map((id) => this.places.base.divisionPhrase(id)?.text ?? null);
+    return (named.length === 0 ? [null] : named).map((address) => refusalOf('unproved', address));
+  }
+
   run(): InstructionDiff {
     for (;;) {
       const builder = this.find();
-      const wrong = this.wrong(builder.found);
       const instructions = gather(this.places.base, builder.found);
-      const done = { instructions, edited: this.edited };
-      if (wrong === null) return { ...done, refusals: builder.refusals };
-      if (this.coarsen(wrong)) continue;
-      if (builder.refusals.length > 0) return { ...done, refusals: builder.refusals };
-      const named = wrong.map((id) => this.places.base.divisionPhrase(id)?.text ?? null);
-      const addresses = named.length === 0 ? [null] : named;
-      return { ...done, refusals: addresses.map((address) => refusalOf('unproved', address)) };
+      const given = (refusals: readonly Refusal[]) => ({ instructions, edited: this.edited, refusals });
+      const wrong = this.wrong(builder.found, instructions);
+      if (wrong !== null) {
+        if (this.coarsen(wrong)) continue;
+        return given(builder.refusals.length > 0 ? builder.refusals : this.unproved(wrong));
+      }
+      const misread = this.misread(builder.found, instructions);
+      if (misread === null) return given(builder.refusals);
+      if (!this.coarsen(misread.owners)) return given([...builder.refusals, ...misread.refusals]);
     }
   }
 }
 
 /**
  * The instructions that turn a signed text into an edited one, at the finest grain that stays readable (rules R1 to
- * R8 of RULES.md). They are proved before they are given: carried out on the base, they give the edited text, or a
- * refusal says what they do not give.
+ * R8 of RULES.md). They are proved before they are given: written in French, read back and carried out on the base, they
+ * give the edited text, or a refusal says what they do not give.
  * @param base the signed text; `edited` the same after edits, the ids of what stays kept
  */
 export function diffToInstructions(

@@ -150,6 +150,7 @@ const REFUSAL_CODES = [
   'quotes',
   'table',
   'order',
+  'prose',
   'unproved',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

@@ -5,7 +5,7 @@ import { rowOf } from './lines.ts';
 import type { Address, Instruction, QuotedLine } from './model.ts';
 import { placesOf } from './places.ts';
 import { groupsOf, modified } from './print/articles.ts';
-import { capital, the } from './print/french.ts';
+import { capital, spoken, the } from './print/french.ts';
 import { type Sentence, sentenceOf, type Voice } from './print/sentence.ts';
 import { innerQuotes } from './text/quotes.ts';
 
@@ -92,7 +92,7 @@ export function printInstructions(
     }
     const announced: AvenantLine = {
       kind: 'sentence',
-      text: `${capital(the(about))} est ainsi ${modified(about)}${NBSP}:`,
+      text: `${capital(the(spoken(about)))} est ainsi ${modified(about)}${NBSP}:`,
     };
     const count = group.instructions.length;
     const voice: Voice = { ...full, inside: about };

@@ -178,6 +178,8 @@ export class DiffBuilder {
       if (fresh.length === 0) return [{ kind: 'delete-alineas', alineas }];
       const like = gone[0] ?? anchor;
       if (like === null || like === undefined) throw new Inexpressible('front');
+      const zone = this.zoneOf(like);
+      if (zone !== null) throw new Inexpressible(zone);
       const lines = quoteBlocks(fresh, edited.reader, { base: base.reader, like, headings: null });
       if (gone.length > 0) return [{ kind: 'replace-alineas', alineas, lines }];
       return [{ kind: 'insert-alineas', place: { at: 'after', alinea: this.named(like).text }, lines }];

@@ -31,6 +31,12 @@ function topDivision(places: Places, instruction: Replacement): Address | null {
   return null;
 }
 
+/** Whether divisions are of one kind and numbered: « articles 2, 4 et 7 ». */
+function listable(divisions: readonly Address[]): boolean {
+  const nouns = new Set(divisions.map((address) => /^(\p{L}+) \S+$/u.exec(address)?.[1] ?? ''));
+  return nouns.size === 1 && !nouns.has('');
+}
+
 /** One instruction for the same words replaced alike throughout the act (rule R7); null when they are not. */
 function everywhere(places: Places, group: readonly Replacement[]): Instruction | null {
   const [first] = group;
@@ -39,12 +45,14 @@ function everywhere(places: Places, group: readonly Replacement[]): Instruction 
   if (named.includes(null)) return null;
   const divisions = [...new Set(named.flatMap((one) => one ?? []))];
   if (divisions.length < FEWEST_DIVISIONS) return null;
-  const all = hitsOf(places, { kind: 'act', divisions: [] }, first.old).filter(({ block }) =>
-    inBody(places, block),
-  );
+  const hits = hitsOf(places, { kind: 'act', divisions: [] }, first.old);
+  const all = hits.filter(({ block }) => inBody(places, block));
   const listed = hitsOf(places, { kind: 'act', divisions }, first.old);
   if (all.length !== group.length || listed.length !== group.length) return null;
-  return { ...first, scope: { kind: 'act', divisions }, occurrence: 'all' };
+  // « (articles 2, 4 et 7) » reads as one list; divisions of several kinds go unnamed when the act holds no other hit.
+  if (listable(divisions)) return { ...first, scope: { kind: 'act', divisions }, occurrence: 'all' };
+  if (hits.length !== group.length) return null;
+  return { ...first, scope: { kind: 'act', divisions: [] }, occurrence: 'all' };
 }
 
 /** One instruction for the same words replaced at each occurrence in one place. */

@@ -50,6 +50,10 @@ const SENTENCES: Readonly<Record<RefusalCode, readonly [reason: string, remedy: 
     'L’ordre des divisions change d’une façon qu’aucune instruction simple ne dit.',
     'Laissez les divisions à leur place, ou déplacez-en une seule par avenant.',
   ],
+  prose: [
+    'La phrase qui dirait ce changement pourrait être lue autrement.',
+    'Numérotez ou intitulez ce passage autrement, ou remplacez toute la division.',
+  ],
   unproved: [
     'Les instructions trouvées ne redonnent pas exactement ce texte.',
     'Choisissez un grain plus large pour cet article, ou faites le changement en deux fois.',

@@ -2,7 +2,7 @@ import type { Edit } from '../apply/edits.ts';
 import { editsOf } from '../apply/resolve.ts';
 import type { Address, Instruction } from '../model.ts';
 import type { Places } from '../places.ts';
-import { divisionList, genderOfAddress, ofThe } from './french.ts';
+import { divisionList, genderOfAddress, ofThe, spoken } from './french.ts';
 
 /** The instructions of one article of the avenant (rule G1). */
 export interface Group {
@@ -93,7 +93,7 @@ function outsideName(index: number, places: Places): Address {
 const listed = (names: readonly string[]): string => {
   const list = divisionList(names);
   const plural = names.length > 1 && /^\p{L}+s /u.test(list);
-  return plural ? `des ${list}` : ofThe(list);
+  return plural ? `des ${list}` : ofThe(spoken(list));
 };
 
 function placed(instruction: Instruction, places: Places, act: string): Placed {
@@ -122,9 +122,9 @@ function placed(instruction: Instruction, places: Places, act: string): Placed {
   if (phrase === null) return own('Modification du texte');
   const whole = 'division' in instruction && instruction.division === phrase;
   if (whole && instruction.kind === 'delete-division')
-    return own(`${/^article /.test(phrase) ? 'Abrogation' : 'Suppression'} ${ofThe(phrase)}`);
-  if (whole && instruction.kind === 'move-division') return own(`Déplacement ${ofThe(phrase)}`);
-  return { instruction, key: `d${head}`, title: `Modification ${ofThe(phrase)}`, about: phrase, at };
+    return own(`${/^article /.test(phrase) ? 'Abrogation' : 'Suppression'} ${ofThe(spoken(phrase))}`);
+  if (whole && instruction.kind === 'move-division') return own(`Déplacement ${ofThe(spoken(phrase))}`);
+  return { instruction, key: `d${head}`, title: `Modification ${ofThe(spoken(phrase))}`, about: phrase, at };
 }
 
 /** @returns the articles of the avenant, what concerns the whole act first, then in the order of the base text */

@@ -35,6 +35,14 @@ export function genderOfAddress(address: Address): Gender {
   return FEMININE.has(noun) ? 'f' : genderOf(noun);
 }
 
+const BARE = /(^|(?<!°) du )(\d+(?:-\d+)*(?: [A-Z])?|[IVXLC]+(?:-\d+)?|[A-Z](?:-\d+)?)$/;
+
+/**
+ * How an address is said: a division that is but a number is called « point » (« le point 1 », « le premier alinéa du
+ * point 1 »), since a number alone would be read as the next one of a list.
+ */
+export const spoken = (address: Address): Address => address.replace(BARE, '$1point $2');
+
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** « l’article 4 », « la rubrique « Durée » », « le 2.1 » */

@@ -27,6 +27,7 @@ import {
   passive,
   quotedNoun,
   type Subject,
+  spoken,
   the,
   theQuoted,
   theRank,
@@ -64,12 +65,13 @@ class Speaker {
   /** @returns the address inside the announced division, "" for that division itself */
   private near(address: Address): Address {
     const { inside, places } = this.voice;
-    if (inside === null) return address;
+    if (inside === null) return spoken(address);
     if (address === inside) return '';
     const tail = ` ${ofThe(inside)}`;
-    if (!address.endsWith(tail)) return address;
+    if (!address.endsWith(tail)) return spoken(address);
     const short = address.slice(0, -tail.length);
-    return places.resolve(short + tail) === places.resolve(address) ? short : address;
+    if (places.resolve(short + tail) !== places.resolve(address)) return spoken(address);
+    return places.division(address) === null ? short : spoken(short);
   }
 
   /** « Au deuxième alinéa, »; "" for the announced division itself */
@@ -273,8 +275,9 @@ class Speaker {
   } {
     const parts = names.map((name) => {
       const heading = unnumberedHeading(name);
-      const noun = /^(?!\S*\d)[\p{L}][\p{L}-]*/u.exec(name)?.[0] ?? '';
-      const own = heading === null ? name.slice(noun.length).trim() : quoted(heading);
+      const said = spoken(name);
+      const noun = /^(?!\S*\d)[\p{L}][\p{L}-]*/u.exec(said)?.[0] ?? '';
+      const own = heading === null ? said.slice(noun.length).trim() : quoted(heading);
       return { noun, own, gender: genderOfAddress(name) };
     });
     const [first] = parts;

@@ -192,6 +192,7 @@ function editDivisions(
     }
     default: {
       const [heading] = article(pick(HEADINGS, edit.to) ?? '');
+      if (node.heading.attrs.genre === 'preambule') return content;
       const style = { ...node.heading.attrs, id: freshId(), numFixe: null, famille: null, clause: null };
       const lines = [
         alinea('Il est créé un comité.', { id: freshId() }),
