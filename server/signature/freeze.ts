@@ -22,6 +22,9 @@ export interface FreezeDeps {
 /** The name of a frozen version in the list of versions. */
 const FROZEN_LABEL = 'Texte arrêté';
 
+/** How many times a text is read again because another process has just written it. */
+const ATTEMPTS = 10;
+
 /** @returns what keeps that text from being frozen (rule G1): every open blocking check */
 function blockingReasons(
   content: ActContent,
@@ -61,39 +64,58 @@ export async function freezeText(deps: FreezeDeps, actId: ActId, by: Mover): Pro
     if (reasons.length > 0) throw new ClausierError('etat.bloque', reasons.map(sentence));
   };
   refuse(await freezeReasons(deps, actId));
-  await deps.hub.whilePaused(actId, async () => {
-    refuse(await freezeReasons(deps, actId));
-    await deps.versions.archive.take(actId, {
-      kind: 'etat',
-      label: FROZEN_LABEL,
-      by: by.personId,
-      along: async (tx, version) => {
-        const at = deps.clock();
-        const facts = { version: version.id, empreinte: version.hash };
-        await moveAct(tx, actId, 'arreter', { by, at, facts });
-        await requireLast(tx, actId, version.seq);
-        await tx
-          .insertInto('frozen_texts')
-          .values({
-            version_id: version.id,
-            act_id: actId,
-            at,
-            person_id: by.personId,
-            organisation_id: by.organisationId,
-            reopened_at: null,
-          })
-          .execute();
-        const who = { person: by.personId, organisation: by.organisationId };
-        await appendEvent(tx, { act: actId, at, ...who, kind: 'texte.arrete', facts });
-      },
-    });
+  await deps.hub.whilePaused(actId, async (room) => {
+    for (let attempt = 1; ; attempt += 1) {
+      await room.catchUp();
+      refuse(await freezeReasons(deps, actId));
+      try {
+        await freezeOnce(deps, actId, by);
+        return;
+      } catch (error) {
+        if (!(error instanceof WrittenMeanwhile) || attempt === ATTEMPTS) throw error;
+      }
+    }
+  });
+}
+
+async function freezeOnce(deps: FreezeDeps, actId: ActId, by: Mover): Promise<void> {
+  await deps.versions.archive.take(actId, {
+    kind: 'etat',
+    label: FROZEN_LABEL,
+    by: by.personId,
+    along: async (tx, version) => {
+      const at = deps.clock();
+      const facts = { version: version.id, empreinte: version.hash };
+      await moveAct(tx, actId, 'arreter', { by, at, facts });
+      await requireLast(tx, actId, version.seq);
+      await tx
+        .insertInto('frozen_texts')
+        .values({
+          version_id: version.id,
+          act_id: actId,
+          at,
+          person_id: by.personId,
+          organisation_id: by.organisationId,
+          reopened_at: null,
+        })
+        .execute();
+      const who = { person: by.personId, organisation: by.organisationId };
+      await appendEvent(tx, { act: actId, at, ...who, kind: 'texte.arrete', facts });
+    },
   });
 }
 
 const sentence = ({ address, message }: FreezeReason) =>
   address === null ? message : `${address}\u00a0: ${message}`;
 
-/** What another process wrote since the version was read would be out of the frozen text. */
+/** Another process wrote the text between its reading and its freezing. */
+class WrittenMeanwhile extends ClausierError {
+  constructor() {
+    super('etat.impossible', ['Une autre personne écrivait au même instant.']);
+  }
+}
+
+/** @throws WrittenMeanwhile when what was read is no longer the whole text */
 async function requireLast(tx: Tx, actId: ActId, seq: number): Promise<void> {
   const last = await tx
     .selectFrom('act_updates')
@@ -102,7 +124,7 @@ async function requireLast(tx: Tx, actId: ActId, seq: number): Promise<void> {
     .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst();
-  if (last?.seq !== seq) throw new ClausierError('etat.impossible');
+  if (last?.seq !== seq) throw new WrittenMeanwhile();
 }
 
 /**

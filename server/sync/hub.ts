@@ -173,10 +173,11 @@ export class Hub {
 
   /**
    * Runs `decide` while nobody writes an act: what was received before is on disk, what comes meanwhile waits, and is
-   * then taken or refused by the state that `decide` left (S14).
+   * then taken or refused by the state that `decide` left (S14). Other processes still write: the room that `decide` is
+   * given reads what they did.
    * @throws ClausierError `disque.indisponible` when what was received can't be written
    */
-  async whilePaused<T>(actId: ActId, decide: () => Promise<T>): Promise<T> {
+  async whilePaused<T>(actId: ActId, decide: (room: Pick<Room, 'catchUp'>) => Promise<T>): Promise<T> {
     const before = this.#pauses.get(actId) ?? Promise.resolve();
     const turn = before.then(() => this.#pausedOnce(actId, decide));
     const settled = turn.then(
@@ -191,12 +192,12 @@ export class Hub {
     }
   }
 
-  async #pausedOnce<T>(actId: ActId, decide: () => Promise<T>): Promise<T> {
+  async #pausedOnce<T>(actId: ActId, decide: (room: Room) => Promise<T>): Promise<T> {
     const room = await this.open(actId);
     const resume = room.pause();
     try {
       await this.#written(actId);
-      return await decide();
+      return await decide(room);
     } finally {
       await this.refreshAccess(actId).finally(resume);
     }

@@ -17,9 +17,11 @@ export type ProcessMessage =
   /** Cursors, in y-protocols' encoding, with the identities that the sender has put in them. */
   | { readonly type: 'presence'; readonly update: Uint8Array }
   /** A process has just opened the act: who is there? */
-  | { readonly type: 'hello' };
+  | { readonly type: 'hello' }
+  /** Something that was relayed is on no disk, since the act was frozen: read it again. */
+  | { readonly type: 'void' };
 
-const TYPE = { update: 0, stored: 1, presence: 2, hello: 3 } as const;
+const TYPE = { update: 0, stored: 1, presence: 2, hello: 3, void: 4 } as const;
 
 /** @returns the bytes of a message */
 export function encodeMessage(message: ProcessMessage): Uint8Array {
@@ -42,6 +44,7 @@ export function encodeMessage(message: ProcessMessage): Uint8Array {
       encoding.writeVarUint8Array(encoder, message.update);
       break;
     case 'hello':
+    case 'void':
       break;
   }
   return encoding.toUint8Array(encoder);
@@ -74,6 +77,8 @@ export function decodeMessage(bytes: Uint8Array): ProcessMessage | null {
         return { type: 'presence', update: decoding.readVarUint8Array(decoder) };
       case TYPE.hello:
         return { type: 'hello' };
+      case TYPE.void:
+        return { type: 'void' };
       default:
         return null;
     }

@@ -284,6 +284,11 @@ export class Room {
         stored(seq);
         this.#deps.changed(this);
       },
+      // Frozen by another process: this copy, and those that heard of it, hold words that the act does not.
+      refused: () => {
+        this.#deps.tell(encodeMessage({ type: 'void' }));
+        this.#deps.broken(this);
+      },
     });
   }
 
@@ -348,6 +353,9 @@ export class Room {
         if (this.#text.lacksSomething) void this.catchUp();
         return;
       }
+      case 'void':
+        this.#deps.broken(this);
+        return;
       case 'stored':
         for (const [number, rank] of message.ranks)
           if (this.#others.confirmed(process, number)) this.#ranks.add(rank);

@@ -192,10 +192,11 @@ export class SqlUpdateLog implements UpdateLog {
     }
     for (const [actId, updates] of groups) {
       this.#inFlight.delete(actId);
-      const seq = first.get(actId) ?? 0;
+      const seq = first.get(actId);
       for (const [index, update] of updates.entries()) {
         this.#bytes -= update.bytes.byteLength;
-        update.stored(seq + index);
+        if (seq === undefined) update.refused?.();
+        else update.stored(seq + index);
         for (const stored of this.#followers.get(update) ?? []) stored();
         this.#followers.delete(update);
       }

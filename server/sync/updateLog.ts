@@ -11,6 +11,8 @@ export interface PendingUpdate {
   readonly at: number;
   /** Called once it is committed. @param seq its rank in the act's log */
   readonly stored: (seq: number) => void;
+  /** Called instead when its act was frozen before it was written (S15): it is on no disk, and never will be. */
+  readonly refused?: () => void;
 }
 
 /** What is kept of an act: a snapshot up to some rank, and the updates that follow it, those on their way included. */

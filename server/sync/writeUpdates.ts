@@ -1,3 +1,4 @@
+import { WRITABLE_STATES } from '#shared/identity/states.ts';
 import type { ActId } from '#shared/kernel/ids.ts';
 import { locksRows } from '../storage/locks.ts';
 import type { Db, Tx } from '../storage/tables.ts';
@@ -12,14 +13,14 @@ export type Group = readonly [ActId, readonly PendingUpdate[]];
 /**
  * Writes updates of several acts in one transaction, after what their logs hold. Several processes may do so at once:
  * each act's row is locked before its last rank is read, always in the order of the ids, so that nobody waits in a
- * circle.
- * @returns the rank given to the first update of each act
+ * circle. A text that was frozen in the meantime takes nothing more (S15): its updates are left out.
+ * @returns the rank given to the first update of each act that was written
  */
-export function writeUpdates(db: Db, groups: readonly Group[]): Promise<ReadonlyMap<ActId, number>> {
+export function writeUpdates(db: Db, all: readonly Group[]): Promise<ReadonlyMap<ActId, number>> {
   // The lock of ordinary transactions is not needed, and would make every keystroke wait for every request.
   const writing = db.transaction().setIsolationLevel('read committed');
   return writing.execute(async (tx) => {
-    const ids = groups.map(([actId]) => actId).sort();
+    const ids = all.map(([actId]) => actId).sort();
     if (locksRows(tx))
       await tx
         .selectFrom('acts')
@@ -28,7 +29,10 @@ export function writeUpdates(db: Db, groups: readonly Group[]): Promise<Readonly
         .orderBy('id')
         .forNoKeyUpdate()
         .execute();
-    const last = await lastRanks(tx, ids);
+    const found = await tails(tx, ids);
+    const last = new Map(found.map((row) => [row.id, row.last]));
+    const frozen = new Set(found.filter(({ state }) => !WRITABLE_STATES.has(state)).map(({ id }) => id));
+    const groups = all.filter(([actId]) => !frozen.has(actId));
     const rows = groups.flatMap(([actId, updates]) =>
       updates.map((update, index) => ({
         act_id: actId,
@@ -61,11 +65,17 @@ export function writeUpdates(db: Db, groups: readonly Group[]): Promise<Readonly
 }
 
 /** @returns the last rank of each act's log, 0 for an empty one; an act that does not exist is left out */
-export async function lastRanks(tx: Db | Tx, ids: readonly ActId[]): Promise<ReadonlyMap<ActId, number>> {
-  const rows = await tx
+export async function lastRanks(db: Db, ids: readonly ActId[]): Promise<ReadonlyMap<ActId, number>> {
+  const rows = await tails(db, ids);
+  return new Map(rows.map(({ id, last }) => [id, last ?? 0]));
+}
+
+function tails(db: Db | Tx, ids: readonly ActId[]) {
+  return db
     .selectFrom('acts')
     .select((eb) => [
       'id',
+      'state',
       // One step down the index for each act, however long its log.
       eb
         .selectFrom('act_updates')
@@ -75,7 +85,6 @@ export async function lastRanks(tx: Db | Tx, ids: readonly ActId[]): Promise<Rea
     ])
     .where('id', 'in', ids)
     .execute();
-  return new Map(rows.map(({ id, last }) => [id, last ?? 0]));
 }
 
 /** @returns acts by the instant of their last update: those of one group commit nearly always share it */
