@@ -11,7 +11,7 @@ import { withoutOrphanNotes } from './notes.ts';
 import { carryNumbers } from './numbers.ts';
 import { type Places, placesOf } from './places.ts';
 
-export type { ApplyProblem, ApplyProblemCode } from './apply/problem.ts';
+export type { ApplyProblem } from './apply/problem.ts';
 
 function claimsOf(instruction: Instruction, rank: number, places: Places): readonly Claim[] | ApplyProblem {
   try {

@@ -2,11 +2,12 @@ import type { ActContent, BlockJson, InlineJson } from '#shared/document/model.t
 import { applyInstructions, checkInstructions } from './apply.ts';
 import { conflictsOf, type PendingAvenant } from './conflicts.ts';
 import { avenantBlockIds } from './consolidate.ts';
+import { dayInWords } from './dates.ts';
 import { isTextBlock } from './text/line.ts';
 import { readingHash } from './text/reading.ts';
 
 /** A party as an avenant names it. `successorOf`: the party of the target that it took over from, with an act that says so. */
-export interface AvenantParty {
+interface AvenantParty {
   readonly id: string;
   readonly name: string;
   /** In what capacity its signatory acts: « Président ». */
@@ -89,7 +90,7 @@ function ofTarget(target: TargetAct, avenant: AvenantToSign): readonly SigningFi
     found.push(
       blocking(
         'target-expired',
-        `L’acte a expiré le ${target.end}\u00a0: un avenant ne le fait pas revivre, concluez un nouvel acte (C. civ., art. 1213).`,
+        `L’acte a expiré le ${dayInWords(target.end)}\u00a0: un avenant ne le fait pas revivre, concluez un nouvel acte (C. civ., art. 1213).`,
       ),
     );
   if (avenant.effect === null)
@@ -106,14 +107,14 @@ function ofTarget(target: TargetAct, avenant: AvenantToSign): readonly SigningFi
       found.push(
         blocking(
           'target-not-in-force',
-          `L’acte n’est pas en vigueur le ${avenant.effect}\u00a0: corrigez la date d’effet de l’avenant.`,
+          `L’acte n’est pas en vigueur le ${dayInWords(avenant.effect)}\u00a0: corrigez la date d’effet de l’avenant.`,
         ),
       );
     if (day !== null && avenant.effect < day)
       found.push(
         advice(
           'retroactive',
-          `L’avenant prend effet le ${avenant.effect}, avant sa signature\u00a0: confirmez que c’est voulu.`,
+          `L’avenant prend effet le ${dayInWords(avenant.effect)}, avant sa signature\u00a0: confirmez que c’est voulu.`,
         ),
       );
   }
@@ -121,7 +122,7 @@ function ofTarget(target: TargetAct, avenant: AvenantToSign): readonly SigningFi
     found.push(
       blocking(
         'target-in-notice',
-        `Une résiliation est en cours depuis le ${target.noticeSince}\u00a0: levez-la avant de modifier l’acte.`,
+        `Une résiliation est en cours depuis le ${dayInWords(target.noticeSince)}\u00a0: levez-la avant de modifier l’acte.`,
       ),
     );
   if (avenant.baseHash !== readingHash(target.content))

@@ -2,6 +2,7 @@ import type { ActContent } from '#shared/document/model.ts';
 import { type Claim, overlapsOf } from './apply/overlap.ts';
 import { applyInstructions, claimsOn } from './apply.ts';
 import { avenantBlockIds } from './consolidate.ts';
+import { dayInWords } from './dates.ts';
 import type { Address, Instruction } from './model.ts';
 import { type Places, placesOf } from './places.ts';
 
@@ -132,7 +133,7 @@ function dates(first: PendingAvenant, second: PendingAvenant): readonly Conflict
   const [a, b] = [first, second].sort((one, other) => (one.number ?? 1e9) - (other.number ?? 1e9));
   if (a?.effect === null || b?.effect === null || a === undefined || b === undefined) return [];
   if (a.number === null || b.effect >= a.effect) return [];
-  const message = `L’avenant ${nameOf(b)} prend effet le ${b.effect}, avant l’avenant ${nameOf(a)} (${a.effect}). Accordez les dates ou les numéros.`;
+  const message = `L’avenant ${nameOf(b)} prend effet le ${dayInWords(b.effect)}, avant l’avenant ${nameOf(a)} (${dayInWords(a.effect)}). Accordez les dates ou les numéros.`;
   return [{ code: 'dates', first: null, second: null, address: null, message }];
 }
 

@@ -13,7 +13,7 @@ const NBSP = '\u00a0';
 const NNBSP = '\u202f';
 
 /** One line of an avenant. `item`: its rank in the enumeration that announces it; `quote`: new text. */
-export type AvenantLine =
+type AvenantLine =
   | { readonly kind: 'sentence'; readonly text: string }
   | { readonly kind: 'item'; readonly rank: number; readonly text: string }
   | { readonly kind: 'quote'; readonly text: string }
@@ -107,6 +107,21 @@ const words = (text: string): readonly InlineJson[] => (text === '' ? [] : [{ ty
 
 const RETRAIT = 1;
 
+/** A quoted table holds its marks in its first and last cells, so that no line of the page is but a mark. */
+function quotedCells({
+  rows,
+  opens,
+  closes,
+}: Extract<AvenantLine, { kind: 'table' }>): readonly (readonly string[])[] {
+  return rows.map((row, rank) =>
+    row.map((cell, column) => {
+      const first = rank === 0 && column === 0 ? `${opens}${NBSP}` : '';
+      const last = rank === rows.length - 1 && column === row.length - 1 && closes !== '';
+      return `${first}${cell}${last ? `${NBSP}${closes}` : ''}`;
+    }),
+  );
+}
+
 function blocksOfArticle(
   { title, lines }: AvenantArticle,
   style: Partial<IntituleAttrs>,
@@ -133,16 +148,8 @@ function blocksOfArticle(
       }
       default: {
         tables = true;
-        const table: BlockJson = {
-          type: 'table',
-          attrs: { id: makeId() },
-          content: line.rows.map((row) => rowOf(row, makeId)),
-        };
-        return [
-          alinea(line.opens, RETRAIT),
-          table,
-          ...(line.closes === '' ? [] : [alinea(line.closes, RETRAIT)]),
-        ];
+        const content = quotedCells(line).map((row) => rowOf(row, makeId));
+        return [{ type: 'table', attrs: { id: makeId() }, content }];
       }
     }
   });

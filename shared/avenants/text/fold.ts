@@ -87,7 +87,7 @@ const MOST_KEPT = 5_000;
  * Folds a text, untrimmed.
  * @returns its folded form with the place of each sign; the same text gives the same object while it is remembered
  */
-export function fold(text: string): Folded {
+function fold(text: string): Folded {
   const known = cache.get(text);
   if (known !== undefined) return known;
   let cells = unfold(text);
