@@ -6,19 +6,27 @@ import type { Logger } from './http/log.ts';
 import { openPostgres } from './storage/postgres/open.ts';
 import { StorageProblem } from './storage/problems.ts';
 import { databaseFile, lockDataFolder, prepareDataFolder } from './storage/sqlite/dataFolder.ts';
+import { type LogThread, startLogThread } from './storage/sqlite/logThread.ts';
 import { openSqlite } from './storage/sqlite/open.ts';
-import type { Storage } from './storage/tables.ts';
+import type { Storage, WriteUpdates } from './storage/tables.ts';
 
 /*
  * Which adapters the settings ask for: what the two composition roots (server and command line) have in common.
  */
 
+/** An open database, for a server. */
+interface ServerStorage extends Storage {
+  /** To be called once the tables are there. @returns a quicker way to write updates, or `null` when there is none */
+  startWriting(): WriteUpdates | null;
+}
+
 /**
  * Opens the database that the settings name, not migrated, for a server: the embedded one for this process alone.
  * @throws StorageProblem when it can't be opened, or another server holds the data folder
  */
-export async function openForServer(config: Config, logger: Logger): Promise<Storage> {
-  if (config.databaseUrl !== null) return openPostgres(config.databaseUrl, logger);
+export async function openForServer(config: Config, logger: Logger): Promise<ServerStorage> {
+  if (config.databaseUrl !== null)
+    return { ...(await openPostgres(config.databaseUrl, logger)), startWriting: () => null };
   prepareDataFolder(config.dataDir);
   const lock = lockDataFolder(config.dataDir);
   if (lock === null)
@@ -26,10 +34,17 @@ export async function openForServer(config: Config, logger: Logger): Promise<Sto
       'dossier.occupe',
       `Another Clausier already runs on the data folder ${config.dataDir}. Stop it, or choose another folder with DATA_DIR.`,
     );
-  const storage = openSqlite(databaseFile(config.dataDir));
+  const file = databaseFile(config.dataDir);
+  const storage = openSqlite(file);
+  let thread: LogThread | null = null;
   return {
     db: storage.db,
+    startWriting: () => {
+      thread = startLogThread(file);
+      return thread.write;
+    },
     close: async () => {
+      await thread?.close();
       await storage.close();
       lock.release();
     },

@@ -37,7 +37,7 @@ import type { Clock } from './ids.ts';
 import type { Mailer } from './mail/index.ts';
 import { createSealing, createVerification, type Sealer } from './sealing/index.ts';
 import { createSignatures, type Signatures, standingCeremony } from './signature/index.ts';
-import type { Db } from './storage/tables.ts';
+import type { Db, WriteUpdates } from './storage/tables.ts';
 import { attachSockets, Hub, SqlUpdateLog } from './sync/index.ts';
 import { createVersions, type Versions } from './versions/index.ts';
 
@@ -50,6 +50,8 @@ const CLOSE_MS = 1_000;
 export interface AppDeps {
   readonly config: Config;
   readonly db: Db;
+  /** How updates are written; in `db` when absent. */
+  readonly writeUpdates?: WriteUpdates | null;
   /** The way to the other processes that serve the same data. */
   readonly fanout: Fanout;
   readonly library: Library;
@@ -100,16 +102,23 @@ export function createApp(deps: AppDeps): App {
     );
 
   const house = new HouseLibrary({ db, shipped: library, logger });
-  const log = new SqlUpdateLog(db, clock);
+  const log = new SqlUpdateLog(db, clock, deps.writeUpdates ?? undefined);
+  /** What was last kept of each act's text for the portfolio, as long as it is in memory. */
+  const summaries = new WeakMap<object, string>();
   const hub = new Hub({
     db,
     log,
     fanout: deps.fanout,
     logger,
     now: clock,
-    onChanged: (actId, doc) => {
+    onChanged: async (actId, doc) => {
       versions.keeper.changed(actId);
-      return setSummary(db, actId, summaryOf(doc));
+      const summary = summaryOf(doc);
+      const said = JSON.stringify(summary);
+      // Most changes are letters in the middle of the text.
+      if (summaries.get(doc) === said) return;
+      await setSummary(db, actId, summary);
+      summaries.set(doc, said);
     },
     ...(deps.idleMs === undefined ? {} : { idleMs: deps.idleMs }),
     ...(deps.awakeMs === undefined ? {} : { awakeMs: deps.awakeMs }),

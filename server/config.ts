@@ -22,7 +22,7 @@ const environment = z.object({
     .int()
     .positive()
     .default(20 * MEBIBYTE),
-  SYNC_MESSAGES_PER_SECOND: z.coerce.number().int().positive().default(100),
+  SYNC_MESSAGES_PER_SECOND: z.coerce.number().int().positive().default(1_000),
   SYNC_BYTES_PER_SECOND: z.coerce.number().int().positive().default(MEBIBYTE),
   SYNC_SOCKETS_PER_PERSON: z.coerce.number().int().positive().default(20),
   SYNC_SOCKETS_PER_ADDRESS: z.coerce.number().int().positive().default(200),
@@ -58,7 +58,7 @@ const WANTED: Readonly<Record<keyof z.infer<typeof environment>, string>> = {
   LOG_LEVEL: 'one of fatal, error, warn, info, debug, trace, silent',
   TRUST_PROXY: 'how many proxies stand in front, such as 0 or 1',
   MAX_IMPORT_BYTES: 'a whole number of bytes above 0, such as 20971520',
-  SYNC_MESSAGES_PER_SECOND: 'a whole number above 0, such as 100',
+  SYNC_MESSAGES_PER_SECOND: 'a whole number above 0, such as 1000',
   SYNC_BYTES_PER_SECOND: 'a whole number of bytes above 0, such as 1048576',
   SYNC_SOCKETS_PER_PERSON: 'a whole number above 0, such as 20',
   SYNC_SOCKETS_PER_ADDRESS: 'a whole number above 0, such as 200',
@@ -101,6 +101,8 @@ export interface Config {
   /** How many proxies stand in front. */
   readonly trustProxy: number;
   readonly maxImportBytes: number;
+  /** True on a server that people rely on: what only helps tests is refused. */
+  readonly production: boolean;
   /** Bounds of the websocket; a connection may do at once what these let it do in 64 seconds. */
   readonly sync: {
     readonly messagesPerSecond: number;
@@ -196,6 +198,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: parsed.data.LOG_LEVEL,
     trustProxy: parsed.data.TRUST_PROXY,
     maxImportBytes: parsed.data.MAX_IMPORT_BYTES,
+    production: NODE_ENV === 'production',
     sync: {
       messagesPerSecond: parsed.data.SYNC_MESSAGES_PER_SECOND,
       bytesPerSecond: parsed.data.SYNC_BYTES_PER_SECOND,

@@ -42,7 +42,8 @@ async function start(): Promise<void> {
   if (notice.problem !== null) logger.warn({ certificate: notice.name }, notice.problem);
   if (notice.development) logger.info({ certificate: notice.name }, 'sealing with a development certificate');
   const sealer = async () => seal;
-  const deps = { config, db: storage.db, fanout, library, logger, clock: Date.now, mailer, sealer };
+  const writeUpdates = storage.startWriting();
+  const deps = { config, db: storage.db, writeUpdates, fanout, library, logger, clock: Date.now, mailer, sealer };
   const app = createApp(deps);
 
   let stopping = false;

@@ -24,6 +24,7 @@ import { CommandError, type Outcome, type Workplace } from './command.ts';
 import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
 import { type ExportOptions, exportFile } from './export-file.ts';
+import { fixture, readSize } from './fixture.ts';
 import { importFile } from './import-file.ts';
 import { link } from './link.ts';
 import { checkTemplates, previewTemplate } from './templates.ts';
@@ -103,6 +104,14 @@ const importCommand = command('import <file>', 'make an act from a text or Markd
   .option('--title <title>', 'title of the act, instead of the one recognised')
   .action((file: string, options: { title?: string }) =>
     run(importCommand, (place) => importFile(place, file, options.title ?? null)),
+  );
+
+const fixtureCommand = command('fixture', 'make acts, people and open sessions in bulk, for a load generator')
+  .option('--acts <count>', 'how many acts', '20')
+  .option('--people <count>', 'how many people, who may all write every act', '10')
+  .option('--paragraphs <count>', 'length of each act', '130')
+  .action((options: { acts: string; people: string; paragraphs: string }) =>
+    run(fixtureCommand, (place) => fixture(place, readSize(options))),
   );
 
 const textCommand = command('text <act>', 'print the whole text of an act').action((act: string) =>

@@ -16,6 +16,11 @@ export function callerAddress(
   return grouped(address);
 }
 
+/** @returns true for this machine itself, as `callerAddress` gives it */
+export function isLoopback(address: string): boolean {
+  return address.startsWith('127.') || address === '0:0:0:0::/64';
+}
+
 /** One IPv6 subscriber holds a whole /64: its addresses count as one. IPv4 written as IPv6 counts as IPv4. */
 function grouped(address: string): string {
   const bare = address.replace(/^\[(.*)\](?::\d+)?$/, '$1').replace(/%.*$/, '');

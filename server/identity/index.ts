@@ -11,7 +11,7 @@ export { frenchDay, organisationRoutes } from './organisations.ts';
 export { hasMembers } from './organisations-access.ts';
 export { fillBareSheet, recordFact, recordPresentation } from './organisations-store.ts';
 export { identityRoutes } from './routes.ts';
-export { actorOf, findSession, type SignedIn } from './sessions-store.ts';
+export { actorOf, addSession, findSession, type SignedIn } from './sessions-store.ts';
 export { renewSetupToken } from './setup.ts';
 export {
   addPerson,

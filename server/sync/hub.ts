@@ -17,7 +17,7 @@ const AWAKE_MS = 5_000;
 /** How often acts are looked at for that. */
 const SWEEP_MS = 2_000;
 /** How long after a change the act's title is read again. */
-const SUMMARY_MS = 400;
+const SUMMARY_MS = 1_000;
 
 type Entry =
   | { readonly name: 'loading'; readonly room: Promise<Room> }

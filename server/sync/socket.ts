@@ -5,9 +5,9 @@ import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import { SCHEMA_VERSION } from '#shared/document/schema/vocabulary.ts';
 import { can } from '#shared/identity/can.ts';
 import { ClausierError, type ErrorCode } from '#shared/kernel/errors.ts';
-import { actIdSchema } from '#shared/kernel/ids.ts';
+import { type ActId, actIdSchema, type PersonId } from '#shared/kernel/ids.ts';
 import { MAX_FRAME_BYTES, QUERY } from '#shared/sync/protocol.ts';
-import { callerAddress } from '../http/address.ts';
+import { callerAddress, isLoopback } from '../http/address.ts';
 import { sessionTokenFromHeader } from '../http/cookie.ts';
 import type { Logger } from '../http/log.ts';
 import { isOwnOrigin } from '../http/origin.ts';
@@ -17,8 +17,9 @@ import { isDiskRefusal } from '../storage/problems.ts';
 import type { Db } from '../storage/tables.ts';
 import type { Hub } from './hub.ts';
 import { type Rate, RateBound } from './rate.ts';
-import { type Admission, Session, type Wire } from './session.ts';
+import { type Admission, Session } from './session.ts';
 import { Turns } from './turns.ts';
+import { wireOf } from './wire.ts';
 
 const PATH = /^\/sync\/([^/]+)$/;
 const HEARTBEAT_MS = 30_000;
@@ -63,6 +64,7 @@ export function attachSockets(server: Server, deps: SocketDeps): Sockets {
   const turns = new Turns();
   const ofPerson = new Count();
   const ofAddress = new Count();
+  const identities = new Identities(deps);
   let stopping = false;
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -74,12 +76,20 @@ export function attachSockets(server: Server, deps: SocketDeps): Sockets {
       socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
       return;
     }
-    sockets.handleUpgrade(request, socket, head, (ws) => connect(ws, request, actId, url.searchParams));
+    sockets.handleUpgrade(request, socket, head, (ws) =>
+      connect(ws, socket, request, actId, url.searchParams),
+    );
   });
 
-  function connect(ws: WebSocket, request: IncomingMessage, actId: string, query: URLSearchParams): void {
+  function connect(
+    ws: WebSocket,
+    socket: Duplex,
+    request: IncomingMessage,
+    actId: string,
+    query: URLSearchParams,
+  ): void {
     const own = query.get(QUERY.own) === '1';
-    const session = new Session(wireOf(ws), { own, now: deps.clock });
+    const session = new Session(wireOf(ws, socket), { own, now: deps.clock });
     alive.add(ws);
     sessions.set(ws, session);
     const address = callerAddress(
@@ -105,7 +115,8 @@ export function attachSockets(server: Server, deps: SocketDeps): Sockets {
     ws.on('error', (error) => deps.logger.debug({ err: error, act: actId }, 'socket error'));
     // In its turn too: what was received before is taken first.
     ws.on('close', () => line.add(() => session.left()));
-    if (ofAddress.of(address) > deps.bounds.socketsPerAddress) {
+    // On this machine itself: a proxy that says nothing of its callers, or whoever administers the server.
+    if (!isLoopback(address) && ofAddress.of(address) > deps.bounds.socketsPerAddress) {
       session.refuse('sync.trop_de_connexions');
       return;
     }
@@ -161,8 +172,7 @@ export function attachSockets(server: Server, deps: SocketDeps): Sockets {
     if (access === null) throw new ClausierError('acte.introuvable');
     const decision = can(access, 'lire', access);
     if (!decision.allowed) throw new ClausierError(decision.code);
-    const participants = await participantsOf(deps.db, access.id);
-    const participant = participants.find(({ personId }) => personId === who.person.id);
+    const participant = (await identities.of(access.id)).get(who.person.id);
     if (participant === undefined) throw new ClausierError('acte.introuvable');
     const { name, organisation, color } = participant;
     return { room: await deps.hub.open(access.id), who, access, identity: { name, organisation, color } };
@@ -201,6 +211,41 @@ function addressOf(request: IncomingMessage): URL | null {
   return URL.canParse(address, 'http://server') ? new URL(address, 'http://server') : null;
 }
 
+type Participant = Awaited<ReturnType<typeof participantsOf>>[number];
+
+/** How long the participants of an act are taken to be the same: a thousand people may come back at once. */
+const PARTICIPANTS_MS = 1_000;
+
+/** Who takes part in acts, as others see them. Asked once for all who come in together. */
+class Identities {
+  readonly #deps: Pick<SocketDeps, 'db' | 'hub'>;
+  readonly #known = new Map<
+    ActId,
+    {
+      readonly revision: number;
+      readonly until: number;
+      readonly people: Promise<ReadonlyMap<PersonId, Participant>>;
+    }
+  >();
+
+  constructor(deps: Pick<SocketDeps, 'db' | 'hub'>) {
+    this.#deps = deps;
+  }
+
+  of(actId: ActId): Promise<ReadonlyMap<PersonId, Participant>> {
+    const now = performance.now();
+    const revision = this.#deps.hub.accessRevision;
+    const known = this.#known.get(actId);
+    if (known !== undefined && known.revision === revision && known.until > now) return known.people;
+    for (const [id, { until }] of this.#known) if (until <= now) this.#known.delete(id);
+    const people = participantsOf(this.#deps.db, actId).then(
+      (all) => new Map(all.map((participant) => [participant.personId, participant])),
+    );
+    this.#known.set(actId, { revision, until: now + PARTICIPANTS_MS, people });
+    return people;
+  }
+}
+
 /** How many connections each has. */
 class Count {
   readonly #counts = new Map<string, number>();
@@ -223,17 +268,6 @@ class Count {
 function header(request: IncomingMessage, name: string): string | undefined {
   const value = request.headers[name];
   return Array.isArray(value) ? value.join(',') : value;
-}
-
-function wireOf(ws: WebSocket): Wire {
-  return {
-    send: (bytes) => ws.send(bytes),
-    get bufferedAmount() {
-      return ws.bufferedAmount;
-    },
-    close: (code, reason) => ws.close(code, reason),
-    terminate: () => ws.terminate(),
-  };
 }
 
 function bytesOf(data: RawData): Uint8Array {

@@ -1,14 +1,9 @@
 import type { ActId, PersonId } from '#shared/kernel/ids.ts';
+import type { NewUpdate } from '../storage/tables.ts';
 
 /** One update on its way to the disk. */
-export interface PendingUpdate {
+export interface PendingUpdate extends NewUpdate {
   readonly actId: ActId;
-  readonly bytes: Uint8Array;
-  readonly personId: PersonId | null;
-  /** Yjs client ids that are that person's from now on. */
-  readonly clients: readonly number[];
-  /** Milliseconds since 1970. */
-  readonly at: number;
   /** Called once it is committed. @param seq its rank in the act's log */
   readonly stored: (seq: number) => void;
   /** Called instead when its act was frozen before it was written (S15): it is on no disk, and never will be. */

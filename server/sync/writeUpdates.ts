@@ -1,14 +1,13 @@
 import { WRITABLE_STATES } from '#shared/identity/states.ts';
 import type { ActId } from '#shared/kernel/ids.ts';
 import { locksRows } from '../storage/locks.ts';
-import type { Db, Tx } from '../storage/tables.ts';
-import type { PendingUpdate } from './updateLog.ts';
+import type { Db, NewUpdate, Tx } from '../storage/tables.ts';
 
 /** Rows per statement, under the databases' limits of bound parameters. */
 const ROWS_PER_INSERT = 500;
 
 /** Updates of one act, in order. */
-export type Group = readonly [ActId, readonly PendingUpdate[]];
+type Group = readonly [ActId, readonly NewUpdate[]];
 
 /**
  * Writes updates of several acts in one transaction, after what their logs hold. Several processes may do so at once:

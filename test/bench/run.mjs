@@ -6,7 +6,12 @@ requireNode();
 const { runnerImport } = await import('vite');
 
 /** Benches by name: `npm run bench -- <name> [options]`. */
-const BENCHES = { editor: 'editor/main.ts', compare: 'compare/main.ts', print: 'print/main.ts' };
+const BENCHES = {
+  editor: 'editor/main.ts',
+  compare: 'compare/main.ts',
+  print: 'print/main.ts',
+  sync: 'sync/main.ts',
+};
 
 const [name, ...options] = process.argv.slice(2);
 const path = BENCHES[name];
@@ -18,4 +23,4 @@ const { module } = await runnerImport(join(import.meta.dirname, path), {
   configFile: false,
   root: join(import.meta.dirname, '..', '..'),
 });
-await module.run(options, await ensureBrowser());
+await module.run(options, name === 'sync' ? null : await ensureBrowser());

@@ -1,4 +1,4 @@
-import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -36,8 +36,14 @@ class Mutex {
   }
 }
 
+/** Statements kept compiled: those of every store together are a few hundred. */
+const MAX_STATEMENTS = 400;
+/** Longer ones are lists of rows, each of its own length. */
+const MAX_KEPT_CHARS = 2_000;
+
 class SqliteConnection implements DatabaseConnection {
   readonly #db: DatabaseSyncInstance;
+  readonly #statements = new Map<string, StatementSyncInstance>();
 
   constructor(db: DatabaseSyncInstance) {
     this.#db = db;
@@ -45,10 +51,21 @@ class SqliteConnection implements DatabaseConnection {
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     const parameters = query.parameters.map(bindable);
-    const statement = this.#db.prepare(query.sql);
+    const statement = this.#statement(query.sql);
     if (statement.columns().length > 0) return { rows: statement.all(...parameters) };
     const { changes, lastInsertRowid } = statement.run(...parameters);
     return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
+  }
+
+  #statement(sql: string): StatementSyncInstance {
+    const known = this.#statements.get(sql);
+    if (known !== undefined) return known;
+    const statement = this.#db.prepare(sql);
+    if (sql.length > MAX_KEPT_CHARS) return statement;
+    const [oldest] = this.#statements.keys();
+    if (this.#statements.size >= MAX_STATEMENTS && oldest !== undefined) this.#statements.delete(oldest);
+    this.#statements.set(sql, statement);
+    return statement;
   }
 
   async *streamQuery<Row>(query: CompiledQuery): AsyncIterableIterator<QueryResult<Row>> {

@@ -1,0 +1,95 @@
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ActId } from '#shared/kernel/ids.ts';
+import { newActId } from '../../ids.ts';
+import { SqlUpdateLog } from '../../sync/index.ts';
+import { addTestAct, temporaryFolder } from '../../testing/app.ts';
+import { migrate } from '../migrate.ts';
+import { isDiskRefusal } from '../problems.ts';
+import type { NewUpdate } from '../tables.ts';
+import { databaseFile } from './dataFolder.ts';
+import { type LogThread, startLogThread } from './logThread.ts';
+import { openSqlite, type SqliteStorage } from './open.ts';
+
+let folder: ReturnType<typeof temporaryFolder>;
+let storage: SqliteStorage;
+let thread: LogThread;
+let act: ActId;
+let other: ActId;
+beforeEach(async () => {
+  folder = temporaryFolder();
+  storage = openSqlite(databaseFile(folder.path));
+  await migrate(storage.db, 0);
+  act = await addTestAct(storage, 1);
+  other = await addTestAct(storage, 1);
+  thread = startLogThread(databaseFile(folder.path));
+});
+afterEach(async () => {
+  await thread.close();
+  await storage.close();
+  folder.remove();
+});
+
+const update = (...bytes: number[]): NewUpdate => ({
+  bytes: new Uint8Array(bytes),
+  personId: null,
+  clients: [],
+  at: 5,
+});
+const stored = async (id: ActId) => {
+  const { updates, seq } = await new SqlUpdateLog(storage.db, () => 1).load(id);
+  return { bytes: updates.slice(1).map((one) => [...one]), seq };
+};
+
+describe('the thread that writes the log', () => {
+  it('[S21] gives each act its ranks, in order, and dates it', async () => {
+    const first = await thread.write([
+      [act, [update(1), update(2, 3), update()]],
+      [other, [update(4)]],
+    ]);
+    expect([...first]).toEqual([
+      [act, 2],
+      [other, 2],
+    ]);
+    expect(await stored(act)).toEqual({ bytes: [[1], [2, 3], []], seq: 4 });
+    const row = await storage.db
+      .selectFrom('acts')
+      .select('changed_at')
+      .where('id', '=', act)
+      .executeTakeFirst();
+    expect(row?.changed_at).toBe(5);
+  });
+
+  it('copies only its own bytes of a larger buffer', async () => {
+    const pool = Buffer.from('0123456789');
+    await thread.write([[act, [{ ...update(), bytes: pool.subarray(3, 5) }]]]);
+    expect((await stored(act)).bytes).toEqual([[0x33, 0x34]]);
+    expect(pool.toString()).toBe('0123456789');
+  });
+
+  it('writes nothing of a group that holds what the database refuses, and goes on', async () => {
+    const refused = thread.write([
+      [act, [update(1)]],
+      [newActId(), [update(2)]],
+    ]);
+    await expect(refused).rejects.toThrow(/FOREIGN KEY/);
+    await thread.write([[act, [update(3)]]]);
+    expect(await stored(act)).toEqual({ bytes: [[3]], seq: 2 });
+  });
+
+  it('waits for a transaction of the main connection, and tells a full disk from a wrong row', async () => {
+    const writing = storage.db.transaction().execute(async (tx) => {
+      const late = thread.write([[act, [update(1)]]]);
+      await sql`update acts set title = 'x'`.execute(tx);
+      return { late };
+    });
+    expect([...(await (await writing).late).values()]).toEqual([2]);
+    const refusal = await thread.write([[newActId(), [update(1)]]]).catch((error: unknown) => error);
+    expect(isDiskRefusal(refusal)).toBe(false);
+  });
+
+  it('refuses what comes after its end', async () => {
+    await thread.close();
+    await expect(thread.write([[act, [update(1)]]])).rejects.toThrow(/has ended/);
+  });
+});

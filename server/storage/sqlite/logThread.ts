@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { z } from 'zod';
+import { projectRoot } from '../../paths.ts';
+import type { WriteUpdates } from '../tables.ts';
+
+const answerSchema = z.union([
+  z.object({ id: z.number(), first: z.array(z.number()) }),
+  z.object({
+    id: z.number(),
+    error: z.object({ message: z.string(), errcode: z.number().nullable() }),
+  }),
+]);
+
+/** A thread that appends to the logs of a SQLite database. */
+export interface LogThread {
+  readonly write: WriteUpdates;
+  /** Ends the thread; writes that follow fail. */
+  close(): Promise<void>;
+}
+
+/** Starts the thread on a database that has all its tables. */
+export function startLogThread(file: string): LogThread {
+  // From the sources: Node starts a thread from a file that it can read as it is.
+  const path = join(projectRoot(), 'server', 'storage', 'sqlite', 'logThread.mjs');
+  const worker = new Worker(path, { workerData: { file } });
+  const waiting = new Map<
+    number,
+    { resolve: (first: readonly number[]) => void; reject: (error: Error) => void }
+  >();
+  let dead: Error | null = null;
+  let last = 0;
+
+  worker.on('message', (message: unknown) => {
+    const answer = answerSchema.parse(message);
+    const asker = waiting.get(answer.id);
+    waiting.delete(answer.id);
+    if (waiting.size === 0) worker.unref();
+    if ('first' in answer) asker?.resolve(answer.first);
+    else asker?.reject(Object.assign(new Error(answer.error.message), { errcode: answer.error.errcode }));
+  });
+  const fail = (error: Error) => {
+    dead = error;
+    for (const { reject } of waiting.values()) reject(error);
+    waiting.clear();
+  };
+  worker.on('error', fail);
+  worker.on('exit', () => fail(dead ?? new Error('The thread that writes the log has ended.')));
+  // An idle thread keeps no process alive.
+  worker.unref();
+
+  return {
+    write: async (groups) => {
+      if (dead !== null) throw dead;
+      last += 1;
+      const id = last;
+      const updates = groups.flatMap(([, all]) => all);
+      // One buffer of its own, handed over: cloning each view would copy whatever larger buffer it looks into.
+      const bytes = new Uint8Array(updates.reduce((sum, update) => sum + update.bytes.byteLength, 0));
+      let offset = 0;
+      for (const update of updates) {
+        bytes.set(update.bytes, offset);
+        offset += update.bytes.byteLength;
+      }
+      const plain = groups.map(([act, all]) => ({
+        act,
+        updates: all.map(({ bytes: { byteLength }, personId, at, clients }) => ({
+          length: byteLength,
+          person: personId,
+          at,
+          clients,
+        })),
+      }));
+      const first = await new Promise<readonly number[]>((resolve, reject) => {
+        waiting.set(id, { resolve, reject });
+        worker.ref();
+        worker.postMessage({ id, groups: plain, bytes }, [bytes.buffer]);
+      });
+      return new Map(groups.map(([act], rank) => [act, first[rank] ?? 0]));
+    },
+    close: async () => {
+      if (dead !== null) return;
+      const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+      worker.postMessage({ type: 'close' });
+      await ended;
+    },
+  };
+}
