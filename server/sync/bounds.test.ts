@@ -102,7 +102,7 @@ describe('a connection', () => {
   });
 
   it('[S34] that sends without end does not delay another’s words', async () => {
-    const { server, act, pilote, redacteur } = await start({});
+    const { server, act, pilote, redacteur } = await start({ SYNC_MESSAGES_PER_SECOND: '100' });
     const witness = open(server, act, redacteur);
     await synced(witness);
     const other = await server.act({ rights: [[pilote, 'pilote']] });
@@ -113,6 +113,27 @@ describe('a connection', () => {
     await until(() => expect(witness.told.stored).toBeGreaterThan(before));
     expect(performance.now() - from).toBeLessThan(2_000);
     expect(await ended).toBe('4429 sync.trop_frequent');
+  });
+});
+
+describe('a connection that asks', () => {
+  const frame = (type: number, ...bytes: number[]) => new Uint8Array([type, ...bytes]);
+  it.each([
+    ['for the whole act', frame(MESSAGE.sync, SYNC.step1, 1, 0)],
+    ['who is there', frame(MESSAGE.queryAwareness)],
+  ])('[S36] %s again and again is closed', async (_name, asked) => {
+    const { server, act, pilote } = await start({});
+    expect(await flood(server, act, pilote, Array<Uint8Array>(200).fill(asked))).toBe(
+      '4429 sync.trop_frequent',
+    );
+  });
+
+  it('[S36] everybody to look at its cursor without end is closed', async () => {
+    const { server, act, pilote } = await start({});
+    const cursor = frame(MESSAGE.awareness, 6, 1, 5, 1, 2, 0x7b, 0x7d);
+    expect(await flood(server, act, pilote, Array<Uint8Array>(5_000).fill(cursor))).toBe(
+      '4429 sync.trop_frequent',
+    );
   });
 });
 

@@ -9,29 +9,42 @@ const BURST_SECONDS = 64;
 
 /** Two token buckets, of messages and of bytes, for one connection. */
 export class RateBound {
-  readonly #rate: Rate;
-  #messages: number;
-  #bytes: number;
-  #at: number;
+  readonly #messages: Bucket;
+  readonly #bytes: Bucket;
 
   /** @param now milliseconds, of any clock that only goes forward */
-  constructor(rate: Rate, now: number) {
-    this.#rate = rate;
-    this.#messages = rate.messagesPerSecond * BURST_SECONDS;
-    this.#bytes = rate.bytesPerSecond * BURST_SECONDS;
-    this.#at = now;
+  constructor({ messagesPerSecond, bytesPerSecond }: Rate, now: number) {
+    this.#messages = new Bucket(messagesPerSecond, messagesPerSecond * BURST_SECONDS, now);
+    this.#bytes = new Bucket(bytesPerSecond, bytesPerSecond * BURST_SECONDS, now);
   }
 
   /** Counts one message. @returns false when it is one too many */
   take(bytes: number, now: number): boolean {
-    const { messagesPerSecond, bytesPerSecond } = this.#rate;
-    const seconds = Math.max(0, now - this.#at) / 1000;
-    this.#at = now;
-    this.#messages = refill(this.#messages, messagesPerSecond, seconds) - 1;
-    this.#bytes = refill(this.#bytes, bytesPerSecond, seconds) - bytes;
-    return this.#messages >= 0 && this.#bytes >= 0;
+    const [message, all] = [this.#messages.take(1, now), this.#bytes.take(bytes, now)];
+    return message && all;
   }
 }
 
-const refill = (left: number, perSecond: number, seconds: number): number =>
-  Math.min(perSecond * BURST_SECONDS, left + perSecond * seconds);
+/** A token bucket: so much per second for long, so much at once. */
+export class Bucket {
+  readonly #perSecond: number;
+  readonly #atOnce: number;
+  #left: number;
+  #at: number;
+
+  /** @param now milliseconds, of any clock that only goes forward */
+  constructor(perSecond: number, atOnce: number, now: number) {
+    this.#perSecond = perSecond;
+    this.#atOnce = atOnce;
+    this.#left = atOnce;
+    this.#at = now;
+  }
+
+  /** @returns false when it is more than is left */
+  take(count: number, now: number): boolean {
+    const seconds = Math.max(0, now - this.#at) / 1000;
+    this.#at = now;
+    this.#left = Math.min(this.#atOnce, this.#left + this.#perSecond * seconds) - count;
+    return this.#left >= 0;
+  }
+}

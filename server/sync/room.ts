@@ -6,6 +6,7 @@ import { checkUpdate } from '#shared/sync/validate.ts';
 import type { Logger } from '../http/log.ts';
 import { ActText } from './actText.ts';
 import { Authors, withoutClients } from './authors.ts';
+import { compactAct } from './compaction.ts';
 import { awarenessFrame, step1Frame, step2Frame } from './frames.ts';
 import { Others } from './others.ts';
 import { Outbox } from './outbox.ts';
@@ -15,8 +16,10 @@ import { Ranks } from './ranks.ts';
 import type { Session } from './session.ts';
 import type { LoggedUpdate, StoredAct, UpdateLog } from './updateLog.ts';
 
-/** Updates since the last snapshot beyond which a new one is worth its write. */
+/** Updates since the last snapshot beyond which a new one is worth its write, as the act leaves memory. */
 const LONG_TAIL_UPDATES = 200;
+/** The same while people write: at most so many are then to be read again after a crash. */
+const LIVE_TAIL_UPDATES = 1_000;
 const LONG_TAIL_BYTES = 512 * 1024;
 /** Bytes that may wait for a disk that refuses, all acts together; beyond, clients keep their text and retry. */
 const MAX_PENDING_BYTES = 256 * 1024 * 1024;
@@ -78,6 +81,7 @@ export class Room {
   /** When it was last changed, in milliseconds of the server's clock. */
   #changedAt: number;
   #catchingUp: Promise<void> | null = null;
+  #compacting = false;
   /** Called when what other processes relayed is on disk, or in our own log's hands. */
   readonly #afterOthers: (() => void)[] = [];
   /** Messages that wait for a change of state to be decided; `null` when none is. */
@@ -295,6 +299,27 @@ export class Room {
   #grow(bytes: Uint8Array): void {
     this.#tailUpdates += 1;
     this.#tailBytes += bytes.byteLength;
+    if (this.#tailUpdates >= LIVE_TAIL_UPDATES) this.#compactLive();
+  }
+
+  /** Folds the tail without waiting for those who write to stop. One at a time; a failure is tried again later. */
+  #compactLive(): void {
+    if (this.#compacting) return;
+    this.#compacting = true;
+    const { log, logger } = this.#deps;
+    compactAct(log, this.actId)
+      .then((seq) => {
+        // What came meanwhile is the new tail.
+        this.#tailUpdates = seq === null ? 0 : Math.max(0, this.#ranks.upTo - seq);
+        this.#tailBytes = 0;
+      })
+      .catch((error: unknown) => {
+        this.#tailUpdates = 0;
+        logger.warn({ err: error, act: this.actId }, 'log not folded');
+      })
+      .finally(() => {
+        this.#compacting = false;
+      });
   }
 
   /**

@@ -5,8 +5,9 @@ import type { ActId, SessionId } from '#shared/kernel/ids.ts';
 import { never } from '#shared/kernel/never.ts';
 import { type ActEvent, MAX_FRAME_BYTES } from '#shared/sync/protocol.ts';
 import type { ActAccess, SignedIn } from '../identity/index.ts';
-import { eventFrame, noticeFrame, readFrame, storedFrame } from './frames.ts';
+import { eventFrame, type Frame, noticeFrame, readFrame, storedFrame } from './frames.ts';
 import type { Identity, PresenceOwner } from './presence.ts';
+import { Bucket } from './rate.ts';
 import type { Room } from './room.ts';
 
 /** What a session needs of a socket: `ws` in the server, a stand-in in tests. */
@@ -23,6 +24,11 @@ export interface Wire {
 const MAX_QUEUED_BYTES = MAX_FRAME_BYTES;
 /** Bytes that may wait for a peer that reads slowly. */
 const MAX_BUFFERED_BYTES = 8 * 1024 * 1024;
+
+/** Questions (the act, who is there) that one connection may ask: per second for long, and at once. */
+const QUESTIONS = { perSecond: 2, atOnce: 64 } as const;
+/** Announcements of a cursor, which all the others are sent: a hand makes some tens per second. */
+const CURSORS = { perSecond: 100, atOnce: 2_000 } as const;
 
 /** What is known of a caller once admitted. */
 export interface Admission {
@@ -57,11 +63,15 @@ export class Session {
   /** Size of the last whole state sent, as long as the peer has not taken it. */
   #stateBytes = 0;
   #tellingStored = false;
+  readonly #questions: Bucket;
+  readonly #cursors: Bucket;
 
   constructor(wire: Wire, options: { own: boolean; now: () => number }) {
     this.#wire = wire;
     this.#own = options.own;
     this.#now = options.now;
+    this.#questions = new Bucket(QUESTIONS.perSecond, QUESTIONS.atOnce, options.now());
+    this.#cursors = new Bucket(CURSORS.perSecond, CURSORS.atOnce, options.now());
   }
 
   get sessionId(): SessionId | null {
@@ -122,6 +132,10 @@ export class Session {
       return;
     }
     const { type } = frame.value;
+    if (!this.#mayAsk(type)) {
+      this.refuse('sync.trop_frequent');
+      return;
+    }
     switch (type) {
       case 'auth':
         return;
@@ -164,6 +178,12 @@ export class Session {
       default:
         never(type);
     }
+  }
+
+  /** What costs the server, or everybody, more than its sender has bounds of its own. */
+  #mayAsk(type: Frame['type']): boolean {
+    if (type === 'step1' || type === 'queryAwareness') return this.#questions.take(1, this.#now());
+    return type !== 'awareness' || this.#cursors.take(1, this.#now());
   }
 
   /** Records that the update of that rank is on disk, and tells the client once per turn of the loop. */

@@ -5,7 +5,7 @@ import type { LoggedUpdate, LogHealth, PendingUpdate, StoredAct, UpdateLog } fro
 import { lastRanks, writeUpdates } from './writeUpdates.ts';
 
 /** How long the first update of a group waits for others: one disk sync then serves them all. */
-const GROUP_MS = 5;
+const GROUP_MS = 16;
 const FIRST_RETRY_MS = 250;
 const LAST_RETRY_MS = 5_000;
 
@@ -93,6 +93,17 @@ export class SqlUpdateLog implements UpdateLog {
       .where('seq', '>', after)
       .orderBy('seq')
       .execute();
+  }
+
+  async lastSnapshot(actId: ActId): Promise<LoggedUpdate | null> {
+    const row = await this.#db
+      .selectFrom('act_snapshots')
+      .select(['seq', 'bytes'])
+      .where('act_id', '=', actId)
+      .orderBy('seq', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return row ?? null;
   }
 
   lastRanks(actIds: readonly ActId[]): Promise<ReadonlyMap<ActId, number>> {

@@ -45,6 +45,8 @@ export interface UpdateLog {
    * For what says nothing new: the act may hold it only in memory.
    */
   whenStored(actId: ActId, stored: () => void): void;
+  /** @returns the last snapshot of an act; `null` when there is none */
+  lastSnapshot(actId: ActId): Promise<LoggedUpdate | null>;
   /** Keeps the state of an act up to `seq`, so that the next load is short. The updates stay. */
   snapshot(actId: ActId, seq: number, bytes: Uint8Array): Promise<void>;
   /** @returns how many updates of an act wait for the disk */

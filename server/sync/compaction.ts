@@ -1,0 +1,51 @@
+import * as Y from 'yjs';
+import type { ActId } from '#shared/kernel/ids.ts';
+import type { UpdateLog } from './updateLog.ts';
+
+/** Updates applied before others have their turn: a few milliseconds. */
+const SLICE = 200;
+
+/**
+ * Folds what is on disk of an act into a new snapshot, while people go on writing it: from the rows themselves, so that
+ * the snapshot is what they say, and nothing of memory. It is opened again, and compared, before it replaces the one
+ * before it; the rows stay.
+ * @returns rank that the snapshot goes up to, or `null` when there was nothing to fold
+ * @throws Error when the rows do not make a whole text, or the snapshot does not open as what it was made from
+ */
+export async function compactAct(log: UpdateLog, actId: ActId): Promise<number | null> {
+  const before = await log.lastSnapshot(actId);
+  const rows = await log.since(actId, before?.seq ?? 0);
+  const last = rows.at(-1);
+  if (last === undefined) return null;
+  const doc = new Y.Doc();
+  try {
+    if (before !== null) Y.applyUpdate(doc, before.bytes);
+    for (let i = 0; i < rows.length; i += SLICE) {
+      // One transaction for many: Yjs tidies at the end of each.
+      doc.transact(() => {
+        for (const { bytes } of rows.slice(i, i + SLICE)) Y.applyUpdate(doc, bytes);
+      });
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    if (doc.store.pendingStructs !== null)
+      throw new Error(`The log of ${actId} has a hole: it is left as it is.`);
+    const bytes = Y.encodeStateAsUpdate(doc);
+    requireSame(doc, bytes, actId);
+    await log.snapshot(actId, last.seq, bytes);
+    return last.seq;
+  } finally {
+    doc.destroy();
+  }
+}
+
+/** Opens the snapshot as the next start will. */
+function requireSame(doc: Y.Doc, bytes: Uint8Array, actId: ActId): void {
+  const opened = new Y.Doc();
+  try {
+    Y.applyUpdate(opened, bytes);
+    if (!Y.equalSnapshots(Y.snapshot(doc), Y.snapshot(opened)))
+      throw new Error(`The snapshot of ${actId} does not open as it was: it is not kept.`);
+  } finally {
+    opened.destroy();
+  }
+}
