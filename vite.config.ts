@@ -9,14 +9,9 @@ const here = (path: string) => join(import.meta.dirname, path);
 
 const WORKER = 'service-worker';
 
-/** Tests of SQLite itself, of whole processes on a data folder, and of what stores nothing. */
-const ON_SQLITE_ONLY = [
-  'server/storage/sqlite/**',
-  'server/cli/**',
-  'server/launch/**',
-  'server/http/**',
-  'server/exchange/pdf/**',
-  'server/main.test.ts',
+/** Tests of what is stored, which run on both databases. */
+const ON_BOTH_DATABASES = [
+  'server/{avenants,deadlines,drafting,identity,negotiation,signature,storage,sync,versions}/**/*.test.ts',
 ];
 
 /** Tells the service worker which files make up the application, and gives it a version for each set of them. */
@@ -106,8 +101,8 @@ export default defineConfig(({ isSsrBuild }) => ({
               extends: true as const,
               test: {
                 name: 'postgres',
-                include: ['server/**/*.test.ts'],
-                exclude: ON_SQLITE_ONLY,
+                include: ON_BOTH_DATABASES,
+                exclude: ['server/storage/sqlite/**'],
                 globalSetup: 'test/support/postgres-setup.ts',
                 setupFiles: 'test/support/postgres-worker.ts',
               },

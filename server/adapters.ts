@@ -3,12 +3,13 @@ import type { Fanout } from './fanout/fanout.ts';
 import { localFanout } from './fanout/local.ts';
 import { redisFanout } from './fanout/redis.ts';
 import type { Logger } from './http/log.ts';
+import type { WriteUpdates } from './storage/newUpdates.ts';
 import { openPostgres } from './storage/postgres/open.ts';
 import { StorageProblem } from './storage/problems.ts';
 import { databaseFile, lockDataFolder, prepareDataFolder } from './storage/sqlite/dataFolder.ts';
 import { type LogThread, startLogThread } from './storage/sqlite/logThread.ts';
 import { openSqlite } from './storage/sqlite/open.ts';
-import type { Storage, WriteUpdates } from './storage/tables.ts';
+import type { Storage } from './storage/tables.ts';
 
 /*
  * Which adapters the settings ask for: what the two composition roots (server and command line) have in common.

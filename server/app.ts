@@ -37,7 +37,8 @@ import type { Clock } from './ids.ts';
 import type { Mailer } from './mail/index.ts';
 import { createSealing, createVerification, type Sealer } from './sealing/index.ts';
 import { createSignatures, type Signatures, standingCeremony } from './signature/index.ts';
-import type { Db, WriteUpdates } from './storage/tables.ts';
+import type { WriteUpdates } from './storage/newUpdates.ts';
+import type { Db } from './storage/tables.ts';
 import { attachSockets, Hub, SqlUpdateLog } from './sync/index.ts';
 import { createVersions, type Versions } from './versions/index.ts';
 

@@ -43,7 +43,17 @@ async function start(): Promise<void> {
   if (notice.development) logger.info({ certificate: notice.name }, 'sealing with a development certificate');
   const sealer = async () => seal;
   const writeUpdates = storage.startWriting();
-  const deps = { config, db: storage.db, writeUpdates, fanout, library, logger, clock: Date.now, mailer, sealer };
+  const deps = {
+    config,
+    db: storage.db,
+    writeUpdates,
+    fanout,
+    library,
+    logger,
+    clock: Date.now,
+    mailer,
+    sealer,
+  };
   const app = createApp(deps);
 
   let stopping = false;

@@ -1,6 +1,7 @@
 import type { ActId } from '#shared/kernel/ids.ts';
 import type { Clock } from '../ids.ts';
-import type { Db, WriteUpdates } from '../storage/tables.ts';
+import type { WriteUpdates } from '../storage/newUpdates.ts';
+import type { Db } from '../storage/tables.ts';
 import type { LoggedUpdate, LogHealth, PendingUpdate, StoredAct, UpdateLog } from './updateLog.ts';
 import { lastRanks, writeUpdates } from './writeUpdates.ts';
 

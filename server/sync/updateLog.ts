@@ -1,5 +1,5 @@
 import type { ActId, PersonId } from '#shared/kernel/ids.ts';
-import type { NewUpdate } from '../storage/tables.ts';
+import type { NewUpdate } from '../storage/newUpdates.ts';
 
 /** One update on its way to the disk. */
 export interface PendingUpdate extends NewUpdate {

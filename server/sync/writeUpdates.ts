@@ -1,7 +1,8 @@
 import { WRITABLE_STATES } from '#shared/identity/states.ts';
 import type { ActId } from '#shared/kernel/ids.ts';
 import { locksRows } from '../storage/locks.ts';
-import type { Db, NewUpdate, Tx } from '../storage/tables.ts';
+import type { NewUpdate } from '../storage/newUpdates.ts';
+import type { Db, Tx } from '../storage/tables.ts';
 
 /** Rows per statement, under the databases' limits of bound parameters. */
 const ROWS_PER_INSERT = 500;

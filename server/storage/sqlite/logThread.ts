@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { projectRoot } from '../../paths.ts';
-import type { WriteUpdates } from '../tables.ts';
+import type { WriteUpdates } from '../newUpdates.ts';
 
 const answerSchema = z.union([
   z.object({ id: z.number(), first: z.array(z.number()) }),
