@@ -17,6 +17,12 @@ export const EXPORT_FORMATS = {
     mime: 'application/pdf',
     shown: true,
   },
+  docx: {
+    label: 'Word',
+    use: 'Styles, numéros automatiques, notes et renvois vivants, pour continuer à travailler',
+    mime: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    shown: false,
+  },
   html: {
     label: 'Page web',
     use: 'Un seul fichier, lisible partout et par un lecteur d’écran',

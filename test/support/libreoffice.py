@@ -44,8 +44,7 @@ def lines(text):
     while paragraphs.hasMoreElements():
         one = paragraphs.nextElement()
         if one.supportsService("com.sun.star.text.Paragraph"):
-            label = getattr(one, "ListLabelString", "")
-            found.append({"style": one.ParaStyleName, "label": label, "text": shown(one)})
+            found.append({"style": one.ParaStyleName, "label": label(one), "text": shown(one)})
         elif one.supportsService("com.sun.star.text.TextTable"):
             rows = {}
             for name in one.CellNames:
@@ -56,6 +55,15 @@ def lines(text):
             for rank in sorted(rows):
                 found.append({"style": "table", "label": "", "text": " | ".join(rows[rank])})
     return found
+
+
+def label(paragraph):
+    """The number of a paragraph, or its bullet."""
+    number = getattr(paragraph, "ListLabelString", "")
+    if number or not paragraph.NumberingRules or not paragraph.NumberingIsNumber:
+        return number
+    level = paragraph.NumberingRules.getByIndex(paragraph.NumberingLevel)
+    return "".join(prop.Value for prop in level if prop.Name == "BulletChar")
 
 
 def shown(paragraph):

@@ -153,6 +153,8 @@ class RevisedWriter {
   }
 }
 
+const NOTE_LOOK: ParagraphLook = { style: 'FootnoteText', indent: 0 };
+
 /** @returns the body and the footnotes of a file that tracks these changes */
 export function writeRevised(revised: RevisedDocument, signed: Signed) {
   const writer = new RevisedWriter(signed);
@@ -165,5 +167,3 @@ export function writeRevised(revised: RevisedDocument, signed: Signed) {
   );
   return { children, footnotes };
 }
-
-const NOTE_LOOK: ParagraphLook = { style: 'FootnoteText', indent: 0 };

@@ -18,7 +18,10 @@ export const TEXT_WIDTH = PAGE.width - 2 * PAGE.margin;
 export const STEP = 425;
 
 const FONT = 'Cambria';
-const INK = '1A1A1A';
+const INK = '1B2433';
+/** Colour of titles and headings, that of the other exports. */
+const ACCENT = '1F4474';
+const SOFT = '5C6370';
 const LEVELS = [1, 2, 3, 4, 5, 6] as const;
 
 const NAMES: Readonly<Record<DivisionKind, string>> = {
@@ -49,7 +52,7 @@ const levels: readonly Style[] = LEVELS.map((niveau) => ({
   basedOn: 'Normal',
   next: ALINEA_STYLE,
   quickFormat: true,
-  run: { font: FONT, color: INK, bold: true, italics: niveau > 3, size: HEADING_SIZES[niveau - 1] ?? 22 },
+  run: { font: FONT, color: ACCENT, bold: true, italics: niveau > 3, size: HEADING_SIZES[niveau - 1] ?? 22 },
   paragraph: {
     keepNext: true,
     keepLines: true,
@@ -79,7 +82,7 @@ const centred = { alignment: AlignmentType.CENTER };
 
 const others: readonly Style[] = [
   style(titleStyle('principal'), 'Title', {
-    run: { bold: true, size: 40 },
+    run: { bold: true, size: 40, color: ACCENT },
     paragraph: { ...centred, spacing: { before: 240, after: 240 } },
   }),
   style(titleStyle('sous-titre'), 'Subtitle', {
@@ -90,11 +93,14 @@ const others: readonly Style[] = [
     run: { bold: true, size: 26 },
     paragraph: { ...centred, spacing: { after: 120 } },
   }),
-  style(titleStyle('mention'), 'Mention de titre', { run: { italics: true }, paragraph: centred }),
+  style(titleStyle('mention'), 'Mention de titre', {
+    run: { italics: true, color: SOFT },
+    paragraph: centred,
+  }),
   style(plainStyle('partie'), 'Partie', {}),
   style(plainStyle('liaison'), 'Liaison', {
-    run: { bold: true },
-    paragraph: { ...centred, keepNext: true, spacing: { before: 120, after: 120 } },
+    run: { bold: true, color: ACCENT },
+    paragraph: { keepNext: true, spacing: { before: 200, after: 140 } },
   }),
   style(plainStyle('visa'), 'Visa', {}),
   style(plainStyle('considerant'), 'Considérant', {}),
@@ -122,8 +128,25 @@ const others: readonly Style[] = [
   style('EnTete', 'header', {
     next: 'EnTete',
     quickFormat: false,
-    run: { size: 17, color: '595959' },
+    run: { size: 16, color: SOFT },
     paragraph: { alignment: AlignmentType.LEFT, spacing: { after: 0 } },
+  }),
+  ...LEVELS.map((niveau) =>
+    style(`TOC${niveau}`, `toc ${niveau}`, {
+      basedOn: 'Normal',
+      quickFormat: false,
+      run: { font: FONT },
+      paragraph: {
+        indent: { left: 220 * (niveau - 1), right: STEP },
+        spacing: { before: niveau === 1 ? 80 : 0, after: 40 },
+        rightTabStop: TEXT_WIDTH,
+      },
+    }),
+  ),
+  style('TitreSommaire', 'Titre du sommaire', {
+    quickFormat: false,
+    run: { bold: true, size: 26, color: ACCENT },
+    paragraph: { keepNext: true, spacing: { before: 480, after: 160 } },
   }),
   style('Separation', 'Séparation', {
     quickFormat: false,

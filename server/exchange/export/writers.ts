@@ -11,6 +11,7 @@ import type { PdfSignaturePage } from '#shared/exchange/print/pdf/model.ts';
 import { writeText } from '#shared/exchange/print/text.ts';
 import type { ActId, VersionId } from '#shared/kernel/ids.ts';
 import type { Steps } from '#shared/kernel/steps.ts';
+import { versionDocx } from '../docx/version.ts';
 import type { Typesetter } from '../pdf/pool.ts';
 
 /** One state to write. */
@@ -52,6 +53,7 @@ const WRITERS: Readonly<Record<ExportFormatName, Writer>> = {
     const acte = await inTurns(encodeSteps(document));
     return (await typesetter.typeset(acte, pictures)).bytes;
   },
+  docx: ({ content, model }) => versionDocx(content, model),
   html: ({ model }) => writeHtml(model),
   md: ({ model }) => writeMarkdown(model),
   txt: ({ model }) => writeText(model),
