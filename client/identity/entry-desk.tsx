@@ -272,7 +272,7 @@ function Confirmation({ entry, answer, onStay }: ConfirmationProps) {
         </Button>
         {replaces === null ? null : (
           <Button variant="default" onClick={onStay}>
-            Rester {replaces.name}
+            Rester en tant que {replaces.name}
           </Button>
         )}
       </div>

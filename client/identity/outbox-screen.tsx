@@ -18,7 +18,7 @@ function Outbox() {
   return (
     <Screen
       title="Courriels non envoyés"
-      lead="Ce serveur n’a pas de serveur de courriel (SMTP_URL) : ses messages restent ici, en mémoire, et s’impriment dans son terminal. Ils contiennent des secrets : transmettez-les à leur seul destinataire."
+      lead="Ce serveur n’a pas de serveur de courriel (SMTP_URL) : ses messages restent ici, en mémoire, et s’impriment dans son terminal. Ils contiennent des secrets : transmettez-les à leur seul destinataire."
       width="narrow"
     >
       {outbox.isPending ? <LoadingRows /> : null}

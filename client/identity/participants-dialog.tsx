@@ -93,10 +93,10 @@ function Participant({ one, manage }: { readonly one: OneParticipant; readonly m
           {manage === undefined ? ` · ${ACT_ROLE_NAMES[one.role].toLocaleLowerCase('fr')}` : null}
           {one.expiresAt === null ? null : ` · jusqu’au ${exactDate(one.expiresAt)}`}
           {manage === undefined ? null : one.seenAt === null ? (
-            ' · jamais venu'
+            ' · aucune visite'
           ) : (
             <>
-              {' · vu '}
+              {' · dernière visite '}
               <Moment at={one.seenAt} />
             </>
           )}
@@ -108,7 +108,7 @@ function Participant({ one, manage }: { readonly one: OneParticipant; readonly m
             size="sm"
             aria-label={`Rôle de ${one.name}`}
             value={one.role}
-            disabled={manage.pending}
+            disabled={manage.pending || one.me}
             data={ACT_ROLES.map((role) => ({ value: role, label: ACT_ROLE_NAMES[role] }))}
             onChange={(event) => {
               const role = ACT_ROLES.find((known) => known === event.currentTarget.value);

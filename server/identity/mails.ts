@@ -45,8 +45,7 @@ export function codeMail(to: string, code: string): Mail {
       '',
       code,
       '',
-      'Il sert une seule fois, pendant dix minutes. Si ce n’est pas vous, ne le donnez à personne\u00a0:',
-      'sans lui, votre lien n’ouvre rien.',
+      'Il sert une seule fois, pendant dix minutes. Si ce n’est pas vous, ne le donnez à personne\u00a0: sans lui, votre lien n’ouvre rien.',
     ].join('\n'),
   };
 }
@@ -83,8 +82,7 @@ export function invitationMail(invitation: {
       '',
       url,
       '',
-      'Il n’y a ni compte à créer ni mot de passe. La première fois dans un navigateur, un code vous est',
-      'envoyé à cette adresse\u00a0: le lien seul n’ouvre rien, et ne vaut que pour vous.',
+      'Il n’y a ni compte à créer ni mot de passe. La première fois dans un navigateur, un code vous est envoyé à cette adresse\u00a0: le lien seul n’ouvre rien, et ne vaut que pour vous.',
       `Votre accès dure jusqu’au ${until.format(invitation.expiresAt)}.`,
       FOOTER,
     ].join('\n'),

@@ -9,6 +9,7 @@ import {
 } from '#shared/identity/wire.ts';
 import type { OrganisationId, PersonId } from '#shared/kernel/ids.ts';
 import { readJson } from '../http/body.ts';
+import { browserName } from '../http/browser.ts';
 import { writeCookie } from '../http/cookie.ts';
 import type { Tx } from '../storage/tables.ts';
 import { type EntryDeps, entryRoutes, failureBound } from './entry.ts';
@@ -68,7 +69,11 @@ export function identityRoutes(deps: IdentityDeps): readonly Route[] {
           const owner = await setUp(tx, request, clock());
           return {
             links: request.withExample ? await deps.addExample(tx, owner) : [],
-            session: await addSession(tx, { ...owner, linkId: null }, clock()),
+            session: await addSession(
+              tx,
+              { ...owner, linkId: null, browser: browserName(c.req.header('user-agent')) },
+              clock(),
+            ),
           };
         });
         writeCookie(c, 'session', session, SESSION_LIFE_MS, deps.secure());

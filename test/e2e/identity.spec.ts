@@ -84,7 +84,7 @@ test('one comes in by code, elsewhere by link, sees both sessions and ends one; 
 
   await page.goto(example.partner.url);
   await expect(page.getByText(/tient déjà la session de Camille Durand/)).toBeVisible();
-  await page.getByRole('button', { name: 'Rester Camille Durand' }).click();
+  await page.getByRole('button', { name: 'Rester en tant que Camille Durand' }).click();
   await expect(page.getByRole('button', { name: 'Mon compte : Camille Durand' })).toBeVisible();
 });
 
