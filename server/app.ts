@@ -214,6 +214,7 @@ export function createApp(deps: AppDeps): App {
       clock,
       states: versions.states,
       senders: (actId, after, upTo) => versions.history.senders(actId, after, upTo),
+      typesetter,
     }),
   ];
   mountRoutes(hono, routes, { db, clock, secure });

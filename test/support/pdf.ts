@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { PrintModel } from '#shared/exchange/print/model.ts';
+import type { PrintBlock, PrintModel } from '#shared/exchange/print/model.ts';
 import { layOut } from '#shared/exchange/print/pdf/layout.ts';
 import { plainRuns, printedBlock } from '#shared/exchange/print/text.ts';
 
@@ -48,6 +48,8 @@ const pages = (bytes: Uint8Array, crop: readonly string[]): readonly string[] =>
     .split('\f')
     .slice(0, -1);
 
+/** @returns all the text of a file, in the order in which it is drawn */
+export const pdfText = (bytes: Uint8Array): string => pages(bytes, []).join('\n');
 /** @returns the text of each page, without its running title and footer */
 const bodyPages = (bytes: Uint8Array): readonly string[] => pages(bytes, BODY);
 /** @returns the running title of each page */
@@ -63,6 +65,26 @@ export const footerPages = (bytes: Uint8Array): readonly string[] =>
  */
 const samePrint = (text: string): string =>
   text.normalize('NFKC').replace(/[\s|\u00ad\u200b\u2010\u2011-]/gu, '');
+
+/** Numbers of the notes as they stand at the feet: those that the text calls, each before those that it calls itself. */
+function footOrder({ blocks, notes }: PrintModel): readonly number[] {
+  const order: number[] = [];
+  const callsOf = (some: readonly PrintBlock[]): readonly number[] =>
+    some.flatMap((block) => {
+      if (block.type === 'table')
+        return block.rows.flatMap((row) => row.flatMap((cell) => callsOf(cell.blocks)));
+      if (!('runs' in block)) return [];
+      return block.runs.flatMap((run) => (run.type === 'appel' && run.first ? [run.number] : []));
+    });
+  for (const called of callsOf(blocks.filter((block) => block.type !== 'note' || block.number === null))) {
+    const waiting = [called];
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      order.push(next);
+      waiting.push(...callsOf(notes[next - 1]?.alineas ?? []));
+    }
+  }
+  return order;
+}
 
 /** The pages that a model must print, without spaces: title page, sommaire, text, and notes from their feet. */
 interface ExpectedPrint {
@@ -94,9 +116,9 @@ export function expectedPrint(model: PrintModel): ExpectedPrint {
           `Empreinte SHA-256 : ${edition.hash}`,
         ].join('\n');
   const listed = document.flow.flatMap((node) => (node.k === 'intitule' && node.listed ? [node.plain] : []));
-  const notes = model.notes.map(({ alineas }, index) => {
-    const words = alineas.map(({ runs }) => plainRuns(runs)).join('\n');
-    return samePrint(words) === '' ? '' : `${index + 1}${words}`;
+  const notes = footOrder(model).map((number) => {
+    const words = (model.notes[number - 1]?.alineas ?? []).map(({ runs }) => plainRuns(runs)).join('\n');
+    return samePrint(words) === '' ? '' : `${number}${words}`;
   });
   return {
     cover: samePrint(coverText),

@@ -4,12 +4,13 @@ import {
   IconDownload,
   IconFileTypeDocx,
   IconFileTypeHtml,
+  IconFileTypePdf,
   IconTxt,
 } from '@tabler/icons-react';
 import { COMPARISON_FORMATS, type ComparisonFormatName } from '#shared/exchange/comparison/formats.ts';
 import classes from './export-menu.module.css';
 
-const ICONS = { docx: IconFileTypeDocx, html: IconFileTypeHtml, txt: IconTxt } as const;
+const ICONS = { docx: IconFileTypeDocx, html: IconFileTypeHtml, pdf: IconFileTypePdf, txt: IconTxt } as const;
 
 const NAMES = Object.keys(COMPARISON_FORMATS) as readonly ComparisonFormatName[];
 

@@ -97,5 +97,6 @@ export async function comparisonSource(
     names: { old: named(old), new: named(fresh) },
     author: signature(await authorsFor(db, fresh.state.actId, senders)),
     at: fresh.state.at,
+    hash: fresh.state.hash,
   };
 }

@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks';
 import type { ActContent } from '#shared/document/model.ts';
 import type { ExportFormatName } from '#shared/exchange/formats.ts';
 import { printModelSteps } from '#shared/exchange/print/build.ts';
@@ -10,9 +9,9 @@ import { layOutSteps } from '#shared/exchange/print/pdf/layout.ts';
 import type { PdfSignaturePage } from '#shared/exchange/print/pdf/model.ts';
 import { writeText } from '#shared/exchange/print/text.ts';
 import type { ActId, VersionId } from '#shared/kernel/ids.ts';
-import type { Steps } from '#shared/kernel/steps.ts';
 import { versionDocx } from '../docx/version.ts';
 import type { Typesetter } from '../pdf/pool.ts';
+import { inTurns } from '../turns.ts';
 
 /** One state to write. */
 export interface ExportSource {
@@ -30,21 +29,6 @@ interface Writing extends ExportSource {
 }
 
 type Writer = (writing: Writing) => Promise<Uint8Array | string> | Uint8Array | string;
-
-/** How long a text is worked on before others have their turn. */
-const TURN_MS = 8;
-
-/** Does work of several steps between what others ask: nobody's key waits for a long text. */
-async function inTurns<T>(steps: Steps<T>): Promise<T> {
-  let since = performance.now();
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-    if (performance.now() - since < TURN_MS) continue;
-    await new Promise((resolve) => setImmediate(resolve));
-    since = performance.now();
-  }
-}
 
 /** How each format is written. */
 const WRITERS: Readonly<Record<ExportFormatName, Writer>> = {

@@ -18,6 +18,12 @@ export const COMPARISON_FORMATS = {
     mime: DOCX,
     extension: 'docx',
   },
+  annote: {
+    label: 'PDF, texte annoté',
+    use: 'Les phrases, puis le texte où l’ajouté est souligné et le retiré barré',
+    mime: 'application/pdf',
+    extension: 'pdf',
+  },
   'phrases-docx': {
     label: 'Phrases, pour Word',
     use: 'Une phrase par changement, article par article',

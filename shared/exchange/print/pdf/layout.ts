@@ -163,7 +163,8 @@ function keptTogether(flow: readonly PdfNode[]): readonly PdfNode[] {
   });
 }
 
-function stampOf(at: number): readonly number[] {
+/** @returns an instant as the file's properties want it: year, month, day, hour, minute, second, in UTC */
+export function stampOf(at: number): readonly number[] {
   const date = new Date(at);
   return [
     date.getUTCFullYear(),
@@ -174,6 +175,10 @@ function stampOf(at: number): readonly number[] {
     date.getUTCSeconds(),
   ];
 }
+
+/** @returns a title cut to what a header holds on one line */
+export const runningTitle = (title: string): string =>
+  title.length > RUNNING ? `${title.slice(0, RUNNING).trimEnd()}…` : title;
 
 /** A document for the typesetter, and the pictures that go beside it. */
 interface LaidOut {
@@ -202,7 +207,7 @@ export function* layOutSteps(model: PrintModel): Steps<LaidOut> {
     document: {
       title,
       authors: edition.parties.map((party) => pageText(party)),
-      running: title.length > RUNNING ? `${title.slice(0, RUNNING).trimEnd()}…` : title,
+      running: runningTitle(title),
       version: pageText(edition.version),
       date: edition.date,
       stamp: stampOf(edition.at),

@@ -15,6 +15,8 @@ export type PdfRun =
       readonly sup?: true;
       /** A value still to fill in. */
       readonly hole?: true;
+      /** In a comparison: came, went, or changed without reading otherwise. */
+      readonly revision?: 'ins' | 'del' | 'alt';
       /** An address outside the file. */
       readonly href?: string;
       /** A label of this file. */
@@ -50,6 +52,14 @@ export interface PdfCell {
   readonly body: readonly PdfNode[];
 }
 
+/** Cells in their places. */
+export interface PdfTable {
+  readonly widths: readonly number[];
+  readonly headerRows: number;
+  readonly rows: number;
+  readonly cells: readonly PdfCell[];
+}
+
 interface PdfLine {
   readonly label?: string;
   readonly runs: readonly PdfRun[];
@@ -75,14 +85,17 @@ export type PdfNode =
       readonly listed: boolean;
     })
   | PdfList
+  | (PdfTable & { readonly k: 'table'; readonly label?: string })
+  /** A line of a comparison; `note`: what the margin says of it, "" for nothing. */
   | {
-      readonly k: 'table';
-      readonly label?: string;
-      readonly widths: readonly number[];
-      readonly headerRows: number;
-      readonly rows: number;
-      readonly cells: readonly PdfCell[];
+      readonly k: 'ligne';
+      readonly style: string;
+      readonly indent: number;
+      readonly number: readonly PdfRun[];
+      readonly runs: readonly PdfRun[];
+      readonly note: string;
     }
+  | { readonly k: 'tableau'; readonly note: string; readonly table: PdfTable }
   | { readonly k: 'signatures'; readonly blocks: readonly PdfLine[] }
   /** `file`: name of a picture sent beside; absent when it can't be read, and its words stand for it. */
   | { readonly k: 'image'; readonly file?: string; readonly alt: string };
@@ -119,6 +132,21 @@ export interface PdfDocument {
   readonly cover: { readonly titles: readonly PdfNode[]; readonly parties: readonly string[] } | null;
   /** Whether a sommaire follows the title page. */
   readonly contents: boolean;
+  /** At the head of a comparison: the two texts, how many changes, and each in one sentence. */
+  readonly comparison?: {
+    readonly title: string;
+    readonly names: { readonly old: string; readonly new: string };
+    readonly count: string;
+    readonly notice: string;
+    readonly groups: readonly {
+      readonly title: string;
+      readonly changes: readonly {
+        readonly text: string;
+        readonly label: string;
+        readonly facts: readonly string[];
+      }[];
+    }[];
+  };
   readonly flow: readonly PdfNode[];
   /** Only in a file that is about to be sealed. */
   readonly signatures?: PdfSignaturePage;

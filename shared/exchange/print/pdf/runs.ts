@@ -52,7 +52,15 @@ function styleOf(mark: MarkJson): Partial<Extract<PdfRun, { k: 'texte' }>> {
   }
 }
 
-const styles = (marks: readonly MarkJson[]) => Object.assign({}, ...marks.map(styleOf));
+/** @returns what the marks of some words change in their run */
+export const runStyles = (marks: readonly MarkJson[]): Partial<Extract<PdfRun, { k: 'texte' }>> =>
+  Object.assign({}, ...marks.map(styleOf));
+
+/** @returns whether a line prints anything */
+const shows = (line: readonly PdfRun[]): boolean =>
+  line.some((run) => run.k === 'rappel' || (run.k === 'texte' && run.t.trim() !== ''));
+
+const SPACE: PdfRun = { k: 'texte', t: '\u00a0' };
 
 /** Makes runs of a model's: `labels` are the blocks that the file gives an anchor. */
 export class RunMaker {
@@ -73,40 +81,57 @@ export class RunMaker {
     return runs.flatMap((run) => this.#run(run, longest));
   }
 
-  #run(run: PrintRun, longest: number | undefined): readonly PdfRun[] {
-    switch (run.type) {
-      case 'saut':
-        return [{ k: 'saut' }];
-      case 'texte':
-        return this.#text(run.text, styles(run.marks), longest);
-      case 'variable':
-        return this.#text(
-          run.text,
-          { ...styles(run.marks), ...(run.filled ? {} : { hole: true }) },
-          longest,
-          true,
-        );
-      case 'renvoi': {
-        const to = run.cible !== null && this.#labels.has(run.cible) ? { to: `b-${run.cible}` } : {};
-        const hole = run.cible === null ? { hole: true } : {};
-        return this.#text(run.text, { ...styles(run.marks), ...to, ...hole }, longest, true);
-      }
-      case 'appel': {
-        const alineas = this.#model.notes[run.number - 1]?.alineas ?? [];
-        const body = alineas.map((alinea) => this.#withoutCalls(alinea.runs)).filter((one) => one.length > 0);
-        return run.first && body.length > 0
-          ? [{ k: 'note', n: run.number, body }]
-          : [{ k: 'rappel', n: run.number }];
-      }
-    }
-  }
-
   /** @returns the number of a heading, « 1er » in the French manner */
   number(printed: string): readonly PdfRun[] {
     return this.#text(printed, {}, undefined, true);
   }
 
-  /** A note called from a note would be a foot under a foot: it stays a figure. */
+  #run(run: PrintRun, longest: number | undefined): readonly PdfRun[] {
+    switch (run.type) {
+      case 'saut':
+        return [{ k: 'saut' }];
+      case 'texte':
+        return this.#text(run.text, runStyles(run.marks), longest);
+      case 'variable':
+        return this.#text(
+          run.text,
+          { ...runStyles(run.marks), ...(run.filled ? {} : { hole: true }) },
+          longest,
+          true,
+        );
+      case 'renvoi': {
+        const to = run.cible !== null && this.#labels.has(run.cible) ? { to: `b-${run.cible}` } : {};
+        const hole = run.cible === null ? { hole: true as const } : {};
+        return this.#text(run.text, { ...runStyles(run.marks), ...to, ...hole }, longest, true);
+      }
+      case 'appel': {
+        const body = run.first ? this.#noteBody(run.number) : [];
+        return body.length > 0 ? [{ k: 'note', n: run.number, body }] : [{ k: 'rappel', n: run.number }];
+      }
+    }
+  }
+
+  /**
+   * A note first called from a note would be a foot under a foot: the call stays a figure, and its text follows, under
+   * that figure, in the note that calls it.
+   */
+  #noteBody(number: number): readonly (readonly PdfRun[])[] {
+    const paragraphs: (readonly PdfRun[])[] = [];
+    const waiting = [number];
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const alineas = this.#model.notes[next - 1]?.alineas ?? [];
+      const lines = alineas.map(({ runs }) => this.#withoutCalls(runs)).filter(shows);
+      const [first, ...rest] = lines;
+      if (first !== undefined) {
+        const mark: readonly PdfRun[] = next === number ? [] : [{ k: 'rappel', n: next }, SPACE];
+        paragraphs.push([...mark, ...first], ...rest);
+      }
+      for (const { runs } of alineas)
+        for (const run of runs) if (run.type === 'appel' && run.first) waiting.push(run.number);
+    }
+    return paragraphs;
+  }
+
   #withoutCalls(runs: readonly PrintRun[]): readonly PdfRun[] {
     return runs.flatMap((run): readonly PdfRun[] =>
       run.type === 'appel' ? [{ k: 'rappel', n: run.number }] : this.#run(run, undefined),

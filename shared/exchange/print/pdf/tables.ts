@@ -1,5 +1,5 @@
 import type { PrintCell, PrintTable } from '../model.ts';
-import type { PdfCell, PdfNode } from './model.ts';
+import type { PdfCell, PdfNode, PdfTable } from './model.ts';
 
 /** From how many columns a cell is narrow. */
 const NARROW_FROM = 4;
@@ -25,21 +25,28 @@ function lengthOf({ body }: PdfCell): number {
   return length;
 }
 
+/** A cell before it has its place. */
+interface Unplaced<Body> {
+  readonly header: boolean;
+  readonly colspan: number;
+  readonly rowspan: number;
+  readonly blocks: Body;
+}
+
 /**
  * Places every cell of a table, whatever its spans say: a span never runs over another cell nor out of the table.
- * @param label its anchor, if it has one
  * @param bodyOf lays out what a cell holds, words longer than `longest` characters being cut
  */
-export function placeTable(
-  table: PrintTable,
-  label: { readonly label?: string },
-  bodyOf: (blocks: PrintCell['blocks'], longest: number) => readonly PdfNode[],
-): PdfNode {
+export function placeCells<Body>(
+  rows: readonly (readonly Unplaced<Body>[])[],
+  bodyOf: (blocks: Body, longest: number) => readonly PdfNode[],
+): PdfTable {
+  const widest = Math.max(0, ...rows.map((row) => row.reduce((sum, { colspan }) => sum + colspan, 0)));
   const taken = new Set<string>();
   const cells: PdfCell[] = [];
-  const count = table.rows.length;
-  const longest = table.columns >= NARROW_FROM ? LONGEST_IN_CELL : LONGEST_IN_CELL * 2;
-  table.rows.forEach((row, y) => {
+  const count = rows.length;
+  const longest = widest >= NARROW_FROM ? LONGEST_IN_CELL : LONGEST_IN_CELL * 2;
+  rows.forEach((row, y) => {
     let x = 0;
     for (const cell of row) {
       while (taken.has(`${x},${y}`)) x += 1;
@@ -53,13 +60,27 @@ export function placeTable(
     }
   });
   const columns = Math.max(1, ...cells.map(({ x, colspan }) => x + colspan));
-  const straddles = cells.some(({ y, rowspan }) => y < table.headerRows && y + rowspan > table.headerRows);
+  return { widths: widthsByWords(cells, columns), headerRows: 0, rows: count, cells };
+}
+
+/**
+ * Lays a table out.
+ * @param label its anchor, if it has one
+ * @param bodyOf as {@link placeCells} takes it
+ */
+export function placeTable(
+  table: PrintTable,
+  label: { readonly label?: string },
+  bodyOf: (blocks: PrintCell['blocks'], longest: number) => readonly PdfNode[],
+): PdfNode {
+  const placed = placeCells(table.rows, bodyOf);
+  const { headerRows } = table;
+  const straddles = placed.cells.some(({ y, rowspan }) => y < headerRows && y + rowspan > headerRows);
   return {
     k: 'table',
     ...label,
-    widths: table.widths?.length === columns ? table.widths : widthsByWords(cells, columns),
-    headerRows: straddles ? 0 : table.headerRows,
-    rows: count,
-    cells,
+    ...placed,
+    widths: table.widths?.length === placed.widths.length ? table.widths : placed.widths,
+    headerRows: straddles ? 0 : headerRows,
   };
 }
