@@ -20,6 +20,7 @@ import { callerAddress } from './http/address.ts';
 import { serveClient } from './http/client.ts';
 import { answerError } from './http/errors.ts';
 import type { Logger } from './http/log.ts';
+import { createMetrics, mayReadMetrics } from './http/metrics.ts';
 import { ownOriginOnly, securityHeaders } from './http/security.ts';
 import {
   identityRoutes,
@@ -106,9 +107,11 @@ export function createApp(deps: AppDeps): App {
   const log = new SqlUpdateLog(db, clock, deps.writeUpdates ?? undefined);
   /** What was last kept of each act's text for the portfolio, as long as it is in memory. */
   const summaries = new WeakMap<object, string>();
+  const metrics = createMetrics();
   const hub = new Hub({
     db,
     log,
+    observer: metrics.observer,
     fanout: deps.fanout,
     logger,
     now: clock,
@@ -173,7 +176,19 @@ export function createApp(deps: AppDeps): App {
   });
   hono.onError((error, c) => answerError(c, error, logger));
 
+  metrics.watch({ hub, db, logger, pendingBytes: () => log.pendingBytes });
   const routes: readonly Route[] = [
+    openRoute('get', '/metrics', 'mesures.lire', async (c) => {
+      const caller = {
+        authorization: c.req.header('authorization'),
+        address: address(c),
+        forwarded: c.req.header('x-forwarded-for') !== undefined,
+      };
+      // As if there were nothing here: an address that does not know the secret learns nothing.
+      if (!mayReadMetrics(config.metricsToken, caller)) return c.json(errorBody('adresse.inconnue'), 404);
+      const { body, type } = await metrics.read();
+      return c.text(body, 200, { 'content-type': type });
+    }),
     openRoute('get', '/healthz', 'sante.lire', async (c) => {
       const { health } = log;
       const body = {
@@ -231,6 +246,7 @@ export function createApp(deps: AppDeps): App {
     publicUrl: config.publicUrl,
     trustProxy: config.trustProxy,
     bounds: config.sync,
+    observer: metrics.observer,
     ...(deps.heartbeatMs === undefined ? {} : { heartbeatMs: deps.heartbeatMs }),
   });
 

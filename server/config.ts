@@ -22,6 +22,8 @@ const environment = z.object({
     .int()
     .positive()
     .default(20 * MEBIBYTE),
+  /** Opens /metrics to whoever gives it; without it, only this machine reads them. */
+  METRICS_TOKEN: z.string().min(16).optional(),
   SYNC_MESSAGES_PER_SECOND: z.coerce.number().int().positive().default(1_000),
   SYNC_BYTES_PER_SECOND: z.coerce.number().int().positive().default(MEBIBYTE),
   SYNC_SOCKETS_PER_PERSON: z.coerce.number().int().positive().default(20),
@@ -58,6 +60,7 @@ const WANTED: Readonly<Record<keyof z.infer<typeof environment>, string>> = {
   LOG_LEVEL: 'one of fatal, error, warn, info, debug, trace, silent',
   TRUST_PROXY: 'how many proxies stand in front, such as 0 or 1',
   MAX_IMPORT_BYTES: 'a whole number of bytes above 0, such as 20971520',
+  METRICS_TOKEN: 'a secret of 16 characters or more',
   SYNC_MESSAGES_PER_SECOND: 'a whole number above 0, such as 1000',
   SYNC_BYTES_PER_SECOND: 'a whole number of bytes above 0, such as 1048576',
   SYNC_SOCKETS_PER_PERSON: 'a whole number above 0, such as 20',
@@ -103,6 +106,8 @@ export interface Config {
   readonly maxImportBytes: number;
   /** True on a server that people rely on: what only helps tests is refused. */
   readonly production: boolean;
+  /** Secret that opens /metrics; `null`: only this machine reads them. */
+  readonly metricsToken: string | null;
   /** Bounds of the websocket; a connection may do at once what these let it do in 64 seconds. */
   readonly sync: {
     readonly messagesPerSecond: number;
@@ -199,6 +204,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     trustProxy: parsed.data.TRUST_PROXY,
     maxImportBytes: parsed.data.MAX_IMPORT_BYTES,
     production: NODE_ENV === 'production',
+    metricsToken: parsed.data.METRICS_TOKEN ?? null,
     sync: {
       messagesPerSecond: parsed.data.SYNC_MESSAGES_PER_SECOND,
       bytesPerSecond: parsed.data.SYNC_BYTES_PER_SECOND,

@@ -33,6 +33,7 @@ describe('the guard', () => {
       'get /api/oidc/retour',
       'get /api/setup',
       'get /healthz',
+      'get /metrics',
       'post /api/entree',
       'post /api/session',
       'post /api/session/code',

@@ -9,6 +9,7 @@ import { startTestApp, type TestApp, type TestPerson } from '../testing/app.ts';
 import { openClient, type TestClient } from '../testing/provider.ts';
 import { onPostgres } from '../testing/storage.ts';
 import { Hub } from './hub.ts';
+import { NO_OBSERVER } from './observer.ts';
 import { SqlUpdateLog } from './sqlUpdateLog.ts';
 
 /*
@@ -241,7 +242,16 @@ describe('an act that leaves memory', () => {
     await log.drain(5_000);
     const logger = createLogger('silent');
     const fanout = localFanout({ alone: true });
-    const hub = new Hub({ db, log, fanout, logger, now: Date.now, onChanged: async () => {}, idleMs: 300 });
+    const hub = new Hub({
+      db,
+      log,
+      fanout,
+      observer: NO_OBSERVER,
+      logger,
+      now: Date.now,
+      onChanged: async () => {},
+      idleMs: 300,
+    });
     await hub.open(act);
     await reached;
     const room = await hub.open(act);

@@ -5,6 +5,7 @@ import type { Fanout } from '../fanout/index.ts';
 import type { Logger } from '../http/log.ts';
 import { actAccess } from '../identity/index.ts';
 import type { Db } from '../storage/tables.ts';
+import type { SyncObserver } from './observer.ts';
 import { Processes } from './processes.ts';
 import { Room } from './room.ts';
 import type { Session } from './session.ts';
@@ -42,6 +43,7 @@ export interface HubDeps {
   readonly fanout: Fanout;
   readonly logger: Logger;
   readonly now: () => number;
+  readonly observer: SyncObserver;
   /** A changed act is on disk: refresh what is derived from its text. */
   readonly onChanged: (actId: ActId, doc: Y.Doc) => Promise<void>;
   readonly idleMs?: number;
@@ -143,6 +145,7 @@ export class Hub {
         log: this.#deps.log,
         logger: this.#deps.logger,
         now: this.#deps.now,
+        observer: this.#deps.observer,
         broken: (broken) => this.#drop(broken),
         empty: (empty) => this.#armIdle(empty),
         changed: (changed) => this.#armSummary(changed),

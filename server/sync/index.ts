@@ -1,5 +1,6 @@
 /* What others may use of sync. */
 export { Hub } from './hub.ts';
+export type { SyncObserver } from './observer.ts';
 export { attachSockets } from './socket.ts';
 export { SqlUpdateLog } from './sqlUpdateLog.ts';
 export { contentOf, unreadableFieldsOf } from './storedText.ts';

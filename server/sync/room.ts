@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import type * as Y from 'yjs';
 import type { ErrorCode } from '#shared/kernel/errors.ts';
 import type { ActId, PersonId } from '#shared/kernel/ids.ts';
@@ -8,6 +9,7 @@ import { ActText } from './actText.ts';
 import { Authors, withoutClients } from './authors.ts';
 import { compactAct } from './compaction.ts';
 import { awarenessFrame, step1Frame, step2Frame } from './frames.ts';
+import type { SyncObserver } from './observer.ts';
 import { Others } from './others.ts';
 import { Outbox } from './outbox.ts';
 import { Presence, type PresenceOwner } from './presence.ts';
@@ -51,6 +53,7 @@ export interface RoomDeps {
   readonly log: UpdateLog;
   readonly logger: Logger;
   readonly now: () => number;
+  readonly observer: SyncObserver;
   /** The room is unusable: its sessions are sent away and the next one loads the act again. */
   readonly broken: (room: Room) => void;
   /** The last session left. */
@@ -248,9 +251,13 @@ export class Room {
     this.#told += 1;
     const number = this.#told;
     this.#deps.tell(encodeMessage({ type: 'update', number, personId: how.personId, bytes: update }));
+    const { observer } = this.#deps;
+    const taken = performance.now();
+    observer.edited(update.byteLength);
     const bound = this.#authors.bind(clients, how.personId, how.joining);
     this.#append(update, how.personId, bound, (seq) => {
       this.#tellStored(number, seq);
+      observer.stored(performance.now() - taken);
       how.stored();
     });
     return true;

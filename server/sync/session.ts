@@ -55,6 +55,7 @@ export class Session {
   /** True for a client that asked for our own messages. */
   readonly #own: boolean;
   readonly #now: () => number;
+  readonly #refused: (code: ErrorCode) => void;
   #state: State = { name: 'joining', queue: [], queuedBytes: 0 };
   /** Updates received, and how many of the first ones are on disk. */
   #received = 0;
@@ -66,10 +67,11 @@ export class Session {
   readonly #questions: Bucket;
   readonly #cursors: Bucket;
 
-  constructor(wire: Wire, options: { own: boolean; now: () => number }) {
+  constructor(wire: Wire, options: { own: boolean; now: () => number; refused: (code: ErrorCode) => void }) {
     this.#wire = wire;
     this.#own = options.own;
     this.#now = options.now;
+    this.#refused = options.refused;
     this.#questions = new Bucket(QUESTIONS.perSecond, QUESTIONS.atOnce, options.now());
     this.#cursors = new Bucket(CURSORS.perSecond, CURSORS.atOnce, options.now());
   }
@@ -263,6 +265,7 @@ export class Session {
 
   close(code: ErrorCode): void {
     if (this.#state.name === 'closed') return;
+    this.#refused(code);
     this.left();
     this.#wire.close(ERRORS[code].ws, code);
   }

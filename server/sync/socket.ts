@@ -16,6 +16,7 @@ import type { Clock } from '../ids.ts';
 import { isDiskRefusal } from '../storage/problems.ts';
 import type { Db } from '../storage/tables.ts';
 import type { Hub } from './hub.ts';
+import type { SyncObserver } from './observer.ts';
 import { type Rate, RateBound } from './rate.ts';
 import { type Admission, Session } from './session.ts';
 import { Turns } from './turns.ts';
@@ -39,6 +40,7 @@ export interface SocketDeps {
   /** How many proxies stand in front. */
   readonly trustProxy: number;
   readonly bounds: SyncBounds;
+  readonly observer: SyncObserver;
   readonly heartbeatMs?: number;
 }
 
@@ -89,7 +91,11 @@ export function attachSockets(server: Server, deps: SocketDeps): Sockets {
     query: URLSearchParams,
   ): void {
     const own = query.get(QUERY.own) === '1';
-    const session = new Session(wireOf(ws, socket), { own, now: deps.clock });
+    const session = new Session(wireOf(ws, socket), {
+      own,
+      now: deps.clock,
+      refused: deps.observer.refused,
+    });
     alive.add(ws);
     sessions.set(ws, session);
     const address = callerAddress(

@@ -62,6 +62,7 @@ const SERVER_ACTIONS = [
   'installation.lire',
   'installation.faire',
   'sante.lire',
+  'mesures.lire',
   'signature.ouvrir',
   'sceau.verifier',
 ] as const;
@@ -141,6 +142,7 @@ const OPEN_TO_ALL: ReadonlySet<ServerAction> = new Set<ServerAction>([
   'installation.lire',
   'installation.faire',
   'sante.lire',
+  'mesures.lire',
   'signature.ouvrir',
   'sceau.verifier',
 ]);

@@ -1,0 +1,59 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { startTestApp, type TestApp } from '../testing/app.ts';
+import { openClient } from '../testing/provider.ts';
+import { mayReadMetrics } from './metrics.ts';
+
+let server: TestApp;
+beforeEach(async () => {
+  server = await startTestApp();
+});
+afterEach(() => server.dispose());
+
+const figure = async (name: string) => {
+  const text = await (await server.request('/metrics')).text();
+  const line = text.split('\n').find((one) => one.startsWith(`${name} `) || one.startsWith(`${name}{`));
+  return Number(line?.split(' ').at(-1));
+};
+
+describe('/metrics', () => {
+  it('counts connections, acts, edits, acknowledgements and refusals', async () => {
+    const pilote = await server.person('Camille');
+    const act = await server.act({ rights: [[pilote, 'pilote']] });
+    const client = openClient(server.socketUrl, act, pilote, { own: true });
+    await vi.waitFor(() => expect(client.told.stored).toBe(1), { timeout: 5_000 });
+    client.type('abc');
+    await vi.waitFor(() => expect(client.told.stored).toBe(2), { timeout: 5_000 });
+    const stranger = openClient(server.socketUrl, act, null, { own: true });
+    await vi.waitFor(() => expect(stranger.closed).not.toBeNull(), { timeout: 5_000 });
+    expect(await figure('clausier_connections')).toBe(1);
+    expect(await figure('clausier_acts_open')).toBe(1);
+    expect(await figure('clausier_acts_awake')).toBe(1);
+    expect(await figure('clausier_edits_total')).toBe(1);
+    expect(await figure('clausier_ack_seconds_count')).toBe(1);
+    expect(await figure('clausier_log_pending_bytes')).toBe(0);
+    expect(await figure('clausier_database_bytes')).toBeGreaterThan(10_000);
+    expect(await figure('clausier_refused_total{code="session.absente"}')).toBe(1);
+    expect(await figure('nodejs_eventloop_lag_p99_seconds')).toBeGreaterThanOrEqual(0);
+    client.destroy();
+    stranger.destroy();
+  });
+
+  it('is not there for whoever came through a proxy without the token', async () => {
+    const forwarded = await server.request('/metrics', { headers: { 'x-forwarded-for': '203.0.113.9' } });
+    expect(forwarded.status).toBe(404);
+  });
+
+  it.each([
+    [null, undefined, '127.0.0.1', false, true],
+    [null, undefined, '203.0.113.9', false, false],
+    [null, undefined, '127.0.0.1', true, false],
+    ['a-secret-of-16-chars', 'Bearer a-secret-of-16-chars', '203.0.113.9', true, true],
+    ['a-secret-of-16-chars', 'Bearer a-secret-of-16-charX', '127.0.0.1', false, false],
+    ['a-secret-of-16-chars', undefined, '127.0.0.1', false, false],
+  ])(
+    'with token %s, given %s from %s (forwarded: %s): %s',
+    (token, authorization, address, forwarded, may) => {
+      expect(mayReadMetrics(token, { authorization, address, forwarded })).toBe(may);
+    },
+  );
+});
