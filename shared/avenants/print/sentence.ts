@@ -65,13 +65,35 @@ class Speaker {
   /** @returns the address inside the announced division, "" for that division itself */
   private near(address: Address): Address {
     const { inside, places } = this.voice;
-    if (inside === null) return spoken(address);
+    if (inside === null) return spoken(this.withArticle(address));
     if (address === inside) return '';
     const tail = ` ${ofThe(inside)}`;
     if (!address.endsWith(tail)) return spoken(address);
     const short = address.slice(0, -tail.length);
     if (places.resolve(short + tail) !== places.resolve(address)) return spoken(address);
     return places.division(address) === null ? short : spoken(short);
+  }
+
+  /** An unnumbered subhead is said with the division that numbers it: « la rubrique « Suivi » de l’article 5 ». */
+  private withArticle(address: Address): Address {
+    const { places } = this.voice;
+    const id = places.resolve(address);
+    if (id === null) return address;
+    const own = places.headingOf[places.cell(id)?.table ?? places.indexOf(id)] ?? -1;
+    const numbered = (rank: number) => {
+      const heading = places.headingAt(rank);
+      return heading !== null && places.reader.markOf(heading) !== '';
+    };
+    if (own === -1 || numbered(own)) return address;
+    const { niveau } = places.headingAt(own)?.attrs ?? { niveau: 1 };
+    const above = places.blocks.findLastIndex(
+      (block, rank) => rank < own && block.type === 'intitule' && block.attrs.niveau < niveau,
+    );
+    const heading = numbered(above) ? places.headingAt(above) : null;
+    const phrase = heading === null ? null : places.divisionPhrase(heading.attrs.id);
+    if (phrase === null || address.endsWith(ofThe(phrase.text))) return address;
+    const full = `${address} ${ofThe(phrase.text)}`;
+    return places.resolve(full) === id ? full : address;
   }
 
   /** « Au deuxième alinéa, »; "" for the announced division itself */
