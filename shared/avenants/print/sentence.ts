@@ -55,6 +55,16 @@ export interface Voice {
 const plain = (lead: string): Sentence => ({ lead, quotes: [] });
 const quoting = (lead: string, quotes: readonly QuotedLine[]): Sentence => ({ lead: lead + COLON, quotes });
 
+const NUMBERED = /^(?:(\d+(?:-\d+)?°)|([a-z](?:-\d+)?)\))\s/u;
+
+/** « un alinéa ainsi rédigé », « deux alinéas ainsi rédigés »; a numbered line alone is called by its number, « un 4° ». */
+function newLines(lines: readonly QuotedLine[]): string {
+  const [first] = lines;
+  const number = lines.length === 1 && first?.kind === 'text' ? NUMBERED.exec(first.text) : null;
+  const label = number?.[1] ?? number?.[2];
+  return label === undefined ? counted(lines.length, 'alinéa', 'm') : `un ${label} ainsi rédigé`;
+}
+
 class Speaker {
   private readonly voice: Voice;
 
@@ -236,7 +246,7 @@ class Speaker {
 
   insertAlineas(one: Extract<Instruction, { kind: 'insert-alineas' }>): Sentence {
     const many = one.lines.length;
-    const what = counted(many, 'alinéa', 'm');
+    const what = newLines(one.lines);
     const inserted = passive('inséré', 'm', many > 1);
     const { place } = one;
     switch (place.at) {
