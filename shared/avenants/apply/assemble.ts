@@ -2,6 +2,7 @@ import type { BlockJson, TableJson, TextBlockJson } from '#shared/document/model
 import type { BlockId, MakeBlockId } from '#shared/kernel/ids.ts';
 import { blocksOf, rowOf } from '../lines.ts';
 import type { Places, Range } from '../places.ts';
+import { isBlank } from '../text/line.ts';
 import type { Edit, NewBlocks } from './edits.ts';
 import { type Splice, spliceLine } from './splice.ts';
 
@@ -79,7 +80,8 @@ class Assembler {
       const removal = this.removed.get(i);
       const moveEnd = this.moved.get(i);
       if (removal !== undefined) {
-        if (removal.by !== null) result.push(...this.make(removal.by));
+        if (removal.by !== null)
+          result.push(...this.keepIds({ start: i, end: removal.end }, this.make(removal.by)));
         i = removal.end;
       } else if (moveEnd !== undefined && (outer || i !== start)) {
         i = moveEnd;
@@ -92,6 +94,20 @@ class Assembler {
       result.push(...this.arrived(i - 1));
     }
     return result;
+  }
+
+  /**
+   * What takes the place of a division or of a line is that division or that line in its new wording, so that what
+   * refers to it goes on doing so: the first block keeps its id, and the others too when they match one by one.
+   */
+  private keepIds({ start, end }: Range, fresh: readonly BlockJson[]): readonly BlockJson[] {
+    const old = this.places.blocks.slice(start, end).filter((block) => !isBlank(block));
+    const all = old.length === fresh.length && old[0]?.type !== 'intitule';
+    return fresh.map((block, rank) => {
+      const was = rank === 0 || all ? old[rank] : undefined;
+      if (was === undefined || was.type !== block.type) return block;
+      return { ...block, attrs: { ...block.attrs, id: was.attrs.id } } as BlockJson;
+    });
   }
 
   private edited(block: BlockJson): BlockJson {

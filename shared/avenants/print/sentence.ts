@@ -55,7 +55,7 @@ export interface Voice {
 const plain = (lead: string): Sentence => ({ lead, quotes: [] });
 const quoting = (lead: string, quotes: readonly QuotedLine[]): Sentence => ({ lead: lead + COLON, quotes });
 
-const NUMBERED = /^(?:(\d+(?:-\d+)?°)|([a-z](?:-\d+)?)\))\s/u;
+const NUMBERED = /^(?:(\d+(?:-\d+)?°)|([a-z])\))\s/u;
 
 /** « un alinéa ainsi rédigé », « deux alinéas ainsi rédigés »; a numbered line alone is called by its number, « un 4° ». */
 function newLines(lines: readonly QuotedLine[]): string {
