@@ -20,7 +20,6 @@ import { callerAddress } from './http/address.ts';
 import { serveClient } from './http/client.ts';
 import { answerError } from './http/errors.ts';
 import type { Logger } from './http/log.ts';
-import { createMetrics, mayReadMetrics } from './http/metrics.ts';
 import { ownOriginOnly, securityHeaders } from './http/security.ts';
 import {
   identityRoutes,
@@ -36,6 +35,7 @@ import {
 } from './identity/index.ts';
 import type { Clock } from './ids.ts';
 import type { Mailer } from './mail/index.ts';
+import { createMetrics, mayReadMetrics } from './metrics.ts';
 import { createSealing, createVerification, type Sealer } from './sealing/index.ts';
 import { createSignatures, type Signatures, standingCeremony } from './signature/index.ts';
 import type { WriteUpdates } from './storage/newUpdates.ts';

@@ -1,11 +1,11 @@
 import { timingSafeEqual } from 'node:crypto';
 import { sql } from 'kysely';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { locksRows } from '../storage/locks.ts';
-import type { Db } from '../storage/tables.ts';
-import type { Hub, SyncObserver } from '../sync/index.ts';
-import { isLoopback } from './address.ts';
-import type { Logger } from './log.ts';
+import { isLoopback } from './http/address.ts';
+import type { Logger } from './http/log.ts';
+import { locksRows } from './storage/locks.ts';
+import type { Db } from './storage/tables.ts';
+import type { Hub, SyncObserver } from './sync/index.ts';
 
 /** Bounds of the histogram of acknowledgements, in seconds. */
 const ACK_BUCKETS = [0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 5];

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { startTestApp, type TestApp } from '../testing/app.ts';
-import { openClient } from '../testing/provider.ts';
 import { mayReadMetrics } from './metrics.ts';
+import { startTestApp, type TestApp } from './testing/app.ts';
+import { openClient } from './testing/provider.ts';
 
 let server: TestApp;
 beforeEach(async () => {
