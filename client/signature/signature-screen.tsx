@@ -7,6 +7,7 @@ import { SignedOut } from '#client/identity/signed-out.tsx';
 import { LoadingRows } from '#client/ui/loading.tsx';
 import { ButtonLink } from '#client/ui/router-link.tsx';
 import { Screen } from '#client/ui/screen.tsx';
+import { SealCard } from '#client/verification/seal-card.tsx';
 import type { CeremonyAnswer } from '#shared/signature/wire.ts';
 import { CeremonyCard } from './ceremony-card.tsx';
 import { LifeCard, LifeSteps } from './life-card.tsx';
@@ -57,6 +58,7 @@ export default function SignatureScreen({ id }: { readonly id: string }) {
       ) : (
         <div className={classes.stack}>
           <LifeSteps state={life.data.state} />
+          <SealCard actId={id} />
           {answer.again.length > 0 ? <Again again={answer.again} /> : null}
           {answer.ceremony === null ? null : (
             <CeremonyCard

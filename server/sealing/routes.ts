@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { can } from '#shared/identity/can.ts';
 import { ClausierError } from '#shared/kernel/errors.ts';
 import type { ActId } from '#shared/kernel/ids.ts';
 import { type Dossier, dossierSchema } from '#shared/signature/evidence.ts';
@@ -24,23 +25,23 @@ export function sealRoutes({ db, seals, dossier }: SealRoutesDeps): readonly Rou
     if (seal === null) throw new ClausierError('sceau.absent');
     return seal;
   };
-  const answer = async (actId: ActId): Promise<ActSeal> => {
+  const answer = async (actId: ActId, mayAsk: boolean): Promise<ActSeal> => {
     const seal = await sealOf(db, actId);
     if (seal !== null)
       return { state: 'scelle', facts: sealFacts(seal), awaitsTimestamp: seal.awaitsTimestamp };
     const due = await awaitingSeal(db);
-    return { state: due.includes(actId) ? 'attendu' : 'aucun' };
+    return due.includes(actId) ? { state: 'attendu', mayAsk } : { state: 'aucun' };
   };
 
   return [
     actRoute('get', '/api/acts/:id/sceau', 'signature.lire', async (c, { act }) =>
-      c.json(actSealSchema.parse(await answer(act.id))),
+      c.json(actSealSchema.parse(await answer(act.id, can(act, 'signature.conduire', act).allowed))),
     ),
 
     // Asked for by whoever does not want to wait for the next try.
     actRoute('post', '/api/acts/:id/sceau', 'signature.conduire', async (c, { act }) => {
       await seals.sealAct(act.id);
-      return c.json(actSealSchema.parse(await answer(act.id)));
+      return c.json(actSealSchema.parse(await answer(act.id, true)));
     }),
 
     actRoute('get', '/api/acts/:id/sceau/pdf', 'signature.lire', async (c, { act }) => {

@@ -50,7 +50,11 @@ export const DEVELOPMENT_WARNING =
 export const actSealSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('aucun') }),
   /** Every signature is there; the server has not sealed yet. */
-  z.object({ state: z.literal('attendu') }),
+  z.object({
+    state: z.literal('attendu'),
+    /** Whether the reader may ask for it now. */
+    mayAsk: z.boolean(),
+  }),
   z.object({
     state: z.literal('scelle'),
     facts: sealFactsSchema,
