@@ -67,6 +67,20 @@ describe('clausier', { timeout: 120_000 }, () => {
     expect(await refusal('link', 'inconnue@exemple.example')).toContain('Nobody here has the address');
   });
 
+  it('export writes the text in any format, and replaces nothing unasked', async () => {
+    await example();
+    const id = (await list())[0]?.id ?? '';
+    const file = join(folder.path, 'acte.pdf');
+    const { hash } = await json<{ hash: string }>('export', id, '--output', file);
+    expect(readFileSync(file).subarray(0, 5).toString()).toBe('%PDF-');
+    expect(await refusal('export', id, '--output', file)).toContain('--force');
+    const plain = join(folder.path, 'acte.txt');
+    await json('export', id, '--format', 'txt', '--version', 'seq-1', '--output', plain);
+    expect(readFileSync(plain, 'utf8')).toContain(hash);
+    expect(await refusal('export', id, '--format', 'exe')).toContain('There are: pdf');
+    expect(await refusal('export', id, '--version', 'seq-99')).toContain('Cet état de l’acte n’existe pas');
+  });
+
   it('text refuses an act that does not exist', async () => {
     expect(await refusal('text', 'act_01HZZZZZZZZZZZZZZZZZZZZZZZ')).toContain('There is no act');
   });

@@ -62,7 +62,8 @@ export function editionOf(
         ? `Texte du ${printedDay(at)} à ${printedHour(at)}`
         : [rank, name].filter((part) => part !== null).join(' – '),
     at,
-    date: printedDay(at),
+    // The name of a state that is no version says the day already.
+    date: rank === null ? '' : printedDay(at),
     hash,
     mention: editionMention(act.state, hash === finalHash),
     parties: act.parties,

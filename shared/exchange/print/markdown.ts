@@ -101,7 +101,7 @@ const noteOf = (alineas: readonly PrintNote[], number: number): string => {
 export function writeMarkdown(model: PrintModel): string {
   const { edition } = model;
   const mention = edition.mention === null ? '' : `**${escapeWords(edition.mention)}** · `;
-  const head = `> ${mention}${escapeWords(edition.version)} · ${edition.date} · empreinte SHA-256\u00a0: ${edition.hash}`;
+  const head = `> ${mention}${escapeWords(edition.version)} · ${edition.date === '' ? '' : `${edition.date} · `}empreinte SHA-256\u00a0: ${edition.hash}`;
   let text = head;
   let before: PrintBlock['type'] | null = null;
   for (const block of model.blocks) {

@@ -70,7 +70,7 @@ export function printedText(model: PrintModel): string {
 export function writeText(model: PrintModel): string {
   const { mention, title, version, date, hash } = model.edition;
   const head = [mention, title, version, date, `empreinte SHA-256\u00a0: ${hash}`].filter(
-    (part) => part !== null,
+    (part) => part !== null && part !== '',
   );
   return `${head.join(' · ')}\n\n${printedText(model)}\n`;
 }

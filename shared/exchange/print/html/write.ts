@@ -195,7 +195,7 @@ export function writeHtml(model: PrintModel): string {
 <a class="skip" href="#texte">Aller au texte</a>
 <div class="sheet">
 <header>
-<p class="edition">${mention}<span>${escapeHtml(edition.version)}</span><span>${escapeHtml(edition.date)}</span><span>Empreinte SHA-256\u00a0: ${edition.hash}</span></p>
+<p class="edition">${mention}<span>${escapeHtml(edition.version)}</span>${edition.date === '' ? '' : `<span>${escapeHtml(edition.date)}</span>`}<span>Empreinte SHA-256\u00a0: ${edition.hash}</span></p>
 ${heading}${titles}
 </header>
 ${contentsOf(model)}
