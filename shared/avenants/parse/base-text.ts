@@ -1,6 +1,7 @@
 import type { OutlineNode } from '#shared/document/tree.ts';
 import { numberStart } from '#shared/exchange/import/number-start.ts';
 import type { Address, QuotedLine } from '../model.ts';
+import { folded } from '../text/fold.ts';
 import { keyText } from './characters.ts';
 import { Locator, type Place, type Region } from './locate.ts';
 import { compareNumbers, labelRank, numberKey, numberParts, sameStyle } from './number-order.ts';
@@ -200,11 +201,12 @@ export class BaseText extends Locator {
     const heading = step.kind === 'division' ? step.heading : null;
     const text = first?.kind === 'text' ? first.text.trim() : '';
     if (number === null) {
-      if (heading === null || keyText(text) === keyText(heading)) return lines;
+      if (heading === null || keyText(folded(text)).endsWith(keyText(folded(heading)))) return lines;
       return [{ kind: 'text', text: heading }, ...lines];
     }
     const start = numberStart(text);
-    const bare = [number, name].some((start) => keyText(text).startsWith(keyText(start)));
+    const words = keyText(folded(text)).replace(/^[^\p{L}\p{N}]+/u, '');
+    const bare = [number, name].some((said) => words.startsWith(keyText(folded(said))));
     if ((start !== null && numberKey(start.number) === numberKey(number)) || bare) return lines;
     const style = beside?.heading.attrs;
     const mark =
@@ -239,6 +241,9 @@ export class BaseText extends Locator {
 
   /** @returns addresses that cover a stretch of blocks, and nothing else; null when one of its lines has none */
   lineAddresses(start: number, end: number): readonly Address[] | null {
+    const [only] = this.places.blocks.slice(start, end);
+    if (end === start + 1 && (only?.type === 'image' || only?.type === 'note'))
+      return this.aloneAddress(start);
     const addresses: Address[] = [];
     let index = start;
     while (index < end) {
@@ -259,6 +264,11 @@ export class BaseText extends Locator {
       index += 1;
     }
     return addresses;
+  }
+
+  private aloneAddress(index: number): readonly Address[] | null {
+    const address = this.lineAddress(index);
+    return address === null ? null : [address];
   }
 
   /** An address that covers exactly a range. */

@@ -109,8 +109,12 @@ export function fold(raw: string): Folded {
     } else if (char === "'" && raw[i + 1] === "'") {
       push('"', i);
       i += 1;
-    } else if (char >= '\ud800' && char <= '\udfff') push('\ufffd', i);
-    else push(FOLDS[char] ?? char, i);
+    } else if (char >= '\ud800' && char <= '\udfff') {
+      // Half of a sign: kept as it is, so that the two halves stay together.
+      text.push(char);
+      key.push(char);
+      at.push(i);
+    } else push(FOLDS[char] ?? char, i);
   }
   at.push(raw.length);
   return { raw, text: text.join(''), key: key.join(''), at: Uint32Array.from(at) };

@@ -11,6 +11,9 @@ function headsDivision(locator: BaseText, node: OutlineNode, line: QuotedLine | 
   const heading = locator.places.reader.ctx.numbering.headings.get(node.id);
   if (heading === undefined) return false;
   const text = keyText(folded(line.text));
+  // Written otherwise than the heading it replaces: « A – Moyens » for « 2.1 ».
+  const other = numberStart(line.text.trim());
+  if (other !== null && /^\p{Lu}/u.test(other.rest) && !/[.;:,]$/.test(line.text.trim())) return true;
   if (heading.number === '')
     return (
       text === keyText(folded(heading.heading)) ||

@@ -47,8 +47,10 @@ function takeSame(cursor: Cursor): readonly Head[] | null {
 
 function takeFront(cursor: Cursor): readonly Head[] | null {
   return cursor.attempt(() => {
-    if (cursor.match(/^(?:preambule|prembule)$/) !== null)
-      return one({ kind: 'division', noun: 'preambule', number: null, heading: null, rank: null });
+    if (cursor.match(/^(?:preambule|prembule)$/) !== null) {
+      const heading = cursor.attempt(() => takeQuotedHeading(cursor));
+      return one({ kind: 'division', noun: 'preambule', number: null, heading, rank: null });
+    }
     if (cursor.match(/^(?:designation|presentation|bloc|comparution|identification|denomination)$/) !== null)
       return cursor.take('des') !== null &&
         cursor.match(/^(?:parties|signataires|cocontractants|partenaires)$/) !== null
@@ -60,7 +62,16 @@ function takeFront(cursor: Cursor): readonly Head[] | null {
     if (cursor.take('formule') !== null) {
       if (cursor.take("d'") !== null && cursor.take('accord') !== null)
         return one({ kind: 'front', name: 'formule' });
-      return null;
+      return cursor.takeAll('de', 'cloture') ? one({ kind: 'front', name: 'cloture' }) : null;
+    }
+    if (cursor.take('cloture') !== null) return one({ kind: 'front', name: 'apres' });
+    if (cursor.takeAll('texte', 'liminaire')) return one({ kind: 'front', name: 'liminaire' });
+    if (
+      cursor.key() === 'titre' &&
+      (cursor.key(1) === ',' || cursor.peek(1) === undefined || atVerb(cursor, 1))
+    ) {
+      cursor.index += 1;
+      return one({ kind: 'front', name: 'titre' });
     }
     if (cursor.key() === 'titre' && /^(?:de|du)$/.test(cursor.key(1))) {
       const of = cursor.key(1) === 'du' ? 2 : cursor.key(2) === 'la' || cursor.key(2) === "l'" ? 3 : 2;
@@ -135,6 +146,8 @@ function takeRanked(cursor: Cursor): readonly Head[] | null {
     cursor.match(/^(?:nouveaux?|nouvelles?|actuels?)$/);
     const noun = cursor.peek();
     if (endsPhrase(cursor)) return elided(cursor, ranks);
+    const named = cursor.attempt(() => rankedLabel(cursor, ranks));
+    if (named !== null) return named;
     if (noun === undefined || noun.kind !== 'word') return null;
     const heads = ranks.map(([first, last]): Head | null => {
       const step = rankedStep(noun.key, first);
@@ -146,6 +159,9 @@ function takeRanked(cursor: Cursor): readonly Head[] | null {
     const found = heads.filter((head): head is Head => head !== null);
     const [head] = found;
     if (head?.first.kind === 'division') {
+      // « le second article 4-1 »: of two that bear the number.
+      const number = takeNumber(cursor);
+      if (number !== null) return [{ first: { ...head.first, number }, last: null }];
       const quote = cursor.peek()?.quote;
       const heading = quote === undefined || quote === null ? null : words(cursor.peek());
       if (heading === null) return found;
@@ -156,6 +172,26 @@ function takeRanked(cursor: Cursor): readonly Head[] | null {
   });
 }
 
+/** « le premier a »: a label that several places share, told apart by its rank. */
+function rankedLabel(
+  cursor: Cursor,
+  ranks: readonly (readonly [Rank, Rank | null])[],
+): readonly Head[] | null {
+  const [only] = ranks;
+  const ordinal = cursor.tokens[cursor.index - 1]?.text;
+  const token = cursor.peek();
+  if (
+    token === undefined ||
+    rankedStep(token.key, null) !== null ||
+    only === undefined ||
+    ranks.length > 1 ||
+    only[1] !== null
+  )
+    return null;
+  const label = takeLabel(cursor);
+  return label === null ? null : one({ kind: 'label', label: `${ordinal} ${label}`, noun: null });
+}
+
 /** True where a noun phrase can only be over: « le second est supprimé ». */
 function endsPhrase(cursor: Cursor): boolean {
   return cursor.done || atVerb(cursor) || participleLemma(cursor.key()) !== null;
@@ -163,7 +199,7 @@ function endsPhrase(cursor: Cursor): boolean {
 
 /** « et le second complété par… »: an alinéa, or a phrase when the rank is feminine. */
 function elided(cursor: Cursor, ranks: readonly (readonly [Rank, Rank | null])[]): readonly Head[] | null {
-  if (cursor.done) return null;
+  if (cursor.done || /^\d/.test(cursor.tokens[cursor.index - 1]?.key ?? '')) return null;
   const feminine = /^(?:premiere|seconde|derniere|avant-derniere|penultieme)s?$/.test(
     cursor.tokens[cursor.index - 1]?.key ?? '',
   );
@@ -185,6 +221,7 @@ function takeList<T>(
   if (first === null) return null;
   const list: (readonly [T, T | null])[] = [];
   let current: T = first;
+  if (!cursor.lists) return [[first, null]];
   for (;;) {
     const last = cursor.attempt(() => {
       if (
@@ -217,7 +254,9 @@ function takeNumber(cursor: Cursor): string | null {
     const plain =
       token.kind === 'number'
         ? /^\d{1,4}(?:\.\d{1,3}){0,4}(?:-\d{1,3}){0,3}(?:er|re|ere)?$/.test(token.key)
-        : /^(?:[IVXLC]{1,7}|[A-Z])$/.test(token.text) || /^(?:premiere?|unique)$/.test(token.key);
+        : /^(?:[IVXLC]{1,7}|[A-Z])$|^[A-Za-z]{1,6}(?:\.[\da-zA-Z]{1,3})+(?:er)?$/.test(token.text) ||
+          /^(?:premiere?|unique)$/.test(token.key) ||
+          isLetterNumber(cursor);
     if (!plain) return null;
     // « l’article 4, premier alinéa »: a rank, not a number.
     if (/^premi|^unique/.test(token.key) && rankedStep(cursor.key(1), null) !== null) return null;
@@ -231,9 +270,35 @@ function takeNumber(cursor: Cursor): string | null {
       cursor.index += 1;
       number += ` ${suffix.text}`;
     }
-    return number;
+    return number + takeChain(cursor);
   });
 }
+
+/** « .1 » after « 5 bis », « .I » after « 2.1 »: the rest of a chained number, no space before it. */
+function takeChain(cursor: Cursor): string {
+  let chain = '';
+  for (;;) {
+    const [before, dot, token] = [cursor.tokens[cursor.index - 1], cursor.peek(), cursor.peek(1)];
+    if (dot?.key !== '.' || token === undefined || before?.to !== dot.from || token.from !== dot.to)
+      return chain;
+    if (!/^[\p{L}\p{N}]{1,5}$/u.test(token.text)) return chain;
+    chain += `.${token.text}`;
+    cursor.index += 2;
+  }
+}
+
+/** « l’article a », not « l’article a été… ». */
+function isLetterNumber(cursor: Cursor): boolean {
+  const text = cursor.peek()?.text ?? '';
+  if (!/^(?:[a-z]{1,2}|[ivxlc]{1,6})$/.test(text) || cursor.key(1) === 'ete') return false;
+  if (text === 'a' && !/^(?:de|du|,|est|sont|ainsi|$)/.test(cursor.key(1))) return false;
+  return (
+    (!NOT_LABELS.test(text) || text === 'a') &&
+    (cursor.peek(1) === undefined || AFTER_LABEL.test(cursor.key(1)) || atVerb(cursor, 1))
+  );
+}
+
+const NOT_LABELS = /^(?:il|au|du|de|la|le|un|et|en|ou|se|ce|sa|si|ne|ni|on|a)$/;
 
 /** « article 4 », « articles 4 à 6 », « alinéa 2 », « rubrique « Durée » », « tableau », « ligne 3 ». */
 function takeNumbered(cursor: Cursor): readonly Head[] | null {
@@ -246,7 +311,11 @@ function takeNumbered(cursor: Cursor): readonly Head[] | null {
       const labels = takeLabelsNamed(cursor, 'paragraphe');
       if (labels !== null) return labels;
     }
-    if (/^notes?$/.test(noun.key)) cursor.takeAll('de', 'bas', 'de', 'page');
+    if (/^notes?$/.test(noun.key)) {
+      cursor.takeAll('de', 'bas', 'de', 'page');
+      const notes = takeLabelsNamed(cursor, 'note');
+      if (notes !== null) return notes;
+    }
     const step = rankedStep(noun.key, null);
     if (step === null) return null;
     if (step.kind === 'division') return takeDivision(cursor, noun.key, step);
@@ -286,6 +355,7 @@ function takeDivision(
   key: string,
   step: Extract<Step, { kind: 'division' }>,
 ): readonly Head[] | null {
+  if (cursor.takeAll('sans', 'intitule')) return one(step);
   const numbers = takeList(cursor, () => takeNumber(cursor));
   if (numbers !== null) {
     const quote = cursor.peek()?.quote;
@@ -304,10 +374,25 @@ function takeDivision(
     cursor.index += 1;
     return words(token);
   });
-  if (heading !== null) return one({ ...step, heading });
+  if (heading !== null) {
+    const more =
+      takeList(
+        cursor,
+        () => takeQuotedHeading(cursor),
+        () => heading,
+      ) ?? [];
+    return more.map(([first]) => ({ first: { ...step, heading: first }, last: null }));
+  }
   const unquoted = cursor.attempt(() => takeUnquotedHeading(cursor));
   if (unquoted !== null) return one({ ...step, heading: unquoted });
   return NEEDS_NUMBER.has(key) ? null : one(step);
+}
+
+function takeQuotedHeading(cursor: Cursor): string | null {
+  const token = cursor.peek();
+  if (token?.kind !== 'quote') return null;
+  cursor.index += 1;
+  return words(token);
 }
 
 /** « l’article intitulé Durée »: words up to the comma or the verb. */
@@ -347,10 +432,10 @@ function takeLabel(cursor: Cursor): string | null {
     if (token === undefined || token.kind === 'quote' || token.kind === 'sign') return null;
     const label =
       token.kind === 'number'
-        ? /^\d{1,3}(?:\.\d{1,3}){0,4}(?:-\d{1,3})?°?$/.test(token.key)
-        : (/^[a-z]{1,2}$|^[ivxl]{1,6}°?$/.test(token.key) &&
+        ? /^\d{1,3}(?:\.\d{1,3}){0,4}(?:-\d{1,3})?(?:°|er|re)?$/.test(token.key)
+        : (/^[a-z]{1,2}$|^[ivxl]{1,6}°?$|^[a-z]{1,6}(?:\.[\da-z]{1,3})+(?:er)?$/.test(token.key) &&
             !/[àÀ]/.test(token.text) &&
-            !/^(?:il|au|du|de|la|le|un|et|en|ou|se|ce|sa|si|ne|ni|on|a)$/.test(token.text)) ||
+            !NOT_LABELS.test(token.text)) ||
           token.text === 'a' ||
           token.text === 'A';
     if (!label) return null;
@@ -361,6 +446,7 @@ function takeLabel(cursor: Cursor): string | null {
       token.kind === 'word' &&
       token.key.length === 1 &&
       cursor.key() === '.' &&
+      cursor.peek(1)?.from !== cursor.peek()?.to &&
       cursor.peek(1) !== undefined
     )
       cursor.index += 1;
@@ -368,9 +454,12 @@ function takeLabel(cursor: Cursor): string | null {
     if (closer === ')' && open) closer = ')';
     const suffix = cursor.peek();
     let text = token.text;
+    if (suffix === undefined || !SUFFIX.test(suffix.key)) text += takeChain(cursor);
     if (suffix !== undefined && SUFFIX.test(suffix.key)) {
       cursor.index += 1;
       text += ` ${suffix.key}`;
+      if (cursor.take('°') !== null) text += '°';
+      text += takeChain(cursor);
     }
     if (cursor.done || closer !== '' || /°$/.test(token.key)) return text + closer;
     const next = cursor.peek();

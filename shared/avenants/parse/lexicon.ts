@@ -77,6 +77,8 @@ export const LINE_NOUNS: Readonly<Record<string, LineNoun>> = {
   notes: 'note',
   item: 'item',
   items: 'item',
+  image: 'image',
+  images: 'image',
 };
 
 /** What quoted words are called. */
@@ -140,7 +142,6 @@ export const WORD_NOUNS: ReadonlySet<string> = new Set([
   'texte',
   'fragment',
   'segment',
-  'titre',
   'qualite',
   'fonction',
   'indication',

@@ -9,6 +9,7 @@ import { keyText } from './characters.ts';
 import { labelKey, numberKey } from './number-order.ts';
 import type { Path } from './paths.ts';
 import type { Rank } from './quantities.ts';
+import { pathInWords } from './step-words.ts';
 import type { Step } from './surface.ts';
 
 /** Why a place is not one place of the base text (rules L1 to L9 of RULES.md). */
@@ -50,6 +51,9 @@ type Found =
   | { readonly place: Place }
   | { readonly code: LocateCode; readonly nearest: string | null };
 
+/** Steps that no address of the document ends on. */
+const BUILT: ReadonlySet<Step['kind']> = new Set<Step['kind']>(['act', 'heading', 'phrase', 'row', 'same']);
+
 const at = (rank: Rank, count: number): number => (rank.from === 'start' ? rank.n : count - rank.n + 1);
 
 const clean = (text: string): string =>
@@ -71,13 +75,20 @@ export class Locator {
   }
 
   /** Where one step in a path leads. */
-  locate(head: Step, within: Path): Located {
+  locate(head: Step, within: Path, around: Path = []): Located {
+    const wide = around.filter((step) => step.kind !== 'act');
+    if (wide.length > 0) {
+      const inside = this.exact([head, ...wide]);
+      if (inside !== null) return this.located(inside, head);
+    }
     const steps = [head, ...within].filter((step) => step.kind !== 'act');
+    const whole = this.exact(steps);
+    if (whole !== null && 'place' in whole) return { ok: true, place: whole.place };
     let region: Region = { start: 0, end: this.places.blocks.length, node: null, line: -1, ranked: false };
     for (let i = steps.length - 1; i >= 0; i -= 1) {
       const step = steps[i];
       if (step === undefined) continue;
-      const found = this.step(step, region, i === 0);
+      const found = (i === 0 ? whole : this.exact(steps.slice(i))) ?? this.step(step, region, i === 0);
       if ('code' in found) return { ok: false, code: found.code, step, nearest: found.nearest };
       if ('place' in found)
         return i === 0 ? { ok: true, place: found.place } : this.narrow(found.place, steps.slice(0, i));
@@ -91,6 +102,32 @@ export class Locator {
       };
     }
     return { ok: true, place: { kind: 'division', node: region.node } };
+  }
+
+  private located(found: { readonly region: Region } | { readonly place: Place }, step: Step): Located {
+    if ('place' in found) return { ok: true, place: found.place };
+    const { node, start, end, ranked } = found.region;
+    if (node !== null) return { ok: true, place: { kind: 'division', node } };
+    return step.kind === 'act'
+      ? { ok: true, place: { kind: 'act' } }
+      : { ok: true, place: { kind: 'lines', start, end, ranked } };
+  }
+
+  /** Rule L0: an address as the printer writes it is the place it was printed for. */
+  private exact(steps: readonly Step[]): { readonly region: Region } | { readonly place: Place } | null {
+    const [head] = steps;
+    if (head === undefined || (BUILT.has(head.kind) && !(head.kind === 'row' && steps[1]?.kind === 'front')))
+      return null;
+    const address = pathInWords(steps);
+    const id = this.places.resolve(address);
+    if (id === null) return null;
+    const node = this.places.node(id);
+    if (node !== null) return { region: { start: node.start, end: node.end, node, line: -1, ranked: false } };
+    const index = this.places.indexOf(id);
+    if (index === -1) return { place: { kind: 'cell', address } };
+    const covered = this.places.lines(address) ?? { start: index, end: index + 1 };
+    const ranked = head.kind === 'line' && (head.noun === 'alinea' || head.noun === 'paragraphe');
+    return { region: { ...covered, node: null, line: index, ranked } };
   }
 
   /** A cell or a row of a table that is not the last word: nothing is addressed inside it. */
@@ -107,7 +144,7 @@ export class Locator {
       case 'division':
         return this.division(step, region);
       case 'label':
-        return this.label(step.label, region);
+        return step.noun === 'note' ? this.note(step.label) : this.label(step.label, region);
       case 'heading':
         return region.node === null ? missing() : { place: { kind: 'heading', node: region.node } };
       case 'line':
@@ -266,11 +303,25 @@ export class Locator {
       if (node !== undefined && (items.length === 0 || !/[°)]$/.test(label)))
         return { region: { start: node.start, end: node.end, node, line: -1, ranked: false } };
     }
+    // « Le 1er est supprimé »: without such a number, the first alinéa.
+    const rank = /^(\d{1,2})(?:er|re|e|eme)$/.exec(keyText(label))?.[1];
+    if (items.length === 0 && rank !== undefined)
+      return this.alinea({ from: 'start', n: Number(rank) }, region);
     if (items.length === 0) return missing();
     if (items.length > 1) return missing('several');
     const [index = 0] = items;
     const level = this.places.levelOf(index);
     return { region: { ...level, node: null, line: index, ranked: false } };
+  }
+
+  /** A footnote by its number; only one of a single alinéa is a line. */
+  private note(label: string): Found {
+    const { blocks, reader } = this.places;
+    const all = blocks.flatMap((block, index) => {
+      if (block.type !== 'note' || block.attrs.noteId === null) return [];
+      return String(reader.ctx.numbering.notes.get(block.attrs.noteId)) === label ? [index] : [];
+    });
+    return this.among(all, null, false);
   }
 
   /** Items that bear a label in a region, the shallowest ones; an exact marker before a bare number. */
@@ -306,6 +357,12 @@ export class Locator {
         );
       case 'note':
         return missing('not-amendable');
+      case 'image':
+        return this.among(
+          this.indexes(region, (index) => blocks[index]?.type === 'image'),
+          step.rank,
+          false,
+        );
       case 'tiret':
       case 'puce':
       case 'item':
@@ -413,6 +470,8 @@ export class Locator {
       titre: ['titre'],
       formule: ['formule'],
       cloture: ['cloture'],
+      apres: ['cloture', 'signataire'],
+      liminaire: [],
       signature: ['signataire'],
     }[name];
     const { blocks } = this.places;
@@ -420,7 +479,7 @@ export class Locator {
       { start: 0, end: blocks.length, node: null, line: -1, ranked: false },
       (index) => {
         const block = blocks[index];
-        return block !== undefined && types.includes(block.type) && !isBlank(block);
+        return block !== undefined && types.some((type) => type === block.type) && !isBlank(block);
       },
     );
     const [first] = found;

@@ -28,6 +28,7 @@ function kindOf(
     case 'label': {
       const [first] = lowering.quoted(text);
       if (/^\d+(?:\.\d+)+/.test(head.label)) return 'divisions';
+      if (position !== null && besideDivision(lowering, position)) return 'divisions';
       return first?.kind === 'text' &&
         lowering.locator.isSubdivisionLabel(head.label, position?.target ?? null, within)
         ? 'divisions'
@@ -42,6 +43,11 @@ function kindOf(
       return start?.named === true && lowering.locator.hasDivisions(start.genre) ? 'divisions' : 'lines';
     }
   }
+}
+
+/** « Après le A, est inséré un B »: beside a division, a division. */
+function besideDivision(lowering: Lowering, { at, target }: SaidPosition): boolean {
+  return (at === 'after' || at === 'before') && lowering.placesOf(target)[0]?.kind === 'division';
 }
 
 /** Carries an insertion over to the base text (rules O5 to O8 of RULES.md). */

@@ -48,14 +48,14 @@ export class Lowering {
 
   /** Everything that a target names, in the order of the text. */
   placesOf(target: Target): readonly Place[] {
-    const first = this.placeOf(target.head.first, target.within);
+    const first = this.placeOf(target.head.first, target.within, target.around);
     if (target.head.last === null) return [first];
-    const last = this.placeOf(target.head.last, target.within);
+    const last = this.placeOf(target.head.last, target.within, target.around);
     return this.through(first, last, target);
   }
 
-  placeOf(step: Step, within: readonly Step[]): Place {
-    const found = this.locator.locate(step, within);
+  placeOf(step: Step, within: readonly Step[], around: readonly Step[] = []): Place {
+    const found = this.locator.locate(step, within, around);
     if (found.ok) return found.place;
     const wider: readonly Step[] = within.filter((one) => one.kind !== 'act');
     const [parent, ...above] = wider.slice(wider.indexOf(found.step) + 1);

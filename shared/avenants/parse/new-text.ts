@@ -19,9 +19,12 @@ function sourceLetters(source: Folded, { from, to }: Stretch): string {
     const folded = source.text[index] ?? '';
     if (folded === '«' || folded === '»') text += folded;
     else if (/^[\n\r]/.test(raw)) text += folded === '\n' ? '\n' : ' ';
-    else text += raw.slice(0, 1) + (COMBINING.exec(raw.slice(1))?.[0] ?? '');
+    else {
+      const marks = COMBINING.exec(raw.slice(1))?.[0] ?? '';
+      text += marks === '' ? raw.slice(0, 1) : (raw.slice(0, 1) + marks).normalize('NFC');
+    }
   }
-  return text.normalize('NFC').trim();
+  return text.trim();
 }
 
 /** The words that a stretch quotes, as the act writes them. */

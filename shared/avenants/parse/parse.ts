@@ -8,8 +8,11 @@ import { type ParseProblem, Refused, readProblem } from './problems.ts';
 import { readAvenant, type Sentence, type Span } from './read.ts';
 import type { Step } from './surface.ts';
 
+export type { ParseProblem } from './problems.ts';
+export type { Span } from './read.ts';
+
 /** One sentence of an avenant, and what it does to the base text. */
-interface ParsedSentence {
+export interface ParsedSentence {
   /** Where it stands in the source; the spans of all sentences, put end to end, are the whole source. */
   readonly span: Span;
   readonly kind: Sentence['kind'];

@@ -7,6 +7,8 @@ export type Path = readonly Step[];
 export interface Target {
   readonly head: Head;
   readonly within: Path;
+  /** What it stands in when the place spoken of is not set aside: an announced « 4-1 » may hold a « 4 ». */
+  readonly around?: Path;
 }
 
 const DIVISIONS: Readonly<Record<string, number>> = {
@@ -81,14 +83,36 @@ export function compose(steps: Path, spoken: Path): Path {
   if (widest === undefined) return spoken;
   if (widest.kind === 'act') return steps.length > 1 ? steps.slice(0, -1) : steps;
   const limit = width(widest);
+  // With its article said, only an annexe or a titre can still be understood.
+  if (steps.some((step) => step.kind === 'division'))
+    return [
+      ...steps,
+      ...spoken.filter(
+        (step) =>
+          step.kind === 'division' &&
+          step.noun in DIVISIONS &&
+          width(step) < limit &&
+          !steps.some((own) => own.kind === 'division' && own.noun === step.noun),
+      ),
+    ];
   // An article of an annexe stays in it; so does what is inside an article.
   return [...steps, ...spoken.filter((step) => width(step) < limit)];
+}
+
+/** Bare names (« le 4 », « le premier alinéa ») stand first in the place spoken of, whatever their widths. */
+function around(head: Step, phrase: Phrase, spoken: Path): Path {
+  const bare = head.kind === 'line' || (head.kind === 'label' && !/^\d+[.-]\d/.test(head.label));
+  return bare && phrase.within.length === 0 ? spoken : [];
 }
 
 /** @returns what a phrase names, one target for each thing or range */
 export function pathsOf(phrase: Phrase, spoken: Path): readonly Target[] {
   return phrase.heads.map((head): Target => {
     const [first, ...within] = compose([head.first, ...phrase.within], spoken);
-    return { head: { first: first ?? head.first, last: head.last }, within };
+    return {
+      head: { first: first ?? head.first, last: head.last },
+      within,
+      around: around(head.first, phrase, spoken),
+    };
   });
 }

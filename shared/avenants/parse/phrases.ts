@@ -89,7 +89,9 @@ function takeWithin(cursor: Cursor): readonly Step[] {
       const de = takeDe(cursor) ?? takeFigures(cursor);
       if (de === null) return null;
       const start = skipTransparent(cursor) ?? de;
+      cursor.lists = false;
       const heads = takeHeads(cursor, start.demonstrative);
+      cursor.lists = true;
       if (heads === null || heads.length !== 1 || heads[0]?.last !== null) return null;
       return [qualified(cursor, heads[0].first)];
     });
@@ -241,8 +243,9 @@ export function takePhrase(cursor: Cursor, given?: Start): Phrase | null {
       whole: whole || inner?.whole === true,
     };
     if (takeObjectNoun(cursor)) return finish(cursor, start, [], null, null);
-    const count = cursor.attempt(() => takeCountBefore(cursor));
-    const heads = takeHeads(cursor, start.demonstrative);
+    const bare = takeHeads(cursor, start.demonstrative);
+    const count = bare === null ? cursor.attempt(() => takeCountBefore(cursor)) : null;
+    const heads = bare ?? takeHeads(cursor, start.demonstrative);
     if (heads === null) return null;
     if (start.determiner === 'none' && count === null && !standsAlone(heads)) return null;
     return finish(

@@ -196,6 +196,13 @@ function subjectPath(group: Group, inherited: Path): Path {
 
 /** The article that a heading of the avenant says it amends: « Modification de l’article 4 ». */
 function headingPath(tokens: readonly Token[]): Path {
+  // « Insertion de l’article 4-1 »: it is not there yet.
+  if (
+    tokens.some((token) =>
+      /^(?:insertion|ajout|creation|introduction|retablissement|nouve(?:l|au|lle|aux))$/.test(token.key),
+    )
+  )
+    return [];
   const found: Path[] = [];
   const cursor = new Cursor(tokens);
   while (!cursor.done) {

@@ -1,4 +1,4 @@
-import { rankInWords, withDe } from '#shared/document/french.ts';
+import { genderOf, rankInWords, withDe } from '#shared/document/french.ts';
 import type { Target } from './paths.ts';
 import type { Rank } from './quantities.ts';
 import type { Step } from './surface.ts';
@@ -18,17 +18,21 @@ export function stepInWords(step: Step): string {
       return 'convention';
     case 'division':
       return step.number !== null
-        ? `${step.noun === '' ? 'division' : step.noun} ${step.number}`
+        ? ranked(
+            step.rank,
+            `${step.noun === '' ? 'division' : step.noun} ${step.number}`,
+            genderOf(step.noun),
+          )
         : step.heading !== null
-          ? `${step.noun} «\u00a0${step.heading}\u00a0»`
-          : ranked(step.rank, step.noun === 'preambule' ? 'préambule' : step.noun, 'm');
+          ? ranked(step.rank, `${nounInWords(step.noun)} «\u00a0${step.heading}\u00a0»`, genderOf(step.noun))
+          : ranked(step.rank, nounInWords(step.noun), 'm');
     case 'label':
-      return step.label;
+      return step.noun === 'note' ? `note ${step.label}` : step.label;
     case 'line':
       return ranked(
         step.rank,
         LINE_WORDS[step.noun],
-        step.noun === 'puce' || step.noun === 'note' ? 'f' : 'm',
+        step.noun === 'puce' || step.noun === 'note' || step.noun === 'image' ? 'f' : 'm',
       );
     case 'phrase':
       return ranked(step.rank, 'phrase', 'f');
@@ -47,6 +51,8 @@ export function stepInWords(step: Step): string {
   }
 }
 
+const nounInWords = (noun: string): string => (noun === 'preambule' ? 'préambule' : noun);
+
 const LINE_WORDS = {
   alinea: 'alinéa',
   paragraphe: 'paragraphe',
@@ -56,22 +62,30 @@ const LINE_WORDS = {
   considerant: 'considérant',
   note: 'note',
   item: 'élément',
+  image: 'image',
 } as const;
 const FRONT_WORDS = {
   parties: 'désignation des parties',
   titre: 'titre',
   formule: 'formule d’accord',
   cloture: 'formule de clôture',
+  apres: 'clôture',
+  liminaire: 'texte liminaire',
   signature: 'bloc de signature',
 } as const;
+
+const FEMININE =
+  /^(?:(?:première|seconde|dernière|avant-dernière|\p{L}+ième) )?(?:phrase|annexe|ligne|section|sous-section|rubrique|puce|cellule|note|image|clôture|désignation|formule|clause|partie|action|orientation|fiche|mesure|priorité|étape|phase)(?!\p{L})/u;
+
+/** @returns a path as an address: « deuxième alinéa de l’article 4 » */
+export function pathInWords(steps: readonly Step[]): string {
+  return steps
+    .map(stepInWords)
+    .reduceRight((wide, narrow) => `${narrow} ${withDe(wide, FEMININE.test(wide) ? 'f' : 'm')}`);
+}
 
 /** @returns how a target reads, for a message: « deuxième alinéa de l’article 4 » */
 export function targetInWords({ head, within }: Target): string {
   const steps = [head.first, ...within].filter((step) => step.kind !== 'act' || within.length === 0);
-  return steps
-    .map(stepInWords)
-    .reduce(
-      (text, step) =>
-        `${text} ${withDe(step, /^(?:phrase|annexe|ligne|section|rubrique|puce|(?:première|deuxième|dernière|seconde) (?:phrase|ligne|puce))/.test(step) ? 'f' : 'm')}`,
-    );
+  return steps.length === 0 ? stepInWords(head.first) : pathInWords(steps);
 }

@@ -6,7 +6,19 @@ import type { Quote } from './quotes.ts';
  */
 
 /** Lines that are called by their noun and rank. */
-export type LineNoun = 'alinea' | 'paragraphe' | 'tiret' | 'puce' | 'visa' | 'considerant' | 'note' | 'item';
+export type LineNoun =
+  | 'alinea'
+  | 'paragraphe'
+  | 'tiret'
+  | 'puce'
+  | 'visa'
+  | 'considerant'
+  | 'note'
+  | 'item'
+  | 'image';
+
+/** What stands before and after the divisions. */
+export type FrontName = 'parties' | 'titre' | 'formule' | 'liminaire' | 'cloture' | 'apres' | 'signature';
 
 /** One step of a path, from the narrow (« deuxième alinéa ») to the wide (« de l’article 4 »). */
 export type Step =
@@ -31,7 +43,7 @@ export type Step =
   | { readonly kind: 'cell'; readonly rank: Rank | null }
   /** « intitulé » of what comes next in the path. */
   | { readonly kind: 'heading' }
-  | { readonly kind: 'front'; readonly name: 'parties' | 'titre' | 'formule' | 'cloture' | 'signature' }
+  | { readonly kind: 'front'; readonly name: FrontName }
   /** « cet article », « ledit alinéa », « celui-ci ». */
   | { readonly kind: 'same'; readonly noun: string | null };
 

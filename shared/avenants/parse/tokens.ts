@@ -18,6 +18,8 @@ const NUMBER =
 /** Thousands apart: « 176 867 ». */
 const THOUSANDS = /\d{1,3}(?: \d{3})+(?!\d)(?:,\d+)?/y;
 const WORD = /(?:n°|\p{L}[\p{L}\p{N}_]*(?:-\p{L}[\p{L}\p{N}]*)*)'?/uy;
+/** « A.1 », « ii.2.1er »: a number that begins with letters. */
+const LETTER_CHAIN = /(?:[a-z]|[ivxlc]{1,6})(?:\.(?:\d{1,3}|[a-z](?![a-z])))+(?:er)?(?![a-z\d])/y;
 const ROMAN_DEGREE = /[ivxlcdm]+°/y;
 
 /**
@@ -58,7 +60,7 @@ export function tokenise(
 }
 
 function tokenEnd(key: string, index: number): number {
-  for (const pattern of [THOUSANDS, NUMBER, ROMAN_DEGREE, WORD]) {
+  for (const pattern of [THOUSANDS, NUMBER, ROMAN_DEGREE, LETTER_CHAIN, WORD]) {
     pattern.lastIndex = index;
     if (pattern.test(key)) return pattern.lastIndex;
   }
@@ -81,6 +83,8 @@ export class Cursor {
   readonly tokens: readonly Token[];
   index: number;
   readonly end: number;
+  /** False where a list would take what belongs to another phrase: « le a du 2° et le 3° ». */
+  lists = true;
 
   constructor(tokens: readonly Token[], index = 0, end = tokens.length) {
     this.tokens = tokens;

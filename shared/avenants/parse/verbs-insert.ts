@@ -28,9 +28,22 @@ export function readInsert(setting: Setting, before: readonly Part[], after: rea
   const object = asObject(
     objects.find((phrase) => bringsText(phrase)) ?? objects.find((phrase) => phrase.heads.length > 0) ?? null,
   );
-  const text = newText(object, quotes);
+  const text = newText(object === null ? null : withOthers(object, objects), quotes);
   if (text === null) return no('no-object', setting.path);
   return insertAt(setting, object, text);
+}
+
+/** « un 6 et un 7 ainsi rédigés »: the last phrase brings the text of all. */
+function withOthers(object: Phrase, objects: readonly Phrase[]): Phrase {
+  const others = objects.filter(
+    (one) =>
+      one !== object &&
+      one.determiner === 'indefinite' &&
+      one.to <= object.from &&
+      one.heads.length > 0 &&
+      !bringsText(one),
+  );
+  return { ...object, heads: [...others.flatMap((one) => one.heads), ...object.heads] };
 }
 
 function insertAt(setting: Setting, object: Phrase | null, text: NewText): ReadGroup {
