@@ -18,7 +18,7 @@ export type LineNoun =
   | 'image';
 
 /** What stands before and after the divisions. */
-export type FrontName = 'parties' | 'titre' | 'formule' | 'liminaire' | 'cloture' | 'apres' | 'signature';
+type FrontName = 'parties' | 'titre' | 'formule' | 'liminaire' | 'cloture' | 'apres' | 'signature';
 
 /** One step of a path, from the narrow (« deuxième alinéa ») to the wide (« de l’article 4 »). */
 export type Step =
