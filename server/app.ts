@@ -5,6 +5,7 @@ import { type Context, Hono } from 'hono';
 import { compress } from 'hono/compress';
 import type { Library } from '#shared/drafting/model.ts';
 import { errorBody } from '#shared/kernel/errors.ts';
+import { createAvenants } from './avenants/index.ts';
 import type { Config } from './config.ts';
 import {
   addExample,
@@ -117,6 +118,7 @@ export function createApp(deps: AppDeps): App {
     now: clock,
     onChanged: async (actId, doc) => {
       versions.keeper.changed(actId);
+      avenants.writer.changed(actId);
       const summary = summaryOf(doc);
       const said = JSON.stringify(summary);
       // Most changes are letters in the middle of the text.
@@ -129,6 +131,8 @@ export function createApp(deps: AppDeps): App {
   });
 
   const versions = createVersions({ db, clock, logger, settled: (actId) => hub.settled(actId) });
+
+  const avenants = createAvenants({ db, clock, logger, hub, versions, library: () => house.library() });
 
   const typesetter = new Typesetter({ logger });
 
@@ -143,6 +147,8 @@ export function createApp(deps: AppDeps): App {
     publicUrl,
     address,
     sealAct: async (actId) => void (await sealing.seals.sealAct(actId)),
+    otherReasons: avenants.reasons,
+    whileStill: avenants.whileStill,
   });
 
   const sealing = createSealing({
@@ -222,6 +228,7 @@ export function createApp(deps: AppDeps): App {
     ...signatures.routes,
     ...sealing.routes,
     ...verification.routes,
+    ...avenants.routes,
     ...exchangeRoutes({ db, clock, maxImportBytes: config.maxImportBytes }),
     ...exportRoutes({ db, states: versions.states, typesetter }),
     ...comparisonRoutes({
@@ -280,6 +287,7 @@ export function createApp(deps: AppDeps): App {
       await versions.keeper.stop();
       await sealing.stop();
       await verification.stop();
+      await avenants.writer.stop();
       await typesetter.stop();
       await signatures.keeper.stop();
       // First what is already here, so that its authors are told; then whatever came in the meantime.

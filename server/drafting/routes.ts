@@ -55,7 +55,7 @@ export function draftingRoutes(deps: DraftingDeps): readonly Route[] {
     actRoute('get', '/api/acts/:id', 'lire', async (c, { who, act }) => {
       const summary = await actOf(db, act.id, who.person.id);
       if (summary === null) throw new ClausierError('acte.introuvable');
-      const participants = await participantsOf(db, act.id);
+      const participants = await participantsOf(db, act.holder);
       return c.json(
         actDetailSchema.parse({
           ...summary,

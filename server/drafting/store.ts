@@ -27,6 +27,8 @@ export interface NewAct {
   readonly parties?: readonly string[];
   /** Author of its first text; `null` for the command line. */
   readonly author: PersonId | null;
+  /** The avenant that it is edited for. */
+  readonly parent?: ActId;
   /** On behalf of whom it is begun. */
   readonly organisation?: OrganisationId | null;
   /** How it came to be, for its journal; `acte.cree` when absent. */
@@ -50,6 +52,7 @@ export async function addAct(tx: Tx, act: NewAct, now: number): Promise<ActId> {
       state: act.state,
       parties: JSON.stringify(parties),
       clauses: JSON.stringify(clausesOf(act.content.document)),
+      parent_id: act.parent ?? null,
       created_at: now,
       changed_at: now,
     })
@@ -106,8 +109,20 @@ export async function actsOf(db: Db, personId: PersonId): Promise<ActSummary[]> 
 export async function actOf(db: Db, actId: ActId, personId: PersonId): Promise<ActSummary | null> {
   const rows = await db
     .selectFrom('acts')
-    .innerJoin('rights', 'rights.act_id', 'acts.id')
-    .select([...COLUMNS, 'rights.role'])
+    .innerJoin('acts as holder', (join) =>
+      join.on((eb) => eb('holder.id', '=', eb.fn.coalesce('acts.parent_id', 'acts.id'))),
+    )
+    .innerJoin('rights', 'rights.act_id', 'holder.id')
+    .select([
+      'acts.id',
+      'acts.title',
+      'acts.kind',
+      'holder.state',
+      'acts.parties',
+      'acts.created_at',
+      'acts.changed_at',
+      'rights.role',
+    ])
     .where('acts.id', '=', actId)
     .where('rights.person_id', '=', personId)
     .execute();
@@ -122,6 +137,7 @@ export async function allActs(db: Db): Promise<ListedAct[]> {
   const rows = await db
     .selectFrom('acts')
     .select([...COLUMNS])
+    .where('parent_id', 'is', null)
     .orderBy('changed_at', 'desc')
     .orderBy('acts.id', 'desc')
     .execute();

@@ -5,7 +5,11 @@ import type { Db } from '../storage/tables.ts';
 /** What the policy needs to know of a person in an act. */
 export interface ActAccess {
   readonly id: ActId;
+  /** The act whose rights these are: an avenant for the text that is edited for it, else the act itself. */
+  readonly holder: ActId;
   readonly state: ActState;
+  /** True for the text that is edited for an avenant. */
+  readonly working: boolean;
   /** `null` for somebody who holds no role in it. */
   readonly role: ActRole | null;
 }
@@ -22,14 +26,17 @@ export async function actAccess(
 ): Promise<ActAccess | null> {
   const row = await db
     .selectFrom('acts')
+    .innerJoin('acts as holder', (join) =>
+      join.on((eb) => eb('holder.id', '=', eb.fn.coalesce('acts.parent_id', 'acts.id'))),
+    )
     .leftJoin('rights', (join) =>
       join
-        .onRef('rights.act_id', '=', 'acts.id')
+        .onRef('rights.act_id', '=', 'holder.id')
         .on('rights.person_id', '=', personId)
         .on((eb) => eb.or([eb('rights.expires_at', 'is', null), eb('rights.expires_at', '>', now)])),
     )
-    .select(['acts.id', 'acts.state', 'rights.role'])
+    .select(['acts.id', 'holder.id as holder', 'holder.state', 'rights.role'])
     .where('acts.id', '=', actId)
     .executeTakeFirst();
-  return row ?? null;
+  return row === undefined ? null : { ...row, working: row.id !== row.holder };
 }

@@ -17,6 +17,10 @@ export interface FreezeDeps {
   readonly clock: Clock;
   readonly hub: Pick<Hub, 'whilePaused' | 'refreshAccess'>;
   readonly versions: Pick<Versions, 'archive' | 'history'>;
+  /** What else keeps an act from being frozen: what an avenant has to settle. */
+  readonly otherReasons: (actId: ActId) => Promise<readonly FreezeReason[]>;
+  /** Runs a freezing while what the act is written from stands still. */
+  readonly whileStill: <T>(actId: ActId, freeze: () => Promise<T>) => Promise<T>;
 }
 
 /** The name of a frozen version in the list of versions. */
@@ -42,7 +46,8 @@ function blockingReasons(
 /** @returns what keeps the present text of an act from being frozen */
 export async function freezeReasons(deps: FreezeDeps, actId: ActId): Promise<readonly FreezeReason[]> {
   const { content } = await deps.versions.history.current(actId);
-  return blockingReasons(content, await contextOf(deps, actId));
+  const own = blockingReasons(content, await contextOf(deps, actId));
+  return [...own, ...(await deps.otherReasons(actId))];
 }
 
 async function contextOf({ db, clock }: FreezeDeps, actId: ActId) {
@@ -60,6 +65,10 @@ async function contextOf({ db, clock }: FreezeDeps, actId: ActId) {
  * @throws ClausierError `etat.bloque` with one detail per reason, `etat.impossible`
  */
 export async function freezeText(deps: FreezeDeps, actId: ActId, by: Mover): Promise<void> {
+  await deps.whileStill(actId, () => freezeStill(deps, actId, by));
+}
+
+async function freezeStill(deps: FreezeDeps, actId: ActId, by: Mover): Promise<void> {
   const refuse = (reasons: readonly FreezeReason[]) => {
     if (reasons.length > 0) throw new ClausierError('etat.bloque', reasons.map(sentence));
   };

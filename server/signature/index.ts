@@ -11,6 +11,7 @@ import type { Versions } from '../versions/index.ts';
 import { voidSignatures } from './ceremony.ts';
 import { ceremonyRoutes } from './ceremony-routes.ts';
 import { EffectKeeper } from './effect.ts';
+import type { FreezeDeps } from './freeze.ts';
 import { signingRoutes } from './signing-routes.ts';
 import { stateRoutes } from './state-routes.ts';
 
@@ -41,6 +42,8 @@ export function createSignatures(deps: {
   readonly publicUrl: () => string;
   readonly address: (c: Context) => string;
   readonly sealAct: SealAct;
+  readonly otherReasons: FreezeDeps['otherReasons'];
+  readonly whileStill: FreezeDeps['whileStill'];
 }): Signatures {
   const { db, clock, logger, hub } = deps;
   const failed = (error: unknown) => logger.error({ err: error }, 'acts could not be made en vigueur');

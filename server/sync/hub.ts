@@ -206,6 +206,15 @@ export class Hub {
     }
   }
 
+  /**
+   * Changes an act as the server itself: written, relayed and kept as anybody's change, without an author.
+   * @param change makes the change on a copy of the text; it returns false when there is nothing to change
+   */
+  async edit(actId: ActId, change: (doc: Y.Doc) => boolean): Promise<void> {
+    const room = await this.open(actId);
+    room.edit(change);
+  }
+
   async #written(actId: ActId): Promise<void> {
     let timer: NodeJS.Timeout | null = null;
     const written = new Promise<void>((resolve) => this.#deps.log.whenStored(actId, resolve));
@@ -242,6 +251,15 @@ export class Hub {
 
   async #askAccess(actId: ActId): Promise<void> {
     this.#accessRevision += 1;
+    const texts = await this.#deps.db
+      .selectFrom('acts')
+      .select('id')
+      .where('parent_id', '=', actId)
+      .execute();
+    for (const id of [actId, ...texts.map((text) => text.id)]) await this.#askAccessIn(id);
+  }
+
+  async #askAccessIn(actId: ActId): Promise<void> {
     const entry = this.#entries.get(actId);
     if (entry?.name !== 'open') return;
     for (const session of [...entry.room.sessions]) {

@@ -1,5 +1,5 @@
+import * as Y from 'yjs';
 import { performance } from 'node:perf_hooks';
-import type * as Y from 'yjs';
 import type { ErrorCode } from '#shared/kernel/errors.ts';
 import type { ActId, PersonId } from '#shared/kernel/ids.ts';
 import { MAX_FRAME_BYTES } from '#shared/sync/protocol.ts';
@@ -76,6 +76,7 @@ export class Room {
   readonly #outbox: Outbox;
   readonly #held = new Map<Session, Held>();
   readonly #ranks: Ranks;
+  readonly #ownClient = new Y.Doc().clientID;
   /** How many updates this process has told the others, and those on disk of which it has still to tell them. */
   #told = 0;
   #toldStored: [number, number][] = [];
@@ -261,6 +262,26 @@ export class Room {
       how.stored();
     });
     return true;
+  }
+
+  /**
+   * A change that the server itself makes, on a copy of the text: applied, relayed and handed to the log, authorless.
+   * @param change returns false when there is nothing to change
+   */
+  edit(change: (doc: Y.Doc) => boolean): void {
+    const copy = new Y.Doc();
+    Y.applyUpdate(copy, Y.encodeStateAsUpdate(this.#text.doc));
+    // One id for all that this room's life changes: a new one each time would stay in the text for ever.
+    copy.clientID = this.#ownClient;
+    const before = Y.encodeStateVector(copy);
+    const update = change(copy) ? Y.encodeStateAsUpdate(copy, before) : null;
+    copy.destroy();
+    if (update === null || !this.#apply(update)) return;
+    this.#outbox.update(update, null);
+    this.#told += 1;
+    const number = this.#told;
+    this.#deps.tell(encodeMessage({ type: 'update', number, personId: null, bytes: update }));
+    this.#append(update, null, [], (seq) => this.#tellStored(number, seq));
   }
 
   /** @returns false when this copy can't be trusted any more */

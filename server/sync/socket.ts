@@ -178,7 +178,7 @@ export function attachSockets(server: Server, deps: SocketDeps): Sockets {
     if (access === null) throw new ClausierError('acte.introuvable');
     const decision = can(access, 'lire', access);
     if (!decision.allowed) throw new ClausierError(decision.code);
-    const participant = (await identities.of(access.id)).get(who.person.id);
+    const participant = (await identities.of(access.holder)).get(who.person.id);
     if (participant === undefined) throw new ClausierError('acte.introuvable');
     const { name, organisation, color } = participant;
     return { room: await deps.hub.open(access.id), who, access, identity: { name, organisation, color } };

@@ -20,7 +20,11 @@ export async function openingFor(db: Db, actId: ActId, personId: PersonId): Prom
         .onRef('colleague.organisation_id', '=', 'own.organisation_id'),
     )
     .select(['own.organisation_id', 'colleague.role', 'colleague.created_at'])
-    .where('own.act_id', '=', actId)
+    // The text that is edited for an avenant is read by the avenant's rights.
+    .innerJoin('acts', (join) =>
+      join.on((eb) => eb('own.act_id', '=', eb.fn.coalesce('acts.parent_id', 'acts.id'))),
+    )
+    .where('acts.id', '=', actId)
     .where('own.person_id', '=', personId)
     .execute();
   const [first] = rows;

@@ -27,6 +27,8 @@ const ACT_ACTIONS = [
   'signature.conduire',
   'participants.lire',
   'participants.gerer',
+  'avenant.lire',
+  'avenant.commencer',
 ] as const;
 export type ActAction = (typeof ACT_ACTIONS)[number];
 
@@ -76,6 +78,8 @@ export interface ActActor {
 /** What the decision depends on in an act. */
 export interface ActFacts {
   readonly state: ActState;
+  /** True for the text that is edited for an avenant. */
+  readonly working?: boolean;
 }
 
 /** What only a text that is not frozen allows. */
@@ -112,7 +116,23 @@ const ALLOWED: Readonly<Record<ActAction, ReadonlySet<ActRole>>> = {
   'signature.conduire': new Set<ActRole>(['pilote']),
   'participants.lire': new Set<ActRole>(['pilote', 'redacteur', 'relecteur', 'lecteur', 'signataire']),
   'participants.gerer': new Set<ActRole>(['pilote']),
+  'avenant.lire': new Set<ActRole>(['pilote', 'redacteur', 'relecteur', 'lecteur', 'signataire']),
+  'avenant.commencer': new Set<ActRole>(['pilote', 'redacteur']),
 };
+
+/** What may be asked of the text that is edited for an avenant: the rest is asked of the avenant. */
+const OF_WORKING_TEXT: ReadonlySet<ActAction> = new Set<ActAction>([
+  'lire',
+  'ecrire',
+  'presence',
+  'proposer',
+  'version.lire',
+  'version.nommer',
+  'version.restaurer',
+  'lecture.marquer',
+  'etat.lire',
+  'avenant.lire',
+]);
 
 export type Decision<Code = 'acces.refuse' | 'acte.introuvable' | 'acte.fige' | 'etat.impossible'> =
   | { readonly allowed: true }
@@ -127,6 +147,7 @@ export type Decision<Code = 'acces.refuse' | 'acte.introuvable' | 'acte.fige' | 
 export function can(actor: ActActor, action: ActAction, act: ActFacts): Decision {
   if (actor.role === null) return { allowed: false, code: 'acte.introuvable' };
   if (!ALLOWED[action].has(actor.role)) return { allowed: false, code: 'acces.refuse' };
+  if (act.working === true && !OF_WORKING_TEXT.has(action)) return { allowed: false, code: 'acces.refuse' };
   if (WRITES.has(action) && !WRITABLE_STATES.has(act.state)) return { allowed: false, code: 'acte.fige' };
   const move = MOVES_BY_ACTION[action];
   if (move !== undefined && !movesFrom(act.state, move)) return { allowed: false, code: 'etat.impossible' };

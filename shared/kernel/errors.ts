@@ -55,6 +55,22 @@ export const ERRORS = {
     ws: 4409,
     message: 'Un acte garde toujours un pilote sans terme. Donnez d’abord ce rôle à quelqu’un d’autre.',
   },
+  'avenant.cible': {
+    http: 409,
+    ws: 4409,
+    message: 'On ne modifie par avenant qu’un acte signé, et non résilié. Attendez la dernière signature.',
+  },
+  'avenant.consolidation': {
+    http: 409,
+    ws: 4409,
+    message:
+      'Les avenants signés ne s’appliquent plus les uns sur les autres : celui-ci a été écrit sur un autre texte. Voyez avec la personne qui administre ce serveur.',
+  },
+  'avenant.introuvable': {
+    http: 404,
+    ws: 4404,
+    message: 'Cet acte n’est pas un avenant. Revenez au portefeuille et ouvrez l’avenant voulu.',
+  },
   'participant.introuvable': {
     http: 404,
     ws: 4404,

@@ -114,7 +114,10 @@ describe('imports', () => {
 
   it('[S8] carry their extension and hit a file', () => {
     const missing = internal.filter(
-      (one) => !/\.\w+$/.test(one.target) || !existsSync(join(ROOT, one.target)),
+      (one) =>
+        // What the bench compares with is installed in its own folder, by whoever runs it.
+        !one.target.includes('/node_modules/') &&
+        (!/\.\w+$/.test(one.target) || !existsSync(join(ROOT, one.target))),
     );
     expect(missing.map((one) => `${one.from}: ${one.specifier}`)).toEqual([]);
   });

@@ -8,6 +8,7 @@ import { signature } from './0006-signature.ts';
 import { acces } from './0007-acces.ts';
 import { actClients } from './0008-act-clients.ts';
 import { sceaux } from './0009-sceaux.ts';
+import { avenants } from './0010-avenants.ts';
 
 /** One step of the database's life. A released step is never edited: a new one is added. */
 export interface Migration {
@@ -28,4 +29,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 7, name: 'acces', up: acces },
   { version: 8, name: 'act-clients', up: actClients },
   { version: 9, name: 'sceaux', up: sceaux },
+  { version: 10, name: 'avenants', up: avenants },
 ];

@@ -1,0 +1,75 @@
+import type { Library } from '#shared/drafting/model.ts';
+import type { ActId } from '#shared/kernel/ids.ts';
+import type { FreezeReason } from '#shared/signature/wire.ts';
+import type { Logger } from '../http/log.ts';
+import type { Route } from '../identity/index.ts';
+import type { Clock } from '../ids.ts';
+import type { Db } from '../storage/tables.ts';
+import type { Hub } from '../sync/index.ts';
+import type { Versions } from '../versions/index.ts';
+import { findingsOf } from './findings.ts';
+import { AvenantReader } from './reading.ts';
+import { avenantRoutes } from './routes.ts';
+import { avenantOf } from './store.ts';
+import { AvenantWriter } from './writer.ts';
+
+/** Avenants, put together. */
+export interface Avenants {
+  readonly routes: readonly Route[];
+  readonly writer: AvenantWriter;
+  /** What keeps an act from being frozen because it is an avenant; nothing for any other act. */
+  readonly reasons: (actId: ActId) => Promise<readonly FreezeReason[]>;
+  /**
+   * Runs `freeze` with the consolidated text of an avenant still, and its articles as that text asks; the instructions
+   * are kept with it. For any other act, runs it at once.
+   */
+  readonly whileStill: <T>(actId: ActId, freeze: () => Promise<T>) => Promise<T>;
+}
+
+/** Puts avenants together. */
+export function createAvenants(deps: {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly hub: Pick<Hub, 'edit' | 'whilePaused'>;
+  readonly versions: Versions;
+  readonly library: () => Promise<Library>;
+}): Avenants {
+  const { db, hub } = deps;
+  const reader = new AvenantReader(deps.versions.history);
+  const writer = new AvenantWriter({ db, hub, logger: deps.logger, reader });
+  return {
+    routes: avenantRoutes({ ...deps, reader }),
+    writer,
+    reasons: async (actId) => {
+      const row = await avenantOf(db, actId);
+      if (row === null) return [];
+      const reading = await reader.read(row);
+      const refused = reading.refusals.map(({ address, reason, remedy }) => ({
+        rule: 'avenant-inexprimable',
+        address,
+        message: `${reason} ${remedy}`,
+      }));
+      const found = (await findingsOf({ ...deps, reader }, row, reading)).filter(({ blocking }) => blocking);
+      return [
+        ...refused,
+        ...found.map(({ message }) => ({ rule: 'avenant-avant-signature', address: null, message })),
+      ];
+    },
+    whileStill: async (actId, freeze) => {
+      const row = await avenantOf(db, actId);
+      if (row === null) return freeze();
+      return hub.whilePaused(row.workingId, async () => {
+        await writer.write(row);
+        const { instructions } = await reader.read(row);
+        // Before, so that a frozen text never goes without them; an avenant that is not signed does not use them.
+        await db
+          .updateTable('avenants')
+          .set({ instructions: JSON.stringify(instructions) })
+          .where('act_id', '=', row.id)
+          .execute();
+        return freeze();
+      });
+    },
+  };
+}

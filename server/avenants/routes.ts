@@ -1,0 +1,97 @@
+import { avenantText } from '#shared/avenants/print.ts';
+import {
+  avenantDetailSchema,
+  avenantListSchema,
+  beginAvenantSchema,
+  inForceQuerySchema,
+  inForceSchema,
+} from '#shared/avenants/wire.ts';
+import { createdActSchema } from '#shared/drafting/wire.ts';
+import { can, canOnServer } from '#shared/identity/can.ts';
+import { ClausierError } from '#shared/kernel/errors.ts';
+import { readJson } from '../http/body.ts';
+import { actAccess, actorOf, actRoute, frenchDay, type Route } from '../identity/index.ts';
+import { readQuery } from '../versions/index.ts';
+import { type BeginDeps, beginAvenant } from './begin.ts';
+import { type FindingsDeps, findingsOf } from './findings.ts';
+import { textOn } from './signed.ts';
+import { AMENDABLE, type AvenantRow, avenantOf, avenantsOf, isSigned } from './store.ts';
+
+const summaryOf = ({ id, title, number, state, effect }: AvenantRow) => ({
+  id,
+  title,
+  number,
+  state,
+  effect,
+});
+
+/** Avenants of signed acts, what their instructions say, and the text in force on a day. */
+export function avenantRoutes(deps: BeginDeps & FindingsDeps): readonly Route[] {
+  const { db, clock, reader } = deps;
+  return [
+    actRoute('get', '/api/acts/:id/avenants', 'avenant.lire', async (c, { act }) => {
+      const avenants = (await avenantsOf(db, act.id)).map(summaryOf);
+      const canBegin = AMENDABLE.has(act.state) && can(act, 'avenant.commencer', act).allowed;
+      return c.json(avenantListSchema.parse({ avenants, canBegin }));
+    }),
+
+    actRoute('post', '/api/acts/:id/avenants', 'avenant.commencer', async (c, { who, act }) => {
+      if (!canOnServer(actorOf(who), 'acte.creer')) throw new ClausierError('acces.reserve');
+      const request = await readJson(c, beginAvenantSchema);
+      const id = await db.transaction().execute((tx) => beginAvenant(deps, tx, act.id, who, request));
+      return c.json(createdActSchema.parse({ id }), 201);
+    }),
+
+    actRoute('get', '/api/acts/:id/avenant', 'avenant.lire', async (c, { who, act }) => {
+      const row = await avenantOf(db, act.id);
+      if (row === null) throw new ClausierError('avenant.introuvable');
+      const reading = await reader.read(row);
+      const target = await db
+        .selectFrom('acts')
+        .select('title')
+        .where('id', '=', row.targetId)
+        .executeTakeFirstOrThrow();
+      const access = await actAccess(db, row.targetId, who.person.id, clock());
+      return c.json(
+        avenantDetailSchema.parse({
+          id: row.id,
+          title: row.title,
+          number: row.number,
+          workingId: row.workingId,
+          target: { id: row.targetId, title: target.title, readable: access?.role != null },
+          articles: reading.articles.map((article) => ({
+            title: article.title,
+            lines: avenantText([article]).split('\n').slice(1),
+          })),
+          refusals: reading.refusals.map(({ address, reason, remedy }) => ({ address, reason, remedy })),
+          findings: await findingsOf(deps, row, reading),
+        }),
+      );
+    }),
+
+    actRoute('get', '/api/acts/:id/en-vigueur', 'version.lire', async (c, { act }) => {
+      const day = readQuery(c, inForceQuerySchema).jour ?? frenchDay(clock());
+      const { act: signed, rows, text } = await textOn(deps, act.id, day);
+      const titles = new Map<string, string>(rows.map(({ id, title }) => [id, title]));
+      const days = rows
+        .filter(isSigned)
+        .flatMap(({ effect, title }) => (effect === null ? [] : [{ day: effect, title }]))
+        .sort((a, b) => a.day.localeCompare(b.day));
+      const touched = [...text.sources].filter(([, acts]) => acts.some((id) => titles.has(id)));
+      return c.json(
+        inForceSchema.parse({
+          day,
+          days: [{ day: signed.effect, title: 'Texte initial' }, ...days],
+          applied: text.applied.flatMap((id) => {
+            const row = rows.find((each) => each.id === id);
+            return row === undefined ? [] : [summaryOf(row)];
+          }),
+          content: text.content,
+          sources: Object.fromEntries(
+            touched.map(([block, acts]) => [block, acts.map((id) => titles.get(id) ?? 'Texte initial')]),
+          ),
+        }),
+      );
+    }),
+  ];
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { type Consolidated, consolidate, type SignedAvenant } from '#shared/avenants/consolidate.ts';
+import type { Instruction } from '#shared/avenants/model.ts';
+import type { ActContent } from '#shared/document/model.ts';
+import { ClausierError } from '#shared/kernel/errors.ts';
+import type { ActId } from '#shared/kernel/ids.ts';
+import { frenchDay } from '../identity/index.ts';
+import type { Db } from '../storage/tables.ts';
+import type { Versions } from '../versions/index.ts';
+import { type AvenantRow, avenantsOf, isSigned } from './store.ts';
+
+/** What reading the signed history needs. */
+export interface SignedDeps {
+  readonly db: Db;
+  readonly versions: Pick<Versions, 'archive'>;
+}
+
+/** A signed act as it was signed. */
+export interface SignedAct {
+  readonly content: ActContent;
+  /** Day of the last signature and day of effect, `YYYY-MM-DD`. */
+  readonly signedOn: string;
+  readonly effect: string;
+}
+
+/** After every avenant. */
+export const FOR_EVER = '9999-12-31';
+
+/** @throws ClausierError `avenant.cible` for an act that is not signed */
+export async function signedAct({ db, versions }: SignedDeps, actId: ActId): Promise<SignedAct> {
+  const ceremony = await db
+    .selectFrom('ceremonies')
+    .select(['version_id', 'closed_at', 'effect_day'])
+    .where('act_id', '=', actId)
+    .where('status', '=', 'complete')
+    .executeTakeFirst();
+  if (ceremony === undefined || ceremony.closed_at === null) throw new ClausierError('avenant.cible');
+  const { content } = await versions.archive.read(actId, ceremony.version_id);
+  const signedOn = frenchDay(ceremony.closed_at);
+  return { content, signedOn, effect: ceremony.effect_day ?? signedOn };
+}
+
+/** Our own writing of it: only that it is a list is looked at again. */
+const instructionsSchema = z.array(
+  z.custom<Instruction>((value) => typeof value === 'object' && value !== null),
+);
+
+/** @returns the instructions kept with a frozen avenant; none when it was never frozen */
+export function keptInstructions(row: Pick<AvenantRow, 'instructions'>): readonly Instruction[] {
+  return row.instructions === null ? [] : instructionsSchema.parse(JSON.parse(row.instructions));
+}
+
+/** @returns an avenant as consolidation takes it, or `null` when it is not signed */
+function asSigned(row: AvenantRow): SignedAvenant | null {
+  if (!isSigned(row) || row.effect === null) return null;
+  const { id, number, effect, baseHash } = row;
+  return { id, number, effect, baseHash, instructions: keptInstructions(row) };
+}
+
+/**
+ * The text of a signed act on a day, its signed avenants carried out.
+ * @param day `YYYY-MM-DD`
+ * @throws ClausierError `avenant.cible`; `avenant.consolidation` when the signed history gives no text
+ */
+export async function textOn(
+  deps: SignedDeps,
+  target: ActId,
+  day: string,
+): Promise<{ readonly act: SignedAct; readonly rows: readonly AvenantRow[]; readonly text: Consolidated }> {
+  const act = await signedAct(deps, target);
+  const rows = await avenantsOf(deps.db, target);
+  const signed = rows.flatMap((row) => asSigned(row) ?? []);
+  const text = consolidate({ id: target, content: act.content }, signed, day);
+  if (!text.ok) {
+    const failing = rows.find(({ id }) => id === text.error.avenant);
+    throw new ClausierError('avenant.consolidation', [failing?.title ?? text.error.avenant]);
+  }
+  return { act, rows, text: text.value };
+}

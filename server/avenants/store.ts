@@ -1,0 +1,70 @@
+import type { ActState } from '#shared/identity/roles.ts';
+import type { ActId } from '#shared/kernel/ids.ts';
+import type { Db, Tx } from '../storage/tables.ts';
+
+/** An avenant with what it amends. */
+export interface AvenantRow {
+  readonly id: ActId;
+  readonly title: string;
+  readonly state: ActState;
+  readonly number: number;
+  readonly targetId: ActId;
+  readonly workingId: ActId;
+  readonly baseHash: string;
+  /** JSON of its instructions, once its text was frozen. */
+  readonly instructions: string | null;
+  /** `YYYY-MM-DD`, once it is signed. */
+  readonly effect: string | null;
+}
+
+const query = (db: Db | Tx) =>
+  db
+    .selectFrom('avenants')
+    .innerJoin('acts', 'acts.id', 'avenants.act_id')
+    .leftJoin('ceremonies', (join) =>
+      join.onRef('ceremonies.act_id', '=', 'acts.id').on('ceremonies.status', '=', 'complete'),
+    )
+    .select([
+      'acts.id',
+      'acts.title',
+      'acts.state',
+      'avenants.number',
+      'avenants.target_id as targetId',
+      'avenants.working_id as workingId',
+      'avenants.base_hash as baseHash',
+      'avenants.instructions',
+      'ceremonies.effect_day as effect',
+    ]);
+
+/** @returns the avenants of an act, by number */
+export function avenantsOf(db: Db | Tx, target: ActId): Promise<readonly AvenantRow[]> {
+  return query(db).where('target_id', '=', target).orderBy('number').execute();
+}
+
+/** @param act the avenant, or the text that is edited for it; `null` for any other act */
+export async function avenantOf(db: Db | Tx, act: ActId): Promise<AvenantRow | null> {
+  const row = await query(db)
+    .where((eb) => eb.or([eb('avenants.act_id', '=', act), eb('avenants.working_id', '=', act)]))
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+const SIGNED: ReadonlySet<ActState> = new Set<ActState>([
+  'signe',
+  'en-vigueur',
+  'echu',
+  'resilie',
+  'remplace',
+]);
+const PENDING: ReadonlySet<ActState> = new Set<ActState>([
+  'brouillon',
+  'negociation',
+  'arrete',
+  'en-signature',
+]);
+
+export const isSigned = ({ state }: Pick<AvenantRow, 'state'>): boolean => SIGNED.has(state);
+export const isPending = ({ state }: Pick<AvenantRow, 'state'>): boolean => PENDING.has(state);
+
+/** States of an act that an avenant may amend. */
+export const AMENDABLE: ReadonlySet<ActState> = new Set<ActState>(['signe', 'en-vigueur']);

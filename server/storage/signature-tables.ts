@@ -1,0 +1,140 @@
+import type { Generated } from 'kysely';
+import type { ActState } from '#shared/identity/roles.ts';
+import type { MoveName } from '#shared/identity/states.ts';
+import type {
+  ActId,
+  CeremonyId,
+  OrganisationId,
+  PersonId,
+  SealId,
+  SignatoryId,
+  SignatureFileId,
+  VersionId,
+} from '#shared/kernel/ids.ts';
+import type {
+  CeremonyStatus,
+  FileType,
+  SignatoryStatus,
+  SignatureMethod,
+  SignatureOrder,
+} from '#shared/signature/model.ts';
+
+/* Freezing, signing and sealing: the same conventions as tables.ts, which lists them. */
+
+/** Texts that were frozen; the one that was not reopened is the act's. */
+export interface FrozenTextsTable {
+  version_id: VersionId;
+  act_id: ActId;
+  at: number;
+  person_id: PersonId;
+  organisation_id: OrganisationId;
+  reopened_at: number | null;
+}
+
+/** Why an act was moved, where whoever moved it had to say so. Never rewritten. */
+export interface ActMotifsTable {
+  act_id: ActId;
+  at: number;
+  move: MoveName;
+  person_id: PersonId;
+  organisation_id: OrganisationId;
+  motif: string;
+}
+
+/** Signing ceremonies (shared/signature/model.ts). */
+export interface CeremoniesTable {
+  id: CeremonyId;
+  act_id: ActId;
+  version_id: VersionId;
+  hash: string;
+  sign_order: SignatureOrder;
+  status: CeremonyStatus;
+  opened_at: number;
+  opened_by: PersonId;
+  opened_for: OrganisationId;
+  expires_at: number;
+  closed_at: number | null;
+  motif: string | null;
+  /** `YYYY-MM-DD`: when the act takes effect, once it is signed. */
+  effect_day: string | null;
+}
+
+/** Those who sign. `delegation`, `signature` and `refusal` are JSON; the link and the code are kept as digests. */
+export interface SignatoriesTable {
+  id: SignatoryId;
+  ceremony_id: CeremonyId;
+  rank: number;
+  party_key: string;
+  party: string;
+  civilite: 'Madame' | 'Monsieur' | '';
+  nom: string;
+  email: string | null;
+  person_id: PersonId | null;
+  capacite: string;
+  delegation: string | null;
+  method: SignatureMethod;
+  status: SignatoryStatus;
+  signature: string | null;
+  refusal: string | null;
+  replaces: SignatoryId | null;
+  /** `null`: no link opens this place. */
+  token_hash: string | null;
+  /** When the text was first shown to them. */
+  shown_at: number | null;
+  reminded_at: number | null;
+  code_hash: string | null;
+  code_expires_at: number | null;
+  code_tries: Generated<number>;
+}
+
+/** Acts of delegation and scans of originals. Never rewritten. */
+export interface SignatureFilesTable {
+  id: SignatureFileId;
+  signatory_id: SignatoryId;
+  kind: 'delegation' | 'original';
+  name: string;
+  type: FileType;
+  size: number;
+  hash: string;
+  at: number;
+  bytes: Uint8Array;
+}
+
+/** Every certificate that this server has sealed with, so that what they sealed stays verifiable. Never rewritten. */
+export interface SealCertificatesTable {
+  /** SHA-256 of its DER. */
+  fingerprint: string;
+  certificate: Uint8Array;
+  /** JSON array of the DER of those above it, in base64. */
+  chain: string;
+  /** 1 for one that the server made itself. */
+  development: 0 | 1;
+  first_used: number;
+}
+
+/** One sealed text, one ceremony. Never rewritten, but for `refused`. */
+export interface SealsTable {
+  id: SealId;
+  act_id: ActId;
+  ceremony_id: CeremonyId;
+  at: number;
+  fingerprint: string;
+  /** SHA-256 of the seal itself, which tells a changed copy of the file. */
+  seal_hash: string;
+  /** JSON of the whole evidence. */
+  evidence: string;
+  /** Why the timestamp that was asked for could not be had yet; `null` when there is none to ask for. */
+  refused: string | null;
+}
+
+/** A sealed file: 1 as it was sealed; 2 the same with a timestamp added after its bytes. Never rewritten. */
+export interface SealFilesTable {
+  seal_id: SealId;
+  rank: number;
+  hash: string;
+  size: number;
+  stamped_at: number | null;
+  authority: string | null;
+  bytes: Uint8Array;
+}
+

@@ -1,0 +1,85 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { utf8ToBytes } from '@noble/hashes/utils.js';
+import type { ActContent, BlockJson, IntituleAttrs } from '#shared/document/model.ts';
+import type { BlockId, MakeBlockId } from '#shared/kernel/ids.ts';
+import { type AvenantArticle, avenantBlocks } from './print.ts';
+
+/** How the ids of generated blocks begin: five characters that a random id begins with once in sixty million. */
+const MARK = 'avgen';
+const ALPHABET = '0123456789abcdefghijklmnopqrstuvwxyz';
+
+/** Said where the instructions will stand, as long as there are none. */
+const NOTHING_YET =
+  'Aucune modification pour l’instant\u00a0: modifiez le texte consolidé, et les articles de l’avenant s’écrivent ici.';
+
+/** @returns whether a block of an avenant is written by Clausier, from the edits of the consolidated text */
+export function isGenerated(id: string): boolean {
+  return id.startsWith(MARK);
+}
+
+/** Ids of the blocks of one article: the same as long as it is about the same division. */
+function idsFrom(key: string): MakeBlockId {
+  let count = 0;
+  return () => {
+    count += 1;
+    const digest = sha256(utf8ToBytes(`${key}#${count}`));
+    const tail = [...digest.slice(0, 12 - MARK.length)].map((byte) => ALPHABET[byte % ALPHABET.length]);
+    return (MARK + tail.join('')) as BlockId;
+  };
+}
+
+function generatedBlocks(
+  articles: readonly AvenantArticle[],
+  style: Partial<IntituleAttrs>,
+): readonly BlockJson[] {
+  if (articles.length === 0)
+    return [
+      {
+        type: 'alinea',
+        attrs: { id: idsFrom('')(), retrait: 0, aVerifier: true },
+        content: [{ type: 'text', text: NOTHING_YET }],
+      },
+    ];
+  const keys = new Map<string, number>();
+  return articles.flatMap((one) => {
+    const key = one.about ?? one.title;
+    const rank = (keys.get(key) ?? 0) + 1;
+    keys.set(key, rank);
+    return avenantBlocks([one], idsFrom(`${key}#${rank}`), style);
+  });
+}
+
+/** Where the articles go in an avenant that holds none yet: before what says when it takes effect, else its closing. */
+function placeIn(blocks: readonly BlockJson[]): number {
+  const duration = blocks.findIndex(
+    (block) => block.type === 'intitule' && block.attrs.famille === 'duree' && block.attrs.niveau === 1,
+  );
+  if (duration !== -1) return duration;
+  const closing = blocks.findIndex(({ type }) => ['cloture', 'signataire', 'note'].includes(type));
+  return closing === -1 ? blocks.length : closing;
+}
+
+/**
+ * An avenant with the articles that its instructions ask for in place of those that were generated before; what people
+ * wrote around them stays (rule A9).
+ * @param avenant its text as it stands
+ * @param style of the articles' headings
+ */
+export function composeAvenant(
+  avenant: ActContent,
+  articles: readonly AvenantArticle[],
+  style: Partial<IntituleAttrs> = {},
+): ActContent {
+  const { content } = avenant.document;
+  const first = content.findIndex(({ attrs }) => isGenerated(attrs.id));
+  const kept = content.filter(({ attrs }) => !isGenerated(attrs.id));
+  const place = first === -1 ? placeIn(kept) : first;
+  const written = generatedBlocks(articles, style);
+  return {
+    ...avenant,
+    document: {
+      ...avenant.document,
+      content: [...kept.slice(0, place), ...written, ...kept.slice(place)],
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { ACT_STATES } from '#shared/identity/roles.ts';
+import { actIdSchema } from '#shared/kernel/ids.ts';
+
+const day = z.iso.date();
+
+/** `POST /api/acts/:id/avenants`: begins an avenant on a signed act. Answer: `createdActSchema`. */
+export const beginAvenantSchema = z.object({
+  /** Why, in a sentence or two: printed in its préambule. */
+  motif: z.string().trim().max(1000),
+  /** From when it applies; `null`: from the last signature. */
+  effet: day.nullable(),
+});
+export type BeginAvenant = z.infer<typeof beginAvenantSchema>;
+
+const avenantSchema = z.object({
+  id: actIdSchema,
+  title: z.string(),
+  number: z.number().int().positive(),
+  state: z.enum(ACT_STATES),
+  /** `null` until it is signed. */
+  effect: day.nullable(),
+});
+export type AvenantSummary = z.infer<typeof avenantSchema>;
+
+/** `GET /api/acts/:id/avenants`: those of an act, by number. */
+export const avenantListSchema = z.object({
+  avenants: z.array(avenantSchema),
+  /** Whether whoever asks may begin one now. */
+  canBegin: z.boolean(),
+});
+export type AvenantList = z.infer<typeof avenantListSchema>;
+
+const articleSchema = z.object({
+  title: z.string(),
+  /** One line each, as printed. */
+  lines: z.array(z.string()),
+});
+
+const findingSchema = z.object({ blocking: z.boolean(), message: z.string() });
+export type AvenantFinding = z.infer<typeof findingSchema>;
+
+/** `GET /api/acts/:id/avenant`: what an avenant amends, and what its instructions say now. Asked by either text of it. */
+export const avenantDetailSchema = z.object({
+  id: actIdSchema,
+  title: z.string(),
+  number: z.number().int().positive(),
+  /** The consolidated text that is edited. */
+  workingId: actIdSchema,
+  target: z.object({ id: actIdSchema, title: z.string(), readable: z.boolean() }),
+  articles: z.array(articleSchema),
+  /** Edits that no instruction expresses. */
+  refusals: z.array(z.object({ address: z.string().nullable(), reason: z.string(), remedy: z.string() })),
+  /** What to settle before signing, conflicts with other pending avenants included. */
+  findings: z.array(findingSchema),
+});
+export type AvenantDetail = z.infer<typeof avenantDetailSchema>;
+
+/** `GET /api/acts/:id/en-vigueur?jour=`. */
+export const inForceQuerySchema = z.object({ jour: day.optional() });
+
+/** Its answer: the text in force on a day, informative. */
+export const inForceSchema = z.object({
+  day,
+  /** Days on which the text changed, the first being that of the act itself, in order. */
+  days: z.array(z.object({ day, title: z.string() })),
+  /** The avenants that are in it, in order. */
+  applied: z.array(avenantSchema),
+  /** Checked where it is read: `parseContent`. */
+  content: z.unknown(),
+  /** By block: titles of the acts that wrote it. Only of blocks that an avenant touched. */
+  sources: z.record(z.string(), z.array(z.string())),
+});
