@@ -103,12 +103,11 @@ function framed(content: ActContent): ActContent {
  */
 export async function beginAvenant(
   deps: BeginDeps,
-  tx: Tx,
   target: ActId,
   who: SignedIn,
-  { motif, effet }: BeginAvenant,
+  request: BeginAvenant,
 ): Promise<ActId> {
-  const { db, clock } = deps;
+  const { db } = deps;
   const act = await db
     .selectFrom('acts')
     .select(['title', 'state'])
@@ -128,26 +127,63 @@ export async function beginAvenant(
       closed_at === null ? [] : [[act_id, frenchDay(closed_at)] as const],
     ),
   );
-  const number = Math.max(0, ...rows.map((row) => row.number)) + 1;
-  const { qualification } = readActFacts(text.content);
+  const library = await deps.library();
+  const amended = {
+    title: act.title,
+    signedOn: signed.signedOn,
+    content: text.content,
+    earlier: earlier(rows, days),
+  };
+  return db
+    .transaction()
+    .execute((tx) => addAvenant(tx, { target, amended, library, who, request, now: deps.clock() }));
+}
+
+/** What an avenant is begun with, all read before the transaction that adds it. */
+interface Beginning {
+  readonly target: ActId;
+  /** The act as it reads with every signed avenant. */
+  readonly amended: {
+    readonly title: string;
+    readonly signedOn: string;
+    readonly content: ActContent;
+    readonly earlier: string;
+  };
+  readonly library: Library;
+  readonly who: SignedIn;
+  readonly request: BeginAvenant;
+  readonly now: number;
+}
+
+async function addAvenant(
+  tx: Tx,
+  { target, amended, library, who, request, now }: Beginning,
+): Promise<ActId> {
+  const { last } = await tx
+    .selectFrom('avenants')
+    .select((eb) => eb.fn.max('number').as('last'))
+    .where('target_id', '=', target)
+    .executeTakeFirstOrThrow();
+  const number = Number(last ?? 0) + 1;
+  const { motif, effet } = request;
+  const { qualification } = readActFacts(amended.content);
   const valeurs = {
     'avenant.numero': String(number),
     'avenant.article': '1',
     'avenant.motif': motif,
-    'cible.designation': designation(act.title, qualification),
-    'cible.date': signed.signedOn,
-    'cible.modifications': earlier(rows, days),
+    'cible.designation': designation(amended.title, qualification),
+    'cible.date': amended.signedOn,
+    'cible.modifications': amended.earlier,
     ...(effet === null ? {} : { 'duree.effet': effet }),
   };
-  const title = `Avenant n°\u00a0${number} à ${designation(act.title, qualification)}`;
-  const input = { titre: title, parties: partiesOf(text.content), valeurs };
-  const filled = fillModele(await deps.library(), MODELE, input, newBlockId);
+  const title = `Avenant n°\u00a0${number} à ${designation(amended.title, qualification)}`;
+  const input = { titre: title, parties: partiesOf(amended.content), valeurs };
+  const filled = fillModele(library, MODELE, input, newBlockId);
   if (!filled.ok)
     throw new ClausierError(
       'modele.valeurs',
       filled.error.map((problem) => `${problem.champ}\u00a0: ${problem.message}`),
     );
-  const now = clock();
   const by = { author: who.person.id, organisation: who.organisation.id };
   const origin = { kind: 'acte.cree', facts: { modele: MODELE, cible: target } } as const;
   const id = await addAct(
@@ -157,7 +193,14 @@ export async function beginAvenant(
   );
   const workingId = await addAct(
     tx,
-    { kind: 'convention', title: act.title, state: 'brouillon', content: text.content, parent: id, ...by },
+    {
+      kind: 'convention',
+      title: amended.title,
+      state: 'brouillon',
+      content: amended.content,
+      parent: id,
+      ...by,
+    },
     now,
   );
   await tx
@@ -167,7 +210,7 @@ export async function beginAvenant(
       target_id: target,
       working_id: workingId,
       number,
-      base_hash: readingHash(text.content),
+      base_hash: readingHash(amended.content),
       instructions: null,
       created_at: now,
     })

@@ -38,7 +38,7 @@ export function avenantRoutes(deps: BeginDeps & FindingsDeps): readonly Route[] 
     actRoute('post', '/api/acts/:id/avenants', 'avenant.commencer', async (c, { who, act }) => {
       if (!canOnServer(actorOf(who), 'acte.creer')) throw new ClausierError('acces.reserve');
       const request = await readJson(c, beginAvenantSchema);
-      const id = await db.transaction().execute((tx) => beginAvenant(deps, tx, act.id, who, request));
+      const id = await beginAvenant(deps, act.id, who, request);
       return c.json(createdActSchema.parse({ id }), 201);
     }),
 

@@ -61,7 +61,7 @@ function placeIn(blocks: readonly BlockJson[]): number {
 
 /**
  * An avenant with the articles that its instructions ask for in place of those that were generated before; what people
- * wrote around them stays (rule A9).
+ * wrote around them stays (rule C2).
  * @param avenant its text as it stands
  * @param style of the articles' headings
  */
