@@ -1,6 +1,5 @@
 import type { Library } from '#shared/drafting/model.ts';
 import type { ActId } from '#shared/kernel/ids.ts';
-import type { FreezeReason } from '#shared/signature/wire.ts';
 import type { Logger } from '../http/log.ts';
 import type { Route } from '../identity/index.ts';
 import type { Clock } from '../ids.ts';
@@ -13,12 +12,20 @@ import { avenantRoutes } from './routes.ts';
 import { avenantOf } from './store.ts';
 import { AvenantWriter } from './writer.ts';
 
+/** What keeps an avenant from being frozen. */
+interface AvenantReason {
+  readonly rule: string;
+  /** Where, as the text calls it; `null` for the avenant as a whole. */
+  readonly address: string | null;
+  readonly message: string;
+}
+
 /** Avenants, put together. */
 export interface Avenants {
   readonly routes: readonly Route[];
   readonly writer: AvenantWriter;
   /** What keeps an act from being frozen because it is an avenant; nothing for any other act. */
-  readonly reasons: (actId: ActId) => Promise<readonly FreezeReason[]>;
+  readonly reasons: (actId: ActId) => Promise<readonly AvenantReason[]>;
   /**
    * Runs `freeze` with the consolidated text of an avenant still, and its articles as that text asks; the instructions
    * are kept with it. For any other act, runs it at once.

@@ -27,7 +27,7 @@ export interface SignedAct {
 export const FOR_EVER = '9999-12-31';
 
 /** @throws ClausierError `avenant.cible` for an act that is not signed */
-export async function signedAct({ db, versions }: SignedDeps, actId: ActId): Promise<SignedAct> {
+async function signedAct({ db, versions }: SignedDeps, actId: ActId): Promise<SignedAct> {
   const ceremony = await db
     .selectFrom('ceremonies')
     .select(['version_id', 'closed_at', 'effect_day'])

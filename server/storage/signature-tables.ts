@@ -1,5 +1,4 @@
 import type { Generated } from 'kysely';
-import type { ActState } from '#shared/identity/roles.ts';
 import type { MoveName } from '#shared/identity/states.ts';
 import type {
   ActId,
@@ -137,4 +136,3 @@ export interface SealFilesTable {
   authority: string | null;
   bytes: Uint8Array;
 }
-

@@ -1,21 +1,16 @@
 import type { Generated, Kysely, Transaction } from 'kysely';
 import type { JournalKind } from '#shared/identity/journal.ts';
 import type { ActKind, ActRole, ActState, Membership } from '#shared/identity/roles.ts';
-import type { MoveName } from '#shared/identity/states.ts';
 import type {
   ActId,
   AnnotationId,
-  CeremonyId,
   ClauseDecisionId,
   ClauseVersionId,
   HistoryId,
   LinkId,
   OrganisationId,
   PersonId,
-  SealId,
   SessionId,
-  SignatoryId,
-  SignatureFileId,
   VersionId,
 } from '#shared/kernel/ids.ts';
 import type {

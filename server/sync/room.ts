@@ -1,5 +1,5 @@
-import * as Y from 'yjs';
 import { performance } from 'node:perf_hooks';
+import type * as Y from 'yjs';
 import type { ErrorCode } from '#shared/kernel/errors.ts';
 import type { ActId, PersonId } from '#shared/kernel/ids.ts';
 import { MAX_FRAME_BYTES } from '#shared/sync/protocol.ts';
@@ -12,6 +12,7 @@ import { awarenessFrame, step1Frame, step2Frame } from './frames.ts';
 import type { SyncObserver } from './observer.ts';
 import { Others } from './others.ts';
 import { Outbox } from './outbox.ts';
+import { newOwnClient, ownChange } from './ownChange.ts';
 import { Presence, type PresenceOwner } from './presence.ts';
 import { decodeMessage, encodeMessage, type ProcessMessage } from './processMessages.ts';
 import { Ranks } from './ranks.ts';
@@ -76,7 +77,7 @@ export class Room {
   readonly #outbox: Outbox;
   readonly #held = new Map<Session, Held>();
   readonly #ranks: Ranks;
-  readonly #ownClient = new Y.Doc().clientID;
+  readonly #ownClient = newOwnClient();
   /** How many updates this process has told the others, and those on disk of which it has still to tell them. */
   #told = 0;
   #toldStored: [number, number][] = [];
@@ -269,13 +270,7 @@ export class Room {
    * @param change returns false when there is nothing to change
    */
   edit(change: (doc: Y.Doc) => boolean): void {
-    const copy = new Y.Doc();
-    Y.applyUpdate(copy, Y.encodeStateAsUpdate(this.#text.doc));
-    // One id for all that this room's life changes: a new one each time would stay in the text for ever.
-    copy.clientID = this.#ownClient;
-    const before = Y.encodeStateVector(copy);
-    const update = change(copy) ? Y.encodeStateAsUpdate(copy, before) : null;
-    copy.destroy();
+    const update = ownChange(this.#text.doc, this.#ownClient, change);
     if (update === null || !this.#apply(update)) return;
     this.#outbox.update(update, null);
     this.#told += 1;

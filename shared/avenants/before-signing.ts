@@ -7,7 +7,7 @@ import { isTextBlock } from './text/line.ts';
 import { readingHash } from './text/reading.ts';
 
 /** A party as an avenant names it. `successorOf`: the party of the target that it took over from, with an act that says so. */
-interface AvenantParty {
+export interface AvenantParty {
   readonly id: string;
   readonly name: string;
   /** In what capacity its signatory acts: « Président ». */

@@ -64,7 +64,7 @@ export const ERRORS = {
     http: 409,
     ws: 4409,
     message:
-      'Les avenants signés ne s’appliquent plus les uns sur les autres : celui-ci a été écrit sur un autre texte. Voyez avec la personne qui administre ce serveur.',
+      'Les avenants signés ne s’appliquent plus les uns sur les autres : celui-ci a été écrit sur un autre texte. Voyez avec la personne qui administre ce serveur.',
   },
   'avenant.introuvable': {
     http: 404,
