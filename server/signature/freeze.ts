@@ -26,8 +26,11 @@ export interface FreezeDeps {
 /** The name of a frozen version in the list of versions. */
 const FROZEN_LABEL = 'Texte arrêté';
 
-/** How many times a text is read again because another process has just written it. */
-const ATTEMPTS = 10;
+/**
+ * How many times a text is read again because another process has just written it. One process holds back what it
+ * receives; what another receives is only found afterwards, so that a rest between two keystrokes there is needed.
+ */
+const ATTEMPTS = 60;
 
 /** @returns what keeps that text from being frozen (rule G1): every open blocking check */
 function blockingReasons(

@@ -15,8 +15,7 @@ import type { FreezeDeps } from './freeze.ts';
 import { signingRoutes } from './signing-routes.ts';
 import { stateRoutes } from './state-routes.ts';
 
-export { type KeptCeremony, standingCeremony } from './ceremonies.ts';
-export { readFile as readSignatureFile } from './files.ts';
+export { standingCeremony } from './ceremonies.ts';
 
 /**
  * What happens once everybody has signed: the seal. Called after the act is *signé*, never inside that transaction; it

@@ -60,7 +60,8 @@ it('[S15] [G1] what another process writes meanwhile is in the frozen text, or r
   while (!frozen) {
     typed += 1;
     writer.type(`<${typed}>`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    // As hands do: words, and a rest between them.
+    await new Promise((resolve) => setTimeout(resolve, typed % 6 === 0 ? 400 : 15));
   }
   expect(await freezes).toBe(200);
   writer.type('<trop tard>');

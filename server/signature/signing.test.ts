@@ -300,4 +300,41 @@ describe('a ceremony', () => {
     expect((await kinds(act)).filter((kind) => kind === 'signature.faite')).toHaveLength(2);
     expect((await state(act)).state).toBe('en-vigueur');
   });
+
+  it('[G9] once signed, nothing that anybody tries changes the version’s bytes or hash', async () => {
+    const { act, answer } = await opened();
+    for (const token of tokens(answer)) await signWith(token);
+    const kept = () =>
+      server.storage.db
+        .selectFrom('versions')
+        .innerJoin('version_contents', 'version_contents.version_id', 'versions.id')
+        .select(['versions.hash', 'version_contents.bytes'])
+        .where('versions.act_id', '=', act)
+        .where('versions.kind', '=', 'etat')
+        .executeTakeFirstOrThrow();
+    const before = await kept();
+    const id = answer.ceremony?.signatories[0]?.id;
+    const tries: readonly (readonly [string, unknown])[] = [
+      ['etat/rouvrir', { motif: 'Encore' }],
+      ['etat/arreter', {}],
+      ['etat/abandonner', { motif: 'Encore' }],
+      ['versions/restauration', { ref: 'seq-1' }],
+      ['signature', { order: 'parallele', days: 5, signatories: [named('1', 'Eve'), named('2', 'Ada')] }],
+      ['signature/terme', { days: 5 }],
+      [`signature/signataires/${id}/rappel`, {}],
+      [`signature/signataires/${id}/moyen`, { method: 'papier' }],
+    ];
+    for (const [path, body] of tries)
+      expect([path, (await post(`/api/acts/${act}/${path}`, body, camille)).status]).toEqual([path, 409]);
+    // Allowed, and no part of the text.
+    for (const [path, body] of [
+      ['title', { titre: 'Autre nom' }],
+      ['versions', { label: 'Signée' }],
+    ] as const)
+      expect((await post(`/api/acts/${act}/${path}`, body, camille)).status).toBeLessThan(300);
+    const after = await kept();
+    expect(after.hash).toBe(before.hash);
+    expect(Buffer.from(after.bytes).equals(Buffer.from(before.bytes))).toBe(true);
+    expect((await ceremony(act)).ceremony).toMatchObject({ status: 'complete', hash: before.hash });
+  });
 });
