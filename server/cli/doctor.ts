@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, statfsSync } from 'node:fs';
 import type { Config } from '../config.ts';
 import type { Clock } from '../ids.ts';
+import { hasDevelopmentCertificate, noticeOf, openSealer, SealerProblem } from '../sealing/index.ts';
 import { databaseVersion } from '../storage/migrate.ts';
 import { MIGRATIONS } from '../storage/migrations/index.ts';
 import type { Db, Storage } from '../storage/tables.ts';
@@ -44,6 +45,7 @@ export async function doctor(tools: DoctorTools): Promise<Outcome> {
     nodeVersion(),
     ...(tools.databaseFile === null ? [] : folder(tools)),
     ...(await database(tools)),
+    await sealCertificate(tools),
   ];
   const ok = findings.every((finding) => finding.ok);
   const lines = findings.map(
@@ -51,6 +53,21 @@ export async function doctor(tools: DoctorTools): Promise<Outcome> {
       `${finding.ok ? 'ok   ' : 'WRONG'}  ${finding.check}: ${finding.detail}${finding.remedy === null ? '' : `\n       → ${finding.remedy}`}`,
   );
   return { json: { ok, findings }, text: lines.join('\n'), code: ok ? 0 : 1 };
+}
+
+async function sealCertificate({ config, clock }: DoctorTools): Promise<Finding> {
+  const check = 'seal certificate';
+  // Looks at things as they are: it makes none.
+  if (config.seal.p12 === null && !hasDevelopmentCertificate(config.dataDir))
+    return fine(check, 'none yet; the first start makes a development certificate');
+  try {
+    const { name, development, problem } = noticeOf(await openSealer(config, clock()), clock());
+    if (problem !== null) return wrong(check, name, problem);
+    return fine(check, development ? `${name} (proves nothing outside this server; see SEAL_P12)` : name);
+  } catch (error) {
+    if (!(error instanceof SealerProblem)) throw error;
+    return wrong(check, config.seal.p12?.file ?? config.dataDir, error.message);
+  }
 }
 
 function nodeVersion(): Finding {

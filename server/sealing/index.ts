@@ -15,6 +15,7 @@ import { verificationRoutes } from './verify/routes.ts';
 import { verifyFile } from './verify/verifier.ts';
 
 export { noticeOf, openSealer } from './certificate/open.ts';
+export { hasDevelopmentCertificate } from './certificate/own.ts';
 export { type Sealer, SealerProblem } from './certificate/sealer.ts';
 
 /**

@@ -5,7 +5,7 @@ import type { Ceremony, Signatory } from './model.ts';
 import { sealFactsSchema } from './seal.ts';
 
 /*
- * The dossier de preuve as data (RULES-PREUVE.md). Its keys are French: whoever opens it reads the contract, not the code.
+ * The dossier de preuve as data (rules P1 to P6 of server/sealing/RULES.md). Its keys are French: whoever opens it reads the contract, not the code.
  * Hashes are SHA-256 in lower-case hexadecimal, instants ISO 8601 in UTC, days `YYYY-MM-DD`.
  */
 

@@ -18,6 +18,9 @@ const dayOf = (day: string): string => printedDay(Date.parse(`${day}T12:00:00Z`)
 /** Groups of eight: a hash that is read aloud, and cut at the end of a line. */
 const grouped = (hash: string): string => hash.replace(/(.{8})(?=.)/g, '$1 ');
 
+/** « 82 697 octets » */
+const size = (bytes: number): string => `${String(bytes).replace(/\B(?=(\d{3})+$)/g, '\u202f')} octets`;
+
 const nameOf = ({ civilite, nom }: Signataire): string => (civilite === '' ? nom : `${civilite} ${nom}`);
 
 function signedSentence({ signature }: Signataire): string {
@@ -109,7 +112,7 @@ function signatoryRows(one: Signataire, frozen: string): readonly Row[] {
       ? [
           ...row('Signature', signedSentence(one)),
           ...row('Texte imprimé', same(signature.empreinteImprimee, frozen)),
-          ...row('Original numérisé', `${signature.original.nom} (${signature.original.octets} octets)`),
+          ...row('Original numérisé', `${signature.original.nom} (${size(signature.original.octets)})`),
           ...hashRow('Empreinte de l’original', signature.original.empreinte),
         ]
       : [
@@ -118,7 +121,7 @@ function signatoryRows(one: Signataire, frozen: string): readonly Row[] {
           ...row('Texte montré', same(signature.empreintePresentee, frozen)),
           ...row('Identification', signature.identification),
           ...row('Courriel', signature.courriel),
-          ...row('Consentement', `«\u00a0${signature.consentement}\u00a0»`),
+          ...row('Consentement', signature.consentement),
           ...row(
             'Trace technique réduite',
             signature.trace && `${signature.trace.reseau}, ${signature.trace.navigateur}`,
@@ -195,7 +198,7 @@ export function dossierPages({ preuve, sceau }: Dossier): PdfDossier {
                 `du ${moment(sceau.certificat.du)} au ${moment(sceau.certificat.au)}`,
               ),
               ...hashRow('Empreinte du certificat', sceau.certificat.empreinte),
-              ...row('Fichier scellé', `${sceau.fichier.octets} octets`),
+              ...row('Fichier scellé', size(sceau.fichier.octets)),
               ...hashRow('Empreinte du fichier', sceau.fichier.empreinte),
             ],
           },

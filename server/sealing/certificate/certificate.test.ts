@@ -1,8 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CertificateLab, certificateLab, hasTool } from '#test/support/openssl.ts';
+import { doctor } from '../../cli/doctor.ts';
+import { type Config, readConfig } from '../../config.ts';
 import { sealSample, testThread } from '../testing/sample.ts';
 import { examine } from '../verify/examine.ts';
 import { DEVELOPMENT_FILE, openDevelopmentCertificate } from './own.ts';
@@ -96,4 +98,23 @@ describe('a PKCS #12 certificate', () => {
       );
     },
   );
+
+  it(`[C10] that can’t be used is told by doctor too, which makes none${openssl.why}`, async () => {
+    const tools = (seal: Config['seal']) => ({
+      config: { ...readConfig({ DATA_DIR: join(folder, 'neuf') }), seal },
+      clock: Date.now,
+      databaseFile: null,
+      open: () => Promise.reject(new Error('not needed')),
+      serverRuns: () => false,
+    });
+    const none = await doctor(tools({ p12: null, timestampUrl: null }));
+    expect(none.text).toContain('none yet; the first start makes a development certificate');
+    expect(existsSync(join(folder, 'neuf'))).toBe(false);
+    const p12 = { file: join(folder, 'absent.p12'), password: { value: '' } };
+    const wrong = await doctor(tools({ p12, timestampUrl: null }));
+    expect(wrong).toMatchObject({
+      code: 1,
+      text: expect.stringMatching(/WRONG {2}seal certificate[\s\S]*SEAL_P12/),
+    });
+  });
 });

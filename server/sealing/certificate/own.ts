@@ -7,6 +7,10 @@ import { keyOf, type Sealer, SealerProblem } from './sealer.ts';
 /** Name of the development certificate in the data folder: it says what it is. */
 export const DEVELOPMENT_FILE = 'certificat-de-developpement.pem';
 
+/** @returns whether this server has made its certificate */
+export const hasDevelopmentCertificate = (dataDir: string): boolean =>
+  existsSync(join(dataDir, DEVELOPMENT_FILE));
+
 /**
  * Opens the certificate that this server made itself, after making it when there is none.
  * @param now milliseconds since 1970
