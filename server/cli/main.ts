@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { COMPARISON_FORMATS } from '#shared/exchange/comparison/formats.ts';
 import { EXPORT_FORMATS } from '#shared/exchange/formats.ts';
 import { ClausierError, ERRORS } from '#shared/kernel/errors.ts';
 import { openForCommand } from '../adapters.ts';
@@ -21,6 +22,7 @@ import { acts, text } from './acts.ts';
 import { auditVerify } from './audit.ts';
 import { check } from './check.ts';
 import { CommandError, type Outcome, type Workplace } from './command.ts';
+import { type CompareOptions, compareFile } from './compare-file.ts';
 import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
 import { type ExportOptions, exportFile } from './export-file.ts';
@@ -117,6 +119,16 @@ const fixtureCommand = command('fixture', 'make acts, people and open sessions i
 const textCommand = command('text <act>', 'print the whole text of an act').action((act: string) =>
   run(textCommand, (place) => text(place, act)),
 );
+
+const compareCommand = command('compare <act>', 'write what makes two states differ to a file')
+  .option('--from <state>', 'actuel, ver_…, seq-<n>, or another act', 'seq-1')
+  .option('--to <state>', 'the same', 'actuel')
+  .option('--format <format>', Object.keys(COMPARISON_FORMATS).join(', '), 'suivi')
+  .option('--output <file>', 'name of the file')
+  .option('--force', 'replace an existing file')
+  .action((act: string, options: CompareOptions) =>
+    run(compareCommand, (place) => compareFile(place, act, options)),
+  );
 
 const exportCommand = command('export <act>', 'write one state of an act to a file')
   .option('--format <format>', `one of ${Object.keys(EXPORT_FORMATS).join(', ')}`, 'pdf')

@@ -1,5 +1,7 @@
 /* What others may use of exchange. */
 export { comparisonRoutes } from './comparison/routes.ts';
+export { comparisonSource } from './comparison/source.ts';
+export { writeComparison } from './comparison/write.ts';
 export { exportRoutes } from './export/routes.ts';
 export { exportSource } from './export/source.ts';
 export { writeExport, writeSigned } from './export/writers.ts';

@@ -32,6 +32,12 @@ export function readStates(deps: { db: Db; clock: Clock; logger: Logger }): Stat
   return new StateReader({ db: deps.db, history, archive: new Archive({ ...deps, history }) });
 }
 
+/** @returns who sent updates `after < seq <= upTo` of an act, most updates first: for a program that only reads */
+export function sendersOf(db: Db): History['senders'] {
+  const history = new History({ db, settled: () => null });
+  return (actId, after, upTo) => history.senders(actId, after, upTo);
+}
+
 /** Puts the versions together; nothing is taken before `keeper.start`. */
 export function createVersions(deps: {
   db: Db;

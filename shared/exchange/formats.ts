@@ -29,6 +29,12 @@ export const EXPORT_FORMATS = {
     mime: 'text/html; charset=utf-8',
     shown: true,
   },
+  xml: {
+    label: 'Akoma Ntoso',
+    use: 'Texte structuré, pour l’archivage et d’autres logiciels juridiques',
+    mime: 'application/akn+xml; charset=utf-8',
+    shown: false,
+  },
   md: {
     label: 'Markdown',
     use: 'Texte balisé, à reprendre dans un autre outil',

@@ -1,4 +1,5 @@
 import type { ActContent } from '#shared/document/model.ts';
+import { encodeAkn } from '#shared/exchange/akn/encode.ts';
 import type { ExportFormatName } from '#shared/exchange/formats.ts';
 import { printModelSteps } from '#shared/exchange/print/build.ts';
 import { writeHtml } from '#shared/exchange/print/html/write.ts';
@@ -39,6 +40,7 @@ const WRITERS: Readonly<Record<ExportFormatName, Writer>> = {
   },
   docx: ({ content, model }) => versionDocx(content, model),
   html: ({ model }) => writeHtml(model),
+  xml: ({ content, edition }) => encodeAkn(content, edition),
   md: ({ model }) => writeMarkdown(model),
   txt: ({ model }) => writeText(model),
 };

@@ -26,7 +26,7 @@ export interface ListPlan {
 }
 
 /** A line in an automatic list. */
-export interface ListPlace {
+interface ListPlace {
   readonly list: number;
   readonly level: number;
   /**

@@ -29,7 +29,7 @@ describe('a comparison as tracked changes', () => {
       fc.property(arbitraryContent(), arbitraryEdits(), (content, edits) => {
         expectBothTexts(content, editAct(content, edits));
       }),
-      { seed: 6, numRuns: process.env.NIGHTLY === '1' ? 3000 : 60 },
+      { seed: 6, numRuns: process.env.NIGHTLY === '1' ? 1500 : 60 },
     );
   });
 
@@ -38,7 +38,7 @@ describe('a comparison as tracked changes', () => {
       fc.property(arbitraryContent(), arbitraryContent(), (a, b) => {
         expectBothTexts(a, b);
       }),
-      { seed: 7, numRuns: process.env.NIGHTLY === '1' ? 1500 : 30 },
+      { seed: 7, numRuns: process.env.NIGHTLY === '1' ? 800 : 30 },
     );
   });
 });

@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { canonicalJson } from '#shared/document/canonical.ts';
+import type { ActContent } from '#shared/document/model.ts';
+import { arbitraryContent } from '#shared/document/testing/arbitraries.ts';
+import { EVERYTHING } from '#test/support/every-block.ts';
+import { decodeAkn } from './decode.ts';
+import { encodeAkn } from './encode.ts';
+
+const EDITION = {
+  title: 'Convention d’essai',
+  version: 'Version 3',
+  date: '21\u00a0novembre 2026',
+  at: Date.UTC(2026, 10, 21),
+  hash: '0'.repeat(64),
+  mention: 'Projet',
+  parties: [],
+};
+const back = (content: ActContent): string => {
+  const read = decodeAkn(encodeAkn(content, EDITION));
+  return read.ok ? canonicalJson(read.value) : JSON.stringify(read.error);
+};
+
+describe('Akoma Ntoso', () => {
+  it('[A1] gives back the act, canonical form for canonical form', () => {
+    fc.assert(
+      fc.property(arbitraryContent({ messy: true }), (content) => {
+        expect(back(content)).toBe(canonicalJson(content));
+      }),
+      { seed: 30, numRuns: process.env.NIGHTLY === '1' ? 800 : 40 },
+    );
+  });
+
+  it('[A1] every kind of block, and signs that XML cannot hold', () => {
+    expect(back(EVERYTHING.old)).toBe(canonicalJson(EVERYTHING.old));
+    const strange = {
+      ...EVERYTHING.new,
+      champs: { a: { type: 'texte', libelle: 'b\u0001\\u0001\r\n\t"<', valeur: '\uffff' } as const },
+    };
+    expect(back(strange)).toBe(canonicalJson(strange));
+  });
+
+  it('[A2] keeps permanent ids as wId, and derives eId that nothing shares', () => {
+    const xml = encodeAkn(EVERYTHING.old, EDITION);
+    expect(xml).toContain('eId="art_2" wId="duree0000000"');
+    expect(xml).toContain('eId="art_3__sec_3-1"');
+    expect(xml).toContain('<ref href="#art_1"');
+    const names = [...xml.matchAll(/ eId="([^"]+)"/g)].map((one) => one[1]);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('[A4] takes no entity, no document type, no other file', () => {
+    const bomb = '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>';
+    expect(decodeAkn(bomb)).toMatchObject({ ok: false, error: { reason: 'xml' } });
+    expect(decodeAkn('<a>&b;</a>')).toMatchObject({ ok: false, error: { reason: 'xml' } });
+    expect(decodeAkn('<a')).toMatchObject({ ok: false, error: { reason: 'xml' } });
+    expect(decodeAkn('<html/>')).toEqual({ ok: false, error: { reason: 'akn' } });
+  });
+});
