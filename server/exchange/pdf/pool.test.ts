@@ -10,7 +10,7 @@ import { Typesetter } from './pool.ts';
 const WORDS = 'Les Parties se réunissent chaque année et rendent compte de leurs engagements. ';
 
 let typesetter: Typesetter;
-const start = (options: { timeLimitMs?: number } = {}) => {
+const start = (options: { timeLimitMs?: number; script?: string } = {}) => {
   typesetter = new Typesetter({ logger: createLogger('silent'), ...options });
   return typesetter;
 };
@@ -97,18 +97,25 @@ describe('the typesetter', () => {
     expect(await code(typeset(contentOf([picture(broken)])))).toBe('done');
   });
 
+  it('[T8] says that there is no PDF where the typesetter does not run, each time it is asked', async () => {
+    start({ script: '/nowhere/typesetter.mjs' });
+    const content = contentOf([alinea('Un essai.')]);
+    expect(await code(typeset(content))).toBe('export.indisponible');
+    expect(await code(typeset(content))).toBe('export.indisponible');
+  });
+
   it('[T7] keeps nothing of what it has typeset', async () => {
     start();
     // Each its own words: what was seen before would cost nothing to remember.
     const act = (round: number) =>
-      contentOf(Array.from({ length: 50 }, (_, rank) => alinea(`${round} ${rank} ${WORDS.repeat(5)}`)));
+      contentOf(Array.from({ length: 25 }, (_, rank) => alinea(`${round} ${rank} ${WORDS.repeat(5)}`)));
     const megabytes = () => process.memoryUsage.rss() / 1e6;
     // The allocator takes some thirty documents to find its size.
     for (let warm = 0; warm < 30; warm += 1) await typeset(act(-warm));
     const before = megabytes();
     const rounds = process.env.NIGHTLY === '1' ? 200 : 50;
     for (let round = 1; round <= rounds; round += 1) await typeset(act(round));
-    // Kept, they would take 2.5 MB each.
-    expect(megabytes() - before).toBeLessThan(70);
+    // Kept, they would take more than a megabyte each.
+    expect(megabytes() - before).toBeLessThan(45);
   }, 120_000);
 });

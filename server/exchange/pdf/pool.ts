@@ -68,13 +68,16 @@ interface Job {
 export class Typesetter {
   readonly #logger: Logger;
   readonly #timeLimitMs: number;
+  readonly #script: string;
   readonly #waiting: Job[] = [];
   #worker: Worker | null = null;
   #current: Job | null = null;
   #timer: NodeJS.Timeout | null = null;
 
-  constructor(deps: { logger: Logger; timeLimitMs?: number }) {
+  /** @param deps `script`: the thread's file, for tests */
+  constructor(deps: { logger: Logger; timeLimitMs?: number; script?: string }) {
     this.#logger = deps.logger;
+    this.#script = deps.script ?? join(projectRoot(), 'server', 'exchange', 'pdf', 'typesetter.mjs');
     this.#timeLimitMs = deps.timeLimitMs ?? TIME_LIMIT_MS;
   }
 
@@ -137,9 +140,8 @@ export class Typesetter {
 
   #thread(): Worker {
     if (this.#worker !== null) return this.#worker;
-    const root = projectRoot();
-    const worker = new Worker(join(root, 'server', 'exchange', 'pdf', 'typesetter.mjs'), {
-      workerData: { folder: join(root, 'templates', 'print'), fonts: fontFiles() },
+    const worker = new Worker(this.#script, {
+      workerData: { folder: join(projectRoot(), 'templates', 'print'), fonts: fontFiles() },
     });
     worker.unref();
     worker.on('message', (message) => this.#answered(answerSchema.parse(message)));

@@ -16,6 +16,9 @@ export function plainRuns(runs: readonly PrintRun[], lineEnd = '\n'): string {
     .join('');
 }
 
+/** Words between parties longer than that are a sentence, set as the text is. */
+export const SHORT_LIAISON = 24;
+
 /** @returns a number or a marker and the words after it, with one space between unless the mark brings its own */
 function withMark(mark: string, text: string): string {
   if (mark === '' || text === '') return (mark + text).trimEnd();

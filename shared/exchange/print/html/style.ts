@@ -44,7 +44,8 @@ td p:last-child,th p:last-child{margin:0}
 .signatures{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(16rem,100%),1fr));gap:2rem;margin-top:2rem}
 .signataire{margin:0;padding-bottom:5rem;border-bottom:1px solid var(--line);break-inside:avoid;hyphens:none}
 img{max-width:100%;height:auto;display:block;margin:1.25rem auto}
-sup{line-height:0}
+sup{line-height:0;font-size:.7em}
+dfn{font-style:normal}
 .notes{border-top:1px solid var(--line);margin-top:3rem;padding-top:.5rem;font-size:.925rem}
 .notes ol{list-style:none;padding:0}
 .notes li{display:flex;gap:.55rem;margin:.5rem 0}

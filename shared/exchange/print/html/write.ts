@@ -1,7 +1,7 @@
 import type { BlockId } from '#shared/kernel/ids.ts';
 import { type ItemList, listTree } from '../lists.ts';
 import type { PrintBlock, PrintItem, PrintModel, PrintTable } from '../model.ts';
-import { printedBlock } from '../text.ts';
+import { plainRuns, printedBlock, SHORT_LIAISON } from '../text.ts';
 import { escapeHtml, type HtmlAnchors, htmlRuns } from './inline.ts';
 import { PAGE_STYLE } from './style.ts';
 
@@ -86,6 +86,10 @@ class HtmlWriter {
           : `<p>${escapeHtml(block.alt)}</p>`;
       case 'sautPage':
         return '';
+      case 'liaison': {
+        const short = plainRuns(block.runs).trim().length <= SHORT_LIAISON ? ' class="liaison"' : '';
+        return `<p${short}${this.#id(block.id)}>${this.#runs(block)}</p>`;
+      }
       default:
         return `<p class="${block.type}"${this.#id(block.id)}>${this.#runs(block)}</p>`;
     }

@@ -2,7 +2,7 @@ import type { BlockId } from '#shared/kernel/ids.ts';
 import { finish, type Steps } from '#shared/kernel/steps.ts';
 import { type ItemList, listTree } from '../lists.ts';
 import type { PrintBlock, PrintItem, PrintModel } from '../model.ts';
-import { plainRuns, printedBlock } from '../text.ts';
+import { plainRuns, printedBlock, SHORT_LIAISON } from '../text.ts';
 import { anchors, listedHeadings } from './anchors.ts';
 import type { PdfDocument, PdfList, PdfNode, PdfPicture, PdfRun } from './model.ts';
 import { readPicture } from './pictures.ts';
@@ -32,8 +32,6 @@ function lists(items: readonly PrintItem[], make: RunMaker, longest?: number): r
 
 /** Characters left together in a title, which is set larger. */
 const LONGEST_IN_TITLE = 22;
-/** Words between parties longer than that are a sentence, set as the text is. */
-const SHORT_LIAISON = 24;
 
 /** « d’une part, » closes the presentation of a side, on the right. */
 const SIDE = /^d[’']\s*(?:une|autre)\s+part\b/i;
