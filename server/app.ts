@@ -20,6 +20,7 @@ import type { Fanout } from './fanout/index.ts';
 import { callerAddress } from './http/address.ts';
 import { serveClient } from './http/client.ts';
 import { answerError } from './http/errors.ts';
+import { inTurn } from './http/in-turn.ts';
 import type { Logger } from './http/log.ts';
 import { ownOriginOnly, securityHeaders } from './http/security.ts';
 import {
@@ -48,6 +49,9 @@ import { createVersions, type Versions } from './versions/index.ts';
 const DRAIN_MS = 10_000;
 /** How long browsers have to answer the close of their sockets. */
 const CLOSE_MS = 1_000;
+
+/** What anybody may ask for without a session, as often as they like. */
+const ENTERING = /^\/api\/(?:entree|session)(?:\/|$)/;
 
 /** What the application is made of: `main.ts` names the adapters. */
 export interface AppDeps {
@@ -173,6 +177,8 @@ export function createApp(deps: AppDeps): App {
     logger[level]({ ...line, ms: Math.round(performance.now() - start) }, 'request');
   });
   hono.use(securityHeaders(secure));
+  const entering = inTurn();
+  hono.use('/api/*', (c, next) => (ENTERING.test(c.req.path) ? entering(c, next) : next()));
   hono.use(ownOriginOnly(config.publicUrl));
   // The wordings of the clausier are hundreds of kilobytes of repeated French.
   hono.use('/api/*', compress());

@@ -77,11 +77,12 @@ export function entryRoutes(deps: EntryDeps): readonly Route[] {
     ),
 
     openRoute('post', '/api/entree', 'entree.demander', async (c) => {
+      // Before anything is read: a burst must cost as little as it can.
+      if (!requests.take(deps.address(c))) throw new ClausierError('requete.trop_frequente');
       const email = (await readJson(c, entryRequestSchema)).email.toLowerCase();
       const now = clock();
       const known = await isKnownBrowser(db, browserOf(c), email, now);
-      if (!requests.take(deps.address(c)) || (!known && !requestsOfAll.take('')))
-        throw new ClausierError('requete.trop_frequente');
+      if (!known && !requestsOfAll.take('')) throw new ClausierError('requete.trop_frequente');
       const { secrets, candidates } = await db.transaction().execute(async (tx) => ({
         secrets: await addEntry(tx, { email, origin: 'courriel', linkId: null, known }, now),
         candidates: await candidatesOf(tx, email, now),

@@ -8,6 +8,7 @@ import {
   startServer,
 } from '../support/start-server.ts';
 import { blockOf, enter, expectSaved, textOf, typeAtEnd } from './act.ts';
+import { expectAccessible, expectSoundInBothViews } from './axe.ts';
 import { test as base, expect } from './fixtures.ts';
 
 const CAMILLE = 'camille.durand@unml.example';
@@ -57,6 +58,7 @@ test('one comes in by code, elsewhere by link, sees both sessions and ends one; 
   await page.getByLabel('Code à six chiffres').fill(code === '000000' ? '111111' : '000000');
   await page.getByRole('button', { name: 'Entrer', exact: true }).click();
   await expect(page.getByRole('alert')).toContainText('Ce n’est pas le bon code');
+  await expectSoundInBothViews(page);
   await page.getByLabel('Code à six chiffres').fill(code);
   await page.getByRole('button', { name: 'Entrer', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Portefeuille');
@@ -73,6 +75,7 @@ test('one comes in by code, elsewhere by link, sees both sessions and ends one; 
   // The one of the set-up, and the two of this test.
   const sessions = page.getByRole('list', { name: 'Sessions ouvertes' }).getByRole('listitem');
   await expect(sessions).toHaveCount(3);
+  await expectAccessible(page);
   const others = sessions.filter({ hasNotText: 'Ce navigateur' });
   await others.first().getByRole('button', { name: 'Fermer' }).click();
   await expect(sessions).toHaveCount(2);
@@ -121,6 +124,7 @@ test('a guest invited by mail writes after a code, and is told when their access
   await pilote.getByRole('button', { name: 'Autres actions' }).click();
   await pilote.getByRole('menuitem', { name: 'Participants' }).click();
   await pilote.getByRole('button', { name: 'Retirer l’accès de Inès Moreau' }).click();
+  await expectAccessible(pilote);
   await typeAtEnd(paragraph, ' Encore un mot', 20);
   await pilote.getByRole('button', { name: 'Retirer l’accès', exact: true }).click();
   await expect(guest.getByRole('alert')).toContainText('Votre accès à cet acte a pris fin');
