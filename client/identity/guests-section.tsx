@@ -39,7 +39,7 @@ export function Guests({ organisationId }: { readonly organisationId: Organisati
               <div className={classes.tools}>
                 <Button
                   size="sm"
-                  color="red"
+                  color="red.9"
                   loading={end.isPending}
                   onClick={() => end.mutate(guest.personId, { onSettled: () => setEnding(null) })}
                 >

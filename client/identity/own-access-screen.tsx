@@ -50,7 +50,7 @@ function OwnAccessList() {
         </p>
         <div className={classes.buttons}>
           <Button
-            color="red"
+            color="red.9"
             loading={end.isPending}
             onClick={() => end.mutate(null, { onSuccess: () => setEverywhere(false) })}
           >

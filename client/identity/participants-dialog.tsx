@@ -51,7 +51,7 @@ function Participants({ actId }: { readonly actId: ActId }) {
           </p>
           <div className={classes.buttons}>
             <Button
-              color="red"
+              color="red.9"
               loading={end.isPending}
               onClick={() => end.mutate(ending.personId, { onSettled: () => setEnding(null) })}
             >
