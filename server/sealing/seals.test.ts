@@ -123,6 +123,24 @@ describe('a signed act', () => {
     expect((await ask((await fileOf(actId)).bytes)).verdict).toBe('intact');
   });
 
+  it('[C12] that the disk refuses halfway through leaves no seal, no certificate and no event behind', async () => {
+    const actId = await signed();
+    const { db } = server.storage;
+    const count = async () => ({
+      seals: (await db.selectFrom('seals').select('id').where('act_id', '=', actId).execute()).length,
+      events: (await db.selectFrom('audit').select('seq').where('act_id', '=', actId).execute()).length,
+    });
+    const before = await count();
+    // The seal itself can be written, its file can't.
+    await db.schema.alterTable('seal_files').renameTo('seal_files_away').execute();
+    const failed = sealing.seals.sealAct(actId);
+    await expect(failed).rejects.toThrow();
+    expect(await count()).toEqual(before);
+    await db.schema.alterTable('seal_files_away').renameTo('seal_files').execute();
+    await sealing.seals.catchUp();
+    expect(await count()).toEqual({ seals: 1, events: before.events + 1 });
+  });
+
   it('[P1] is not sealed while a signature is missing, or is of another text', async () => {
     const actId = await signed();
     const ceremony = ceremonies.get(actId);
