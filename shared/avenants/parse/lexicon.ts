@@ -228,6 +228,7 @@ const PARTICIPLES: readonly (readonly [RegExp, Lemma])[] = [
     'carry',
   ],
   [/^(?:modifiee?s?|amendee?s?|actualisee?s?|revisee?s?)$/, 'announce'],
+  [/^passee?s?$/, 'carry'],
   [/^precedee?s?$/, 'precede'],
   [/^suivie?s?$/, 'follow'],
 ];
@@ -245,6 +246,7 @@ const ACTIVES: readonly (readonly [RegExp, Lemma])[] = [
   [/^(?:deplacer|transferer)$/, 'move'],
   [/^(?:porter|fixer|ramener|prolonger|proroger|reporter|augmenter|reduire)$/, 'carry'],
   [/^(?:modifier|amender)$/, 'announce'],
+  [/^passe(?:nt|ra|ront)$/, 'carry'],
   [/^(?:lire|lisez)$/, 'read'],
 ];
 
@@ -255,6 +257,7 @@ const PRESENT: readonly (readonly [RegExp, Lemma])[] = [
   [/^insère$|^ajoute$/, 'insert'],
   [/^complète$/, 'append'],
   [/^modifie$/, 'announce'],
+  [/^passe$/, 'carry'],
 ];
 
 const find = (table: readonly (readonly [RegExp, Lemma])[], word: string): Lemma | null =>

@@ -459,6 +459,10 @@ function takePart(cursor: Cursor, before: readonly Part[]): readonly Part[] | nu
   const quotes = takeQuotes(cursor);
   if (quotes.length > 0) return [{ kind: 'text', quotes }];
   cursor.index += 1;
-  if (token.key === ':') return null;
+  if (token.key === ':') {
+    // « L’article 5 est ainsi modifié : au premier alinéa… »: what is announced begins.
+    const announced = before.some((part) => part.kind === 'verb' && part.lemma === 'announce');
+    return announced && !cursor.done ? [{ kind: 'end' }] : null;
+  }
   return [{ kind: 'unknown', token }];
 }

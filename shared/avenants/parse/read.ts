@@ -112,7 +112,15 @@ function speaksLikeOne(parts: readonly Part[], tokens: readonly Token[]): boolea
   );
 }
 
-function readSentence(tokens: readonly Token[], quotes: Quotes, span: Span, inherited: Path): Said {
+const SPEAKS = /(?:remplac|supprim|inser|ajout|complet|abrog|redig|substitu)\w*/;
+
+function readSentence(
+  tokens: readonly Token[],
+  quotes: Quotes,
+  span: Span,
+  inherited: Path,
+  source: Folded,
+): Said {
   if (tokens.length > MAX_TOKENS) return { ...TEXT, path: inherited };
   const parts = takeParts(new Cursor(tokens));
   const announced = bareAnnouncement(parts, tokens, inherited);
@@ -122,7 +130,10 @@ function readSentence(tokens: readonly Token[], quotes: Quotes, span: Span, inhe
   const like = speaksLikeOne(parts, tokens);
   const problem = (reason: ReadProblem, unknown: readonly string[] = []): Said => ({
     ...TEXT,
-    kind: like ? 'problem' : 'text',
+    kind:
+      like || (reason === 'guillemets' && SPEAKS.test(source.key.slice(span.from, span.to)))
+        ? 'problem'
+        : 'text',
     problem: reason,
     unknown,
     path: inherited,
@@ -238,6 +249,7 @@ export function readAvenant(raw: string, wrapped: boolean): Reading {
   const sentences: (Omit<Sentence, 'span'> & { readonly from: number })[] = [];
   let levels: Level[] = [];
   let plain: Path = [];
+  let last: Path = [];
   for (const unit of readUnits(source, quotes.quotes)) {
     if (unit.heading) {
       levels = [];
@@ -258,8 +270,9 @@ export function readAvenant(raw: string, wrapped: boolean): Reading {
     let announced: Path | null = null;
     readSentences(source, unit, quotes.quotes).forEach((line, index) => {
       const tokens = tokenise(source, line.from, line.to, quotes.quotes);
-      const said = readSentence(tokens, quotes, line, announced ?? inherited);
+      const said = readSentence(tokens, quotes, line, spokenOf(tokens, announced ?? inherited, last), source);
       if (said.announced !== null) announced = said.announced;
+      if (said.kind === 'instruction') last = said.path;
       sentences.push({
         from: index === 0 ? unit.from : line.from,
         kind: said.kind,
@@ -279,6 +292,14 @@ export function readAvenant(raw: string, wrapped: boolean): Reading {
   }
   return { source, sentences: withSpans(source, sentences) };
 }
+
+/** « du même article », where nothing was announced: the one that the sentence before spoke of. */
+function spokenOf(tokens: readonly Token[], inherited: Path, last: Path): Path {
+  const points = tokens.some((token) => token.kind === 'word' && SAME.test(token.key));
+  return inherited.length === 0 && points ? last : inherited;
+}
+
+const SAME = /^(?:memes?|cet|cette|ledit|ladite|dudit|audit|celui-ci|celle-ci)$/;
 
 /** The levels that an entry stands in: those above the first of its markers. */
 function levelsAbove(levels: readonly Level[], unit: Unit): Level[] {

@@ -145,7 +145,7 @@ const MAX_TOLD = 9;
 function takeTold(cursor: Cursor): readonly Literal[] | null {
   return cursor.attempt(() => {
     for (let skipped = 0; skipped < MAX_TOLD && !cursor.done; skipped += 1) {
-      if (carries(cursor)) return [];
+      if (carries(cursor) || (skipped > 0 && STANDS.test(cursor.key()))) return [];
       const value = cursor.attempt(() => {
         if (!skipDe(cursor)) return null;
         cursor.match(/^(?:le|la|l')$/);
@@ -166,9 +166,12 @@ function takeTold(cursor: Cursor): readonly Literal[] | null {
   });
 }
 
+const STANDS = /^(?:figurant|mentionnee?s?|prevue?s?|inscrite?s?|indiquee?s?|visee?s?|stipulee?s?)$/;
+
 const carries = (cursor: Cursor, ahead = 0): boolean =>
-  /^(?:est|sont|sera|seront)$/.test(cursor.key(ahead)) &&
-  [1, 2, 3].some((more) => participleLemma(cursor.key(ahead + more)) === 'carry');
+  /^passe(?:nt|ra|ront)?$/.test(cursor.key(ahead)) ||
+  (/^(?:est|sont|sera|seront)$/.test(cursor.key(ahead)) &&
+    [1, 2, 3].some((more) => participleLemma(cursor.key(ahead + more)) === 'carry'));
 
 /** « le 31 décembre 2008 », « 500 € », « trois ans » where words are expected. */
 function takeBareQuantity(cursor: Cursor, occurrence: SaidOccurrence): SaidWords | null {

@@ -186,7 +186,7 @@ function between(quotes: readonly Quote[], from: number, to: number): readonly Q
 }
 
 const INLINE_MARKER =
-  /([:;.]\s+(?:et\s+)?)(\(?\d{1,2} ?°\)?|\(?[a-z]\)|\(?(?:i{1,3}|iv|vi{0,3})\)|\d{1,2}\))\s+(?=[\p{L}\ufffc«])/gu;
+  /([:;.]\s+(?:et\s+)?)(\(?\d{1,2} ?°\)?|\(?[a-z]\)|\(?(?:i{1,3}|iv|vi{0,3})\)|\d{1,2}\)|-)\s+(?=[\p{L}\ufffc«])/gu;
 
 /** « L’article 4 est ainsi modifié : 1° … ; 2° … » on one line: one unit for each number. */
 function inlineUnits(
@@ -202,7 +202,7 @@ function inlineUnits(
   for (const match of masked.matchAll(INLINE_MARKER)) {
     const label = match[2] ?? '';
     const style = label.replace(/\d+|[a-z]+/, '#');
-    const first = /^\(?(?:1|a|i)(?!\d)/.test(label);
+    const first = /^\(?(?:1|a|i|-)(?!\d)/.test(label);
     if (kind === null && !first && !unit.markers.some((one) => one.kind === '1°' || one.kind === 'a)'))
       continue;
     kind ??= style;

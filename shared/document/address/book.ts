@@ -171,9 +171,10 @@ function buildIndex(
   const addOther = (key: string, id: BlockId) => {
     if (!firstNames.has(key)) add(key, id);
   };
+  const placeNames = new Set([...places.values()].map((place) => keyOf(place.phrase, null)));
   for (const { line, place } of entries) {
     const texts = [...line.names.map((name) => name.text), ...line.others];
-    for (const other of place?.others ?? [])
+    for (const other of place?.others.filter((one) => !placeNames.has(keyOf(one, null))) ?? [])
       for (const text of texts) addOther(keyOf(text, tailOf(place, other)), line.id);
   }
   for (const [id, place] of places) for (const phrase of place.others) addOther(keyOf(phrase, null), id);
