@@ -1,6 +1,6 @@
 import type { ReadingCase } from './case.ts';
 
-/** Cases of the rules U of parse/RULES.md. */
+/** Cases of parse/RULES.md. */
 export const entries: readonly ReadingCase[] = [
   {
     rule: 'U1',
@@ -184,5 +184,36 @@ export const entries: readonly ReadingCase[] = [
     text: 'L’article 7 est abrogé. Cette abrogation est sans effet sur les différends en cours.',
     says: ['delete-division @ article 7', '(text)'],
     gives: ['- Article 7 – Litiges', '- Les parties recherchent un accord amiable.'],
+  },
+  {
+    rule: 'U2',
+    base: 'articles',
+    text: 'L’article 6 est ainsi modifié : – au premier alinéa, le mot « soutien » est remplacé par le mot « concours » ; – le second alinéa est supprimé.',
+    says: [
+      '(announcement)',
+      'replace-words @ premier alinéa de l’article 6: soutien → concours',
+      'delete-alineas @ second alinéa de l’article 6',
+    ],
+    gives: [
+      '- Chaque partie mentionne le soutien de l’autre.',
+      '- Les logos sont joints.',
+      '+ Chaque partie mentionne le concours de l’autre.',
+    ],
+  },
+  {
+    rule: 'U2',
+    base: 'articles',
+    text: 'Article 1 – L’article 6 est modifié ainsi qu’il suit :\n1°) Au premier alinéa, le mot « soutien » est remplacé par le mot « concours » ;\n2°) Le second alinéa est supprimé.',
+    says: [
+      '(heading)',
+      '(announcement)',
+      'replace-words @ premier alinéa de l’article 6: soutien → concours',
+      'delete-alineas @ second alinéa de l’article 6',
+    ],
+    gives: [
+      '- Chaque partie mentionne le soutien de l’autre.',
+      '- Les logos sont joints.',
+      '+ Chaque partie mentionne le concours de l’autre.',
+    ],
   },
 ];

@@ -1,6 +1,6 @@
 import type { ReadingCase } from './case.ts';
 
-/** Cases of the rules O of parse/RULES.md. */
+/** Cases of parse/RULES.md. */
 export const operations: readonly ReadingCase[] = [
   {
     rule: 'O4',

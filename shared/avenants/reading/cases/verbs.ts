@@ -1,6 +1,6 @@
 import type { ReadingCase } from './case.ts';
 
-/** Cases of the rules V of parse/RULES.md. */
+/** Cases of parse/RULES.md. */
 export const verbs: readonly ReadingCase[] = [
   {
     rule: 'V1',
@@ -428,4 +428,49 @@ export const verbs: readonly ReadingCase[] = [
     says: ['delete-alineas @ second alinéa de l’article 6'],
     gives: ['- Les logos sont joints.'],
   },
+  {
+    rule: 'V6',
+    base: 'articles',
+    text: 'Les Parties sont convenues de modifier l’article 7 comme suit : « Un médiateur est désigné. »',
+    says: ['replace-division @ article 7: Article 7 – Litiges // Un médiateur est désigné.'],
+    gives: ['- Les parties recherchent un accord amiable.', '+ Un médiateur est désigné.'],
+  },
+  {
+    rule: 'V1',
+    base: 'articles',
+    text: 'Le deuxième alinéa de l’article 6 est annulé.',
+    says: ['delete-alineas @ second alinéa de l’article 6'],
+    gives: ['- Les logos sont joints.'],
+  },
+  {
+    rule: 'V1',
+    base: 'articles',
+    text: 'Le deuxième alinéa de l’article 6 est abrogé et remplacé par l’alinéa suivant : « Les visuels sont relus. »',
+    says: ['replace-alineas @ second alinéa de l’article 6: Les visuels sont relus.'],
+    gives: ['- Les logos sont joints.', '+ Les visuels sont relus.'],
+  },
+  {
+    rule: 'V5',
+    base: 'articles',
+    text: 'Les deux derniers alinéas de l’article 1 sont supprimés et remplacés par un alinéa ainsi rédigé : « Elle vaut partout. »',
+    says: [
+      'replace-alineas @ deuxième alinéa de l’article 1 + troisième alinéa de l’article 1: Elle vaut partout.',
+    ],
+    gives: ['- Elle s’applique à toute la France.', '- Elle ne crée aucune société.', '+ Elle vaut partout.'],
+  },
+  {
+    rule: 'V2',
+    base: 'articles',
+    text: 'Est abrogé l’article 7.',
+    says: ['delete-division @ article 7'],
+    gives: ['- Article 7 – Litiges', '- Les parties recherchent un accord amiable.'],
+  },
+  {
+    rule: 'V2',
+    base: 'articles',
+    text: 'Suppression du second alinéa de l’article 6.',
+    says: ['(text)'],
+    gives: [],
+  },
+  { rule: 'V2', base: 'articles', text: 'Il est mis fin à l’article 7.', says: ['(text)'], gives: [] },
 ];

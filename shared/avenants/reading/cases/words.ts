@@ -1,6 +1,6 @@
 import type { ReadingCase } from './case.ts';
 
-/** Cases of the rules O of parse/RULES.md. */
+/** Cases of parse/RULES.md. */
 export const words: readonly ReadingCase[] = [
   {
     rule: 'O1',
@@ -420,5 +420,12 @@ export const words: readonly ReadingCase[] = [
     text: 'Au début du second alinéa de l’article 6, sont ajoutés les mots : « À la demande, ».',
     says: ['insert-words @ second alinéa de l’article 6: before Les → À la demande,'],
     gives: ['- Les logos sont joints.', '+ À la demande, Les logos sont joints.'],
+  },
+  {
+    rule: 'O3',
+    base: 'articles',
+    text: 'Le montant de la subvention mentionné à l’article 4 passe de 500 € à 600 €.',
+    says: ['! several-hits'],
+    gives: [],
   },
 ];
