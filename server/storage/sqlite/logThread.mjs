@@ -7,11 +7,13 @@ import { DatabaseSync } from '@photostructure/sqlite';
  * `server/sync/writeUpdates.ts` says with Kysely; the same tests run on both.
  */
 
+const writable = new Set(workerData.writable);
 const db = new DatabaseSync(workerData.file, { timeout: 5_000, enableForeignKeyConstraints: true });
 db.exec('pragma journal_mode = wal; pragma synchronous = full');
 const statements = {
   begin: db.prepare('begin immediate'),
   commit: db.prepare('commit'),
+  state: db.prepare('select state from acts where id = ?'),
   last: db.prepare('select max(seq) as seq from act_updates where act_id = ?'),
   update: db.prepare('insert into act_updates (act_id, seq, bytes, person_id, at) values (?, ?, ?, ?, ?)'),
   client: db.prepare(
@@ -20,12 +22,18 @@ const statements = {
   changed: db.prepare('update acts set changed_at = ? where id = ?'),
 };
 
-/** Writes all or nothing. @returns the rank given to the first update of each act */
+/** Writes all or nothing. @returns the rank given to the first update of each act; `null` for a frozen one */
 function write({ groups, bytes }) {
   let offset = 0;
   statements.begin.run();
   try {
     const first = groups.map(({ act, updates }) => {
+      const state = statements.state.get(act)?.state;
+      // A text that was frozen in the meantime takes nothing more (S15).
+      if (state !== undefined && !writable.has(state)) {
+        for (const { length } of updates) offset += length;
+        return null;
+      }
       const rank = (statements.last.get(act).seq ?? 0) + 1;
       updates.forEach(({ length, person, at, clients }, index) => {
         statements.update.run(act, rank + index, bytes.subarray(offset, offset + length), person, at);

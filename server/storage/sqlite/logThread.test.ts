@@ -77,6 +77,17 @@ describe('the thread that writes the log', () => {
     expect(await stored(act)).toEqual({ bytes: [[3]], seq: 2 });
   });
 
+  it('[S15] leaves out what comes for a text that was frozen, and writes the rest', async () => {
+    const frozen = await addTestAct(storage, 1, { state: 'arrete' });
+    const first = await thread.write([
+      [frozen, [update(1, 2)]],
+      [act, [update(3)]],
+    ]);
+    expect([...first]).toEqual([[act, 2]]);
+    expect(await stored(act)).toEqual({ bytes: [[3]], seq: 2 });
+    expect((await stored(frozen)).seq).toBe(1);
+  });
+
   it('waits for a transaction of the main connection, and tells a full disk from a wrong row', async () => {
     const writing = storage.db.transaction().execute(async (tx) => {
       const late = thread.write([[act, [update(1)]]]);

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
+import { WRITABLE_STATES } from '#shared/identity/states.ts';
 import { projectRoot } from '../../paths.ts';
 import type { WriteUpdates } from '../newUpdates.ts';
 
 const answerSchema = z.union([
-  z.object({ id: z.number(), first: z.array(z.number()) }),
+  z.object({ id: z.number(), first: z.array(z.number().nullable()) }),
   z.object({
     id: z.number(),
     error: z.object({ message: z.string(), errcode: z.number().nullable() }),
@@ -23,10 +24,10 @@ export interface LogThread {
 export function startLogThread(file: string): LogThread {
   // From the sources: Node starts a thread from a file that it can read as it is.
   const path = join(projectRoot(), 'server', 'storage', 'sqlite', 'logThread.mjs');
-  const worker = new Worker(path, { workerData: { file } });
+  const worker = new Worker(path, { workerData: { file, writable: [...WRITABLE_STATES] } });
   const waiting = new Map<
     number,
-    { resolve: (first: readonly number[]) => void; reject: (error: Error) => void }
+    { resolve: (first: readonly (number | null)[]) => void; reject: (error: Error) => void }
   >();
   let dead: Error | null = null;
   let last = 0;
@@ -71,12 +72,17 @@ export function startLogThread(file: string): LogThread {
           clients,
         })),
       }));
-      const first = await new Promise<readonly number[]>((resolve, reject) => {
+      const first = await new Promise<readonly (number | null)[]>((resolve, reject) => {
         waiting.set(id, { resolve, reject });
         worker.ref();
         worker.postMessage({ id, groups: plain, bytes }, [bytes.buffer]);
       });
-      return new Map(groups.map(([act], rank) => [act, first[rank] ?? 0]));
+      return new Map(
+        groups.flatMap(([act], index) => {
+          const rank = first[index] ?? null;
+          return rank === null ? [] : [[act, rank] as const];
+        }),
+      );
     },
     close: async () => {
       if (dead !== null) return;
