@@ -62,7 +62,7 @@ describe('instructions of generated acts', () => {
       { seed: 20251121, numRuns: RUNS },
     );
     expect(expressed).toBeGreaterThan(0.5 * RUNS);
-  });
+  }, 600_000);
 
   it('[R5] a text that only changed its typography needs none', () => {
     fc.assert(
