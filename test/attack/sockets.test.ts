@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
+import { giveRight } from '#server/identity/index.ts';
 import type { TestPerson } from '#server/testing/app.ts';
 import { openClient, type TestClient } from '#server/testing/provider.ts';
 import { SECRET, startWorld, type World } from './world.ts';
@@ -21,6 +22,12 @@ const open = (person: TestPerson | null, options: Parameters<typeof openClient>[
   const client = openClient(world.server.socketUrl, world.act, person, { own: true, ...options });
   clients.push(client);
   return client;
+};
+/** Lets somebody write in the act, as an invitation does. */
+const enrol = async (person: TestPerson) => {
+  const right = { actId: world.act, personId: person.id, organisationId: person.organisationId };
+  await giveRight(world.server.storage.db, { ...right, role: 'redacteur' }, world.server.time.now);
+  await world.server.app.hub.refreshAccess(world.act);
 };
 const updates = async () =>
   (await world.server.storage.db.selectFrom('act_updates').select('seq').execute()).length;
@@ -52,16 +59,7 @@ describe('the socket of an act', () => {
 
   it('refuses a cookie taken before its session was closed', async () => {
     const thief = await world.server.person('Voleuse', 'UNML');
-    await world.server.storage.db
-      .insertInto('rights')
-      .values({
-        act_id: world.act,
-        person_id: thief.id,
-        organisation_id: thief.organisationId,
-        role: 'redacteur',
-        created_at: world.server.time.now,
-      })
-      .execute();
+    await enrol(thief);
     const before = open(thief);
     await until(() => expect(before.provider.synced).toBe(true));
     await world.server.request('/api/session', { method: 'DELETE', as: thief });
@@ -107,16 +105,7 @@ describe('the socket of an act', () => {
     const { clientID } = author.doc;
     author.destroy();
     const other = await world.server.person('Faussaire', 'AMF');
-    await world.server.storage.db
-      .insertInto('rights')
-      .values({
-        act_id: world.act,
-        person_id: other.id,
-        organisation_id: other.organisationId,
-        role: 'redacteur',
-        created_at: world.server.time.now,
-      })
-      .execute();
+    await enrol(other);
     const forger = open(other);
     await until(() => expect(forger.text()).toContain('Mien.'));
     const count = await updates();
