@@ -31,6 +31,7 @@ function takeDeterminer(cursor: Cursor): Start {
   }
   if (INDEFINITE.test(token.key)) {
     cursor.index += 1;
+    cursor.match(/^nouve(?:l|au|lle)s?$|^nouveaux$/);
     return { determiner: 'indefinite', demonstrative: false };
   }
   return { determiner: 'none', demonstrative: false };

@@ -296,7 +296,9 @@ export function readAvenant(raw: string, wrapped: boolean): Reading {
 /** « du même article », where nothing was announced: the one that the sentence before spoke of. */
 function spokenOf(tokens: readonly Token[], inherited: Path, last: Path): Path {
   const points = tokens.some((token) => token.kind === 'word' && SAME.test(token.key));
-  return inherited.length === 0 && points ? last : inherited;
+  // Inside an announced article, « du même alinéa » is the one that the entry before spoke of.
+  const inside = JSON.stringify(last.slice(last.length - inherited.length)) === JSON.stringify(inherited);
+  return points && inside && last.length > inherited.length ? last : inherited;
 }
 
 const SAME = /^(?:memes?|cet|cette|ledit|ladite|dudit|audit|celui-ci|celle-ci)$/;
