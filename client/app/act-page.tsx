@@ -1,3 +1,5 @@
+import { AvenantBar } from '#client/avenants/avenant-bar.tsx';
+import { TargetBar } from '#client/avenants/target-bar.tsx';
 import { checksTab } from '#client/checks/checks-tab.tsx';
 import { ActScreen } from '#client/drafting/act/act-screen.tsx';
 import { LifeBanner } from '#client/signature/life-banner.tsx';
@@ -17,6 +19,8 @@ function Overlay(props: RestoreProps) {
 function Banner({ actId }: { readonly actId: string }) {
   return (
     <>
+      <AvenantBar actId={actId} />
+      <TargetBar actId={actId} />
       <LifeBanner actId={actId} />
       <ReadingBanner actId={actId} />
     </>

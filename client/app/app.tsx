@@ -27,6 +27,7 @@ const VersionsScreen = lazy(() => import('#client/versions/timeline/versions-scr
 const StateScreen = lazy(() => import('#client/versions/timeline/state-screen.tsx'));
 const OwnAccessScreen = lazy(() => import('#client/identity/own-access-screen.tsx'));
 const OutboxScreen = lazy(() => import('#client/identity/outbox-screen.tsx'));
+const AvenantsScreen = lazy(() => import('#client/avenants/avenants-screen.tsx'));
 const SignatureScreen = lazy(() => import('#client/signature/signature-screen.tsx'));
 const SigningScreen = lazy(() => import('#client/signature/signing-screen.tsx'));
 const JournalScreen = lazy(() => import('#client/identity/journal/journal-screen.tsx'));
@@ -67,6 +68,7 @@ function Framed() {
           <Route path="/actes/:id/versions/:state">
             {({ id, state }) => <StateScreen key={id} id={id} state={state} />}
           </Route>
+          <Route path="/actes/:id/avenants">{({ id }) => <AvenantsScreen key={id} id={id} />}</Route>
           <Route path="/actes/:id/signature">{({ id }) => <SignatureScreen key={id} id={id} />}</Route>
           <Route path="/actes/:id/journal">{({ id }) => <JournalScreen key={id} id={id} />}</Route>
           <Route path="/signer" component={SigningScreen} />

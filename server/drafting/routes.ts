@@ -60,6 +60,7 @@ export function draftingRoutes(deps: DraftingDeps): readonly Route[] {
         actDetailSchema.parse({
           ...summary,
           participants,
+          working: act.working,
           can: {
             write: can(act, 'ecrire', act).allowed,
             invite: can(act, 'inviter', act).allowed,

@@ -273,8 +273,7 @@ export class Room {
     const update = ownChange(this.#text.doc, this.#ownClient, change);
     if (update === null || !this.#apply(update)) return;
     this.#outbox.update(update, null);
-    this.#told += 1;
-    const number = this.#told;
+    const number = ++this.#told;
     this.#deps.tell(encodeMessage({ type: 'update', number, personId: null, bytes: update }));
     this.#append(update, null, [], (seq) => this.#tellStored(number, seq));
   }

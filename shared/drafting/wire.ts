@@ -26,6 +26,8 @@ export const actDetailSchema = actSummarySchema.extend({
     z.object({ name: z.string(), organisation: z.string(), role: z.enum(ACT_ROLES), color: z.string() }),
   ),
   can: z.object({ write: z.boolean(), invite: z.boolean(), rename: z.boolean() }),
+  /** True for the text that is edited for an avenant: it is no act of its own. */
+  working: z.boolean().default(false),
 });
 export type ActDetail = z.infer<typeof actDetailSchema>;
 

@@ -1,0 +1,72 @@
+import { Button, Drawer } from '@mantine/core';
+import { IconAlertTriangle, IconFilePencil, IconGitCompare, IconListDetails } from '@tabler/icons-react';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { useAct } from '#client/drafting/queries.ts';
+import { compareHref } from '#client/versions/refs.ts';
+import { PRESENT } from '#shared/versions/side.ts';
+import classes from './avenants.module.css';
+import { Instructions } from './instructions.tsx';
+import { useAvenant } from './queries.ts';
+
+/** The first state of a consolidated text: what the avenant amends. */
+const BASE = 'seq-1';
+
+/** On the pages of an avenant: its two texts, their comparison, and what its instructions say. */
+export function AvenantBar({ actId }: { readonly actId: string }) {
+  const { data: act } = useAct(actId);
+  if (act === undefined || !(act.kind === 'avenant' || act.working)) return null;
+  return <Bar actId={actId} />;
+}
+
+function Bar({ actId }: { readonly actId: string }) {
+  const [opened, setOpened] = useState(false);
+  const { data: avenant } = useAvenant(actId, true);
+  if (avenant === undefined) return null;
+  const onWorking = actId === avenant.workingId;
+  const count = avenant.articles.length;
+  const troubles = avenant.refusals.length + avenant.findings.filter(({ blocking }) => blocking).length;
+  return (
+    <nav className={classes.bar} aria-label="Textes de l’avenant">
+      <Link
+        href={`/actes/${avenant.id}`}
+        className={classes.tab}
+        {...(onWorking ? {} : { 'aria-current': 'page' as const })}
+      >
+        <IconListDetails size={17} aria-hidden="true" />
+        L’avenant
+      </Link>
+      <Link
+        href={`/actes/${avenant.workingId}`}
+        className={classes.tab}
+        {...(onWorking ? { 'aria-current': 'page' as const } : {})}
+      >
+        <IconFilePencil size={17} aria-hidden="true" />
+        Texte consolidé
+      </Link>
+      <Link href={compareHref(avenant.workingId, BASE, PRESENT)} className={classes.tab}>
+        <IconGitCompare size={17} aria-hidden="true" />
+        Comparaison
+      </Link>
+      <Button
+        size="compact-sm"
+        variant="default"
+        className={classes.instructions}
+        onClick={() => setOpened(true)}
+        leftSection={troubles > 0 ? <IconAlertTriangle size={16} aria-hidden="true" /> : null}
+      >
+        {count > 1 ? `${count} articles modifiés` : count === 1 ? '1 article modifié' : 'Aucune modification'}
+        {troubles > 0 ? `, ${troubles}\u00a0à régler` : ''}
+      </Button>
+      <Drawer
+        opened={opened}
+        onClose={() => setOpened(false)}
+        position="right"
+        size="lg"
+        title={`Instructions de l’avenant n°\u00a0${avenant.number}`}
+      >
+        <Instructions avenant={avenant} />
+      </Drawer>
+    </nav>
+  );
+}

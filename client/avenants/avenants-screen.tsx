@@ -1,0 +1,180 @@
+import '#client/editor/page/fonts.ts';
+import '#client/editor/page/page.css';
+import { Button, Skeleton, Textarea, TextInput } from '@mantine/core';
+import { IconArrowLeft, IconFilePlus } from '@tabler/icons-react';
+import { type FormEvent, useMemo, useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import { failedWith, sentenceOf } from '#client/app/api.ts';
+import { Failure } from '#client/app/failure.tsx';
+import { useAct } from '#client/drafting/queries.ts';
+import { SignedOut } from '#client/identity/signed-out.tsx';
+import { Problem } from '#client/ui/problem.tsx';
+import { ButtonLink } from '#client/ui/router-link.tsx';
+import { Screen } from '#client/ui/screen.tsx';
+import printed from '#client/versions/compare/printed.module.css';
+import { PrintedBlock } from '#client/versions/compare/printed-block.tsx';
+import { useComparison } from '#client/versions/comparer.ts';
+import { printField } from '#shared/document/variables.ts';
+import { ACT_STATE_NAMES } from '#shared/identity/roles.ts';
+import classes from './avenants.module.css';
+import { useAvenants, useBeginAvenant, useInForce } from './queries.ts';
+
+const dayOf = (day: string) => printField({ type: 'date', libelle: '', valeur: day }, 'texte');
+
+/** `/actes/:id/avenants`: the avenants of a signed act, how one begins, and the text in force on a day. */
+export default function AvenantsScreen({ id }: { readonly id: string }) {
+  const act = useAct(id);
+  const list = useAvenants(id);
+  if (failedWith(act.error ?? list.error, 'session.absente')) return <SignedOut />;
+  return (
+    <Screen
+      title="Avenants et texte en vigueur"
+      lead={act.data?.title ?? '\u00a0'}
+      actions={
+        <ButtonLink
+          href={`/actes/${id}`}
+          variant="default"
+          leftSection={<IconArrowLeft size={17} aria-hidden="true" />}
+        >
+          L’acte signé
+        </ButtonLink>
+      }
+    >
+      {list.error ? (
+        <Failure error={list.error} onRetry={() => void list.refetch()} />
+      ) : list.data === undefined ? (
+        <Skeleton height={160} />
+      ) : (
+        <section className={classes.card} aria-labelledby="avenants-liste">
+          <h2 id="avenants-liste">Avenants</h2>
+          {list.data.avenants.length === 0 ? (
+            <p className={classes.soft}>Aucun avenant pour l’instant.</p>
+          ) : (
+            <ul className={classes.list}>
+              {list.data.avenants.map((each) => (
+                <li key={each.id}>
+                  <Link href={`/actes/${each.id}`}>{each.title}</Link>
+                  <span className={classes.soft}>
+                    {ACT_STATE_NAMES[each.state]}
+                    {each.effect === null ? '' : `, effet au ${dayOf(each.effect)}`}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          )}
+          {list.data.canBegin ? <BeginForm id={id} /> : null}
+        </section>
+      )}
+      <InForce id={id} />
+    </Screen>
+  );
+}
+
+function BeginForm({ id }: { readonly id: string }) {
+  const begin = useBeginAvenant(id);
+  const [, navigate] = useLocation();
+  const [motif, setMotif] = useState('');
+  const [effet, setEffet] = useState('');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    begin.mutate(
+      { motif: motif.trim(), effet: effet === '' ? null : effet },
+      { onSuccess: (created) => navigate(`/actes/${created.id}`) },
+    );
+  };
+  return (
+    <form className={classes.form} onSubmit={submit} aria-labelledby="avenants-nouveau">
+      <h3 id="avenants-nouveau">Nouvel avenant</h3>
+      <Textarea
+        label="Pourquoi cet avenant"
+        description="Une ou deux phrases, imprimées dans son préambule. Elles se modifient ensuite."
+        autosize
+        minRows={2}
+        maxLength={1000}
+        value={motif}
+        onChange={(event) => setMotif(event.currentTarget.value)}
+      />
+      <TextInput
+        type="date"
+        label="Date d’effet"
+        description="Facultatif. À défaut, la date de la dernière signature."
+        value={effet}
+        onChange={(event) => setEffet(event.currentTarget.value)}
+      />
+      {begin.error ? <Problem message={sentenceOf(begin.error)} /> : null}
+      <Button
+        type="submit"
+        loading={begin.isPending}
+        leftSection={<IconFilePlus size={17} aria-hidden="true" />}
+      >
+        Commencer l’avenant
+      </Button>
+    </form>
+  );
+}
+
+function InForce({ id }: { readonly id: string }) {
+  const [day, setDay] = useState<string | null>(null);
+  const text = useInForce(id, day);
+  const content = text.data?.content;
+  const job = useComparison(content, content);
+  const sources = useMemo(() => text.data?.sources ?? {}, [text.data]);
+  return (
+    <section className={classes.card} aria-labelledby="avenants-vigueur">
+      <h2 id="avenants-vigueur">Texte en vigueur</h2>
+      <div className={classes.days}>
+        <TextInput
+          type="date"
+          label="En vigueur au"
+          value={day ?? text.data?.day ?? ''}
+          onChange={(event) => setDay(event.currentTarget.value || null)}
+        />
+        {text.data?.days.map((each) => (
+          <Button
+            key={`${each.day} ${each.title}`}
+            size="compact-sm"
+            variant={each.day === text.data.day ? 'filled' : 'default'}
+            aria-pressed={each.day === text.data.day}
+            onClick={() => setDay(each.day)}
+          >
+            {dayOf(each.day)}
+            {'\u00a0'}: {each.title}
+          </Button>
+        ))}
+      </div>
+      {text.error ? (
+        <Failure error={text.error} onRetry={() => void text.refetch()} />
+      ) : job.kind !== 'fait' || text.data === undefined ? (
+        <div role="status" aria-label="Le texte arrive">
+          <Skeleton height="50vh" />
+        </div>
+      ) : (
+        <>
+          <p className={classes.soft}>
+            Version consolidée, donnée à titre d’information{'\u00a0'}: seuls les actes signés font foi.{' '}
+            {text.data.applied.length === 0
+              ? 'Aucun avenant n’avait effet à cette date.'
+              : `Sources\u00a0: texte initial ; ${text.data.applied.map((each) => each.title).join(' ; ')}.`}
+          </p>
+          <div className={`feuille ${printed.sheet}`}>
+            <div className="acte">
+              {job.compared.view.rows.map((row) => {
+                const from = sources[row.new?.block.attrs.id ?? ''];
+                return (
+                  <div key={row.key}>
+                    <PrintedBlock row={row} shown="new" />
+                    {from === undefined ? null : (
+                      <p className={classes.source}>
+                        Rédaction issue de{'\u00a0'}: {from.join(' ; ')}
+                      </p>
+                    )}
+                  </div>
+                );
+              })}
+            </div>
+          </div>
+        </>
+      )}
+    </section>
+  );
+}

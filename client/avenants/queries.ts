@@ -1,0 +1,62 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { z } from 'zod';
+import { ask } from '#client/app/api.ts';
+import {
+  avenantDetailSchema,
+  avenantListSchema,
+  type BeginAvenant,
+  inForceSchema,
+} from '#shared/avenants/wire.ts';
+import { parseContent } from '#shared/document/parse.ts';
+import { createdActSchema } from '#shared/drafting/wire.ts';
+
+const pathOf = (actId: string) => `/api/acts/${encodeURIComponent(actId)}`;
+
+/** How often the instructions are asked for again while they are looked at, in milliseconds. */
+const FOLLOW_MS = 2_000;
+
+/** What an avenant says now; asked by either of its texts. */
+export function useAvenant(actId: string, followed: boolean) {
+  return useQuery({
+    queryKey: ['avenant', actId],
+    queryFn: ({ signal }) => ask(avenantDetailSchema, `${pathOf(actId)}/avenant`, { signal }),
+    refetchInterval: followed ? FOLLOW_MS : false,
+  });
+}
+
+/** The avenants of an act. */
+export function useAvenants(target: string) {
+  return useQuery({
+    queryKey: ['avenants', target],
+    queryFn: ({ signal }) => ask(avenantListSchema, `${pathOf(target)}/avenants`, { signal }),
+  });
+}
+
+/** Begins one; answers its id. */
+export function useBeginAvenant(target: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: BeginAvenant) => ask(createdActSchema, `${pathOf(target)}/avenants`, { body }),
+    onSuccess: () =>
+      Promise.all([
+        queries.invalidateQueries({ queryKey: ['avenants', target] }),
+        queries.invalidateQueries({ queryKey: ['acts'] }),
+      ]),
+  });
+}
+
+const readInForce = inForceSchema.transform(({ content, ...rest }, context) => {
+  const parsed = parseContent(content);
+  if (parsed.ok) return { ...rest, content: parsed.value };
+  context.addIssue({ code: 'custom', message: 'The text in force is not a text.' });
+  return z.NEVER;
+});
+
+/** The text in force on a day, `YYYY-MM-DD`; today's when `null`. */
+export function useInForce(target: string, day: string | null) {
+  const asked = day === null ? '' : `?${new URLSearchParams({ jour: day })}`;
+  return useQuery({
+    queryKey: ['en-vigueur', target, day],
+    queryFn: ({ signal }) => ask(readInForce, `${pathOf(target)}/en-vigueur${asked}`, { signal }),
+  });
+}
