@@ -63,6 +63,7 @@ function Bar({ actId }: { readonly actId: string }) {
         onClose={() => setOpened(false)}
         position="right"
         size="lg"
+        closeButtonProps={{ 'aria-label': 'Fermer' }}
         title={`Instructions de l’avenant n°\u00a0${avenant.number}`}
       >
         <Instructions avenant={avenant} />
