@@ -4,20 +4,19 @@ import type { ErrorCode } from '#shared/kernel/errors.ts';
 import type { ActId, PersonId } from '#shared/kernel/ids.ts';
 import { MAX_FRAME_BYTES } from '#shared/sync/protocol.ts';
 import { checkUpdate } from '#shared/sync/validate.ts';
-import type { Logger } from '../http/log.ts';
 import { ActText } from './actText.ts';
 import { Authors, withoutClients } from './authors.ts';
 import { compactAct } from './compaction.ts';
 import { awarenessFrame, step1Frame, step2Frame } from './frames.ts';
-import type { SyncObserver } from './observer.ts';
 import { Others } from './others.ts';
 import { Outbox } from './outbox.ts';
 import { newOwnClient, ownChange } from './ownChange.ts';
 import { Presence, type PresenceOwner } from './presence.ts';
 import { decodeMessage, encodeMessage, type ProcessMessage } from './processMessages.ts';
 import { Ranks } from './ranks.ts';
+import type { RoomDeps } from './roomDeps.ts';
 import type { Session } from './session.ts';
-import type { LoggedUpdate, StoredAct, UpdateLog } from './updateLog.ts';
+import type { LoggedUpdate, StoredAct } from './updateLog.ts';
 
 /** Updates since the last snapshot beyond which a new one is worth its write, as the act leaves memory. */
 const LONG_TAIL_UPDATES = 200;
@@ -47,22 +46,6 @@ interface UpdateTerms {
 interface Held {
   readonly updates: { readonly bytes: Uint8Array; readonly terms: UpdateTerms }[];
   bytes: number;
-}
-
-/** What a room asks of the rest. */
-export interface RoomDeps {
-  readonly log: UpdateLog;
-  readonly logger: Logger;
-  readonly now: () => number;
-  readonly observer: SyncObserver;
-  /** The room is unusable: its sessions are sent away and the next one loads the act again. */
-  readonly broken: (room: Room) => void;
-  /** The last session left. */
-  readonly empty: (room: Room) => void;
-  /** Something new is on disk. */
-  readonly changed: (room: Room) => void;
-  /** Tells the other processes. */
-  readonly tell: (message: Uint8Array) => void;
 }
 
 /** One act in memory: its text, those who have it open, and their cursors. */

@@ -1,0 +1,20 @@
+import type { Logger } from '../http/log.ts';
+import type { SyncObserver } from './observer.ts';
+import type { Room } from './room.ts';
+import type { UpdateLog } from './updateLog.ts';
+
+/** What a room asks of the rest. */
+export interface RoomDeps {
+  readonly log: UpdateLog;
+  readonly logger: Logger;
+  readonly now: () => number;
+  readonly observer: SyncObserver;
+  /** The room is unusable: its sessions are sent away and the next one loads the act again. */
+  readonly broken: (room: Room) => void;
+  /** The last session left. */
+  readonly empty: (room: Room) => void;
+  /** Something new is on disk. */
+  readonly changed: (room: Room) => void;
+  /** Tells the other processes. */
+  readonly tell: (message: Uint8Array) => void;
+}
