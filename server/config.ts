@@ -129,7 +129,7 @@ export interface Config {
 }
 
 /** What this server seals with. */
-export interface SealSettings {
+interface SealSettings {
   /** `null`: the development certificate of `dataDir`. */
   readonly p12: {
     readonly file: string;

@@ -21,7 +21,6 @@ const avenantSchema = z.object({
   /** `null` until it is signed. */
   effect: day.nullable(),
 });
-export type AvenantSummary = z.infer<typeof avenantSchema>;
 
 /** `GET /api/acts/:id/avenants`: those of an act, by number. */
 export const avenantListSchema = z.object({
@@ -29,7 +28,6 @@ export const avenantListSchema = z.object({
   /** Whether whoever asks may begin one now. */
   canBegin: z.boolean(),
 });
-export type AvenantList = z.infer<typeof avenantListSchema>;
 
 const articleSchema = z.object({
   title: z.string(),
