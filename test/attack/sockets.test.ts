@@ -101,7 +101,7 @@ describe('the socket of an act', () => {
     const author = open(world.alice);
     await until(() => expect(author.provider.synced).toBe(true));
     author.type('Mien. ');
-    await until(() => expect(author.told.stored).toBe(2));
+    await until(() => expect(author.told.stored).toBeGreaterThan(1));
     const { clientID } = author.doc;
     author.destroy();
     const other = await world.server.person('Faussaire', 'AMF');
