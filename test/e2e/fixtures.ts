@@ -16,6 +16,8 @@ export { expect };
 export interface OwnAct {
   readonly id: ActId;
   readonly address: string;
+  /** UNML's link, which opens another act. */
+  readonly unmlLink: string;
   /** UNML's open session, as a `Cookie` header. */
   readonly unmlCookie: string;
   /** The partner's link, straight to this act. */
@@ -64,9 +66,11 @@ interface Fixtures {
 /** Opens the act in a given browser, by a session already open: one page load less than by a personal link. */
 async function openBy(context: BrowserContext, cookie: string, act: OwnAct): Promise<Page> {
   const url = new URL('/', act.address).href;
+  // As the server gives it: kept when the browser is closed.
+  const expires = Math.round(Date.now() / 1000) + DAY_S;
   const cookies = cookie.split('; ').map((one) => {
     const [name = '', ...value] = one.split('=');
-    return { name, value: value.join('='), url };
+    return { name, value: value.join('='), url, expires };
   });
   await context.addCookies(cookies);
   return enter(context, act.address);
@@ -87,6 +91,7 @@ export async function openAsPartner(browser: Browser, act: OwnAct): Promise<Page
   return openBy(await browser.newContext(), act.partnerCookie, act);
 }
 
+const DAY_S = 24 * 60 * 60;
 const QUIET = { LOG_LEVEL: 'warn' };
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
@@ -119,7 +124,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   api: async ({ server, links }, use) => {
     await use(await openSession(server, links.unml));
   },
-  act: async ({ server, api }, use) => {
+  act: async ({ server, links, api }, use) => {
     const id = await api.importText(CONVENTION);
     const { url } = await api.invite(id, {
       person: { name: 'Inès Moreau', email: 'ines.moreau@ateliers.example' },
@@ -129,6 +134,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use({
       id,
       address: `${server.url}/actes/${id}`,
+      unmlLink: links.unml.url,
       unmlCookie: api.cookie,
       partnerLink: url,
       partnerCookie: (await openSession(server, { url })).cookie,

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { BrowserContext, Page } from '@playwright/test';
-import { blockOf, expectSaved, saveState, textOf, typeAtEnd } from './act.ts';
+import { blockOf, enter, expectSaved, saveState, textOf, typeAtEnd } from './act.ts';
 import { enterAsUnml, expect, openAsPartner, test } from './fixtures.ts';
 
 const OBJET = 'Elle précise les engagements';
@@ -134,7 +134,8 @@ test('[H3] closing the session warns of what is unsaved, which stays and is sent
   await leave();
   await dialog.getByRole('button', { name: 'Fermer quand même' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Écrire ensemble une convention');
-  const again = await enterAsUnml(context, act);
+  const again = await enter(context, act.unmlLink);
+  await again.goto(act.address);
   await expect(blockOf(again, OBJET)).toContainText('Pas encore parti.');
   await expectSaved(again);
   await context.close();
