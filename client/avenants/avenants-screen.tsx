@@ -152,6 +152,12 @@ function InForce({ id }: { readonly id: string }) {
         <>
           <p className={classes.soft}>
             Version consolidée, donnée à titre d’information{'\u00a0'}: seuls les actes signés font foi.{' '}
+            {text.data.inForce ? null : (
+              <strong>
+                L’acte n’était pas encore en vigueur à cette date{'\u00a0'}: voici le texte signé, qui prend
+                effet le {dayOf(text.data.days[0]?.day ?? text.data.day)}.{' '}
+              </strong>
+            )}
             {text.data.applied.length === 0
               ? 'Aucun avenant n’avait effet à cette date.'
               : `Sources\u00a0: texte initial ; ${text.data.applied.map((each) => each.title).join(' ; ')}.`}

@@ -3,6 +3,7 @@ import { isGenerated } from '#shared/avenants/compose.ts';
 import type { PendingAvenant } from '#shared/avenants/conflicts.ts';
 import type { AvenantFinding } from '#shared/avenants/wire.ts';
 import type { ActContent } from '#shared/document/model.ts';
+import { printField } from '#shared/document/variables.ts';
 import { readParties } from '#shared/exchange/reading/parties.ts';
 import { WRITABLE_STATES } from '#shared/identity/states.ts';
 import type { Versions } from '../versions/index.ts';
@@ -44,6 +45,32 @@ const hasOwnStipulations = ({ document }: ActContent): boolean =>
       !isGenerated(block.attrs.id) &&
       !OF_THE_MODELE.has(block.attrs.famille ?? ''),
   );
+
+/** What keeps avenants from following one another (rule C7). */
+function inTurnFindings(
+  row: AvenantRow,
+  effect: string | null,
+  rows: readonly AvenantRow[],
+): readonly AvenantFinding[] {
+  const found: AvenantFinding[] = [];
+  const waiting = rows.find(
+    ({ id, state }) => id !== row.id && (state === 'arrete' || state === 'en-signature'),
+  );
+  if (waiting !== undefined)
+    found.push({
+      blocking: true,
+      message: `${waiting.title} attend d’être signé\u00a0: arrêtez celui-ci ensuite, sur le texte qui en résultera.`,
+    });
+  const last = rows.filter(isSigned).at(-1);
+  if (last?.effect != null && (effect ?? '') < last.effect)
+    found.push({
+      blocking: true,
+      message: `${last.title} prend effet le ${printDay(last.effect)}\u00a0: donnez à celui-ci une date d’effet, ce jour-là ou plus tard.`,
+    });
+  return found;
+}
+
+const printDay = (day: string) => printField({ type: 'date', libelle: '', valeur: day }, 'texte');
 
 /** @returns what to settle before an avenant is signed (rule F5 of avenants), what blocks first */
 export async function findingsOf(
@@ -89,7 +116,7 @@ export async function findingsOf(
     },
     pending,
   );
-  return findings
+  return [...findings, ...inTurnFindings(row, dayIn(content, 'duree.effet'), rows)]
     .map(({ blocking, message }) => ({ blocking, message }))
     .sort((a, b) => Number(b.blocking) - Number(a.blocking));
 }

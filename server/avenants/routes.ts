@@ -81,6 +81,7 @@ export function avenantRoutes(deps: BeginDeps & FindingsDeps): readonly Route[] 
       return c.json(
         inForceSchema.parse({
           day,
+          inForce: day >= signed.effect,
           days: [{ day: signed.effect, title: 'Texte initial' }, ...days],
           applied: text.applied.flatMap((id) => {
             const row = rows.find((each) => each.id === id);

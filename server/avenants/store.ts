@@ -36,9 +36,22 @@ const query = (db: Db | Tx) =>
       'ceremonies.effect_day as effect',
     ]);
 
+/**
+ * An avenant was written on the text that those signed before it give: it never has effect before them (rule C7).
+ * @param rows by number
+ */
+function inTurn(rows: readonly AvenantRow[]): readonly AvenantRow[] {
+  let latest = '';
+  return rows.map((row) => {
+    if (!isSigned(row) || row.effect === null) return row;
+    latest = row.effect > latest ? row.effect : latest;
+    return { ...row, effect: latest };
+  });
+}
+
 /** @returns the avenants of an act, by number */
-export function avenantsOf(db: Db | Tx, target: ActId): Promise<readonly AvenantRow[]> {
-  return query(db).where('target_id', '=', target).orderBy('number').execute();
+export async function avenantsOf(db: Db | Tx, target: ActId): Promise<readonly AvenantRow[]> {
+  return inTurn(await query(db).where('target_id', '=', target).orderBy('number').execute());
 }
 
 /** @param act the avenant, or the text that is edited for it; `null` for any other act */

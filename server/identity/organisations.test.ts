@@ -8,6 +8,7 @@ import type { Fiche } from '#shared/identity/organisation.ts';
 import { setupResponseSchema } from '#shared/identity/wire.ts';
 import { startTestApp, type TestApp, type TestPerson } from '../testing/app.ts';
 import { renewSetupToken } from './setup.ts';
+import { findOrAddOrganisation } from './store.ts';
 
 let server: TestApp;
 let member: TestPerson;
@@ -252,5 +253,15 @@ describe('the set-up', () => {
     const colleague = await invite('Maison', 'vrai@maison.example');
     const own = await read(member.organisationId, colleague);
     expect(own.mayEdit).toBe(true);
+  });
+
+  it('[O8] one that is known is named by its sigle too, whatever its case', async () => {
+    const { db } = server.storage;
+    const named = (denomination: string, sigle = '') =>
+      findOrAddOrganisation(db, { denomination, sigle }, server.time.now);
+    const known = await named('Assemblée des rivières d’essai', 'ARE');
+    expect(await named('are')).toBe(known);
+    expect(await named('Assemblée des rivières d’essai')).toBe(known);
+    expect(await named('AREN')).not.toBe(known);
   });
 });

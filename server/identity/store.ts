@@ -36,11 +36,20 @@ export async function findOrAddOrganisation(
   organisation: { denomination: string; sigle: string },
   now: number,
 ): Promise<OrganisationId> {
-  const found = await db
+  const { denomination } = organisation;
+  const known = await db
     .selectFrom('organisations')
-    .select('id')
-    .where('denomination', '=', organisation.denomination)
-    .executeTakeFirst();
+    .select(['id', 'denomination'])
+    .where((eb) =>
+      eb.or([
+        eb('denomination', '=', denomination),
+        // « AMF » names the organisation whose sigle it is.
+        eb(eb.fn('lower', ['sigle']), '=', denomination.toLowerCase()),
+      ]),
+    )
+    .orderBy('created_at')
+    .execute();
+  const found = known.find((each) => each.denomination === denomination) ?? known[0];
   return found?.id ?? addOrganisation(db, organisation, now);
 }
 

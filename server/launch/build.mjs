@@ -75,6 +75,8 @@ async function buildPart(root, part, say) {
   const { build } = await import('vite');
   const started = Date.now();
   const stamp = sourceStamp(root, part);
+  // A build says « production » of itself in the environment, which the server started after it would read.
+  const { NODE_ENV } = process.env;
   const outDir = join(root, 'dist', `.${part}-${process.pid}`);
   say(`Building ${PARTS[part].label}…`);
   try {
@@ -94,6 +96,9 @@ async function buildPart(root, part, say) {
     throw new BuildError(
       `Building ${PARTS[part].label} failed: ${error instanceof Error ? error.message : error}`,
     );
+  } finally {
+    if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = NODE_ENV;
   }
   say(`Built ${PARTS[part].label} in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
 }

@@ -133,6 +133,8 @@ const replace = async (act: ActId, old: string, now: string): Promise<void> => {
   writeContent(client.doc, edited.value);
   await until(async () => expect(await text(act)).toContain(now));
 };
+const blocking = async (act: ActId) =>
+  (await detail(act)).findings.flatMap((one) => (one.blocking ? [one.message] : [])).join(' ');
 const inForce = async (target: ActId, day: string) => {
   const answer = inForceSchema.parse(await get(`/api/acts/${target}/en-vigueur?jour=${day}`));
   const content = parseContent(answer.content);
@@ -214,6 +216,20 @@ describe('an avenant', { timeout: 60_000 }, () => {
     expect(findings.some(({ blocking, message }) => blocking && message.includes('article 3'))).toBe(true);
     const listed = avenantListSchema.parse(await get(`/api/acts/${target}/avenants`));
     expect(listed.avenants.map((each) => each.number)).toEqual([1, 2]);
+  });
+
+  it('[C7] never takes effect before one that was signed before it, and waits for one that is being signed', async () => {
+    const target = await signedConvention();
+    const first = await begin(target, 'La coopération se prolonge.', '2099-01-01');
+    await replace((await detail(first)).workingId, '31 décembre 2028', '31 décembre 2129');
+    const waiting = await begin(target);
+    await sign(first);
+    expect(await blocking(waiting)).toContain('Le texte en vigueur n’est plus celui');
+    const second = await begin(target);
+    await replace((await detail(second)).workingId, 'deux fois', 'trois fois');
+    expect(await blocking(second)).toContain('donnez à celui-ci une date d’effet');
+    expect((await inForce(target, '2000-01-01')).inForce).toBe(false);
+    expect((await inForce(target, '2099-01-01')).text).toContain('31 décembre 2129');
   });
 
   it('[C6] its consolidated text is in nobody’s portfolio, and open to whom the avenant is open', async () => {

@@ -166,8 +166,8 @@ async function sinceOf(
     .executeTakeFirst();
   if (right === undefined) return null;
   const reader = { personId: signatory.personId, organisationId: right.organisation_id };
-  const { mine, organisation } = await readingsOf(db, actId, reader);
-  const mark = mine ?? organisation;
+  // Their own reading alone: what a colleague has read tells them nothing.
+  const { mine: mark } = await readingsOf(db, actId, reader);
   if (mark === null) return null;
   const { content } = await versions.history.at(actId, mark.seq);
   return { kind: 'lecture', at: mark.at, content };

@@ -36,7 +36,7 @@ function generatedBlocks(
     return [
       {
         type: 'alinea',
-        attrs: { id: idsFrom('')(), retrait: 0, aVerifier: true },
+        attrs: { id: idsFrom('')(), retrait: 0, aVerifier: false },
         content: [{ type: 'text', text: NOTHING_YET }],
       },
     ];

@@ -60,6 +60,8 @@ export const inForceQuerySchema = z.object({ jour: day.optional() });
 /** Its answer: the text in force on a day, informative. */
 export const inForceSchema = z.object({
   day,
+  /** False before the act itself has effect. */
+  inForce: z.boolean(),
   /** Days on which the text changed, the first being that of the act itself, in order. */
   days: z.array(z.object({ day, title: z.string() })),
   /** The avenants that are in it, in order. */

@@ -218,7 +218,7 @@ function tell(
             consentement: signature.consent,
             identification: signature.code
               ? 'lien personnel, et code envoyé à son adresse électronique'
-              : 'lien personnel envoyé à son adresse électronique',
+              : 'lien personnel remis par le pilote de l’acte, sans code',
             courriel: one.email === null || extent === 'complet' ? one.email : maskEmail(one.email),
             trace:
               extent === 'complet'

@@ -78,7 +78,7 @@ const JOURNAL_SENTENCES: Readonly<Partial<Record<JournalKind, string>>> = {
   'texte.rouvert': 'Texte rouvert',
   'etat.change': 'Changement d’état',
   'signature.ouverte': 'Signatures ouvertes',
-  'signature.lien': 'Lien de signature envoyé',
+  'signature.lien': 'Lien de signature créé',
   'signature.consultee': 'Texte montré au signataire',
   'signature.faite': 'Signature électronique',
   'signature.papier': 'Original signé sur papier enregistré',
