@@ -65,9 +65,10 @@ describe('the launcher', { timeout: 60_000 }, () => {
 
   it('builds again only what has changed', async () => {
     expect((await launch('build')).stdout).toBe('');
-    put('server/main.ts', "process.stdout.write('served anew\\n');");
+    put('server/main.ts', "process.stdout.write(['served anew', process.env['NODE'+'_ENV']].join(', '));");
     const { stdout } = await launch('serve');
-    expect(stdout).toMatch(/Building the server[\s\S]*served anew/);
+    // A build leaves nothing of itself in the environment of the server that comes after it.
+    expect(stdout).toMatch(/Building the server[\s\S]*served anew, undefined/);
     expect(stdout).not.toContain('the interface');
   });
 
