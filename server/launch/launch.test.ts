@@ -65,7 +65,10 @@ describe('the launcher', { timeout: 60_000 }, () => {
 
   it('builds again only what has changed', async () => {
     expect((await launch('build')).stdout).toBe('');
-    put('server/main.ts', "process.stdout.write(['served anew', String(process.env['NODE'+'_ENV'])].join(', '));");
+    put(
+      'server/main.ts',
+      "process.stdout.write(['served anew', String(process.env['NODE'+'_ENV'])].join(', '));",
+    );
     const { stdout } = await launch('serve');
     // A build leaves nothing of itself in the environment of the server that comes after it.
     expect(stdout).toMatch(/Building the server[\s\S]*served anew, undefined/);
