@@ -245,8 +245,11 @@ describe('what is to look at', () => {
 test.each([
   [[], 'Convention de partenariat'],
   [['RA'], 'Convention de partenariat'],
-  [['RA', 'Ville'], 'Convention de partenariat entre RA et Ville'],
-  [['RA', 'Ville', 'Région'], 'Convention de partenariat entre RA, Ville et Région'],
+  [['RA', 'Régions de France'], 'Convention de partenariat entre RA et Régions de France'],
+  [
+    ['Association des Rives', 'Ville', 'Région Bretagne'],
+    'Convention de partenariat entre l’Association des Rives, la Ville et la Région Bretagne',
+  ],
 ])('the title suggested for %j', (names, title) => {
   expect(
     suggestedTitle(

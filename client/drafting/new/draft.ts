@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { articleFor } from '#shared/drafting/agreement.ts';
 import { NONE } from '#shared/drafting/plan.ts';
 import { defaultOf } from '#shared/drafting/values.ts';
 import {
@@ -180,9 +181,13 @@ export function withEnoughParties(parties: readonly PartyDraft[], min: number): 
   return enough;
 }
 
-/** @returns « Convention de partenariat entre A, B et C », by sigle where there is one */
+/** @returns « Convention de partenariat entre l’A, B et le C », by sigle where there is one */
 export function suggestedTitle(modele: Pick<ModeleSummary, 'titre'>, parties: readonly PartyDraft[]): string {
-  const names = parties.map(({ sigle, denomination }) => sigle.trim() || denomination.trim()).filter(Boolean);
+  const names = parties.flatMap((party) => {
+    const denomination = party.denomination.trim();
+    const nom = party.sigle.trim() || denomination;
+    return nom === '' ? [] : [articleFor({ nom, denomination }, 'le') + nom];
+  });
   if (names.length < 2) return modele.titre;
   const list = new Intl.ListFormat('fr', { type: 'conjunction' }).format(names);
   return `${modele.titre} entre ${list}`.slice(0, 300);
