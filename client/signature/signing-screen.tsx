@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconCircleCheck, IconPrinter } from '@tabler/icons-react';
+import { Link } from 'wouter';
 import { failedWith } from '#client/app/api.ts';
 import { Failure } from '#client/app/failure.tsx';
 import { useFragmentToken } from '#client/identity/fragment-token.ts';
@@ -58,7 +59,7 @@ function Opened({ token, page }: OpenedProps) {
       <div className={classes.stack}>
         <Outcome page={page} />
         <section className={classes.card} aria-labelledby="qui-signe">
-          <h2 id="qui-signe">Vous signez</h2>
+          <h2 id="qui-signe">{signatory.status === 'signe' ? 'Vous avez signé' : 'Vous signez'}</h2>
           <p>
             <strong>{whoSigns(signatory)}</strong>
             <br />
@@ -79,7 +80,9 @@ function Opened({ token, page }: OpenedProps) {
             ))}
           </ul>
         </section>
-        {page.since === null ? null : <Since since={page.since} content={page.content} />}
+        {page.since === null || signatory.status === 'signe' ? null : (
+          <Since since={page.since} content={page.content} />
+        )}
         <section className={classes.card} aria-labelledby="le-texte">
           <h2 id="le-texte">Le texte</h2>
           <FrozenText content={page.content} label="Texte à signer" />
@@ -106,6 +109,14 @@ function lead({ pilote, frozenAt, expiresAt }: SigningPage): string {
   return `${by}Texte arrêté le ${dayOf(frozenAt)}, à signer avant le ${dayOf(expiresAt)}.`;
 }
 
+/** Where the sealed text is: this page, which opens no session, does not give it. */
+function sealedText({ pilote, others }: SigningPage): string {
+  const from = pilote === null ? 'au pilote de l’acte' : `à ${pilote.name} (${pilote.organisation})`;
+  return others.every(({ status }) => status === 'signe')
+    ? `Toutes les signatures sont réunies\u00a0: demandez le PDF scellé ${from}, ou ouvrez l’acte si vous y participez.`
+    : `Quand toutes les signatures seront réunies, demandez le PDF scellé ${from}, ou ouvrez l’acte si vous y participez.`;
+}
+
 /** What is already done, or why nothing can be. */
 function Outcome({ page }: { readonly page: SigningPage }) {
   const { signatory, obstacle, motif } = page;
@@ -117,7 +128,7 @@ function Outcome({ page }: { readonly page: SigningPage }) {
         </h2>
         <p>
           {signatory.signedAt === null ? '' : `Le ${exactDate(signatory.signedAt)}. `}
-          Le texte signé par tous vous sera transmis quand toutes les signatures seront réunies.
+          {sealedText(page)} Le PDF scellé se vérifie à l’adresse <Link href="/verifier">/verifier</Link>.
         </p>
       </section>
     );

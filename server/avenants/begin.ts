@@ -14,11 +14,13 @@ import { addAct } from '../drafting/index.ts';
 import { frenchDay, giveRight, type SignedIn } from '../identity/index.ts';
 import { type Clock, newBlockId } from '../ids.ts';
 import type { Tx } from '../storage/tables.ts';
+import type { Versions } from '../versions/index.ts';
 import { FOR_EVER, type SignedDeps, textOn } from './signed.ts';
 import { AMENDABLE, type AvenantRow, isSigned } from './store.ts';
 
 /** What beginning an avenant needs. */
 export interface BeginDeps extends SignedDeps {
+  readonly versions: Pick<Versions, 'archive' | 'history'>;
   readonly clock: Clock;
   readonly library: () => Promise<Library>;
 }
@@ -128,15 +130,31 @@ export async function beginAvenant(
     ),
   );
   const library = await deps.library();
+  const content = await withLiveVariables(deps, rows, text.content);
   const amended = {
     title: act.title,
     signedOn: signed.signedOn,
-    content: text.content,
+    content,
     earlier: earlier(rows, days),
   };
   return db
     .transaction()
     .execute((tx) => addAvenant(tx, { target, amended, library, who, request, now: deps.clock() }));
+}
+
+/**
+ * Instructions are words, and what they write in the text is too. The text that was edited for the last signed avenant
+ * reads the same and keeps its variables: it is the better one to go on from.
+ */
+async function withLiveVariables(
+  { versions }: BeginDeps,
+  rows: readonly AvenantRow[],
+  inForce: ActContent,
+): Promise<ActContent> {
+  const last = rows.filter(isSigned).at(-1);
+  if (last === undefined) return inForce;
+  const { content } = await versions.history.current(last.workingId);
+  return readingHash(content) === readingHash(inForce) ? content : inForce;
 }
 
 /** What an avenant is begun with, all read before the transaction that adds it. */
