@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { blockOf, expectSaved, headingOf, textOf, wordsOf } from './act.ts';
+import { blockOf, caretIn, expectSaved, headingOf, textOf, wordsOf } from './act.ts';
 import { expect, test } from './fixtures.ts';
 
 test.use({ oneServer: true });
@@ -90,8 +90,7 @@ test('keyboard only: a division is moved, renamed, indented and added from the s
 test('one moves a division while the other types in it: nothing typed is lost', async ({ two }) => {
   const { unml, partner } = two;
   const sentence = ' Il rend compte de ses travaux par écrit.';
-  await blockOf(partner, 'Un comité se réunit').click();
-  await partner.keyboard.press('End');
+  await caretIn(blockOf(partner, 'Un comité se réunit'));
   const typing = partner.keyboard.type(sentence, { delay: 20 });
   await lineOf(unml, 'Suivi').focus();
   await unml.keyboard.press('Alt+ArrowUp');
