@@ -5,13 +5,18 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 
 /** No violation of WCAG 2.2 AA nor of good practice, told by rule and element when there is one. */
 export async function expectAccessible(page: Page): Promise<void> {
-  // A colour measured in the middle of a transition is nobody's colour.
+  // A colour measured in the middle of a transition is nobody's colour. Counted in frames: one in a part that is not
+  // drawn never ends.
   await page.evaluate(async () => {
-    const ending = document
-      .getAnimations()
-      .filter((one) => one.playState === 'running')
-      .filter((one) => one.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
-    await Promise.all(ending.map((one) => one.finished.catch(() => null)));
+    const moving = () =>
+      document
+        .getAnimations()
+        .some(
+          (one) =>
+            one.playState === 'running' &&
+            one.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY,
+        );
+    for (let frames = 0; frames < 180 && moving(); frames += 1) await new Promise(requestAnimationFrame);
   });
   // What floats (tooltips, menus) is put beside the landmarks, by the kit.
   const { violations } = await new AxeBuilder({ page }).withTags(TAGS).disableRules(['region']).analyze();
