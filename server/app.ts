@@ -140,7 +140,13 @@ export function createApp(deps: AppDeps): App {
 
   const typesetter = new Typesetter({ logger });
 
-  const terms = watchTerms({ db, clock, logger, accessChanged: (actId) => hub.refreshAccess(actId) });
+  const terms = watchTerms({
+    db,
+    clock,
+    logger,
+    retention: config.retention,
+    accessChanged: (actId) => hub.refreshAccess(actId),
+  });
   const signatures = createSignatures({
     db,
     clock,
@@ -220,6 +226,7 @@ export function createApp(deps: AppDeps): App {
       mailer: deps.mailer,
       outbox: config.mail.outbox,
       oidcName: config.oidc?.name ?? null,
+      retention: config.retention,
       address,
       addExample: (tx, owner) => addExample(tx, library, owner, linkUrl, clock()),
       sessionsEnded: (ids) => hub.endSessions(ids),

@@ -56,6 +56,10 @@ const SERVER_ACTIONS = [
   'profil.lire',
   'acces.lire',
   'acces.fermer',
+  'donnees.lire',
+  'donnees.effacer',
+  'serveur.lire',
+  'serveur.administrer',
   'courriels.lire',
   'entree.lire',
   'entree.demander',
@@ -187,8 +191,13 @@ const MEMBERS_ONLY: ReadonlySet<ServerAction> = new Set<ServerAction>([
   'clausier.decider',
 ]);
 
-/** What only the administrateurs of the house may ask (rules O11 and E14). */
-const HOUSE_ONLY: ReadonlySet<ServerAction> = new Set<ServerAction>(['clausier.decider', 'courriels.lire']);
+/** What only the administrateurs of the house may ask (rules O11, E14 and M1). */
+const HOUSE_ONLY: ReadonlySet<ServerAction> = new Set<ServerAction>([
+  'clausier.decider',
+  'courriels.lire',
+  'serveur.lire',
+  'serveur.administrer',
+]);
 
 /** The policy for what lies outside one act and one organisation (rules O8 and O11). */
 export function canOnServer(actor: ServerActor, action: ServerAction): boolean {

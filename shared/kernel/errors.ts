@@ -82,6 +82,12 @@ export const ERRORS = {
     message:
       'Ce serveur envoie ses courriels : le lien part directement à la personne invitée et n’est montré à personne d’autre.',
   },
+  'personne.engagee': {
+    http: 409,
+    ws: 4409,
+    message:
+      'Ces données ne peuvent pas encore être effacées : d’autres personnes en dépendent. Réglez ce qui est signalé, puis recommencez.',
+  },
   'acces.refuse': {
     http: 403,
     ws: 4403,
