@@ -24,6 +24,7 @@ import { inTurn } from './http/in-turn.ts';
 import type { Logger } from './http/log.ts';
 import { ownOriginOnly, securityHeaders } from './http/security.ts';
 import {
+  administrationRoutes,
   identityRoutes,
   journalRoutes,
   mountRoutes,
@@ -229,6 +230,14 @@ export function createApp(deps: AppDeps): App {
       retention: config.retention,
       address,
       addExample: (tx, owner) => addExample(tx, library, owner, linkUrl, clock()),
+      sessionsEnded: (ids) => hub.endSessions(ids),
+      accessChanged: (actId) => hub.refreshAccess(actId),
+    }),
+    ...administrationRoutes({
+      db,
+      clock,
+      config,
+      mailer: deps.mailer,
       sessionsEnded: (ids) => hub.endSessions(ids),
       accessChanged: (actId) => hub.refreshAccess(actId),
     }),

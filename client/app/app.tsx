@@ -26,6 +26,8 @@ const EditOrganisationScreen = lazy(() => import('#client/identity/annuaire/edit
 const VersionsScreen = lazy(() => import('#client/versions/timeline/versions-screen.tsx'));
 const StateScreen = lazy(() => import('#client/versions/timeline/state-screen.tsx'));
 const OwnAccessScreen = lazy(() => import('#client/identity/own-access-screen.tsx'));
+const OwnDataScreen = lazy(() => import('#client/identity/own-data-screen.tsx'));
+const AdministrationScreen = lazy(() => import('#client/identity/administration/administration-screen.tsx'));
 const OutboxScreen = lazy(() => import('#client/identity/outbox-screen.tsx'));
 const AvenantsScreen = lazy(() => import('#client/avenants/avenants-screen.tsx'));
 const SignatureScreen = lazy(() => import('#client/signature/signature-screen.tsx'));
@@ -58,6 +60,8 @@ function Framed() {
           <Route path="/installation" component={SetupScreen} />
           <Route path="/entrer" component={EnterScreen} />
           <Route path="/mes-acces" component={OwnAccessScreen} />
+          <Route path="/mes-donnees" component={OwnDataScreen} />
+          <Route path="/administration" component={AdministrationScreen} />
           <Route path="/courriels" component={OutboxScreen} />
           <Route path="/verifier" component={VerifyScreen} />
           <Route path="/actes/nouveau" component={NewActScreen} />

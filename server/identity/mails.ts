@@ -33,6 +33,19 @@ export function entryMail(to: string, code: string, url: string): Mail {
   };
 }
 
+/** What proves to the administrateur who asks that mail leaves the server (rule M2). */
+export function testMail(to: string): Mail {
+  return {
+    to,
+    subject: 'Essai d’envoi de Clausier',
+    text: [
+      'Bonjour,',
+      '',
+      'Ce message d’essai a été demandé depuis la page d’administration de Clausier. S’il vous parvient, les invitations et les codes partent aussi.',
+    ].join('\n'),
+  };
+}
+
 /** The code that completes an invitation's link in a browser that is not known yet. */
 export function codeMail(to: string, code: string): Mail {
   return {

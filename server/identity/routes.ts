@@ -53,6 +53,7 @@ export function identityRoutes(deps: IdentityDeps): readonly Route[] {
         may: {
           proposeClauses: canOnServer(actorOf(who), 'clausier.proposer'),
           decideClauses: canOnServer(actorOf(who), 'clausier.decider'),
+          administer: canOnServer(actorOf(who), 'serveur.administrer'),
           endGuests: who.membership === 'administrateur',
           readOutbox: deps.outbox && canOnServer(actorOf(who), 'courriels.lire'),
         },

@@ -86,7 +86,7 @@ export const ERRORS = {
     http: 409,
     ws: 4409,
     message:
-      'Ces données ne peuvent pas encore être effacées : d’autres personnes en dépendent. Réglez ce qui est signalé, puis recommencez.',
+      'Ces données ne peuvent pas encore être effacées : d’autres personnes en dépendent. Réglez ce qui est signalé, puis recommencez.',
   },
   'acces.refuse': {
     http: 403,

@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { verifyJournal } from '#shared/identity/journal.ts';
 import { ownDataSchema, ownRightsSchema } from '#shared/identity/own-data-wire.ts';
 import type { ActId, SignatoryId } from '#shared/kernel/ids.ts';
-import type { CeremonyStatus } from '#shared/signature/model.ts';
 import { newCeremonyId, newSignatoryId } from '../../ids.ts';
 import { startTestApp, type TestApp, type TestPerson } from '../../testing/app.ts';
 import { readJournal } from '../journal/store.ts';
@@ -44,7 +43,7 @@ const personRow = (who: TestPerson) =>
   server.storage.db.selectFrom('people').selectAll().where('id', '=', who.id).executeTakeFirstOrThrow();
 
 /** A place of Bob's in a ceremony of the act, as it stands in the end; signed when the ceremony is complete. */
-async function place(status: CeremonyStatus): Promise<SignatoryId> {
+async function place(status: 'ouverte' | 'complete' | 'annulee'): Promise<SignatoryId> {
   const { db } = server.storage;
   await name(`Pour ${status}`, alice);
   const version = await db
