@@ -207,13 +207,15 @@ export function canOnServer(actor: ServerActor, action: ServerAction): boolean {
 }
 
 /** Everything a person can ask of one organisation's sheet. */
-const ORGANISATION_ACTIONS = ['consulter', 'modifier', 'invites'] as const;
+const ORGANISATION_ACTIONS = ['consulter', 'modifier', 'invites', 'membres.lire', 'membres.gerer'] as const;
 export type OrganisationAction = (typeof ORGANISATION_ACTIONS)[number];
 
 /** Who asks about an organisation. */
 export interface OrganisationActor {
   readonly membership: Membership;
   readonly organisationId: OrganisationId;
+  /** True when they speak for the organisation that set this server up. */
+  readonly house?: boolean;
 }
 
 /** What the decision depends on in an organisation. */
@@ -226,7 +228,7 @@ export interface OrganisationFacts {
 }
 
 /**
- * The policy of one organisation (rules O9, O10 and P6).
+ * The policy of one organisation (rules O9, O10, O12 and P6).
  * @returns `organisation.introuvable` for an invité who has nothing to do with it, so that they can't tell it from none
  */
 export function canOnOrganisation(
@@ -242,6 +244,12 @@ export function canOnOrganisation(
     return own && actor.membership === 'administrateur'
       ? { allowed: true }
       : { allowed: false, code: 'acces.reserve' };
+  if (action === 'membres.lire' || action === 'membres.gerer') {
+    const administers = actor.membership === 'administrateur' && (own || actor.house === true);
+    return administers || (action === 'membres.lire' && own && isMember)
+      ? { allowed: true }
+      : { allowed: false, code: 'acces.reserve' };
+  }
   const mayEdit = isMember && (own || !organisation.hasMembers);
   return action === 'consulter' || mayEdit ? { allowed: true } : { allowed: false, code: 'acces.reserve' };
 }

@@ -105,6 +105,18 @@ export const ERRORS = {
     ws: 4404,
     message: 'Cette organisation n’existe pas, ou ne vous est pas ouverte. Revenez à l’annuaire.',
   },
+  'organisation.dernier_administrateur': {
+    http: 409,
+    ws: 4409,
+    message:
+      'Une organisation qui a un administrateur en garde toujours un. Donnez d’abord ce rôle à quelqu’un d’autre.',
+  },
+  'organisation.logo': {
+    http: 422,
+    ws: 4422,
+    message:
+      'Cette image ne convient pas. Joignez un logo en PNG ou en JPEG, de 512 Ko et 4 000 pixels de côté au plus.',
+  },
   'organisation.invalide': {
     http: 422,
     ws: 4422,
