@@ -6,6 +6,7 @@ import { Route, Switch } from 'wouter';
 import { PortfolioScreen } from '#client/drafting/portfolio-screen.tsx';
 import { EnterScreen } from '#client/identity/enter-screen.tsx';
 import { SetupScreen } from '#client/identity/setup-screen.tsx';
+import { eraseSavedCopies } from '#client/sync/local-work.ts';
 import { CrashGuard } from '#client/ui/crash-guard.tsx';
 import { LoadingScreen } from '#client/ui/loading.tsx';
 import { ApiFailure } from './api.ts';
@@ -60,7 +61,9 @@ function Framed() {
           <Route path="/installation" component={SetupScreen} />
           <Route path="/entrer" component={EnterScreen} />
           <Route path="/mes-acces" component={OwnAccessScreen} />
-          <Route path="/mes-donnees" component={OwnDataScreen} />
+          <Route path="/mes-donnees">
+            <OwnDataScreen localWork={{ eraseSavedCopies }} />
+          </Route>
           <Route path="/administration" component={AdministrationScreen} />
           <Route path="/courriels" component={OutboxScreen} />
           <Route path="/verifier" component={VerifyScreen} />

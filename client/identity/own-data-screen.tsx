@@ -9,20 +9,30 @@ import { Screen } from '#client/ui/screen.tsx';
 import type { OwnRights } from '#shared/identity/own-data-wire.ts';
 import type { Me } from '#shared/identity/wire.ts';
 import classes from './access.module.css';
+import type { LocalWork } from './account-menu.tsx';
 import { EraseForm } from './erase-form.tsx';
 import { useEraseOneself, useOwnRights } from './own-data-queries.ts';
 import { SignedInOnly } from './signed-in-only.tsx';
 
 /** `/mes-donnees`: what the server holds on oneself, to take away or to end. */
-export default function OwnDataScreen() {
-  return <SignedInOnly>{(me) => <OwnData me={me} />}</SignedInOnly>;
+export default function OwnDataScreen({ localWork }: { readonly localWork: ErasesCopies }) {
+  return <SignedInOnly>{(me) => <OwnData me={me} localWork={localWork} />}</SignedInOnly>;
 }
 
-function OwnData({ me }: { readonly me: Me }) {
+type ErasesCopies = Pick<LocalWork, 'eraseSavedCopies'>;
+
+function OwnData({ me, localWork }: { readonly me: Me; readonly localWork: ErasesCopies }) {
   const rights = useOwnRights();
   const [erasing, setErasing] = useState(false);
   const erase = useEraseOneself();
   const [, navigate] = useLocation();
+  const onErase = (email: string) =>
+    erase.mutate(email, {
+      onSuccess: () => {
+        void localWork.eraseSavedCopies(me.person.id);
+        navigate('/');
+      },
+    });
   return (
     <Screen
       title="Mes données"
@@ -64,7 +74,7 @@ function OwnData({ me }: { readonly me: Me }) {
           email={me.person.email}
           pending={erase.isPending}
           error={erase.error}
-          onErase={(email) => erase.mutate(email, { onSuccess: () => navigate('/') })}
+          onErase={onErase}
           onCancel={() => setErasing(false)}
         />
       </Modal>

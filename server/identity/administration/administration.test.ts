@@ -94,9 +94,9 @@ describe('the server’s screen', () => {
   });
 
   it('[M3] erases somebody on request, under the same rules as themselves', async () => {
+    const carl = await server.person('Carl', 'AMF');
     const refused = await post(`/personnes/${bob.id}/effacement`, alice, { email: 'bob@essai.example' });
     expect(await refused.json()).toMatchObject({ code: 'personne.engagee' });
-    const carl = await server.person('Carl', 'AMF');
     const path = `/personnes/${carl.id}/effacement`;
     expect((await post(path, alice, { email: 'bob@essai.example' })).status).toBe(400);
     expect((await post(path, alice, { email: 'carl@essai.example' })).status).toBe(204);

@@ -37,6 +37,19 @@ export async function blockersOf(db: Db | Tx, id: PersonId): Promise<readonly st
     .select('organisations.denomination')
     .where('own.person_id', '=', id)
     .where('own.role', '=', 'administrateur')
+    // One that nobody else belongs to goes on with its sheet alone; the house is the server's.
+    .where(({ or, eb, exists, selectFrom }) =>
+      or([
+        eb('organisations.maison', '=', 1),
+        exists(
+          selectFrom('memberships as beside')
+            .select('beside.person_id')
+            .whereRef('beside.organisation_id', '=', 'own.organisation_id')
+            .where('beside.person_id', '!=', id)
+            .where('beside.role', '!=', 'invite'),
+        ),
+      ]),
+    )
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(

@@ -209,6 +209,13 @@ describe('an erasure', () => {
     });
   });
 
+  it('[D4] counts the only administrateur of an organisation that has other members', async () => {
+    const ada = await server.person('Ada', 'CMA', { membership: 'administrateur' });
+    expect((await rightsOf(ada)).blockers).toEqual([]);
+    await server.person('Max', 'CMA');
+    expect((await rightsOf(ada)).blockers).toEqual([expect.stringContaining('CMA')]);
+  });
+
   it('[D4] asks for the person’s own address', async () => {
     expect((await erase(bob, 'alice@essai.example')).status).toBe(400);
     expect(await personRow(bob)).toMatchObject({ name: 'Bob' });
