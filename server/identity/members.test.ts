@@ -44,7 +44,8 @@ describe('the members of an organisation', () => {
       expect(await code(await call(who, 'POST', '', carla))).toBe('acces.reserve');
       expect(await code(await call(who, 'DELETE', `/${ada.id}`))).toBe('acces.reserve');
     }
-    expect((await call(alice, 'POST', '', { ...carla, role: 'administrateur' })).status).toBe(201);
+    expect(await code(await call(alice, 'POST', '', carla))).toBe('acces.reserve');
+    expect((await call(alice)).status).toBe(200);
     expect((await call(ada, 'POST', '', carla)).status).toBe(201);
     expect((await members()).members.map(({ name, role }) => `${name} ${role}`)).toEqual([
       'Ada administrateur',
@@ -59,6 +60,14 @@ describe('the members of an organisation', () => {
     const named = { person: { name: 'Gus', email: 'gus@essai.example' }, role: 'membre' };
     expect((await call(ada, 'POST', '', named)).status).toBe(201);
     expect((await members()).members.find(({ name }) => name === 'Gus')?.personId).toBe(guest.id);
+  });
+
+  it('[O12] of an organisation that nobody administers are named by the house’s, who then have no hand in it', async () => {
+    const { organisationId: bare } = await server.person('Gil', 'Ailleurs', { membership: 'invite' });
+    const first = { ...carla, role: 'administrateur' };
+    expect((await call(alice, 'POST', '', first, bare)).status).toBe(201);
+    const herself = { person: { name: 'Alice', email: 'alice@essai.example' }, role: 'administrateur' };
+    expect(await code(await call(alice, 'POST', '', herself, bare))).toBe('acces.reserve');
   });
 
   it('[O13] keep an administrateur', async () => {

@@ -63,7 +63,7 @@ describe('the members of an organisation', () => {
     ['membre', true, false, ['oui', 'acces.reserve']],
     ['invite', true, false, ['acces.reserve', 'acces.reserve']],
     ['administrateur', false, false, ['acces.reserve', 'acces.reserve']],
-    ['administrateur', false, true, ['oui', 'oui']],
+    ['administrateur', false, true, ['oui', 'acces.reserve']],
     ['membre', false, true, ['acces.reserve', 'acces.reserve']],
     ['invite', false, true, ['organisation.introuvable', 'organisation.introuvable']],
   ] as const)('[O12] for a %s, own %s, of the house %s: %j', (membership, own, house, expected) => {
@@ -74,6 +74,15 @@ describe('the members of an organisation', () => {
     });
     expect(answered).toEqual(expected);
   });
+});
+
+test('[O12] the house names members while an organisation has no administrateur', () => {
+  const organisation = { id: OTHER, hasMembers: true, administered: false, sharesAct: false };
+  const decide = (membership: Membership, house: boolean) =>
+    canOnOrganisation({ membership, organisationId: OWN, house }, 'membres.gerer', organisation).allowed;
+  expect(decide('administrateur', true)).toBe(true);
+  expect(decide('membre', true)).toBe(false);
+  expect(decide('administrateur', false)).toBe(false);
 });
 
 describe('the server', () => {

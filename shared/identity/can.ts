@@ -223,6 +223,8 @@ export interface OrganisationFacts {
   readonly id: OrganisationId;
   /** True when somebody belongs to it, invités aside. */
   readonly hasMembers: boolean;
+  /** True when it has an administrateur; taken for true when absent. */
+  readonly administered?: boolean;
   /** True when its people take part in an act where the one who asks holds a role. */
   readonly sharesAct: boolean;
 }
@@ -245,8 +247,11 @@ export function canOnOrganisation(
       ? { allowed: true }
       : { allowed: false, code: 'acces.reserve' };
   if (action === 'membres.lire' || action === 'membres.gerer') {
-    const administers = actor.membership === 'administrateur' && (own || actor.house === true);
-    return administers || (action === 'membres.lire' && own && isMember)
+    const administrateur = actor.membership === 'administrateur';
+    const house = administrateur && actor.house === true;
+    // The house begins an organisation, and then has no hand in who speaks for it.
+    const manages = (administrateur && own) || (house && organisation.administered === false);
+    return manages || (action === 'membres.lire' && (house || (own && isMember)))
       ? { allowed: true }
       : { allowed: false, code: 'acces.reserve' };
   }
