@@ -62,7 +62,7 @@ function Figures({ state }: { readonly state: ServerState }) {
       : [['Place libre sur le disque', sizeWords(storage.freeBytes)] as const]),
     ['Fournisseur d’identité', state.oidc ?? 'aucun'],
     ['Sessions terminées', `gardées ${retention.sessionsDays} jours`],
-    ['Invités sans accès', `gardés ${retention.guestsDays} jours`],
+    ['Invités sans accès', `gardés ${retention.guestsDays.toLocaleString('fr')} jours`],
   ];
   return (
     <section className={classes.mail} aria-labelledby="serveur">
