@@ -24,6 +24,7 @@ import { inTurn } from './http/in-turn.ts';
 import type { Logger } from './http/log.ts';
 import { ownOriginOnly, securityHeaders } from './http/security.ts';
 import {
+  administrationRoutes,
   identityRoutes,
   journalRoutes,
   mountRoutes,
@@ -140,7 +141,13 @@ export function createApp(deps: AppDeps): App {
 
   const typesetter = new Typesetter({ logger });
 
-  const terms = watchTerms({ db, clock, logger, accessChanged: (actId) => hub.refreshAccess(actId) });
+  const terms = watchTerms({
+    db,
+    clock,
+    logger,
+    retention: config.retention,
+    accessChanged: (actId) => hub.refreshAccess(actId),
+  });
   const signatures = createSignatures({
     db,
     clock,
@@ -220,8 +227,17 @@ export function createApp(deps: AppDeps): App {
       mailer: deps.mailer,
       outbox: config.mail.outbox,
       oidcName: config.oidc?.name ?? null,
+      retention: config.retention,
       address,
       addExample: (tx, owner) => addExample(tx, library, owner, linkUrl, clock()),
+      sessionsEnded: (ids) => hub.endSessions(ids),
+      accessChanged: (actId) => hub.refreshAccess(actId),
+    }),
+    ...administrationRoutes({
+      db,
+      clock,
+      config,
+      mailer: deps.mailer,
       sessionsEnded: (ids) => hub.endSessions(ids),
       accessChanged: (actId) => hub.refreshAccess(actId),
     }),

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { projectRoot } from './paths.ts';
 
 const MEBIBYTE = 1024 * 1024;
+/** Longest time that something is kept for before it is forgotten: a hundred years. */
+const MAX_DAYS = 36_500;
 
 const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
@@ -28,6 +30,9 @@ const environment = z.object({
   SYNC_BYTES_PER_SECOND: z.coerce.number().int().positive().default(MEBIBYTE),
   SYNC_SOCKETS_PER_PERSON: z.coerce.number().int().positive().default(20),
   SYNC_SOCKETS_PER_ADDRESS: z.coerce.number().int().positive().default(200),
+  /** How long ended sessions are kept, in days; and guests who hold nothing any more. */
+  RETENTION_SESSIONS_DAYS: z.coerce.number().int().min(1).max(MAX_DAYS).default(90),
+  RETENTION_GUESTS_DAYS: z.coerce.number().int().min(1).max(MAX_DAYS).default(1_095),
   /** PKCS #12 file of the organisation's seal; without it, a development certificate is made. */
   SEAL_P12: z.string().min(1).optional(),
   SEAL_P12_PASSWORD: z.string().optional(),
@@ -65,6 +70,8 @@ const WANTED: Readonly<Record<keyof z.infer<typeof environment>, string>> = {
   SYNC_BYTES_PER_SECOND: 'a whole number of bytes above 0, such as 1048576',
   SYNC_SOCKETS_PER_PERSON: 'a whole number above 0, such as 20',
   SYNC_SOCKETS_PER_ADDRESS: 'a whole number above 0, such as 200',
+  RETENTION_SESSIONS_DAYS: 'a number of days from 1 to 36500, such as 90',
+  RETENTION_GUESTS_DAYS: 'a number of days from 1 to 36500, such as 1095',
   SEAL_P12: 'a PKCS #12 file, such as /etc/clausier/cachet.p12',
   SEAL_P12_PASSWORD: 'the password of SEAL_P12',
   SEAL_P12_PASSWORD_FILE: 'the file that holds the password of SEAL_P12',
@@ -115,6 +122,8 @@ export interface Config {
     readonly socketsPerPerson: number;
     readonly socketsPerAddress: number;
   };
+  /** How long, in days, before the server forgets: ended sessions; the name of guests who hold nothing any more. */
+  readonly retention: { readonly sessionsDays: number; readonly guestsDays: number };
   readonly mail: {
     /** `null`: messages stay on this machine. */
     readonly smtp: { readonly url: string; readonly from: string } | null;
@@ -210,6 +219,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       bytesPerSecond: parsed.data.SYNC_BYTES_PER_SECOND,
       socketsPerPerson: parsed.data.SYNC_SOCKETS_PER_PERSON,
       socketsPerAddress: parsed.data.SYNC_SOCKETS_PER_ADDRESS,
+    },
+    retention: {
+      sessionsDays: parsed.data.RETENTION_SESSIONS_DAYS,
+      guestsDays: parsed.data.RETENTION_GUESTS_DAYS,
     },
     mail: {
       smtp: SMTP_URL !== undefined && MAIL_FROM !== undefined ? { url: SMTP_URL, from: MAIL_FROM } : null,

@@ -1,9 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
-import { sql } from 'kysely';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { isLoopback } from './http/address.ts';
 import type { Logger } from './http/log.ts';
-import { locksRows } from './storage/locks.ts';
+import { databaseBytes } from './storage/size.ts';
 import type { Db } from './storage/tables.ts';
 import type { Hub, SyncObserver } from './sync/index.ts';
 
@@ -78,16 +77,6 @@ export function createMetrics(): Metrics {
     },
     read: async () => ({ body: await register.metrics(), type: register.contentType }),
   };
-}
-
-async function databaseBytes(db: Db): Promise<number> {
-  const asked = locksRows(db)
-    ? sql<{ bytes: number }>`select pg_database_size(current_database()) as bytes`
-    : sql<{
-        bytes: number;
-      }>`select page_count * page_size as bytes from pragma_page_count(), pragma_page_size()`;
-  const { rows } = await asked.execute(db);
-  return rows[0]?.bytes ?? -1;
 }
 
 /**

@@ -6,6 +6,7 @@ import { Route, Switch } from 'wouter';
 import { PortfolioScreen } from '#client/drafting/portfolio-screen.tsx';
 import { EnterScreen } from '#client/identity/enter-screen.tsx';
 import { SetupScreen } from '#client/identity/setup-screen.tsx';
+import { eraseSavedCopies } from '#client/sync/local-work.ts';
 import { CrashGuard } from '#client/ui/crash-guard.tsx';
 import { LoadingScreen } from '#client/ui/loading.tsx';
 import { ApiFailure } from './api.ts';
@@ -26,6 +27,8 @@ const EditOrganisationScreen = lazy(() => import('#client/identity/annuaire/edit
 const VersionsScreen = lazy(() => import('#client/versions/timeline/versions-screen.tsx'));
 const StateScreen = lazy(() => import('#client/versions/timeline/state-screen.tsx'));
 const OwnAccessScreen = lazy(() => import('#client/identity/own-access-screen.tsx'));
+const OwnDataScreen = lazy(() => import('#client/identity/own-data-screen.tsx'));
+const AdministrationScreen = lazy(() => import('#client/identity/administration/administration-screen.tsx'));
 const OutboxScreen = lazy(() => import('#client/identity/outbox-screen.tsx'));
 const AvenantsScreen = lazy(() => import('#client/avenants/avenants-screen.tsx'));
 const SignatureScreen = lazy(() => import('#client/signature/signature-screen.tsx'));
@@ -58,6 +61,10 @@ function Framed() {
           <Route path="/installation" component={SetupScreen} />
           <Route path="/entrer" component={EnterScreen} />
           <Route path="/mes-acces" component={OwnAccessScreen} />
+          <Route path="/mes-donnees">
+            <OwnDataScreen localWork={{ eraseSavedCopies }} />
+          </Route>
+          <Route path="/administration" component={AdministrationScreen} />
           <Route path="/courriels" component={OutboxScreen} />
           <Route path="/verifier" component={VerifyScreen} />
           <Route path="/actes/nouveau" component={NewActScreen} />

@@ -1,6 +1,6 @@
 import { Button, Menu, Modal, UnstyledButton } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconDevices, IconLogout, IconMailOff } from '@tabler/icons-react';
+import { IconDevices, IconLogout, IconMailOff, IconServerCog, IconUserShield } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { sentenceOf } from '#client/app/api.ts';
@@ -64,6 +64,20 @@ export function AccountMenu({ localWork }: { readonly localWork: LocalWork }) {
           >
             Mes accès
           </Menu.Item>
+          <Menu.Item
+            leftSection={<IconUserShield size={18} aria-hidden="true" />}
+            onClick={() => navigate('/mes-donnees')}
+          >
+            Mes données
+          </Menu.Item>
+          {me.data.may.administer ? (
+            <Menu.Item
+              leftSection={<IconServerCog size={18} aria-hidden="true" />}
+              onClick={() => navigate('/administration')}
+            >
+              Administration du serveur
+            </Menu.Item>
+          ) : null}
           {me.data.may.readOutbox ? (
             <Menu.Item
               leftSection={<IconMailOff size={18} aria-hidden="true" />}

@@ -21,7 +21,7 @@ import {
 import type { ActId } from '#shared/kernel/ids.ts';
 
 /** Forgets everything loaded under another identity. */
-async function changeIdentity(queries: QueryClient): Promise<void> {
+export async function changeIdentity(queries: QueryClient): Promise<void> {
   forgetAnswers();
   queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
   // A first answer still under way would be joined, not asked again, and it speaks of the identity before.

@@ -31,6 +31,8 @@ export interface OrganisationCaller {
   readonly who: SignedIn;
   readonly organisation: OrganisationFacts;
   readonly mayEdit: boolean;
+  /** Whether they say who belongs to it. */
+  readonly mayManage: boolean;
 }
 
 /** A route and the action that it needs; only the four makers below build one. */
@@ -144,11 +146,16 @@ export function mountRoutes(
           const id = organisationIdSchema.safeParse(c.req.param('id'));
           const facts = id.success ? await organisationFacts(deps.db, id.data, who.person.id) : null;
           if (facts === null) throw new ClausierError('organisation.introuvable');
-          const actor = { membership: who.membership, organisationId: who.organisation.id };
+          const actor = {
+            membership: who.membership,
+            organisationId: who.organisation.id,
+            house: who.organisation.house,
+          };
           const decision = canOnOrganisation(actor, route.action, facts);
           if (!decision.allowed) throw new ClausierError(decision.code);
           const mayEdit = canOnOrganisation(actor, 'modifier', facts).allowed;
-          return route.handle(c, { who, organisation: facts, mayEdit });
+          const mayManage = canOnOrganisation(actor, 'membres.gerer', facts).allowed;
+          return route.handle(c, { who, organisation: facts, mayEdit, mayManage });
         }
       }
     });

@@ -33,6 +33,46 @@ export function entryMail(to: string, code: string, url: string): Mail {
   };
 }
 
+/** Tells somebody that they now belong to an organisation: they come in by their address, as ever. */
+export function memberMail(member: {
+  readonly to: string;
+  readonly name: string;
+  readonly by: string;
+  readonly organisation: string;
+  readonly url: string;
+}): Mail {
+  return {
+    to: member.to,
+    subject: 'Votre organisation dans Clausier',
+    text: [
+      `Bonjour ${oneLine(member.name)},`,
+      '',
+      `${oneLine(member.by)} vous a inscrit comme membre de\u00a0:`,
+      oneLine(member.organisation),
+      '',
+      'Entrez par votre adresse électronique\u00a0:',
+      '',
+      member.url,
+      '',
+      'Il n’y a ni compte à créer ni mot de passe\u00a0: un code vous sera envoyé à cette adresse.',
+      FOOTER,
+    ].join('\n'),
+  };
+}
+
+/** What proves to the administrateur who asks that mail leaves the server (rule M2). */
+export function testMail(to: string): Mail {
+  return {
+    to,
+    subject: 'Essai d’envoi de Clausier',
+    text: [
+      'Bonjour,',
+      '',
+      'Ce message d’essai a été demandé depuis la page d’administration de Clausier. S’il vous parvient, les invitations et les codes partent aussi.',
+    ].join('\n'),
+  };
+}
+
 /** The code that completes an invitation's link in a browser that is not known yet. */
 export function codeMail(to: string, code: string): Mail {
   return {

@@ -19,6 +19,12 @@ export async function organisationFacts(
           .where('memberships.role', '!=', 'invite'),
       ).as('has_members'),
       exists(
+        selectFrom('memberships')
+          .select('memberships.person_id')
+          .whereRef('memberships.organisation_id', '=', 'organisations.id')
+          .where('memberships.role', '=', 'administrateur'),
+      ).as('administered'),
+      exists(
         selectFrom('rights as theirs')
           .innerJoin('rights as own', 'own.act_id', 'theirs.act_id')
           .select('theirs.act_id')
@@ -29,7 +35,12 @@ export async function organisationFacts(
     .where('organisations.id', '=', id)
     .executeTakeFirst();
   if (row === undefined) return null;
-  return { id: row.id, hasMembers: Boolean(row.has_members), sharesAct: Boolean(row.shares_act) };
+  return {
+    id: row.id,
+    hasMembers: Boolean(row.has_members),
+    administered: Boolean(row.administered),
+    sharesAct: Boolean(row.shares_act),
+  };
 }
 
 /** @returns whether somebody belongs to an organisation, invités aside */

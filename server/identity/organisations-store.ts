@@ -32,6 +32,7 @@ interface StoredOrganisation {
   readonly id: OrganisationId;
   readonly version: number;
   readonly changedAt: number;
+  readonly logoAt: number | null;
   readonly fiche: Fiche;
   readonly histoire: readonly FactEntry[];
   readonly presentations: readonly Presentation[];
@@ -81,8 +82,15 @@ async function read(db: Db | Tx, only?: OrganisationId): Promise<StoredOrganisat
       .orderBy('one.id')
       .execute(),
   );
+  const logos = await db
+    .selectFrom('organisation_logos')
+    .select(['organisation_id', 'at'])
+    .$if(of !== null, (query) => query.where('organisation_id', '=', of))
+    .execute();
+  const logoAt = new Map(logos.map((logo) => [logo.organisation_id, logo.at]));
   return rows.map((row) => ({
     id: row.id,
+    logoAt: logoAt.get(row.id) ?? null,
     version: row.version,
     changedAt: row.changed_at,
     fiche: {
@@ -122,8 +130,9 @@ function summary(stored: StoredOrganisation, today: string): OrganisationSummary
     const { recordedAt: _at, recordedBy: _by, ...fact } = held;
     return [fact];
   });
-  const { id, fiche, changedAt } = stored;
-  return { id, fiche, faits, presentation: heldOn(stored.presentations, today)?.texte ?? null, changedAt };
+  const { id, fiche, changedAt, logoAt } = stored;
+  const presentation = heldOn(stored.presentations, today)?.texte ?? null;
+  return { id, fiche, faits, presentation, changedAt, logoAt };
 }
 
 /**

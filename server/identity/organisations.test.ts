@@ -210,6 +210,7 @@ describe('the set-up', () => {
         decideClauses: true,
         readOutbox: true,
         endGuests: true,
+        administer: true,
       });
       const { organisations } = organisationListSchema.parse(
         await (await fresh.request('/api/organisations', { as })).json(),

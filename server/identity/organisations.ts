@@ -16,6 +16,7 @@ import { readJson } from '../http/body.ts';
 import type { Clock } from '../ids.ts';
 import type { Db } from '../storage/tables.ts';
 import { organisationRoute, type Route, serverRoute } from './guard.ts';
+import { logoRoutes } from './logo-routes.ts';
 import {
   addSheet,
   annuaire,
@@ -63,6 +64,7 @@ export function organisationRoutes(deps: { readonly db: Db; readonly clock: Cloc
   }
 
   return [
+    ...logoRoutes({ db, clock }),
     serverRoute('get', '/api/organisations', 'annuaire.lire', async (c, who) => {
       const scope =
         who.membership === 'invite' ? { personId: who.person.id, own: who.organisation.id } : null;

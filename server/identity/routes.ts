@@ -14,15 +14,17 @@ import { writeCookie } from '../http/cookie.ts';
 import type { Tx } from '../storage/tables.ts';
 import { type EntryDeps, entryRoutes, failureBound } from './entry.ts';
 import { openRoute, type Route, serverRoute } from './guard.ts';
+import { memberRoutes } from './members.ts';
 import { outboxRoutes } from './outbox.ts';
 import { ownAccessRoutes } from './own-access.ts';
+import { type OwnDataDeps, ownDataRoutes } from './own-data/routes.ts';
 import { type ParticipantsDeps, participantRoutes } from './participants.ts';
 import { actorOf, addSession, SESSION_LIFE_MS } from './sessions-store.ts';
 import { setUp } from './setup.ts';
 import { isEmpty } from './store.ts';
 
 /** What identity's routes need of the rest of the server. */
-export interface IdentityDeps extends EntryDeps, ParticipantsDeps {
+export interface IdentityDeps extends EntryDeps, ParticipantsDeps, OwnDataDeps {
   /** Makes the example, for whoever sets the server up with it. */
   readonly addExample: (
     tx: Tx,
@@ -40,7 +42,9 @@ export function identityRoutes(deps: IdentityDeps): readonly Route[] {
   return [
     ...entryRoutes(deps),
     ...ownAccessRoutes(deps),
+    ...ownDataRoutes(deps),
     ...participantRoutes(deps),
+    ...memberRoutes(deps),
     ...outboxRoutes(deps.mailer, deps.outbox),
 
     serverRoute('get', '/api/me', 'profil.lire', async (c, who) => {
@@ -51,6 +55,7 @@ export function identityRoutes(deps: IdentityDeps): readonly Route[] {
         may: {
           proposeClauses: canOnServer(actorOf(who), 'clausier.proposer'),
           decideClauses: canOnServer(actorOf(who), 'clausier.decider'),
+          administer: canOnServer(actorOf(who), 'serveur.administrer'),
           endGuests: who.membership === 'administrateur',
           readOutbox: deps.outbox && canOnServer(actorOf(who), 'courriels.lire'),
         },

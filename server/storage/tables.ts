@@ -83,11 +83,22 @@ interface OrganisationPresentationsTable {
   at: number;
 }
 
+/** The picture that stands for an organisation, at most one each. */
+interface OrganisationLogosTable {
+  organisation_id: OrganisationId;
+  type: 'image/png' | 'image/jpeg';
+  bytes: Uint8Array;
+  at: number;
+}
+
 interface PeopleTable {
   id: PersonId;
   name: string;
+  /** Empty for somebody who was erased. */
   email: string;
   created_at: number;
+  /** When their name and address were erased (rule D3 of identity); `null` for everybody else. */
+  erased_at: Generated<number | null>;
 }
 
 /** A person in an organisation. */
@@ -362,6 +373,7 @@ export interface Tables {
   representatives: RepresentativesTable;
   organisation_facts: OrganisationFactsTable;
   organisation_presentations: OrganisationPresentationsTable;
+  organisation_logos: OrganisationLogosTable;
   clauses: ClausesTable;
   clause_decisions: ClauseDecisionsTable;
   versions: VersionsTable;

@@ -140,6 +140,37 @@ export const organisationGuestsSchema = z.object({
 });
 export type OrganisationGuests = z.infer<typeof organisationGuestsSchema>;
 
+/** What somebody may be made in an organisation: whoever belongs to it is no guest. */
+const memberRole = z.enum(['administrateur', 'membre']);
+
+/** `GET /api/organisations/:id/membres`, by name. */
+export const membersSchema = z.object({
+  members: z.array(
+    z.object({
+      personId: personIdSchema,
+      name: z.string(),
+      /** Only for those who may manage; `null` for the others. */
+      email: z.string().nullable(),
+      role: memberRole,
+      since: z.number(),
+      me: z.boolean(),
+    }),
+  ),
+  mayManage: z.boolean(),
+});
+export type Members = z.infer<typeof membersSchema>;
+
+/** `POST /api/organisations/:id/membres`: names somebody, by their address. */
+export const addMemberSchema = z.object({
+  person: z.object({ name: z.string().trim().min(1).max(200), email: z.email().max(254) }),
+  role: memberRole,
+});
+export type AddMember = z.infer<typeof addMemberSchema>;
+
+/** `POST /api/organisations/:id/membres/:person` */
+export const changeMemberSchema = z.object({ role: memberRole });
+export type ChangeMember = z.infer<typeof changeMemberSchema>;
+
 /** `GET /api/courriels`: the local outbox, the last message first. */
 export const outboxSchema = z.object({
   mails: z.array(z.object({ to: z.string(), subject: z.string(), text: z.string(), at: z.number() })),

@@ -56,6 +56,8 @@ const organisationSummarySchema = z.object({
   /** Presentation of today; `null` when there is none. */
   presentation: z.string().nullable(),
   changedAt: z.number().int(),
+  /** When its logo was set, to be asked as `GET /api/organisations/:id/logo`; absent or `null` without one. */
+  logoAt: z.number().int().nullable().optional(),
 });
 export type OrganisationSummary = z.infer<typeof organisationSummarySchema>;
 

@@ -56,3 +56,51 @@ describe('the clausier', () => {
     expect(canOnServer({ signedIn: false }, 'clausier.lire')).toBe(false);
   });
 });
+
+describe('the members of an organisation', () => {
+  test.each([
+    ['administrateur', true, false, ['oui', 'oui']],
+    ['membre', true, false, ['oui', 'acces.reserve']],
+    ['invite', true, false, ['acces.reserve', 'acces.reserve']],
+    ['administrateur', false, false, ['acces.reserve', 'acces.reserve']],
+    ['administrateur', false, true, ['oui', 'acces.reserve']],
+    ['membre', false, true, ['acces.reserve', 'acces.reserve']],
+    ['invite', false, true, ['organisation.introuvable', 'organisation.introuvable']],
+  ] as const)('[O12] for a %s, own %s, of the house %s: %j', (membership, own, house, expected) => {
+    const organisation = { id: own ? OWN : OTHER, hasMembers: true, sharesAct: false };
+    const answered = (['membres.lire', 'membres.gerer'] as const).map((action) => {
+      const decision = canOnOrganisation({ membership, organisationId: OWN, house }, action, organisation);
+      return decision.allowed ? 'oui' : decision.code;
+    });
+    expect(answered).toEqual(expected);
+  });
+});
+
+test('[O12] the house names members while an organisation has no administrateur', () => {
+  const organisation = { id: OTHER, hasMembers: true, administered: false, sharesAct: false };
+  const decide = (membership: Membership, house: boolean) =>
+    canOnOrganisation({ membership, organisationId: OWN, house }, 'membres.gerer', organisation).allowed;
+  expect(decide('administrateur', true)).toBe(true);
+  expect(decide('membre', true)).toBe(false);
+  expect(decide('administrateur', false)).toBe(false);
+});
+
+describe('the server', () => {
+  test.each([
+    ['administrateur', true, true],
+    ['membre', true, false],
+    ['invite', true, false],
+    ['administrateur', false, false],
+  ] as const)('[M1] is open to a %s of the house (%s): %s', (membership, house, expected) => {
+    const actor = { signedIn: true, membership, house } as const;
+    for (const action of ['serveur.lire', 'serveur.administrer'] as const)
+      expect(canOnServer(actor, action)).toBe(expected);
+  });
+
+  test('[D1] what is held on oneself is open to everybody who is signed in, and to nobody else', () => {
+    for (const action of ['donnees.lire', 'donnees.effacer'] as const) {
+      expect(canOnServer({ signedIn: true, membership: 'invite', house: false }, action)).toBe(true);
+      expect(canOnServer({ signedIn: false }, action)).toBe(false);
+    }
+  });
+});

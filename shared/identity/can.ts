@@ -56,6 +56,10 @@ const SERVER_ACTIONS = [
   'profil.lire',
   'acces.lire',
   'acces.fermer',
+  'donnees.lire',
+  'donnees.effacer',
+  'serveur.lire',
+  'serveur.administrer',
   'courriels.lire',
   'entree.lire',
   'entree.demander',
@@ -187,8 +191,13 @@ const MEMBERS_ONLY: ReadonlySet<ServerAction> = new Set<ServerAction>([
   'clausier.decider',
 ]);
 
-/** What only the administrateurs of the house may ask (rules O11 and E14). */
-const HOUSE_ONLY: ReadonlySet<ServerAction> = new Set<ServerAction>(['clausier.decider', 'courriels.lire']);
+/** What only the administrateurs of the house may ask (rules O11, E14 and M1). */
+const HOUSE_ONLY: ReadonlySet<ServerAction> = new Set<ServerAction>([
+  'clausier.decider',
+  'courriels.lire',
+  'serveur.lire',
+  'serveur.administrer',
+]);
 
 /** The policy for what lies outside one act and one organisation (rules O8 and O11). */
 export function canOnServer(actor: ServerActor, action: ServerAction): boolean {
@@ -198,13 +207,15 @@ export function canOnServer(actor: ServerActor, action: ServerAction): boolean {
 }
 
 /** Everything a person can ask of one organisation's sheet. */
-const ORGANISATION_ACTIONS = ['consulter', 'modifier', 'invites'] as const;
+const ORGANISATION_ACTIONS = ['consulter', 'modifier', 'invites', 'membres.lire', 'membres.gerer'] as const;
 export type OrganisationAction = (typeof ORGANISATION_ACTIONS)[number];
 
 /** Who asks about an organisation. */
 export interface OrganisationActor {
   readonly membership: Membership;
   readonly organisationId: OrganisationId;
+  /** True when they speak for the organisation that set this server up. */
+  readonly house?: boolean;
 }
 
 /** What the decision depends on in an organisation. */
@@ -212,12 +223,14 @@ export interface OrganisationFacts {
   readonly id: OrganisationId;
   /** True when somebody belongs to it, invités aside. */
   readonly hasMembers: boolean;
+  /** True when it has an administrateur; taken for true when absent. */
+  readonly administered?: boolean;
   /** True when its people take part in an act where the one who asks holds a role. */
   readonly sharesAct: boolean;
 }
 
 /**
- * The policy of one organisation (rules O9, O10 and P6).
+ * The policy of one organisation (rules O9, O10, O12 and P6).
  * @returns `organisation.introuvable` for an invité who has nothing to do with it, so that they can't tell it from none
  */
 export function canOnOrganisation(
@@ -233,6 +246,15 @@ export function canOnOrganisation(
     return own && actor.membership === 'administrateur'
       ? { allowed: true }
       : { allowed: false, code: 'acces.reserve' };
+  if (action === 'membres.lire' || action === 'membres.gerer') {
+    const administrateur = actor.membership === 'administrateur';
+    const house = administrateur && actor.house === true;
+    // The house begins an organisation, and then has no hand in who speaks for it.
+    const manages = (administrateur && own) || (house && organisation.administered === false);
+    return manages || (action === 'membres.lire' && (house || (own && isMember)))
+      ? { allowed: true }
+      : { allowed: false, code: 'acces.reserve' };
+  }
   const mayEdit = isMember && (own || !organisation.hasMembers);
   return action === 'consulter' || mayEdit ? { allowed: true } : { allowed: false, code: 'acces.reserve' };
 }

@@ -12,8 +12,15 @@ export const ACT_ROLE_NAMES: Readonly<Record<ActRole, string>> = {
 };
 
 /** What a person is in an organisation (rule O8): an invité speaks for it without being one of its own. */
-const MEMBERSHIPS = ['administrateur', 'membre', 'invite'] as const;
+export const MEMBERSHIPS = ['administrateur', 'membre', 'invite'] as const;
 export type Membership = (typeof MEMBERSHIPS)[number];
+
+/** French names of what a person is in an organisation. */
+export const MEMBERSHIP_NAMES: Readonly<Record<Membership, string>> = {
+  administrateur: 'Administrateur',
+  membre: 'Membre',
+  invite: 'Invité',
+};
 
 /** Life of an act (product design). Only the first two are writable. */
 export const ACT_STATES = [

@@ -16,6 +16,7 @@ export const meSchema = z.object({
     decideClauses: z.boolean(),
     readOutbox: z.boolean(),
     endGuests: z.boolean(),
+    administer: z.boolean(),
   }),
 });
 export type Me = z.infer<typeof meSchema>;

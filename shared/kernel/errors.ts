@@ -82,6 +82,12 @@ export const ERRORS = {
     message:
       'Ce serveur envoie ses courriels : le lien part directement à la personne invitée et n’est montré à personne d’autre.',
   },
+  'personne.engagee': {
+    http: 409,
+    ws: 4409,
+    message:
+      'Ces données ne peuvent pas encore être effacées : d’autres personnes en dépendent. Réglez ce qui est signalé, puis recommencez.',
+  },
   'acces.refuse': {
     http: 403,
     ws: 4403,
@@ -98,6 +104,18 @@ export const ERRORS = {
     http: 404,
     ws: 4404,
     message: 'Cette organisation n’existe pas, ou ne vous est pas ouverte. Revenez à l’annuaire.',
+  },
+  'organisation.dernier_administrateur': {
+    http: 409,
+    ws: 4409,
+    message:
+      'Une organisation qui a un administrateur en garde toujours un. Donnez d’abord ce rôle à quelqu’un d’autre.',
+  },
+  'organisation.logo': {
+    http: 422,
+    ws: 4422,
+    message:
+      'Cette image ne convient pas. Joignez un logo en PNG ou en JPEG, de 512 Ko et 4 000 pixels de côté au plus.',
   },
   'organisation.invalide': {
     http: 422,

@@ -30,6 +30,7 @@ import { useAct, useRefreshAct } from '../queries.ts';
 import classes from './act.module.css';
 import { ActActions } from './act-actions.tsx';
 import { PageSkeleton } from './page-skeleton.tsx';
+import { SheetProposals } from './sheet-proposals.tsx';
 
 /** Caret of somebody whom the server has not given a colour yet. */
 const DEFAULT_COLOR = '#335f9b';
@@ -152,6 +153,7 @@ function OpenAct({ me, act, checks, versions, connection, user }: OpenActProps) 
       {writable ? null : <LeftoverBanner actId={act.id} personId={me.person.id} />}
       <RescuePanel connection={connection} writable={writable && !stopped} />
       <versions.Banner actId={act.id} />
+      {writable && !stopped ? <SheetProposals doc={connection.doc} /> : null}
       <ActEditor
         doc={connection.doc}
         awareness={connection.awareness}

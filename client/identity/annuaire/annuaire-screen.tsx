@@ -15,6 +15,7 @@ import { printSiren, representativeOn } from '#shared/identity/organisation.ts';
 import { SignedInOnly } from '../signed-in-only.tsx';
 import classes from './annuaire.module.css';
 import { today } from './days.ts';
+import { logoAddress } from './logo-section.tsx';
 import { useAnnuaire } from './queries.ts';
 
 /** `/annuaire`: the organisations that can be party to an act. */
@@ -107,7 +108,7 @@ function OrganisationList({ organisations }: { readonly organisations: readonly 
 }
 
 function OrganisationRow({ organisation }: { readonly organisation: OrganisationSummary }) {
-  const { id, fiche } = organisation;
+  const { id, fiche, logoAt } = organisation;
   const representative = representativeOn(fiche.representants, today());
   const facts = [
     fiche.forme,
@@ -116,7 +117,11 @@ function OrganisationRow({ organisation }: { readonly organisation: Organisation
   ];
   return (
     <li className={classes.row}>
-      <Monogram name={fiche.sigle || fiche.denomination} />
+      {typeof logoAt === 'number' ? (
+        <img className={classes.mark} src={logoAddress(id, logoAt)} alt="" />
+      ) : (
+        <Monogram name={fiche.sigle || fiche.denomination} />
+      )}
       <div className={classes.rowBody}>
         <h2 className={classes.rowTitle}>
           <Link href={`/annuaire/${id}`} className={classes.rowLink}>

@@ -10,10 +10,12 @@ import { Screen } from '#client/ui/screen.tsx';
 import type { OrganisationDetail } from '#shared/identity/annuaire-wire.ts';
 import { ficheAdvice, inFunction, printSiren, type Representative } from '#shared/identity/organisation.ts';
 import { Guests } from '../guests-section.tsx';
+import { Members } from '../members-section.tsx';
 import { SignedInOnly } from '../signed-in-only.tsx';
 import classes from './annuaire.module.css';
 import { frenchDay, today } from './days.ts';
 import { FactsSection } from './facts-section.tsx';
+import { LogoSection } from './logo-section.tsx';
 import { PresentationSection } from './presentation-section.tsx';
 import { useOrganisation } from './queries.ts';
 
@@ -21,7 +23,13 @@ import { useOrganisation } from './queries.ts';
 export default function OrganisationScreen({ id }: { readonly id: string }) {
   return (
     <SignedInOnly>
-      {(me) => <Organisation id={id} endsGuests={me.may.endGuests && me.organisation.id === id} />}
+      {(me) => (
+        <Organisation
+          id={id}
+          endsGuests={me.may.endGuests && me.organisation.id === id}
+          seesMembers={me.may.administer || (me.may.proposeClauses && me.organisation.id === id)}
+        />
+      )}
     </SignedInOnly>
   );
 }
@@ -46,21 +54,27 @@ export function OrganisationProblem({
   );
 }
 
-function Organisation({ id, endsGuests }: { readonly id: string; readonly endsGuests: boolean }) {
+interface OrganisationProps extends Omit<SheetProps, 'organisation'> {
+  readonly id: string;
+}
+
+function Organisation({ id, ...seen }: OrganisationProps) {
   const organisation = useOrganisation(id);
   if (organisation.isPending) return <LoadingScreen />;
   if (organisation.isError)
     return <OrganisationProblem error={organisation.error} onRetry={() => void organisation.refetch()} />;
-  return <Sheet organisation={organisation.data} endsGuests={endsGuests} />;
+  return <Sheet organisation={organisation.data} {...seen} />;
 }
 
 interface SheetProps {
   readonly organisation: OrganisationDetail;
   /** True for an administrateur of this organisation. */
   readonly endsGuests: boolean;
+  /** True for its members, and for the administrateurs of the house. */
+  readonly seesMembers: boolean;
 }
 
-function Sheet({ organisation, endsGuests }: SheetProps) {
+function Sheet({ organisation, endsGuests, seesMembers }: SheetProps) {
   const { id, fiche, mayEdit } = organisation;
   const advice = ficheAdvice(fiche, organisation.histoire, today());
   return (
@@ -119,6 +133,11 @@ function Sheet({ organisation, endsGuests }: SheetProps) {
             )}
           </Section>
           <PresentationSection organisation={organisation} />
+          {seesMembers ? (
+            <Section id="membres" title="Membres">
+              <Members organisationId={id} />
+            </Section>
+          ) : null}
           {endsGuests ? (
             <Section id="invites" title="Accès de personnes extérieures">
               <Guests organisationId={id} />
@@ -126,6 +145,7 @@ function Sheet({ organisation, endsGuests }: SheetProps) {
           ) : null}
         </div>
         <div className={classes.column}>
+          <LogoSection organisation={organisation} />
           <FactsSection organisation={organisation} />
           <Section id="actes" title="Vos actes où elle prend part">
             {organisation.actes.length === 0 ? (

@@ -46,6 +46,13 @@ export function useSaveOrganisation(id: string) {
   return useChange((body: { version: number; fiche: Fiche }) => ask(z.unknown(), path(id), { body }));
 }
 
+/** Sets the logo of an organisation, or takes it away with `null`. */
+export function useLogo(id: string) {
+  return useChange((file: File | null) =>
+    ask(z.unknown(), `${path(id)}/logo`, file === null ? { method: 'DELETE' } : { file }),
+  );
+}
+
 /** Adds one value to the history of a fact. */
 export function useRecordFact(id: string) {
   return useChange((body: OrganisationFact) => ask(z.unknown(), `${path(id)}/faits`, { body }));

@@ -1,0 +1,106 @@
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  journalsCheckSchema,
+  serverOrganisationsSchema,
+  serverPeopleSchema,
+  serverStateSchema,
+} from '#shared/identity/administration-wire.ts';
+import { startTestApp, type TestApp, type TestPerson } from '../../testing/app.ts';
+
+let server: TestApp;
+let alice: TestPerson;
+let bob: TestPerson;
+beforeEach(async () => {
+  server = await startTestApp({ env: { RETENTION_SESSIONS_DAYS: '12' } });
+  alice = await server.person('Alice', 'UNML', { membership: 'administrateur', house: true });
+  bob = await server.person('Bob', 'AMF', { membership: 'administrateur' });
+});
+afterEach(() => server.dispose());
+
+const get = (path: string, as: TestPerson) => server.request(`/api/administration${path}`, { as });
+const post = (path: string, as: TestPerson, body: unknown = {}) =>
+  server.request(`/api/administration${path}`, { as, method: 'POST', body });
+const named = async (act: string) => {
+  const body = { label: 'Une version', note: '' };
+  await server.request(`/api/acts/${act}/versions`, { method: 'POST', as: bob, body });
+};
+
+describe('the server’s screen', () => {
+  it('[M1] is closed to everybody but the administrateurs of the house', async () => {
+    const member = await server.person('Max', 'UNML');
+    for (const who of [bob, member])
+      for (const path of ['', '/organisations', '/personnes', '/journaux'])
+        expect(((await (await get(path, who)).json()) as { code: string }).code).toBe('acces.reserve');
+    for (const who of [bob, member])
+      expect(
+        (await post(`/personnes/${alice.id}/effacement`, who, { email: 'alice@essai.example' })).status,
+      ).toBe(403);
+  });
+
+  it('[M1] says what the server holds and how it is, and no name of an act', async () => {
+    const act = await server.act({ text: 'Un texte de Bob', rights: [[bob, 'pilote']] });
+    await named(act);
+    const state = serverStateSchema.parse(await (await get('', alice)).json());
+    expect(state.counts).toEqual({ actes: 1, organisations: 2, personnes: 2, sessions: 2 });
+    expect(state.storage.bytes).toBeGreaterThan(state.storage.parts.saisies);
+    expect(state.storage.parts.saisies).toBeGreaterThan(0);
+    expect(state.storage.parts.versions).toBeGreaterThan(0);
+    expect(state).toMatchObject({
+      mail: { leaves: false },
+      retention: { sessionsDays: 12, guestsDays: 1095 },
+    });
+    const organisations = await (await get('/organisations', alice)).json();
+    expect(serverOrganisationsSchema.parse(organisations).organisations).toMatchObject([
+      { denomination: 'AMF', house: false, administrateurs: 1, membres: 1, actes: 1 },
+      { denomination: 'UNML', house: true, administrateurs: 1, membres: 1, actes: 0 },
+    ]);
+    const people = await (await get('/personnes', alice)).json();
+    expect(serverPeopleSchema.parse(people).people).toMatchObject([
+      { name: 'Alice', me: true, actes: 0, sessions: 1 },
+      { name: 'Bob', me: false, actes: 1, organisations: [{ name: 'AMF', role: 'administrateur' }] },
+    ]);
+    expect(JSON.stringify([state, organisations, people])).not.toContain('Convention d’essai');
+  });
+
+  it('[M1] names the journal that was altered, by the id of its act', async () => {
+    const [sound, altered] = [
+      await server.act({ rights: [[bob, 'pilote']] }),
+      await server.act({ rights: [[bob, 'pilote']] }),
+    ];
+    await named(sound);
+    await named(altered);
+    const check = async () => journalsCheckSchema.parse(await (await get('/journaux', alice)).json());
+    expect(await check()).toEqual({ journals: 2, events: 4, broken: [] });
+    await sql`update audit set at = 7 where act_id = ${altered}`.execute(server.storage.db);
+    expect(await check()).toMatchObject({ broken: [{ act: altered, seq: 1, fault: 'contenu' }] });
+  });
+
+  it('[M2] sends its test mail to whoever asks, and to no other address', async () => {
+    expect(await (await post('/courriel', alice)).json()).toEqual({
+      to: 'alice@essai.example',
+      mailed: false,
+    });
+    expect(server.mailer.kept().map(({ to }) => to)).toEqual(['alice@essai.example']);
+    expect((await post('/courriel', alice, { to: 'bob@essai.example' })).status).toBe(400);
+    expect(server.mailer.kept()).toHaveLength(1);
+  });
+
+  it('[M3] ends every access of somebody', async () => {
+    const path = `/api/administration/personnes/${bob.id}/acces`;
+    expect((await server.request(path, { as: alice, method: 'DELETE' })).status).toBe(204);
+    expect((await server.request('/api/me', { as: bob })).status).toBe(401);
+    expect((await server.request('/api/me', { as: alice })).status).toBe(200);
+  });
+
+  it('[M3] erases somebody on request, under the same rules as themselves', async () => {
+    const carl = await server.person('Carl', 'AMF');
+    const refused = await post(`/personnes/${bob.id}/effacement`, alice, { email: 'bob@essai.example' });
+    expect(await refused.json()).toMatchObject({ code: 'personne.engagee' });
+    const path = `/personnes/${carl.id}/effacement`;
+    expect((await post(path, alice, { email: 'bob@essai.example' })).status).toBe(400);
+    expect((await post(path, alice, { email: 'carl@essai.example' })).status).toBe(204);
+    expect((await post(path, alice, { email: 'carl@essai.example' })).status).toBe(404);
+    expect(JSON.stringify(await (await get('/personnes', alice)).json())).not.toContain('Carl');
+  });
+});
