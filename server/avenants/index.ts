@@ -46,7 +46,7 @@ export function createAvenants(deps: {
   const reader = new AvenantReader(deps.versions.history);
   const writer = new AvenantWriter({ db, hub, logger: deps.logger, reader });
   return {
-    routes: avenantRoutes({ ...deps, reader }),
+    routes: avenantRoutes({ ...deps, reader, writer }),
     writer,
     reasons: async (actId) => {
       const row = await avenantOf(db, actId);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ACT_STATES } from '#shared/identity/roles.ts';
-import { actIdSchema } from '#shared/kernel/ids.ts';
+import { actIdSchema, type BlockId, isBlockId } from '#shared/kernel/ids.ts';
+import { GRAINS } from './model.ts';
 
 const day = z.iso.date();
 
@@ -31,8 +32,16 @@ export const avenantListSchema = z.object({
 
 const articleSchema = z.object({
   title: z.string(),
+  /** The division of the base that it amends, and how fine its instructions are wanted; `null` where nobody chooses. */
+  about: z.object({ id: z.string(), grain: z.enum(GRAINS) }).nullable(),
   /** One line each, as printed. */
   lines: z.array(z.string()),
+});
+
+/** `POST /api/acts/:id/avenant/grain`: how fine the instructions about a division of the base are wanted. */
+export const chooseGrainSchema = z.object({
+  division: z.custom<BlockId>(isBlockId),
+  grain: z.enum(GRAINS),
 });
 
 const findingSchema = z.object({ blocking: z.boolean(), message: z.string() });
@@ -47,6 +56,8 @@ export const avenantDetailSchema = z.object({
   workingId: actIdSchema,
   target: z.object({ id: actIdSchema, title: z.string(), readable: z.boolean() }),
   articles: z.array(articleSchema),
+  /** Whether whoever asks may write it now. */
+  canWrite: z.boolean(),
   /** Edits that no instruction expresses. */
   refusals: z.array(z.object({ address: z.string().nullable(), reason: z.string(), remedy: z.string() })),
   /** What to settle before signing, conflicts with other pending avenants included. */

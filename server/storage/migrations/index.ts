@@ -9,6 +9,7 @@ import { acces } from './0007-acces.ts';
 import { actClients } from './0008-act-clients.ts';
 import { sceaux } from './0009-sceaux.ts';
 import { avenants } from './0010-avenants.ts';
+import { lectureAvenants } from './0011-lecture-avenants.ts';
 
 /** One step of the database's life. A released step is never edited: a new one is added. */
 export interface Migration {
@@ -30,4 +31,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 8, name: 'act-clients', up: actClients },
   { version: 9, name: 'sceaux', up: sceaux },
   { version: 10, name: 'avenants', up: avenants },
+  { version: 11, name: 'lecture-avenants', up: lectureAvenants },
 ];
