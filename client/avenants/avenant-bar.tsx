@@ -1,5 +1,11 @@
 import { Button, Drawer } from '@mantine/core';
-import { IconAlertTriangle, IconFilePencil, IconGitCompare, IconListDetails } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconClipboardText,
+  IconFilePencil,
+  IconGitCompare,
+  IconListDetails,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { useAct } from '#client/drafting/queries.ts';
@@ -48,6 +54,12 @@ function Bar({ actId }: { readonly actId: string }) {
         <IconGitCompare size={17} aria-hidden="true" />
         Comparaison
       </Link>
+      {avenant.canWrite ? (
+        <Link href={`/actes/${avenant.id}/reprise`} className={classes.tab}>
+          <IconClipboardText size={17} aria-hidden="true" />
+          Lire un avenant
+        </Link>
+      ) : null}
       <Button
         size="compact-sm"
         variant="default"

@@ -1,7 +1,7 @@
 import '#client/editor/page/fonts.ts';
 import '#client/editor/page/page.css';
 import { Button, Skeleton, Textarea, TextInput } from '@mantine/core';
-import { IconArrowLeft, IconFilePlus } from '@tabler/icons-react';
+import { IconArrowLeft, IconClipboardText, IconFilePlus } from '@tabler/icons-react';
 import { type FormEvent, useMemo, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { failedWith, sentenceOf } from '#client/app/api.ts';
@@ -75,12 +75,14 @@ function BeginForm({ id }: { readonly id: string }) {
   const [, navigate] = useLocation();
   const [motif, setMotif] = useState('');
   const [effet, setEffet] = useState('');
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const start = (page: string) =>
     begin.mutate(
       { motif: motif.trim(), effet: effet === '' ? null : effet },
-      { onSuccess: (created) => navigate(`/actes/${created.id}`) },
+      { onSuccess: (created) => navigate(`/actes/${created.id}${page}`) },
     );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    start('');
   };
   return (
     <form className={classes.form} onSubmit={submit} aria-labelledby="avenants-nouveau">
@@ -108,6 +110,18 @@ function BeginForm({ id }: { readonly id: string }) {
         leftSection={<IconFilePlus size={17} aria-hidden="true" />}
       >
         Commencer l’avenant
+      </Button>
+      <p className={classes.soft}>
+        Un avenant existe déjà, sur papier ou dans un fichier{'\u202f'}? Son texte collé devient des
+        modifications à accepter une à une.
+      </p>
+      <Button
+        variant="default"
+        loading={begin.isPending}
+        onClick={() => start('/reprise')}
+        leftSection={<IconClipboardText size={17} aria-hidden="true" />}
+      >
+        Lire un avenant existant
       </Button>
     </form>
   );

@@ -141,11 +141,11 @@ export function historicRoutes({ db, hub, reader }: HistoricDeps): readonly Rout
       const read = state === null ? null : readOn(base, state.texte);
       const card = read?.cards[asked.rank];
       if (state === null || card === undefined || card.text !== asked.text)
-        throw new ClausierError('avenant.carte', ['le texte lu a changé entre-temps : rouvrez la page']);
+        throw new ClausierError('avenant.carte', ['le texte lu a changé entre-temps\u00a0: rouvrez la page']);
       const key = String(asked.rank);
       if (WRITTEN.has(state.decisions[key]))
         throw new ClausierError('avenant.carte', [
-          'elle est déjà dans le texte : c’est là qu’elle se modifie',
+          'elle est déjà dans le texte\u00a0: c’est là qu’elle se modifie',
         ]);
       await carryOver(row, base, card, asked);
       const { [key]: _, ...others } = state.decisions;

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type HistoricCard, historicSchema } from '#shared/avenants/reading/wire.ts';
 import type { ActId } from '#shared/kernel/ids.ts';
 import { startTestApp, type TestApp, type TestPerson } from '../testing/app.ts';
-import { avenantTools, until } from './avenants-testing.ts';
+import { avenantTools, until } from './testing/avenants.ts';
 
 let server: TestApp;
 let camille: TestPerson;

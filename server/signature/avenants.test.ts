@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { avenantListSchema } from '#shared/avenants/wire.ts';
 import { actListSchema } from '#shared/drafting/wire.ts';
 import { startTestApp, type TestApp, type TestPerson } from '../testing/app.ts';
-import { avenantTools, until } from './avenants-testing.ts';
+import { avenantTools, until } from './testing/avenants.ts';
 
 let server: TestApp;
 let camille: TestPerson;

@@ -33,7 +33,7 @@ export const avenantListSchema = z.object({
 const articleSchema = z.object({
   title: z.string(),
   /** The division of the base that it amends, and how fine its instructions are wanted; `null` where nobody chooses. */
-  about: z.object({ id: z.string(), grain: z.enum(GRAINS) }).nullable(),
+  about: z.object({ id: z.custom<BlockId>(isBlockId), grain: z.enum(GRAINS) }).nullable(),
   /** One line each, as printed. */
   lines: z.array(z.string()),
 });
@@ -43,6 +43,7 @@ export const chooseGrainSchema = z.object({
   division: z.custom<BlockId>(isBlockId),
   grain: z.enum(GRAINS),
 });
+export type ChooseGrain = z.input<typeof chooseGrainSchema>;
 
 const findingSchema = z.object({ blocking: z.boolean(), message: z.string() });
 export type AvenantFinding = z.infer<typeof findingSchema>;

@@ -12,8 +12,8 @@ import {
   signingPageSchema,
 } from '#shared/signature/wire.ts';
 import { stateSchema } from '#shared/versions/wire.ts';
-import type { TestApp, TestPerson } from '../testing/app.ts';
-import { openClient, type TestClient } from '../testing/provider.ts';
+import type { TestApp, TestPerson } from '../../testing/app.ts';
+import { openClient, type TestClient } from '../../testing/provider.ts';
 
 const CONVENTION = `# Convention de partenariat
 
