@@ -17,6 +17,7 @@ import { useComparison } from '#client/versions/comparer.ts';
 import { printField } from '#shared/document/variables.ts';
 import { ACT_STATE_NAMES } from '#shared/identity/roles.ts';
 import classes from './avenants.module.css';
+import { CompareForm } from './compare-form.tsx';
 import { useAvenants, useBeginAvenant, useInForce } from './queries.ts';
 
 const dayOf = (day: string) => printField({ type: 'date', libelle: '', valeur: day }, 'texte');
@@ -62,6 +63,7 @@ export default function AvenantsScreen({ id }: { readonly id: string }) {
               ))}
             </ul>
           )}
+          {list.data.avenants.length > 0 ? <CompareForm id={id} avenants={list.data.avenants} /> : null}
           {list.data.canBegin ? <BeginForm id={id} /> : null}
         </section>
       )}

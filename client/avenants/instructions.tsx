@@ -5,6 +5,7 @@ import { Problem } from '#client/ui/problem.tsx';
 import { GRAINS } from '#shared/avenants/model.ts';
 import type { AvenantDetail } from '#shared/avenants/wire.ts';
 import classes from './avenants.module.css';
+import { passageHref } from './marked-passages.tsx';
 import { useChooseGrain } from './queries.ts';
 
 const GRAIN_NAMES = [
@@ -13,8 +14,14 @@ const GRAIN_NAMES = [
   { value: 'division', label: 'L’article entier' },
 ];
 
+interface InstructionsProps {
+  readonly avenant: AvenantDetail;
+  /** A passage of the consolidated text is about to be shown. */
+  readonly onGo: () => void;
+}
+
 /** What an avenant says now, as it will be signed, and what is to be settled before. */
-export function Instructions({ avenant }: { readonly avenant: AvenantDetail }) {
+export function Instructions({ avenant, onGo }: InstructionsProps) {
   const { articles, refusals, findings, target } = avenant;
   const choose = useChooseGrain(avenant.id);
   return (
@@ -41,10 +48,15 @@ export function Instructions({ avenant }: { readonly avenant: AvenantDetail }) {
         <section aria-labelledby="avenant-avant">
           <h3 id="avenant-avant">Avant de signer</h3>
           <ul>
-            {findings.map(({ blocking, message }) => (
+            {findings.map(({ blocking, message, block }) => (
               <li key={message}>
                 <strong>{blocking ? 'Bloquant. ' : 'À vérifier. '}</strong>
-                {message}
+                {message}{' '}
+                {block === null ? null : (
+                  <Link href={passageHref(avenant.workingId, block)} onClick={onGo}>
+                    Voir le passage
+                  </Link>
+                )}
               </li>
             ))}
           </ul>

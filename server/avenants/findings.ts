@@ -1,6 +1,7 @@
 import { type AvenantParty, beforeSigning } from '#shared/avenants/before-signing.ts';
 import { isGenerated } from '#shared/avenants/compose.ts';
-import type { PendingAvenant } from '#shared/avenants/conflicts.ts';
+import { addressesOf, type PendingAvenant } from '#shared/avenants/conflicts.ts';
+import { placesOf } from '#shared/avenants/places.ts';
 import type { AvenantFinding } from '#shared/avenants/wire.ts';
 import type { ActContent } from '#shared/document/model.ts';
 import { printField } from '#shared/document/variables.ts';
@@ -59,12 +60,14 @@ function inTurnFindings(
   if (waiting !== undefined)
     found.push({
       blocking: true,
+      block: null,
       message: `${waiting.title} attend d’être signé\u00a0: arrêtez celui-ci ensuite, sur le texte qui en résultera.`,
     });
   const last = rows.filter(isSigned).at(-1);
   if (last?.effect != null && (effect ?? '') < last.effect)
     found.push({
       blocking: true,
+      block: null,
       message: `${last.title} prend effet le ${printDay(last.effect)}\u00a0: donnez à celui-ci une date d’effet, ce jour-là ou plus tard.`,
     });
   return found;
@@ -116,7 +119,13 @@ export async function findingsOf(
     },
     pending,
   );
-  return [...findings, ...inTurnFindings(row, dayIn(content, 'duree.effet'), rows)]
-    .map(({ blocking, message }) => ({ blocking, message }))
-    .sort((a, b) => Number(b.blocking) - Number(a.blocking));
+  const places = placesOf(reading.base);
+  const placed = findings.map(({ blocking, message, instruction }): AvenantFinding => {
+    const about = instruction === null ? undefined : reading.instructions[instruction];
+    const address = about === undefined ? null : (addressesOf(about)[0] ?? null);
+    return { blocking, message, block: address === null ? null : places.resolve(address) };
+  });
+  return [...placed, ...inTurnFindings(row, dayIn(content, 'duree.effet'), rows)].sort(
+    (a, b) => Number(b.blocking) - Number(a.blocking),
+  );
 }

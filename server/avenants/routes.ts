@@ -24,11 +24,12 @@ import { textOn } from './signed.ts';
 import { AMENDABLE, type AvenantRow, avenantOf, avenantsOf, isSigned } from './store.ts';
 import type { AvenantWriter } from './writer.ts';
 
-const summaryOf = ({ id, title, number, state, effect }: AvenantRow) => ({
+const summaryOf = ({ id, title, number, state, workingId, effect }: AvenantRow) => ({
   id,
   title,
   number,
   state,
+  workingId,
   effect,
 });
 

@@ -1,6 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { avenantListSchema } from '#shared/avenants/wire.ts';
+import { printDocument } from '#shared/document/text.ts';
 import { actListSchema } from '#shared/drafting/wire.ts';
+import type { ActId } from '#shared/kernel/ids.ts';
+import { stateSchema } from '#shared/versions/wire.ts';
 import { startTestApp, type TestApp, type TestPerson } from '../testing/app.ts';
 import { avenantTools, until } from './testing/avenants.ts';
 
@@ -94,11 +97,59 @@ describe('an avenant', { timeout: 60_000 }, () => {
       [second, '2030'],
     ] as const)
       await tools.replace((await tools.detail(id)).workingId, '31 décembre 2028', `31 décembre ${year}`);
-    const { number, findings } = await tools.detail(second);
+    const { number, findings, workingId } = await tools.detail(second);
     expect(number).toBe(2);
-    expect(findings.some(({ blocking, message }) => blocking && message.includes('article 3'))).toBe(true);
+    const told = findings.find(({ blocking, message }) => blocking && message.includes('article 3'));
+    // The passage is shown in the text that is edited.
+    const { content } = stateSchema.parse(await tools.get(`/api/acts/${workingId}/etats/actuel`));
+    const place = content.document.content.find(({ attrs }) => attrs.id === told?.block);
+    expect(
+      printDocument({ champs: content.champs, document: { type: 'doc', content: place ? [place] : [] } }),
+    ).toMatch(/Durée|prend fin/);
     const listed = avenantListSchema.parse(await tools.get(`/api/acts/${target}/avenants`));
     expect(listed.avenants.map((each) => each.number)).toEqual([1, 2]);
+  });
+
+  it('[F1] the text in force on two days, and what an avenant will make of it, are states to compare', async () => {
+    const target = await tools.signedConvention();
+    const first = await tools.begin(target, 'Un an de plus.', '2027-01-01');
+    await tools.replace((await tools.detail(first)).workingId, '31 décembre 2028', '31 décembre 2029');
+    await until(async () => expect(await tools.text(first)).toContain('31 décembre 2029'));
+    await tools.sign(first);
+    const second = await tools.begin(target, 'Un suivi.', '2028-01-01');
+    const { workingId } = await tools.detail(second);
+    await tools.replace(workingId, 'deux fois', 'trois fois');
+    const state = async (act: ActId, ref: string) =>
+      stateSchema.parse(await tools.get(`/api/acts/${act}/etats/${ref}`));
+    const years = await Promise.all(
+      ['au-2026-12-31', 'au-2027-01-01'].map(async (ref) => {
+        const { content, name } = await state(target, ref);
+        return [/fin le 31.décembre.(\d+)/.exec(printDocument(content))?.[1], name?.replace(/\s/g, ' ')];
+      }),
+    );
+    expect(years).toEqual([
+      ['2028', 'Texte en vigueur au 31 décembre 2026'],
+      ['2029', 'Texte en vigueur au 1er janvier 2027'],
+    ]);
+    await until(async () =>
+      expect(printDocument((await state(workingId, 'consolide')).content)).toContain('trois fois'),
+    );
+    expect((await state(workingId, 'consolide')).name).toMatch(/avenant n°.2$/);
+    const side = `${workingId}.consolide`;
+    const file = await server.request(
+      `/api/acts/${target}/comparaisons/phrases-txt?de=au-2027-01-01&a=${side}`,
+      { as: camille },
+    );
+    expect(file.status).toBe(200);
+    for (const [act, ref] of [
+      [target, 'consolide'],
+      [workingId, 'au-2027-01-01'],
+      [target, 'au-2027-13-01'],
+    ] as const)
+      expect(await tools.code(server.request(`/api/acts/${act}/etats/${ref}`, { as: camille }))).toEqual([
+        404,
+        'version.introuvable',
+      ]);
   });
 
   it('[C6] its consolidated text is in nobody’s portfolio, and open to whom the avenant is open', async () => {

@@ -19,9 +19,13 @@ const avenantSchema = z.object({
   title: z.string(),
   number: z.number().int().positive(),
   state: z.enum(ACT_STATES),
+  /** The consolidated text that is edited for it. */
+  workingId: actIdSchema,
   /** `null` until it is signed. */
   effect: day.nullable(),
 });
+
+export type AvenantSummary = z.infer<typeof avenantSchema>;
 
 /** `GET /api/acts/:id/avenants`: those of an act, by number. */
 export const avenantListSchema = z.object({
@@ -45,7 +49,12 @@ export const chooseGrainSchema = z.object({
 });
 export type ChooseGrain = z.input<typeof chooseGrainSchema>;
 
-const findingSchema = z.object({ blocking: z.boolean(), message: z.string() });
+const findingSchema = z.object({
+  blocking: z.boolean(),
+  message: z.string(),
+  /** Where, in the text that the avenant amends and in the one that is edited; `null` for the avenant as a whole. */
+  block: z.custom<BlockId>(isBlockId).nullable(),
+});
 export type AvenantFinding = z.infer<typeof findingSchema>;
 
 /** `GET /api/acts/:id/avenant`: what an avenant amends, and what its instructions say now. Asked by either text of it. */

@@ -49,7 +49,12 @@ function editionMention(state: ActState, isFinal: boolean): string | null {
  */
 export function editionOf(
   act: { readonly title: string; readonly state: ActState; readonly parties: readonly string[] },
-  printed: { readonly version: Version | null; readonly at: number; readonly hash: string },
+  printed: {
+    readonly version: Version | null;
+    readonly name?: string | null;
+    readonly at: number;
+    readonly hash: string;
+  },
   finalHash: string,
 ): PrintEdition {
   const { version, at, hash } = printed;
@@ -59,7 +64,7 @@ export function editionOf(
     title: act.title,
     version:
       rank === null
-        ? `Texte du ${printedDay(at)} à ${printedHour(at)}`
+        ? (printed.name ?? `Texte du ${printedDay(at)} à ${printedHour(at)}`)
         : [rank, name].filter((part) => part !== null).join(' – '),
     at,
     // The name of a state that is no version says the day already.
