@@ -12,10 +12,8 @@ import { useAct } from '#client/drafting/queries.ts';
 import { compareHref } from '#client/versions/refs.ts';
 import classes from './avenants.module.css';
 import { Instructions } from './instructions.tsx';
-import { useAvenant } from './queries.ts';
+import { BASE, useAvenant } from './queries.ts';
 
-/** The first state of a consolidated text: what the avenant amends. */
-const BASE = 'seq-1';
 /** As the avenant will make it, numbers included. */
 const CONSOLIDATED = 'consolide';
 

@@ -5,8 +5,8 @@ import { Problem } from '#client/ui/problem.tsx';
 import { GRAINS } from '#shared/avenants/model.ts';
 import type { AvenantDetail } from '#shared/avenants/wire.ts';
 import classes from './avenants.module.css';
-import { passageHref } from './marked-passages.tsx';
 import { useChooseGrain } from './queries.ts';
+import { passageHref } from './working-text.tsx';
 
 const GRAIN_NAMES = [
   { value: 'words', label: 'Par mots' },

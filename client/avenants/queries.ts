@@ -14,6 +14,9 @@ import { createdActSchema } from '#shared/drafting/wire.ts';
 
 const pathOf = (actId: string) => `/api/acts/${encodeURIComponent(actId)}`;
 
+/** The first state of a consolidated text: what the avenant amends. */
+export const BASE = 'seq-1';
+
 /** How often the instructions are asked for again while they are looked at, in milliseconds. */
 const FOLLOW_MS = 2_000;
 

@@ -4,8 +4,10 @@ import { useAct } from '#client/drafting/queries.ts';
 import { findBlock } from '#client/editor/core/block-diff.ts';
 import { goToBlock } from '#client/editor/core/commands.ts';
 import type { MountedEditor } from '#client/editor/use-act-editor.ts';
+import { useActState } from '#client/versions/queries.ts';
 import type { AvenantDetail } from '#shared/avenants/wire.ts';
-import { useAvenant } from './queries.ts';
+import { numberedAfter } from './numbered-after.ts';
+import { BASE, useAvenant } from './queries.ts';
 
 /** In the address of a consolidated text: the block to show. */
 const PASSAGE = 'passage';
@@ -34,19 +36,28 @@ function marksOf(findings: AvenantDetail['findings']): string {
     .join('\n');
 }
 
-interface MarkedPassagesProps {
+interface WorkingTextProps {
   readonly mounted: MountedEditor;
   readonly actId: string;
 }
 
-/** In a consolidated text: the passages where another pending avenant, or the text itself, gets in the way. */
-export function MarkedPassages(props: MarkedPassagesProps) {
+/**
+ * In a consolidated text: numbers as the avenant will give them (4-1 between 4 and 5), and the passages where another
+ * pending avenant, or the text itself, gets in the way.
+ */
+export function WorkingText(props: WorkingTextProps) {
   const { data: act } = useAct(props.actId);
-  return act?.working === true ? <Marks {...props} /> : null;
+  return act?.working === true ? <Following {...props} /> : null;
 }
 
-function Marks({ mounted, actId }: MarkedPassagesProps) {
+function Following({ mounted, actId }: WorkingTextProps) {
   const { data: avenant } = useAvenant(actId, true);
+  const base = useActState({ actId, ref: BASE }).data?.content;
+  useEffect(() => {
+    if (base === undefined) return;
+    mounted.handle.numberBy(numberedAfter(base));
+    return () => mounted.handle.numberBy(null);
+  }, [base, mounted]);
   const [params, setParams] = useSearchParams();
   const passage = params.get(PASSAGE);
   useEffect(() => {
