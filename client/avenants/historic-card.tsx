@@ -19,7 +19,9 @@ const DECISIONS: Readonly<Record<CardDecision, string>> = {
   ecartee: 'Écartée',
 };
 
-const WRITTEN: ReadonlySet<CardDecision | null> = new Set<CardDecision | null>(['acceptee', 'gardee']);
+/** What is in a text is taken back in it, unless it can be from here. */
+const isSettled = ({ decision, canWithdraw }: HistoricCard): boolean =>
+  decision === 'gardee' || (decision === 'acceptee' && !canWithdraw);
 
 function Changes({ changes }: { readonly changes: HistoricCard['changes'] }) {
   return (
@@ -122,10 +124,10 @@ export function HistoricCardView({ card, canWrite, busy, refused, onDecide }: Ca
       )}
       {refused === null ? null : <Failure error={refused} detailed />}
       {decided === null ? null : <p className={classes.soft}>{DECISIONS[decided]}.</p>}
-      {!canWrite || WRITTEN.has(decided) ? null : (
+      {!canWrite || isSettled(card) ? null : (
         <div className={classes.days}>
           {decided !== null ? (
-            button('Décider à nouveau', 'a-decider')
+            button(decided === 'acceptee' ? 'Retirer du texte consolidé' : 'Décider à nouveau', 'a-decider')
           ) : (
             <>
               {acceptable ? button('Porter dans le texte consolidé', 'acceptee', true) : null}

@@ -10,6 +10,7 @@ import {
   historicStateSchema,
   readHistoricSchema,
 } from '#shared/avenants/reading/wire.ts';
+import { type BlockChange, blockChanges, withdrawChanges } from '#shared/avenants/reading/withdraw.ts';
 import type { ActContent } from '#shared/document/model.ts';
 import { readContent, writeContent } from '#shared/document/yjs.ts';
 import { can } from '#shared/identity/can.ts';
@@ -62,6 +63,7 @@ function answerOf(state: HistoricState | null, read: HistoricAvenant | null, can
         : [],
     overlaps: (read?.overlaps ?? []).flatMap(([a, b]) => (a === rank ? [b] : b === rank ? [a] : [])),
     decision: state?.decisions[String(rank)] ?? null,
+    canWithdraw: state?.changes[String(rank)] !== undefined,
   }));
   return historicSchema.parse({ texte: state?.texte ?? null, cards, canWrite });
 }
@@ -74,13 +76,10 @@ function instructionsOf(card: Card, proposal: number | null): readonly Instructi
   return instruction === null ? null : [instruction];
 }
 
-/** Decisions that changed a text: only who edits that text takes them back. */
-const WRITTEN: ReadonlySet<string | undefined> = new Set(['acceptee', 'gardee']);
-
 /**
  * A historic avenant read into one that is being written. Cards are carried over here and not in a browser: whoever
  * decides need not have the consolidated text open, two people who decide at once meet one text, and the decision is
- * kept with the avenant. What it did is undone as any edit is, in the text.
+ * kept with the avenant. An editor's own undo knows nothing of it; the page takes it back instead (rule H9).
  */
 export function historicRoutes({ db, hub, reader }: HistoricDeps): readonly Route[] {
   /** By base: the last historic text read on it. */
@@ -100,21 +99,38 @@ export function historicRoutes({ db, hub, reader }: HistoricDeps): readonly Rout
       return true;
     });
 
-  async function carryOver(row: AvenantRow, base: ActContent, card: Card, asked: DecideCard): Promise<void> {
+  /** @returns what it changed in the consolidated text; `null` when that can't be taken back from here */
+  async function carryOver(
+    row: AvenantRow,
+    base: ActContent,
+    card: Card,
+    asked: DecideCard,
+  ): Promise<readonly BlockChange[] | null> {
     if (asked.decision === 'gardee')
-      return edit(row.id, (avenant) =>
-        withProvision(avenant, card.text, articleStyleOf(avenant), newBlockId),
-      );
-    if (asked.decision !== 'acceptee') return;
+      await edit(row.id, (avenant) => withProvision(avenant, card.text, articleStyleOf(avenant), newBlockId));
+    if (asked.decision !== 'acceptee') return null;
     const instructions = instructionsOf(card, asked.proposal);
     if (instructions === null) throw new ClausierError('avenant.carte', ['choisissez d’abord l’endroit']);
+    let changes: readonly BlockChange[] | null = null;
     await edit(row.workingId, (edited) => {
       const options = { grains: grainsOf(row) };
       const next = acceptInstructions({ base, edited, options }, instructions, newBlockId);
       if (!next.ok) throw new ClausierError('avenant.carte', [next.error]);
+      changes = blockChanges(edited, next.value);
       return next.value;
     });
+    return changes;
   }
+
+  const withdraw = (row: AvenantRow, changes: readonly BlockChange[]): Promise<void> =>
+    edit(row.workingId, (edited) => {
+      const back = withdrawChanges(edited, changes);
+      if (back === null)
+        throw new ClausierError('avenant.carte', [
+          'ce passage a été modifié depuis\u00a0: c’est dans le texte consolidé qu’il se corrige',
+        ]);
+      return back;
+    });
 
   return [
     actRoute('get', '/api/acts/:id/avenant/reprise', 'avenant.lire', async (c, { act }) => {
@@ -127,7 +143,7 @@ export function historicRoutes({ db, hub, reader }: HistoricDeps): readonly Rout
     actRoute('post', '/api/acts/:id/avenant/reprise', 'ecrire', async (c, { act }) => {
       const row = await rowOf(db, act.id);
       const { texte } = await readJson(c, readHistoricSchema);
-      const state = texte.trim() === '' ? null : { texte, decisions: {} };
+      const state = texte.trim() === '' ? null : { texte, decisions: {}, changes: {} };
       await keep(db, row, state);
       const read = state === null ? null : readOn(await reader.base(row), texte);
       return c.json(answerOf(state, read, true));
@@ -143,14 +159,20 @@ export function historicRoutes({ db, hub, reader }: HistoricDeps): readonly Rout
       if (state === null || card === undefined || card.text !== asked.text)
         throw new ClausierError('avenant.carte', ['le texte lu a changé entre-temps\u00a0: rouvrez la page']);
       const key = String(asked.rank);
-      if (WRITTEN.has(state.decisions[key]))
+      const { [key]: decided, ...decisions } = state.decisions;
+      const { [key]: written, ...changes } = state.changes;
+      const back = asked.decision === 'a-decider';
+      if (decided === 'gardee' || (decided === 'acceptee' && !(back && written !== undefined)))
         throw new ClausierError('avenant.carte', [
           'elle est déjà dans le texte\u00a0: c’est là qu’elle se modifie',
         ]);
-      await carryOver(row, base, card, asked);
-      const { [key]: _, ...others } = state.decisions;
-      const decisions = asked.decision === 'a-decider' ? others : { ...others, [key]: asked.decision };
-      const next = { ...state, decisions };
+      if (back && written !== undefined) await withdraw(row, written);
+      const made = back ? null : await carryOver(row, base, card, asked);
+      const next: HistoricState = {
+        ...state,
+        decisions: asked.decision === 'a-decider' ? decisions : { ...decisions, [key]: asked.decision },
+        changes: made === null ? changes : { ...changes, [key]: [...made] },
+      };
       await keep(db, row, next);
       return c.json(answerOf(next, read, true));
     }),

@@ -84,7 +84,7 @@ describe('a historic avenant', { timeout: 60_000 }, () => {
     expect((await tools.detail(avenant)).refusals).toEqual([]);
   });
 
-  it('[H7] a failure has its reason; nothing is carried over twice, nor where the text says something else by now', async () => {
+  it('[H7] [H9] a failure has its reason; nothing is carried over twice, nor where the text says something else by now', async () => {
     const avenant = await tools.begin(await tools.signedConvention());
     const { workingId } = await tools.detail(avenant);
     const { cards } = await paste(avenant);
@@ -97,6 +97,17 @@ describe('a historic avenant', { timeout: 60_000 }, () => {
     await reading(await decide(avenant, card, 'ecartee'));
     const back = await reading(await decide(avenant, card, 'a-decider'));
     expect(back.cards[card.rank]?.decision).toBeNull();
+    // What is accepted can be taken back, until somebody edits it.
+    const term = ofKind(cards, 'question');
+    await reading(await decide(avenant, term, 'acceptee', 0));
+    await says(workingId, '31 décembre 2030');
+    const undone = await reading(await decide(avenant, term, 'a-decider'));
+    expect(undone.cards[term.rank]).toMatchObject({ decision: null, canWithdraw: false });
+    await says(workingId, '31 décembre 2028');
+    await reading(await decide(avenant, term, 'acceptee', 0));
+    await says(workingId, '31 décembre 2030');
+    await tools.replace(workingId, '31 décembre 2030', '31 décembre 2031');
+    expect(await tools.code(decide(avenant, term, 'a-decider'))).toEqual([409, 'avenant.carte']);
     // Decisions are about the card that was seen.
     expect(await tools.code(decide(avenant, { ...card, text: 'Autre chose.' }, 'ecartee'))).toEqual([
       409,

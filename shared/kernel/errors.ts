@@ -74,7 +74,8 @@ export const ERRORS = {
   'avenant.carte': {
     http: 409,
     ws: 4409,
-    message: 'Cette stipulation n’a pas pu être reprise. Voyez la raison, ou faites la modification à la main.',
+    message:
+      'Cette stipulation n’a pas pu être reprise. Voyez la raison, ou faites la modification à la main.',
   },
   'participant.introuvable': {
     http: 404,

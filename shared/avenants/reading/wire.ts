@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { blockChangesSchema } from './withdraw.ts';
 
 /** Longest historic avenant that may be pasted, in UTF-16 units. */
 export const MAX_HISTORIC = 200_000;
@@ -18,7 +19,7 @@ export const decideCardSchema = z.object({
   rank: z.number().int().nonnegative(),
   /** The card's text, so that nobody decides on another one. */
   text: z.string(),
-  /** `a-decider` takes back a decision that changed no text. */
+  /** `a-decider` takes a decision back, and out of the consolidated text what it wrote there. */
   decision: z.enum([...DECISIONS, 'a-decider']),
   /** Of a question: which of its places, from 0. */
   proposal: z.number().int().nonnegative().nullable(),
@@ -29,6 +30,8 @@ export type DecideCard = z.infer<typeof decideCardSchema>;
 export const historicStateSchema = z.object({
   texte: z.string(),
   decisions: z.record(z.string(), z.enum(DECISIONS)),
+  /** What accepting a card did to the consolidated text, to take it back; by its rank. */
+  changes: z.record(z.string(), blockChangesSchema).default({}),
 });
 export type HistoricState = z.infer<typeof historicStateSchema>;
 
@@ -57,6 +60,8 @@ const cardSchema = z.object({
   /** Ranks of the cards that touch the same words. */
   overlaps: z.array(z.number().int()),
   decision: z.enum(DECISIONS).nullable(),
+  /** Whether what it wrote can be taken back from here; what somebody edited since can't. */
+  canWithdraw: z.boolean(),
 });
 export type HistoricCard = z.infer<typeof cardSchema>;
 
