@@ -22,6 +22,9 @@ beforeAll(async () => {
 afterEach(() => tools.close());
 afterAll(() => server.dispose());
 
+const blocking = async (act: ActId) =>
+  (await tools.detail(act)).findings.flatMap((one) => (one.blocking ? [one.message] : [])).join(' ');
+
 describe('an avenant', { timeout: 60_000 }, () => {
   it('[C1] is begun on a signed act only, by those who may write it', async () => {
     const draft = await server.act({ rights: [[camille, 'pilote']] });
@@ -150,6 +153,20 @@ describe('an avenant', { timeout: 60_000 }, () => {
         404,
         'version.introuvable',
       ]);
+  });
+
+  it('[C7] never takes effect before one that was signed before it, and waits for one that is being signed', async () => {
+    const target = await tools.signedConvention();
+    const first = await tools.begin(target, 'La coopération se prolonge.', '2099-01-01');
+    await tools.replace((await tools.detail(first)).workingId, '31 décembre 2028', '31 décembre 2129');
+    const waiting = await tools.begin(target);
+    await tools.sign(first);
+    expect(await blocking(waiting)).toContain('Le texte en vigueur n’est plus celui');
+    const second = await tools.begin(target);
+    await tools.replace((await tools.detail(second)).workingId, 'deux fois', 'trois fois');
+    expect(await blocking(second)).toContain('donnez à celui-ci une date d’effet');
+    expect((await tools.inForce(target, '2000-01-01')).inForce).toBe(false);
+    expect((await tools.inForce(target, '2099-01-01')).text).toContain('31 décembre 2129');
   });
 
   it('[C6] its consolidated text is in nobody’s portfolio, and open to whom the avenant is open', async () => {
