@@ -178,6 +178,17 @@ function InForce({ id }: { readonly id: string }) {
               ? 'Aucun avenant n’avait effet à cette date.'
               : `Sources\u00a0: texte initial ; ${text.data.applied.map((each) => each.title).join(' ; ')}.`}
           </p>
+          {text.data.inForce ? (
+            <div>
+              <ButtonLink
+                href={`/actes/${id}/exporter?${new URLSearchParams({ etat: `au-${text.data.day}` })}`}
+                variant="default"
+                size="compact-md"
+              >
+                Exporter ce texte
+              </ButtonLink>
+            </div>
+          ) : null}
           <div className={`feuille ${printed.sheet}`}>
             <div className="acte">
               {job.compared.view.rows.map((row) => {

@@ -13,7 +13,8 @@ interface CompareFormProps {
 }
 
 /** Chooses two texts of a signed act to compare: as signed, after each avenant, or the avenants themselves. */
-export function CompareForm({ id, avenants }: CompareFormProps) {
+export function CompareForm({ id, avenants: all }: CompareFormProps) {
+  const avenants = all.filter(({ state }) => state !== 'abandonne');
   const after = avenants.map(({ number, effect, workingId }) => ({
     value: effect === null ? writeSide({ actId: workingId, ref: 'consolide' }, id) : `au-${effect}`,
     label:

@@ -65,7 +65,8 @@ export function createAvenants(deps: {
         return { name: `Texte consolidé par l’avenant n°\u00a0${row.number}`, content: edited };
       }
       if (row !== null) return null;
-      const { text } = await textOn({ db, versions: deps.versions }, actId, ref.day);
+      const { act, text } = await textOn({ db, versions: deps.versions }, actId, ref.day);
+      if (ref.day < act.effect) return null;
       return { name: `Texte en vigueur au ${dayInWords(ref.day)}`, content: text.content };
     },
     reasons: async (actId) => {

@@ -115,24 +115,24 @@ describe('an avenant', { timeout: 60_000 }, () => {
 
   it('[F1] the text in force on two days, and what an avenant will make of it, are states to compare', async () => {
     const target = await tools.signedConvention();
-    const first = await tools.begin(target, 'Un an de plus.', '2027-01-01');
+    const first = await tools.begin(target, 'Un an de plus.', '2099-01-01');
     await tools.replace((await tools.detail(first)).workingId, '31 décembre 2028', '31 décembre 2029');
     await until(async () => expect(await tools.text(first)).toContain('31 décembre 2029'));
     await tools.sign(first);
-    const second = await tools.begin(target, 'Un suivi.', '2028-01-01');
+    const second = await tools.begin(target, 'Un suivi.', '2099-06-01');
     const { workingId } = await tools.detail(second);
     await tools.replace(workingId, 'deux fois', 'trois fois');
     const state = async (act: ActId, ref: string) =>
       stateSchema.parse(await tools.get(`/api/acts/${act}/etats/${ref}`));
     const years = await Promise.all(
-      ['au-2026-12-31', 'au-2027-01-01'].map(async (ref) => {
+      ['au-2098-12-31', 'au-2099-01-01'].map(async (ref) => {
         const { content, name } = await state(target, ref);
         return [/fin le 31.décembre.(\d+)/.exec(printDocument(content))?.[1], name?.replace(/\s/g, ' ')];
       }),
     );
     expect(years).toEqual([
-      ['2028', 'Texte en vigueur au 31 décembre 2026'],
-      ['2029', 'Texte en vigueur au 1er janvier 2027'],
+      ['2028', 'Texte en vigueur au 31 décembre 2098'],
+      ['2029', 'Texte en vigueur au 1er janvier 2099'],
     ]);
     await until(async () =>
       expect(printDocument((await state(workingId, 'consolide')).content)).toContain('trois fois'),
@@ -140,14 +140,15 @@ describe('an avenant', { timeout: 60_000 }, () => {
     expect((await state(workingId, 'consolide')).name).toMatch(/avenant n°.2$/);
     const side = `${workingId}.consolide`;
     const file = await server.request(
-      `/api/acts/${target}/comparaisons/phrases-txt?de=au-2027-01-01&a=${side}`,
+      `/api/acts/${target}/comparaisons/phrases-txt?de=au-2099-01-01&a=${side}`,
       { as: camille },
     );
     expect(file.status).toBe(200);
     for (const [act, ref] of [
       [target, 'consolide'],
-      [workingId, 'au-2027-01-01'],
-      [target, 'au-2027-13-01'],
+      [workingId, 'au-2099-01-01'],
+      [target, 'au-2000-01-01'],
+      [target, 'au-2099-13-01'],
     ] as const)
       expect(await tools.code(server.request(`/api/acts/${act}/etats/${ref}`, { as: camille }))).toEqual([
         404,
