@@ -29,7 +29,21 @@ export class AvenantReader {
   /** @returns the text that an avenant amends: the first update of its working text */
   async base({ workingId }: Pick<AvenantRow, 'workingId'>): Promise<ActContent> {
     const known = this.#kept.get(workingId)?.base;
-    return known ?? (await this.#history.at(workingId, 1)).content;
+    if (known !== undefined) return known;
+    const { content } = await this.#history.at(workingId, 1);
+    // Another request may have read it meanwhile: what is read of it is kept by its identity.
+    const base = this.#kept.get(workingId)?.base ?? content;
+    this.#keep(workingId, this.#kept.get(workingId) ?? { base, made: '', reading: null });
+    return base;
+  }
+
+  #keep(workingId: ActId, kept: { base: ActContent; made: string; reading: AvenantReading | null }): void {
+    this.#kept.delete(workingId);
+    this.#kept.set(workingId, kept);
+    for (const oldest of this.#kept.keys()) {
+      if (this.#kept.size <= MAX_KEPT) break;
+      this.#kept.delete(oldest);
+    }
   }
 
   /** @returns the instructions that the text says now, and their French */
@@ -43,12 +57,7 @@ export class AvenantReader {
     const diff = diffToInstructions(base, content, { grains: grainsOf(row) });
     const act = readActFacts(base).qualification;
     const reading = { ...diff, base, articles: printInstructions(diff.instructions, base, { act }) };
-    this.#kept.delete(workingId);
-    this.#kept.set(workingId, { base, made, reading });
-    for (const oldest of this.#kept.keys()) {
-      if (this.#kept.size <= MAX_KEPT) break;
-      this.#kept.delete(oldest);
-    }
+    this.#keep(workingId, { base, made, reading });
     return reading;
   }
 }
