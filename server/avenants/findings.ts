@@ -8,6 +8,7 @@ import { printField } from '#shared/document/variables.ts';
 import { readParties } from '#shared/exchange/reading/parties.ts';
 import { WRITABLE_STATES } from '#shared/identity/states.ts';
 import type { Versions } from '../versions/index.ts';
+import { undecidedCards } from './historic.ts';
 import type { AvenantReader, AvenantReading } from './reading.ts';
 import { FOR_EVER, keptInstructions, type SignedDeps, textOn } from './signed.ts';
 import { AMENDABLE, type AvenantRow, isPending, isSigned } from './store.ts';
@@ -125,6 +126,13 @@ export async function findingsOf(
     const address = about === undefined ? null : (addressesOf(about)[0] ?? null);
     return { blocking, message, block: address === null ? null : places.resolve(address) };
   });
+  const undecided = undecidedCards(row, reading.base);
+  if (undecided > 0)
+    placed.push({
+      blocking: false,
+      block: null,
+      message: `De l’avenant lu, ${undecided > 1 ? `${undecided}\u00a0stipulations restent` : 'une stipulation reste'} à décider\u00a0: ouvrez «\u00a0Lire un avenant\u00a0».`,
+    });
   return [...placed, ...inTurnFindings(row, dayIn(content, 'duree.effet'), rows)].sort(
     (a, b) => Number(b.blocking) - Number(a.blocking),
   );

@@ -41,6 +41,26 @@ async function rowOf(db: Db, actId: ActId): Promise<AvenantRow> {
 const stateOf = ({ historic }: AvenantRow): HistoricState | null =>
   historic === null ? null : historicStateSchema.parse(JSON.parse(historic));
 
+/** By base: the last historic text read on it. */
+const known = new WeakMap<ActContent, { texte: string; read: HistoricAvenant }>();
+
+function readOn(base: ActContent, texte: string): HistoricAvenant {
+  const before = known.get(base);
+  if (before?.texte === texte) return before.read;
+  const read = readHistoricAvenant(texte, base);
+  known.set(base, { texte, read });
+  return read;
+}
+
+/** @returns how many stipulations of the historic avenant that is read into this one nobody has decided on */
+export function undecidedCards(row: AvenantRow, base: ActContent): number {
+  const state = stateOf(row);
+  if (state === null) return 0;
+  const { cards } = readOn(base, state.texte);
+  return cards.filter(({ kind }, rank) => kind !== 'frame' && state.decisions[String(rank)] === undefined)
+    .length;
+}
+
 async function keep(db: Db, row: AvenantRow, state: HistoricState | null): Promise<void> {
   await db
     .updateTable('avenants')
@@ -82,15 +102,6 @@ function instructionsOf(card: Card, proposal: number | null): readonly Instructi
  * kept with the avenant. An editor's own undo knows nothing of it; the page takes it back instead (rule H9).
  */
 export function historicRoutes({ db, hub, reader }: HistoricDeps): readonly Route[] {
-  /** By base: the last historic text read on it. */
-  const known = new WeakMap<ActContent, { texte: string; read: HistoricAvenant }>();
-  const readOn = (base: ActContent, texte: string): HistoricAvenant => {
-    const before = known.get(base);
-    if (before?.texte === texte) return before.read;
-    const read = readHistoricAvenant(texte, base);
-    known.set(base, { texte, read });
-    return read;
-  };
   const edit = (actId: ActId, change: (content: ActContent) => ActContent): Promise<void> =>
     hub.edit(actId, (doc) => {
       const content = readContent(doc);

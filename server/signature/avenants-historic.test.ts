@@ -141,6 +141,8 @@ describe('a historic avenant', { timeout: 60_000 }, () => {
     await paste(avenant);
     const kept = historicSchema.parse(await tools.get(`/api/acts/${avenant}/avenant/reprise`));
     expect([kept.texte, kept.canWrite]).toEqual([HISTORIC, true]);
+    const told = (await tools.detail(avenant)).findings.find(({ message }) => message.includes('à décider'));
+    expect(told?.blocking).toBe(false);
     const stranger = await server.person('Nour', 'CMA France');
     expect(
       await tools.code(server.request(`/api/acts/${avenant}/avenant/reprise`, { as: stranger })),
