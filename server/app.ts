@@ -135,7 +135,13 @@ export function createApp(deps: AppDeps): App {
     ...(deps.awakeMs === undefined ? {} : { awakeMs: deps.awakeMs }),
   });
 
-  const versions = createVersions({ db, clock, logger, settled: (actId) => hub.settled(actId) });
+  const versions = createVersions({
+    db,
+    clock,
+    logger,
+    settled: (actId) => hub.settled(actId),
+    compute: (actId, ref) => avenants.compute(actId, ref),
+  });
 
   const avenants = createAvenants({ db, clock, logger, hub, versions, library: () => house.library() });
 

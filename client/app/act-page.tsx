@@ -1,5 +1,6 @@
 import { AvenantBar } from '#client/avenants/avenant-bar.tsx';
 import { TargetBar } from '#client/avenants/target-bar.tsx';
+import { WorkingText } from '#client/avenants/working-text.tsx';
 import { checksTab } from '#client/checks/checks-tab.tsx';
 import { ActScreen } from '#client/drafting/act/act-screen.tsx';
 import { LifeBanner } from '#client/signature/life-banner.tsx';
@@ -12,6 +13,7 @@ function Overlay(props: RestoreProps) {
     <>
       <Restore {...props} />
       <WhoWrote mounted={props.mounted} actId={props.actId} />
+      <WorkingText mounted={props.mounted} actId={props.actId} />
     </>
   );
 }

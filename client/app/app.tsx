@@ -31,6 +31,7 @@ const OwnDataScreen = lazy(() => import('#client/identity/own-data-screen.tsx'))
 const AdministrationScreen = lazy(() => import('#client/identity/administration/administration-screen.tsx'));
 const OutboxScreen = lazy(() => import('#client/identity/outbox-screen.tsx'));
 const AvenantsScreen = lazy(() => import('#client/avenants/avenants-screen.tsx'));
+const HistoricScreen = lazy(() => import('#client/avenants/historic-screen.tsx'));
 const SignatureScreen = lazy(() => import('#client/signature/signature-screen.tsx'));
 const SigningScreen = lazy(() => import('#client/signature/signing-screen.tsx'));
 const JournalScreen = lazy(() => import('#client/identity/journal/journal-screen.tsx'));
@@ -76,6 +77,7 @@ function Framed() {
             {({ id, state }) => <StateScreen key={id} id={id} state={state} />}
           </Route>
           <Route path="/actes/:id/avenants">{({ id }) => <AvenantsScreen key={id} id={id} />}</Route>
+          <Route path="/actes/:id/reprise">{({ id }) => <HistoricScreen key={id} id={id} />}</Route>
           <Route path="/actes/:id/signature">{({ id }) => <SignatureScreen key={id} id={id} />}</Route>
           <Route path="/actes/:id/journal">{({ id }) => <JournalScreen key={id} id={id} />}</Route>
           <Route path="/signer" component={SigningScreen} />

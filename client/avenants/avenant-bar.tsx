@@ -1,16 +1,21 @@
 import { Button, Drawer } from '@mantine/core';
-import { IconAlertTriangle, IconFilePencil, IconGitCompare, IconListDetails } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconClipboardText,
+  IconFilePencil,
+  IconGitCompare,
+  IconListDetails,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { useAct } from '#client/drafting/queries.ts';
 import { compareHref } from '#client/versions/refs.ts';
-import { PRESENT } from '#shared/versions/side.ts';
 import classes from './avenants.module.css';
 import { Instructions } from './instructions.tsx';
-import { useAvenant } from './queries.ts';
+import { BASE, useAvenant } from './queries.ts';
 
-/** The first state of a consolidated text: what the avenant amends. */
-const BASE = 'seq-1';
+/** As the avenant will make it, numbers included. */
+const CONSOLIDATED = 'consolide';
 
 /** On the pages of an avenant: its two texts, their comparison, and what its instructions say. */
 export function AvenantBar({ actId }: { readonly actId: string }) {
@@ -44,10 +49,16 @@ function Bar({ actId }: { readonly actId: string }) {
         <IconFilePencil size={17} aria-hidden="true" />
         Texte consolidé
       </Link>
-      <Link href={compareHref(avenant.workingId, BASE, PRESENT)} className={classes.tab}>
+      <Link href={compareHref(avenant.workingId, BASE, CONSOLIDATED)} className={classes.tab}>
         <IconGitCompare size={17} aria-hidden="true" />
         Comparaison
       </Link>
+      {avenant.canWrite ? (
+        <Link href={`/actes/${avenant.id}/reprise`} className={classes.tab}>
+          <IconClipboardText size={17} aria-hidden="true" />
+          Lire un avenant
+        </Link>
+      ) : null}
       <Button
         size="compact-sm"
         variant="default"
@@ -66,7 +77,7 @@ function Bar({ actId }: { readonly actId: string }) {
         closeButtonProps={{ 'aria-label': 'Fermer' }}
         title={`Instructions de l’avenant n°\u00a0${avenant.number}`}
       >
-        <Instructions avenant={avenant} />
+        <Instructions avenant={avenant} onGo={() => setOpened(false)} />
       </Drawer>
     </nav>
   );

@@ -1,7 +1,7 @@
 import '#client/editor/page/fonts.ts';
 import '#client/editor/page/page.css';
 import { Button, Skeleton, Textarea, TextInput } from '@mantine/core';
-import { IconArrowLeft, IconFilePlus } from '@tabler/icons-react';
+import { IconArrowLeft, IconClipboardText, IconFilePlus } from '@tabler/icons-react';
 import { type FormEvent, useMemo, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { failedWith, sentenceOf } from '#client/app/api.ts';
@@ -17,6 +17,7 @@ import { useComparison } from '#client/versions/comparer.ts';
 import { printField } from '#shared/document/variables.ts';
 import { ACT_STATE_NAMES } from '#shared/identity/roles.ts';
 import classes from './avenants.module.css';
+import { CompareForm } from './compare-form.tsx';
 import { useAvenants, useBeginAvenant, useInForce } from './queries.ts';
 
 const dayOf = (day: string) => printField({ type: 'date', libelle: '', valeur: day }, 'texte');
@@ -62,6 +63,7 @@ export default function AvenantsScreen({ id }: { readonly id: string }) {
               ))}
             </ul>
           )}
+          {list.data.avenants.length > 0 ? <CompareForm id={id} avenants={list.data.avenants} /> : null}
           {list.data.canBegin ? <BeginForm id={id} /> : null}
         </section>
       )}
@@ -75,12 +77,14 @@ function BeginForm({ id }: { readonly id: string }) {
   const [, navigate] = useLocation();
   const [motif, setMotif] = useState('');
   const [effet, setEffet] = useState('');
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const start = (page: string) =>
     begin.mutate(
       { motif: motif.trim(), effet: effet === '' ? null : effet },
-      { onSuccess: (created) => navigate(`/actes/${created.id}`) },
+      { onSuccess: (created) => navigate(`/actes/${created.id}${page}`) },
     );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    start('');
   };
   return (
     <form className={classes.form} onSubmit={submit} aria-labelledby="avenants-nouveau">
@@ -108,6 +112,18 @@ function BeginForm({ id }: { readonly id: string }) {
         leftSection={<IconFilePlus size={17} aria-hidden="true" />}
       >
         Commencer l’avenant
+      </Button>
+      <p className={classes.soft}>
+        Un avenant existe déjà, sur papier ou dans un fichier{'\u202f'}? Son texte collé devient des
+        modifications à accepter une à une.
+      </p>
+      <Button
+        variant="default"
+        loading={begin.isPending}
+        onClick={() => start('/reprise')}
+        leftSection={<IconClipboardText size={17} aria-hidden="true" />}
+      >
+        Lire un avenant existant
       </Button>
     </form>
   );
@@ -162,6 +178,17 @@ function InForce({ id }: { readonly id: string }) {
               ? 'Aucun avenant n’avait effet à cette date.'
               : `Sources\u00a0: texte initial ; ${text.data.applied.map((each) => each.title).join(' ; ')}.`}
           </p>
+          {text.data.inForce ? (
+            <div>
+              <ButtonLink
+                href={`/actes/${id}/exporter?${new URLSearchParams({ etat: `au-${text.data.day}` })}`}
+                variant="default"
+                size="compact-md"
+              >
+                Exporter ce texte
+              </ButtonLink>
+            </div>
+          ) : null}
           <div className={`feuille ${printed.sheet}`}>
             <div className="acte">
               {job.compared.view.rows.map((row) => {

@@ -1,16 +1,21 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
 import { ask } from '#client/app/api.ts';
+import { type DecideCard, historicSchema } from '#shared/avenants/reading/wire.ts';
 import {
   avenantDetailSchema,
   avenantListSchema,
   type BeginAvenant,
+  type ChooseGrain,
   inForceSchema,
 } from '#shared/avenants/wire.ts';
 import { parseContent } from '#shared/document/parse.ts';
 import { createdActSchema } from '#shared/drafting/wire.ts';
 
 const pathOf = (actId: string) => `/api/acts/${encodeURIComponent(actId)}`;
+
+/** The first state of a consolidated text: what the avenant amends. */
+export const BASE = 'seq-1';
 
 /** How often the instructions are asked for again while they are looked at, in milliseconds. */
 const FOLLOW_MS = 2_000;
@@ -21,6 +26,45 @@ export function useAvenant(actId: string, followed: boolean) {
     queryKey: ['avenant', actId],
     queryFn: ({ signal }) => ask(avenantDetailSchema, `${pathOf(actId)}/avenant`, { signal }),
     refetchInterval: followed ? FOLLOW_MS : false,
+  });
+}
+
+/** The historic avenant that is read into one, as cards. */
+export function useHistoric(actId: string) {
+  return useQuery({
+    queryKey: ['reprise', actId],
+    queryFn: ({ signal }) => ask(historicSchema, `${pathOf(actId)}/avenant/reprise`, { signal }),
+  });
+}
+
+/** Reads another one; an empty text reads none. */
+export function useReadHistoric(actId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (texte: string) =>
+      ask(historicSchema, `${pathOf(actId)}/avenant/reprise`, { body: { texte } }),
+    onSuccess: (answer) => queries.setQueryData(['reprise', actId], answer),
+  });
+}
+
+/** Decides on one card. */
+export function useDecideCard(actId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: DecideCard) => ask(historicSchema, `${pathOf(actId)}/avenant/reprise/carte`, { body }),
+    onSuccess: (answer) => {
+      queries.setQueryData(['reprise', actId], answer);
+      return queries.invalidateQueries({ queryKey: ['avenant'] });
+    },
+  });
+}
+
+/** Chooses how fine the instructions about a division are. */
+export function useChooseGrain(actId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: ChooseGrain) => ask(z.null(), `${pathOf(actId)}/avenant/grain`, { body }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['avenant'] }),
   });
 }
 

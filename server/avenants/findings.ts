@@ -1,12 +1,14 @@
 import { type AvenantParty, beforeSigning } from '#shared/avenants/before-signing.ts';
 import { isGenerated } from '#shared/avenants/compose.ts';
-import type { PendingAvenant } from '#shared/avenants/conflicts.ts';
+import { addressesOf, type PendingAvenant } from '#shared/avenants/conflicts.ts';
+import { placesOf } from '#shared/avenants/places.ts';
 import type { AvenantFinding } from '#shared/avenants/wire.ts';
 import type { ActContent } from '#shared/document/model.ts';
 import { printField } from '#shared/document/variables.ts';
 import { readParties } from '#shared/exchange/reading/parties.ts';
 import { WRITABLE_STATES } from '#shared/identity/states.ts';
 import type { Versions } from '../versions/index.ts';
+import { undecidedCards } from './historic.ts';
 import type { AvenantReader, AvenantReading } from './reading.ts';
 import { FOR_EVER, keptInstructions, type SignedDeps, textOn } from './signed.ts';
 import { AMENDABLE, type AvenantRow, isPending, isSigned } from './store.ts';
@@ -59,12 +61,14 @@ function inTurnFindings(
   if (waiting !== undefined)
     found.push({
       blocking: true,
+      block: null,
       message: `${waiting.title} attend d’être signé\u00a0: arrêtez celui-ci ensuite, sur le texte qui en résultera.`,
     });
   const last = rows.filter(isSigned).at(-1);
   if (last?.effect != null && (effect ?? '') < last.effect)
     found.push({
       blocking: true,
+      block: null,
       message: `${last.title} prend effet le ${printDay(last.effect)}\u00a0: donnez à celui-ci une date d’effet, ce jour-là ou plus tard.`,
     });
   return found;
@@ -116,7 +120,20 @@ export async function findingsOf(
     },
     pending,
   );
-  return [...findings, ...inTurnFindings(row, dayIn(content, 'duree.effet'), rows)]
-    .map(({ blocking, message }) => ({ blocking, message }))
-    .sort((a, b) => Number(b.blocking) - Number(a.blocking));
+  const places = placesOf(reading.base);
+  const placed = findings.map(({ blocking, message, instruction }): AvenantFinding => {
+    const about = instruction === null ? undefined : reading.instructions[instruction];
+    const address = about === undefined ? null : (addressesOf(about)[0] ?? null);
+    return { blocking, message, block: address === null ? null : places.resolve(address) };
+  });
+  const undecided = undecidedCards(row, reading.base);
+  if (undecided > 0)
+    placed.push({
+      blocking: false,
+      block: null,
+      message: `De l’avenant lu, ${undecided > 1 ? `${undecided}\u00a0stipulations restent` : 'une stipulation reste'} à décider\u00a0: ouvrez «\u00a0Lire un avenant\u00a0».`,
+    });
+  return [...placed, ...inTurnFindings(row, dayIn(content, 'duree.effet'), rows)].sort(
+    (a, b) => Number(b.blocking) - Number(a.blocking),
+  );
 }

@@ -1,5 +1,8 @@
+import { dayInWords } from '#shared/avenants/dates.ts';
+import type { ActContent } from '#shared/document/model.ts';
 import type { Library } from '#shared/drafting/model.ts';
 import type { ActId } from '#shared/kernel/ids.ts';
+import type { ComputedRef } from '#shared/versions/wire.ts';
 import type { Logger } from '../http/log.ts';
 import type { Route } from '../identity/index.ts';
 import type { Clock } from '../ids.ts';
@@ -9,6 +12,7 @@ import type { Versions } from '../versions/index.ts';
 import { findingsOf } from './findings.ts';
 import { AvenantReader } from './reading.ts';
 import { avenantRoutes } from './routes.ts';
+import { textOn } from './signed.ts';
 import { avenantOf } from './store.ts';
 import { AvenantWriter } from './writer.ts';
 
@@ -24,6 +28,11 @@ interface AvenantReason {
 export interface Avenants {
   readonly routes: readonly Route[];
   readonly writer: AvenantWriter;
+  /** The text of a signed act on a day, and the one that an avenant will give; `null` for any other act. */
+  readonly compute: (
+    actId: ActId,
+    ref: ComputedRef,
+  ) => Promise<{ readonly name: string; readonly content: ActContent } | null>;
   /** What keeps an act from being frozen because it is an avenant; nothing for any other act. */
   readonly reasons: (actId: ActId) => Promise<readonly AvenantReason[]>;
   /**
@@ -46,8 +55,20 @@ export function createAvenants(deps: {
   const reader = new AvenantReader(deps.versions.history);
   const writer = new AvenantWriter({ db, hub, logger: deps.logger, reader });
   return {
-    routes: avenantRoutes({ ...deps, reader }),
+    routes: avenantRoutes({ ...deps, reader, writer }),
     writer,
+    compute: async (actId, ref) => {
+      const row = await avenantOf(db, actId);
+      if (ref.kind === 'consolidated') {
+        if (row === null) return null;
+        const { edited } = await reader.read(row);
+        return { name: `Texte consolidé par l’avenant n°\u00a0${row.number}`, content: edited };
+      }
+      if (row !== null) return null;
+      const { act, text } = await textOn({ db, versions: deps.versions }, actId, ref.day);
+      if (ref.day < act.effect) return null;
+      return { name: `Texte en vigueur au ${dayInWords(ref.day)}`, content: text.content };
+    },
     reasons: async (actId) => {
       const row = await avenantOf(db, actId);
       if (row === null) return [];

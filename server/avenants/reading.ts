@@ -4,6 +4,7 @@ import type { ActContent } from '#shared/document/model.ts';
 import { readActFacts } from '#shared/drafting/act-facts.ts';
 import type { ActId } from '#shared/kernel/ids.ts';
 import type { Versions } from '../versions/index.ts';
+import { grainsOf } from './grains.ts';
 import type { AvenantRow } from './store.ts';
 
 /** What the edits of a consolidated text ask an avenant to say. */
@@ -18,29 +19,45 @@ const MAX_KEPT = 50;
 /** Reads the edits of avenants; a text that did not change is not read again. */
 export class AvenantReader {
   readonly #history: Versions['history'];
-  /** By working text: its base, and the last reading with the rank of the update that it was made at. */
-  readonly #kept = new Map<ActId, { base: ActContent; seq: number; reading: AvenantReading | null }>();
+  /** By working text: its base, and the last reading with what it was made of. */
+  readonly #kept = new Map<ActId, { base: ActContent; made: string; reading: AvenantReading | null }>();
 
   constructor(history: Versions['history']) {
     this.#history = history;
   }
 
-  /** @returns the instructions that the text says now, and their French */
-  async read({ workingId }: Pick<AvenantRow, 'workingId'>): Promise<AvenantReading> {
-    const { content, seq } = await this.#history.current(workingId);
-    const kept = this.#kept.get(workingId);
-    if (kept?.reading && kept.seq === seq) return kept.reading;
-    // The first update of a working text is the text that it amends.
-    const base = kept?.base ?? (await this.#history.at(workingId, 1)).content;
-    const diff = diffToInstructions(base, content);
-    const act = readActFacts(base).qualification;
-    const reading = { ...diff, base, articles: printInstructions(diff.instructions, base, { act }) };
+  /** @returns the text that an avenant amends: the first update of its working text */
+  async base({ workingId }: Pick<AvenantRow, 'workingId'>): Promise<ActContent> {
+    const known = this.#kept.get(workingId)?.base;
+    if (known !== undefined) return known;
+    const { content } = await this.#history.at(workingId, 1);
+    // Another request may have read it meanwhile: what is read of it is kept by its identity.
+    const base = this.#kept.get(workingId)?.base ?? content;
+    this.#keep(workingId, this.#kept.get(workingId) ?? { base, made: '', reading: null });
+    return base;
+  }
+
+  #keep(workingId: ActId, kept: { base: ActContent; made: string; reading: AvenantReading | null }): void {
     this.#kept.delete(workingId);
-    this.#kept.set(workingId, { base, seq, reading });
+    this.#kept.set(workingId, kept);
     for (const oldest of this.#kept.keys()) {
       if (this.#kept.size <= MAX_KEPT) break;
       this.#kept.delete(oldest);
     }
+  }
+
+  /** @returns the instructions that the text says now, and their French */
+  async read(row: Pick<AvenantRow, 'workingId' | 'grains'>): Promise<AvenantReading> {
+    const { workingId } = row;
+    const { content, seq } = await this.#history.current(workingId);
+    const kept = this.#kept.get(workingId);
+    const made = `${seq} ${row.grains ?? ''}`;
+    if (kept?.reading && kept.made === made) return kept.reading;
+    const base = await this.base(row);
+    const diff = diffToInstructions(base, content, { grains: grainsOf(row) });
+    const act = readActFacts(base).qualification;
+    const reading = { ...diff, base, articles: printInstructions(diff.instructions, base, { act }) };
+    this.#keep(workingId, { base, made, reading });
     return reading;
   }
 }

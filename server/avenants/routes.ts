@@ -1,32 +1,45 @@
+import { placesOf } from '#shared/avenants/places.ts';
 import { avenantText } from '#shared/avenants/print.ts';
 import {
   avenantDetailSchema,
   avenantListSchema,
   beginAvenantSchema,
+  chooseGrainSchema,
   inForceQuerySchema,
   inForceSchema,
 } from '#shared/avenants/wire.ts';
+import type { OutlineNode } from '#shared/document/tree.ts';
 import { createdActSchema } from '#shared/drafting/wire.ts';
 import { can, canOnServer } from '#shared/identity/can.ts';
 import { ClausierError } from '#shared/kernel/errors.ts';
+import type { BlockId } from '#shared/kernel/ids.ts';
 import { readJson } from '../http/body.ts';
 import { actAccess, actorOf, actRoute, frenchDay, type Route } from '../identity/index.ts';
 import { readQuery } from '../versions/index.ts';
 import { type BeginDeps, beginAvenant } from './begin.ts';
 import { type FindingsDeps, findingsOf } from './findings.ts';
+import { grainsOf } from './grains.ts';
+import { type HistoricDeps, historicRoutes } from './historic.ts';
 import { textOn } from './signed.ts';
 import { AMENDABLE, type AvenantRow, avenantOf, avenantsOf, isSigned } from './store.ts';
+import type { AvenantWriter } from './writer.ts';
 
-const summaryOf = ({ id, title, number, state, effect }: AvenantRow) => ({
+const summaryOf = ({ id, title, number, state, workingId, effect }: AvenantRow) => ({
   id,
   title,
   number,
   state,
+  workingId,
   effect,
 });
 
+const withInner = (node: OutlineNode | null): readonly BlockId[] =>
+  node === null ? [] : [node.id, ...node.children.flatMap(withInner)];
+
 /** Avenants of signed acts, what their instructions say, and the text in force on a day. */
-export function avenantRoutes(deps: BeginDeps & FindingsDeps): readonly Route[] {
+export function avenantRoutes(
+  deps: BeginDeps & FindingsDeps & HistoricDeps & { readonly writer: AvenantWriter },
+): readonly Route[] {
   const { db, clock, reader } = deps;
   return [
     actRoute('get', '/api/acts/:id/avenants', 'avenant.lire', async (c, { act }) => {
@@ -46,6 +59,12 @@ export function avenantRoutes(deps: BeginDeps & FindingsDeps): readonly Route[] 
       const row = await avenantOf(db, act.id);
       if (row === null) throw new ClausierError('avenant.introuvable');
       const reading = await reader.read(row);
+      const places = placesOf(reading.base);
+      const grains = grainsOf(row);
+      const aboutOf = (about: string | null) => {
+        const id = about === null ? null : places.resolve(about);
+        return id === null ? null : { id, grain: grains.get(id) ?? 'words' };
+      };
       const target = await db
         .selectFrom('acts')
         .select('title')
@@ -59,8 +78,10 @@ export function avenantRoutes(deps: BeginDeps & FindingsDeps): readonly Route[] 
           number: row.number,
           workingId: row.workingId,
           target: { id: row.targetId, title: target.title, readable: access?.role != null },
+          canWrite: can(act, 'ecrire', act).allowed,
           articles: reading.articles.map((article) => ({
             title: article.title,
+            about: aboutOf(article.about),
             lines: avenantText([article]).split('\n').slice(1),
           })),
           refusals: reading.refusals.map(({ address, reason, remedy }) => ({ address, reason, remedy })),
@@ -68,6 +89,21 @@ export function avenantRoutes(deps: BeginDeps & FindingsDeps): readonly Route[] 
         }),
       );
     }),
+
+    actRoute('post', '/api/acts/:id/avenant/grain', 'ecrire', async (c, { act }) => {
+      const row = await avenantOf(db, act.id);
+      if (row === null) throw new ClausierError('avenant.introuvable');
+      const { division, grain } = await readJson(c, chooseGrainSchema);
+      const places = placesOf(await reader.base(row));
+      // What stands inside the division is amended with it.
+      const chosen = withInner(places.node(division)).map((id) => [id, grain] as const);
+      const grains = JSON.stringify(Object.fromEntries([...grainsOf(row), ...chosen]));
+      await db.updateTable('avenants').set({ grains }).where('act_id', '=', row.id).execute();
+      await deps.writer.write({ ...row, grains });
+      return c.body(null, 204);
+    }),
+
+    ...historicRoutes(deps),
 
     actRoute('get', '/api/acts/:id/en-vigueur', 'version.lire', async (c, { act }) => {
       const day = readQuery(c, inForceQuerySchema).jour ?? frenchDay(clock());

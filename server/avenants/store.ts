@@ -13,6 +13,9 @@ export interface AvenantRow {
   readonly baseHash: string;
   /** JSON of its instructions, once its text was frozen. */
   readonly instructions: string | null;
+  /** JSON of how coarse instructions are wanted, and of the historic avenant that is read into it. */
+  readonly grains: string | null;
+  readonly historic: string | null;
   /** `YYYY-MM-DD`, once it is signed. */
   readonly effect: string | null;
 }
@@ -33,6 +36,8 @@ const query = (db: Db | Tx) =>
       'avenants.working_id as workingId',
       'avenants.base_hash as baseHash',
       'avenants.instructions',
+      'avenants.grains',
+      'avenants.historic',
       'ceremonies.effect_day as effect',
     ]);
 

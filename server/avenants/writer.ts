@@ -1,6 +1,5 @@
-import { composeAvenant } from '#shared/avenants/compose.ts';
+import { articleStyleOf, composeAvenant } from '#shared/avenants/compose.ts';
 import { canonicalJson } from '#shared/document/canonical.ts';
-import type { ActContent, IntituleAttrs } from '#shared/document/model.ts';
 import { readContent, writeContent } from '#shared/document/yjs.ts';
 import { WRITABLE_STATES } from '#shared/identity/states.ts';
 import type { ActId } from '#shared/kernel/ids.ts';
@@ -20,16 +19,6 @@ export interface WriterDeps {
   readonly logger: Logger;
   readonly hub: Pick<Hub, 'edit'>;
   readonly reader: AvenantReader;
-}
-
-/** How the avenant's own articles are numbered. */
-function styleOf(avenant: ActContent): Partial<IntituleAttrs> {
-  const model = avenant.document.content.find(
-    (block) => block.type === 'intitule' && block.attrs.genre === 'article' && block.attrs.niveau === 1,
-  );
-  if (model?.type !== 'intitule') return {};
-  const { prefixe, compteur, complet, separateur } = model.attrs;
-  return { prefixe, compteur, complet, separateur };
 }
 
 /** Keeps the articles of avenants as the edits of their consolidated texts ask, while people type. */
@@ -84,7 +73,7 @@ export class AvenantWriter {
     await this.#deps.hub.edit(row.id, (doc) => {
       const avenant = readContent(doc);
       if (!avenant.ok) throw new Error(`Avenant ${row.id} can't be read: ${JSON.stringify(avenant.error)}`);
-      const next = composeAvenant(avenant.value, articles, styleOf(avenant.value));
+      const next = composeAvenant(avenant.value, articles, articleStyleOf(avenant.value));
       if (canonicalJson(next) === canonicalJson(avenant.value)) return false;
       writeContent(doc, next);
       return true;

@@ -139,6 +139,10 @@ interface AvenantsTable {
   base_hash: string;
   /** JSON of its instructions, once its text is frozen. */
   instructions: string | null;
+  /** JSON: by the id of a division of the base, how coarse its instructions are wanted; `null` for none. */
+  grains: Generated<string | null>;
+  /** JSON: the historic avenant that is being read into this one, with what was decided; `null` for none. */
+  historic: Generated<string | null>;
   created_at: number;
 }
 

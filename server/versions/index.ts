@@ -8,7 +8,7 @@ import { Authors } from './authors.ts';
 import { History } from './history.ts';
 import { Keeper } from './keeper.ts';
 import { versionRoutes } from './routes.ts';
-import { StateReader } from './states.ts';
+import { type ComputeState, StateReader } from './states.ts';
 
 export { authorsFor } from './people.ts';
 export type { StateReader } from './states.ts';
@@ -44,15 +44,17 @@ export function createVersions(deps: {
   clock: Clock;
   logger: Logger;
   settled: Hub['settled'];
+  /** Texts computed from signed ones; may be called once everything is put together. */
+  compute: ComputeState;
 }): Versions {
   const { db, clock, logger } = deps;
   const history = new History({ db, settled: deps.settled });
   const archive = new Archive({ db, clock, logger, history });
   const keeper = new Keeper({ db, clock, logger, archive });
   const authors = new Authors(history);
-  const states = new StateReader({ db, history, archive });
+  const states = new StateReader({ db, history, archive, compute: deps.compute });
   return {
-    routes: versionRoutes({ db, clock, history, archive, authors }),
+    routes: versionRoutes({ db, clock, history, archive, authors, states }),
     archive,
     history,
     states,

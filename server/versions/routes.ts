@@ -29,7 +29,7 @@ import type { History } from './history.ts';
 import { authorsFor } from './people.ts';
 import { readQuery } from './query.ts';
 import { markRead, readingsOf } from './readings.ts';
-import { StateReader } from './states.ts';
+import type { StateReader } from './states.ts';
 import { annotate, findVersion, listVersions } from './store.ts';
 
 /** What the routes of versions need. */
@@ -39,6 +39,7 @@ export interface VersionsDeps {
   readonly history: History;
   readonly archive: Archive;
   readonly authors: Authors;
+  readonly states: StateReader;
 }
 
 /** Lines of the log told in one page of the history. */
@@ -48,7 +49,7 @@ const HISTORY_LINES = 20_000;
 export function versionRoutes(deps: VersionsDeps): readonly Route[] {
   const { db, clock, history, archive } = deps;
 
-  const reader = new StateReader(deps);
+  const reader = deps.states;
   const opening = (actId: ActId, who: SignedIn) => reader.opening(actId, who.person.id);
   const requireOpen = (actId: ActId, seq: number, who: SignedIn) =>
     reader.requireOpen(actId, seq, who.person.id);

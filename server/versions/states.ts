@@ -1,22 +1,35 @@
+import { contentHash } from '#shared/document/canonical.ts';
+import type { ActContent } from '#shared/document/model.ts';
 import { ClausierError } from '#shared/kernel/errors.ts';
 import { type ActId, type PersonId, versionIdSchema } from '#shared/kernel/ids.ts';
-import { readStateRef, type State, type Version } from '#shared/versions/wire.ts';
+import { type ComputedRef, readStateRef, type State, type Version } from '#shared/versions/wire.ts';
 import type { Db } from '../storage/tables.ts';
 import { isOpen, type Opening, openingFor } from './access.ts';
 import type { Archive } from './archive.ts';
 import type { History } from './history.ts';
 import { findVersion } from './store.ts';
 
+/**
+ * Computes a text that the log of an act does not hold: what later features know of it.
+ * @returns `null` for an act that has no such text
+ */
+export type ComputeState = (
+  actId: ActId,
+  ref: ComputedRef,
+) => Promise<{ readonly name: string; readonly content: ActContent } | null>;
+
 /** Reads states of acts, for somebody: an earlier one than rule H1 opens is answered as if it did not exist. */
 export class StateReader {
   readonly #db: Db;
   readonly #history: History;
   readonly #archive: Archive;
+  readonly #compute: ComputeState;
 
-  constructor(deps: { db: Db; history: History; archive: Archive }) {
+  constructor(deps: { db: Db; history: History; archive: Archive; compute?: ComputeState }) {
     this.#db = deps.db;
     this.#history = deps.history;
     this.#archive = deps.archive;
+    this.#compute = deps.compute ?? (() => Promise.resolve(null));
   }
 
   /** @throws ClausierError `acte.introuvable` for somebody without a role in the act */
@@ -53,12 +66,19 @@ export class StateReader {
       if (personId !== null) await this.version(actId, ref.id, personId);
       const { version, content } = await this.#archive.read(actId, ref.id);
       const at = (await this.#history.receivedAt(actId, version.seq)) ?? version.at;
-      return { actId, version, seq: version.seq, at, hash: version.hash, content };
+      return { actId, version, name: null, seq: version.seq, at, hash: version.hash, content };
+    }
+    if (ref.kind === 'day' || ref.kind === 'consolidated') {
+      const computed = await this.#compute(actId, ref);
+      if (computed === null) throw new ClausierError('version.introuvable');
+      const { seq, at } = await this.#history.current(actId);
+      const { name, content } = computed;
+      return { actId, version: null, name, seq, at, hash: contentHash(content), content };
     }
     if (ref.kind === 'seq' && personId !== null) await this.requireOpen(actId, ref.seq, personId);
     const { seq, at, hash, content } = await (ref.kind === 'seq'
       ? this.#history.at(actId, ref.seq)
       : this.#history.current(actId));
-    return { actId, version: null, seq, at, hash, content };
+    return { actId, version: null, name: null, seq, at, hash, content };
   }
 }

@@ -49,8 +49,18 @@ function generatedBlocks(
   });
 }
 
-/** Where the articles go in an avenant that holds none yet: before what says when it takes effect, else its closing. */
-function placeIn(blocks: readonly BlockJson[]): number {
+/** @returns how the avenant's own articles are numbered */
+export function articleStyleOf(avenant: ActContent): Partial<IntituleAttrs> {
+  const model = avenant.document.content.find(
+    (block) => block.type === 'intitule' && block.attrs.genre === 'article' && block.attrs.niveau === 1,
+  );
+  if (model?.type !== 'intitule') return {};
+  const { prefixe, compteur, complet, separateur } = model.attrs;
+  return { prefixe, compteur, complet, separateur };
+}
+
+/** @returns where articles are added to an avenant: before what says when it takes effect, else before its closing */
+export function placeIn(blocks: readonly BlockJson[]): number {
   const duration = blocks.findIndex(
     (block) => block.type === 'intitule' && block.attrs.famille === 'duree' && block.attrs.niveau === 1,
   );

@@ -35,8 +35,8 @@ export interface Conflict {
   readonly message: string;
 }
 
-/** Every place that an instruction names in the base. */
-function addressesOf(instruction: Instruction): readonly Address[] {
+/** @returns every place that an instruction names in the base */
+export function addressesOf(instruction: Instruction): readonly Address[] {
   switch (instruction.kind) {
     case 'replace-words':
     case 'insert-words':

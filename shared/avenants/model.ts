@@ -133,7 +133,7 @@ export type Instruction =
     };
 
 /** How fine the amendments of a division are; the person can ask for a coarser one. */
-const GRAINS = ['words', 'alinea', 'division'] as const;
+export const GRAINS = ['words', 'alinea', 'division'] as const;
 export type Grain = (typeof GRAINS)[number];
 
 /** Why an edit has no instruction. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ACT_STATES } from '#shared/identity/roles.ts';
-import { actIdSchema } from '#shared/kernel/ids.ts';
+import { actIdSchema, type BlockId, isBlockId } from '#shared/kernel/ids.ts';
+import { GRAINS } from './model.ts';
 
 const day = z.iso.date();
 
@@ -18,9 +19,13 @@ const avenantSchema = z.object({
   title: z.string(),
   number: z.number().int().positive(),
   state: z.enum(ACT_STATES),
+  /** The consolidated text that is edited for it. */
+  workingId: actIdSchema,
   /** `null` until it is signed. */
   effect: day.nullable(),
 });
+
+export type AvenantSummary = z.infer<typeof avenantSchema>;
 
 /** `GET /api/acts/:id/avenants`: those of an act, by number. */
 export const avenantListSchema = z.object({
@@ -31,11 +36,25 @@ export const avenantListSchema = z.object({
 
 const articleSchema = z.object({
   title: z.string(),
+  /** The division of the base that it amends, and how fine its instructions are wanted; `null` where nobody chooses. */
+  about: z.object({ id: z.custom<BlockId>(isBlockId), grain: z.enum(GRAINS) }).nullable(),
   /** One line each, as printed. */
   lines: z.array(z.string()),
 });
 
-const findingSchema = z.object({ blocking: z.boolean(), message: z.string() });
+/** `POST /api/acts/:id/avenant/grain`: how fine the instructions about a division of the base are wanted. */
+export const chooseGrainSchema = z.object({
+  division: z.custom<BlockId>(isBlockId),
+  grain: z.enum(GRAINS),
+});
+export type ChooseGrain = z.input<typeof chooseGrainSchema>;
+
+const findingSchema = z.object({
+  blocking: z.boolean(),
+  message: z.string(),
+  /** Where, in the text that the avenant amends and in the one that is edited; `null` for the avenant as a whole. */
+  block: z.custom<BlockId>(isBlockId).nullable(),
+});
 export type AvenantFinding = z.infer<typeof findingSchema>;
 
 /** `GET /api/acts/:id/avenant`: what an avenant amends, and what its instructions say now. Asked by either text of it. */
@@ -47,6 +66,8 @@ export const avenantDetailSchema = z.object({
   workingId: actIdSchema,
   target: z.object({ id: actIdSchema, title: z.string(), readable: z.boolean() }),
   articles: z.array(articleSchema),
+  /** Whether whoever asks may write it now. */
+  canWrite: z.boolean(),
   /** Edits that no instruction expresses. */
   refusals: z.array(z.object({ address: z.string().nullable(), reason: z.string(), remedy: z.string() })),
   /** What to settle before signing, conflicts with other pending avenants included. */

@@ -71,6 +71,12 @@ export const ERRORS = {
     ws: 4404,
     message: 'Cet acte n’est pas un avenant. Revenez au portefeuille et ouvrez l’avenant voulu.',
   },
+  'avenant.carte': {
+    http: 409,
+    ws: 4409,
+    message:
+      'Cette stipulation n’a pas pu être reprise. Voyez la raison, ou faites la modification à la main.',
+  },
   'participant.introuvable': {
     http: 404,
     ws: 4404,

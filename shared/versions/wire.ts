@@ -88,15 +88,28 @@ export const nameVersionSchema = z.object({ label: labelSchema, note: noteSchema
 export const annotateVersionSchema = z.object({ label: labelSchema.nullable(), note: noteSchema });
 export const versionAnswerSchema = z.object({ version: versionSchema });
 
-/** Names one state of an act: `actuel`, a version, or `seq-<n>`, the state after an update of its log. */
+/**
+ * Names one state of an act: `actuel`, a version, `seq-<n>`, the state after an update of its log; or a text that is
+ * computed from signed ones: `au-<YYYY-MM-DD>`, that of a signed act in force on a day, and `consolide`, the text that an
+ * avenant will give, as it will be numbered.
+ */
 export type StateRef =
   | { readonly kind: 'current' }
   | { readonly kind: 'version'; readonly id: VersionId }
-  | { readonly kind: 'seq'; readonly seq: number };
+  | { readonly kind: 'seq'; readonly seq: number }
+  | ComputedRef;
+
+/** Names a text that the log of the act does not hold. */
+export type ComputedRef = { readonly kind: 'day'; readonly day: string } | { readonly kind: 'consolidated' };
+
+const daySchema = z.iso.date();
 
 /** @returns what `text` names, or `null` when it names no state */
 export function readStateRef(text: string): StateRef | null {
   if (text === 'actuel') return { kind: 'current' };
+  if (text === 'consolide') return { kind: 'consolidated' };
+  const day = daySchema.safeParse(/^au-(.+)$/.exec(text)?.[1]);
+  if (day.success) return { kind: 'day', day: day.data };
   const version = versionIdSchema.safeParse(text);
   if (version.success) return { kind: 'version', id: version.data };
   const seq = /^seq-([1-9]\d{0,14})$/.exec(text)?.[1];
@@ -117,6 +130,8 @@ export const stateSchema = z.object({
   actId: actIdSchema,
   /** The version that was asked for, if one was. */
   version: versionSchema.nullable(),
+  /** How a computed text is called; `null` for what the log holds. */
+  name: z.string().nullable().default(null),
   seq: count,
   /** When the last update that it holds was received. */
   at: instant,

@@ -114,3 +114,56 @@ test('scenario 13: the consolidated text is edited, the avenant writes itself, t
   await page.getByLabel('En vigueur au').fill('2020-01-01');
   await expect(page.getByText('prend fin le 31 décembre 2028')).toBeVisible();
 });
+
+const HISTORIC = `Avenant n° 1 à la convention de partenariat
+
+Article 1 : Objet
+Le présent avenant a pour objet de prolonger la durée de la convention jusqu’au 31 décembre 2030.
+
+Article 2 : Rencontre
+Les parties organisent ensemble une rencontre à Lyon.
+
+Article 3 : Divers
+Le sixième alinéa de l’article 2 est supprimé.
+
+Fait à Lyon, le 12 décembre 2026
+`;
+
+test('scenario 14: a historic avenant in prose asks which article it touches, keeps the rest, and lists what has no place', async ({
+  unml: page,
+  server,
+  api,
+}) => {
+  const act = await api.importText(CONVENTION);
+  await sign(page, server.url, act);
+  await page.goto(`${server.url}/actes/${act}/avenants`);
+  await page.getByRole('button', { name: 'Lire un avenant existant' }).click();
+  await page.getByLabel('Texte de l’avenant').fill(HISTORIC);
+  await page.getByRole('button', { name: 'Lire cet avenant' }).click();
+  await expect(page.getByText('3 stipulations à décider sur 3.')).toBeVisible();
+
+  const card = (words: string) => page.getByRole('listitem').filter({ hasText: words }).first();
+  const term = card('prolonger la durée');
+  await expect(term.getByRole('radio').first()).toBeChecked();
+  await expect(term).toContainText(/fin le 31.décembre.2028/);
+  await expectSoundInBothViews(page);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await term.getByRole('button', { name: 'Porter dans le texte consolidé' }).click();
+  await expect(term.getByText('Portée dans le texte consolidé.')).toBeVisible();
+  await card('une rencontre à Lyon').getByRole('button', { name: 'Garder dans l’avenant' }).click();
+  await expect(card('une rencontre à Lyon').getByText('Gardée dans l’avenant.')).toBeVisible();
+  const left = page.getByRole('region', { name: 'Ce qui n’est dans aucun texte' });
+  await expect(left.getByRole('listitem')).toHaveText([/Le sixième alinéa/]);
+
+  await page.getByRole('link', { name: 'Texte consolidé' }).click();
+  await expect(blockOf(page, 'prend fin le')).toContainText('2030');
+  const texts = page.getByRole('navigation', { name: 'Textes de l’avenant' });
+  await texts.getByRole('button', { name: '1 article modifié' }).click();
+  const instructions = page.getByRole('dialog', { name: /Instructions de l’avenant/ });
+  await instructions.getByLabel('Finesse des instructions').selectOption('L’article entier');
+  await expect(instructions).toContainText('L’article 2 est remplacé par les stipulations suivantes');
+  await page.keyboard.press('Escape');
+  await texts.getByRole('link', { name: 'L’avenant' }).click();
+  await expect(textOf(page)).toContainText('Les parties organisent ensemble une rencontre à Lyon.');
+  await expect(textOf(page)).toContainText('L’article 2 est remplacé par les stipulations suivantes');
+});

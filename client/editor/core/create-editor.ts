@@ -5,6 +5,7 @@ import { type ProsemirrorBinding, ySyncPluginKey } from '@tiptap/y-tiptap';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import type { Fields } from '#shared/document/model.ts';
+import { computeNumbers } from '#shared/document/numbering.ts';
 import { onRoundEnd, steadyBinding } from '#shared/document/operations/index.ts';
 import { CONTENT_FRAGMENT, documentExtensions, FIELDS_MAP } from '#shared/document/schema/index.ts';
 import { blockIdsFrom, type MakeBlockId } from '#shared/kernel/ids.ts';
@@ -14,7 +15,7 @@ import { calmAwareness } from './calm-awareness.ts';
 import { keepCaretInView } from './caret-in-view.ts';
 import { drawCaret, drawSelection } from './carets.ts';
 import { clipboardPlugin } from './clipboard.ts';
-import { derivedOf, derivedPlugin, recompute } from './derived.ts';
+import { derivedOf, derivedPlugin, type NumberBy, recompute } from './derived.ts';
 import { readFields } from './fields.ts';
 import { footnotesPlugin } from './footnotes.ts';
 import { BlockKeys } from './keys.ts';
@@ -58,6 +59,8 @@ export interface ActEditorHandle {
   readonly onFields: (listener: () => void) => () => void;
   /** Opens the text to writing, or closes it, as rights and the act's state change. */
   readonly setEditable: (editable: boolean) => void;
+  /** Numbers the text otherwise than by its own count, from now on; `null` for its own count. Only what is shown. */
+  readonly numberBy: (compute: NumberBy | null) => void;
   readonly destroy: () => void;
 }
 
@@ -71,6 +74,7 @@ export function createActEditor(options: ActEditorOptions): ActEditorHandle {
   const undoManager = createUndoManager(doc);
   let fields = readFields(doc);
   let { editable } = options;
+  let numberBy: NumberBy = computeNumbers;
   const listeners = new Set<() => void>();
   const views = new LiveViews(() => ({ derived: derivedOf(editor.state), fields }));
 
@@ -78,7 +82,7 @@ export function createActEditor(options: ActEditorOptions): ActEditorHandle {
     name: 'act',
     addProseMirrorPlugins: () => [
       derivedPlugin(
-        () => fields,
+        (document) => numberBy(document, fields),
         () => views.refresh(['number', 'reference']),
       ),
       blockIdsPlugin(makeId),
@@ -170,6 +174,11 @@ export function createActEditor(options: ActEditorOptions): ActEditorHandle {
     setEditable: (next) => {
       editable = next;
       editor.setEditable(next, false);
+    },
+    numberBy: (compute) => {
+      if (editor.isDestroyed) return;
+      numberBy = compute ?? computeNumbers;
+      editor.view.dispatch(recompute(editor.state.tr));
     },
     destroy: () => {
       champs.unobserve(onChamps);

@@ -1,7 +1,7 @@
 import type { Node } from '@tiptap/pm/model';
 import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state';
 import type { BlockJson, DocumentJson, Fields } from '#shared/document/model.ts';
-import { computeNumbers, type Numbering } from '#shared/document/numbering.ts';
+import type { Numbering } from '#shared/document/numbering.ts';
 import { diffBlocks } from './block-diff.ts';
 
 /** What is computed from the text and never stored in it. `numbering` keeps its identity while no number moves. */
@@ -9,6 +9,9 @@ export interface Derived {
   readonly document: DocumentJson;
   readonly numbering: Numbering;
 }
+
+/** Gives the numbers of a text; `computeNumbers`, unless the text follows another one's numbers. */
+export type NumberBy = (document: DocumentJson, fields: Fields) => Numbering;
 
 const derivedKey = new PluginKey<Derived>('derived');
 
@@ -61,9 +64,9 @@ class LazyDerived implements Derived {
   readonly #node: Node;
   #document: DocumentJson | null = null;
 
-  constructor(node: Node, known: Numbering | null, fields: () => Fields) {
+  constructor(node: Node, known: Numbering | null, compute: (document: DocumentJson) => Numbering) {
     this.#node = node;
-    this.numbering = known ?? computeNumbers(this.document, fields());
+    this.numbering = known ?? compute(this.document);
   }
 
   get document(): DocumentJson {
@@ -77,17 +80,23 @@ export function recompute(transaction: Transaction): Transaction {
   return transaction.setMeta(derivedKey, true).setMeta('addToHistory', false);
 }
 
-/** Keeps numbers up to date with the text; a keystroke inside a paragraph recomputes nothing. */
-export function derivedPlugin(fields: () => Fields, onNumbering: () => void): Plugin<Derived> {
+/**
+ * Keeps numbers up to date with the text; a keystroke inside a paragraph recomputes nothing.
+ * @param compute gives the numbers of a text as they are now
+ */
+export function derivedPlugin(
+  compute: (document: DocumentJson) => Numbering,
+  onNumbering: () => void,
+): Plugin<Derived> {
   return new Plugin<Derived>({
     key: derivedKey,
     state: {
-      init: (_config, state) => new LazyDerived(state.doc, null, fields),
+      init: (_config, state) => new LazyDerived(state.doc, null, compute),
       apply: (transaction, previous, before, after) => {
         const forced = transaction.getMeta(derivedKey) === true;
         if (!transaction.docChanged && !forced) return previous;
         const kept = !forced && sameStructure(before.doc, after.doc) ? previous.numbering : null;
-        return new LazyDerived(after.doc, kept, fields);
+        return new LazyDerived(after.doc, kept, compute);
       },
     },
     view: () => ({

@@ -88,6 +88,13 @@ export default function ExportScreen({ id }: { readonly id: string }) {
   );
 }
 
+const otherName = (ref: string): string => {
+  const state = readStateRef(ref);
+  if (state?.kind === 'day') return `En vigueur au ${state.day.split('-').reverse().join('/')}`;
+  if (state?.kind === 'consolidated') return 'Texte consolidé par l’avenant';
+  return state?.kind === 'seq' ? 'Moment de l’histoire' : 'Version choisie';
+};
+
 /** What one may export: the present, then the versions, newest first; a moment of the history when one comes from it. */
 function statesOf(list: readonly Version[], ref: string) {
   const told = list.map((version) => ({
@@ -97,9 +104,7 @@ function statesOf(list: readonly Version[], ref: string) {
   const known = ref === PRESENT || told.some(({ value }) => value === ref);
   return [
     { value: PRESENT, label: 'Texte actuel' },
-    ...(known
-      ? []
-      : [{ value: ref, label: ref.startsWith('seq-') ? 'Moment de l’histoire' : 'Version choisie' }]),
+    ...(known ? [] : [{ value: ref, label: otherName(ref) }]),
     ...told,
   ];
 }

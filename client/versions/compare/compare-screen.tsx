@@ -98,7 +98,7 @@ function Texts({ actId, from, to, sides, onChange }: TextsProps) {
   const nameOf = (side: Side | null, state: typeof old.data) => {
     if (side === null) return 'Texte inconnu';
     const name = stateName(side.ref, state);
-    if (side.actId === actId) return name;
+    if (side.actId === actId || state?.name) return name;
     const title = acts.data?.find(({ id }) => id === side.actId)?.title ?? 'Autre acte';
     return side.ref === PRESENT ? title : `${title}, ${name}`;
   };

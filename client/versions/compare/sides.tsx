@@ -19,6 +19,7 @@ const optionOf = (version: Version) => ({
 /** @returns how a state is called at the head of its text */
 export function stateName(ref: string, state: State | undefined): string {
   if (ref === PRESENT) return 'Texte actuel';
+  if (state?.name) return state.name;
   const version = state?.version;
   if (version) return `${versionName(version)}, ${momentName(version.at)}`;
   return state ? `État du ${momentName(state.at)}` : 'État de l’acte';

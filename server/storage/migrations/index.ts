@@ -10,6 +10,7 @@ import { actClients } from './0008-act-clients.ts';
 import { sceaux } from './0009-sceaux.ts';
 import { avenants } from './0010-avenants.ts';
 import { personnesEtLogos } from './0011-personnes-et-logos.ts';
+import { lectureAvenants } from './0012-lecture-avenants.ts';
 
 /** One step of the database's life. A released step is never edited: a new one is added. */
 export interface Migration {
@@ -32,4 +33,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 9, name: 'sceaux', up: sceaux },
   { version: 10, name: 'avenants', up: avenants },
   { version: 11, name: 'personnes-et-logos', up: personnesEtLogos },
+  { version: 12, name: 'lecture-avenants', up: lectureAvenants },
 ];

@@ -20,6 +20,15 @@ describe('the edition', () => {
     });
   });
 
+  it('[P7] says of a text consolidated from signed ones that it is one', () => {
+    const printed = { version: null, name: 'Texte en vigueur au 1er janvier 2027', at: 0, hash: HASH };
+    expect(editionOf({ ...ACT, state: 'en-vigueur' }, printed, 'other')).toMatchObject({
+      version: 'Texte en vigueur au 1er janvier 2027',
+      mention: 'Version consolidée, à titre d’information',
+    });
+    expect(editionOf(ACT, printed, 'other').mention).toBe('Projet');
+  });
+
   it.each([
     ['brouillon', HASH, 'Projet'],
     ['negociation', HASH, 'Projet'],
