@@ -1,6 +1,7 @@
 import { Button, FileInput, Modal, NumberInput, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { Failure } from '#client/app/failure.tsx';
+import { parisDay } from '#shared/kernel/paris.ts';
 import { MAX_FILE_BYTES } from '#shared/signature/model.ts';
 import type { SignatoryView } from '#shared/signature/wire.ts';
 import { draftErrors, replacing, requestOf } from './draft.ts';
@@ -147,8 +148,7 @@ function Means({ one, onConfirm, ...rest }: FormProps & { readonly one: Signator
   );
 }
 
-/** @returns today in the reader's own calendar, `YYYY-MM-DD` */
-const today = () => new Intl.DateTimeFormat('sv-SE').format(Date.now());
+const today = () => parisDay(Date.now());
 
 interface JoiningProps extends FormProps {
   readonly kind: 'delegation' | 'original';

@@ -1,4 +1,4 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconCheck, IconPoint } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Failure } from '#client/app/failure.tsx';
@@ -9,6 +9,7 @@ import { ButtonLink } from '#client/ui/router-link.tsx';
 import { ACT_STATE_NAMES, type ActState } from '#shared/identity/roles.ts';
 import { WRITABLE_STATES } from '#shared/identity/states.ts';
 import type { ActStateAnswer, CeremonyAnswer } from '#shared/signature/wire.ts';
+import { FreezeDialog } from './freeze-dialog.tsx';
 import { MotifDialog } from './motif-dialog.tsx';
 import { type AskedMove, useFreezeReasons, useMove } from './queries.ts';
 import classes from './signature.module.css';
@@ -76,7 +77,7 @@ function Freezing({ actId, life }: Pick<LifeCardProps, 'actId' | 'life'>) {
     return <p>Le texte s’écrit encore. Son pilote l’arrêtera quand les parties seront d’accord.</p>;
   if (reasons.error) return <Failure error={reasons.error} onRetry={() => void reasons.refetch()} />;
   if (reasons.data === undefined) return <LoadingRows />;
-  const blocked = reasons.data.length > 0;
+  const blocked = reasons.data.reasons.length > 0;
   const close = () => {
     setAsking(false);
     move.reset();
@@ -87,14 +88,14 @@ function Freezing({ actId, life }: Pick<LifeCardProps, 'actId' | 'life'>) {
         <>
           <p>
             <strong>
-              {reasons.data.length > 1
-                ? `${reasons.data.length} contrôles bloquants sont ouverts.`
+              {reasons.data.reasons.length > 1
+                ? `${reasons.data.reasons.length} contrôles bloquants sont ouverts.`
                 : 'Un contrôle bloquant est ouvert.'}
             </strong>{' '}
             Corrigez ce qui suit dans le texte, puis revenez ici.
           </p>
           <ul className={classes.reasons}>
-            {reasons.data.map((reason) => (
+            {reasons.data.reasons.map((reason) => (
               <li key={`${reason.rule} ${reason.address} ${reason.message}`}>
                 {reason.address === null ? null : <strong>{reason.address} – </strong>}
                 {reason.message}
@@ -128,29 +129,14 @@ function Freezing({ actId, life }: Pick<LifeCardProps, 'actId' | 'life'>) {
           </Button>
         ) : null}
       </div>
-      <Modal opened={asking} onClose={close} title="Arrêter le texte" size="lg">
-        <div className={classes.stack}>
-          <p>
-            Plus personne n’écrira dans ce texte, vous compris. Ce que chacun a écrit jusqu’ici y est
-            {'\u202f'}; ce qui serait tapé au même instant reste dans le navigateur de son auteur, et lui est
-            montré.
-          </p>
-          <p>Vous pourrez le rouvrir{'\u202f'}: les signatures déjà données seraient alors à refaire.</p>
-          {move.isError ? <Failure takesFocus detailed error={move.error} /> : null}
-          <div className={classes.buttons}>
-            <Button
-              data-autofocus
-              loading={move.isPending}
-              onClick={() => move.mutate({ move: 'arreter' }, { onSuccess: close })}
-            >
-              Arrêter le texte
-            </Button>
-            <Button variant="default" onClick={close}>
-              Annuler
-            </Button>
-          </div>
-        </div>
-      </Modal>
+      <FreezeDialog
+        opened={asking}
+        questions={reasons.data.questions}
+        pending={move.isPending}
+        error={move.error}
+        onConfirm={(reponses) => move.mutate({ move: 'arreter', reponses }, { onSuccess: close })}
+        onClose={close}
+      />
     </>
   );
 }

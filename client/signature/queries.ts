@@ -1,5 +1,6 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ApiFailure, ask, errorBodySchema } from '#client/app/api.ts';
+import type { ClosingAnswer } from '#shared/signature/closing.ts';
 import type { SignatureFile, SignatureMethod } from '#shared/signature/model.ts';
 import {
   actStateSchema,
@@ -25,26 +26,32 @@ export function useLife(actId: string) {
   });
 }
 
-/** What keeps the text from being frozen now; asked for only by who may freeze it. */
+/** What keeps the text from being frozen now, and what will be asked; asked for only by who may freeze it. */
 export function useFreezeReasons(actId: string, enabled: boolean) {
   return useQuery({
     queryKey: ['acts', actId, 'arret'],
     enabled,
     staleTime: 0,
-    queryFn: async ({ signal }) =>
-      (await ask(freezeReasonsSchema, `${pathOf(actId)}/etat/arret`, { signal })).reasons,
+    queryFn: ({ signal }) => ask(freezeReasonsSchema, `${pathOf(actId)}/etat/arret`, { signal }),
   });
 }
 
 /** The moves that are asked for by a button. */
 export type AskedMove = 'negocier' | 'arreter' | 'rouvrir' | 'abandonner' | 'resilier';
 
+/** A move, with what it asks: why, or what the text still waits for. */
+interface AskedOf {
+  readonly move: AskedMove;
+  readonly motif?: string;
+  readonly reponses?: readonly ClosingAnswer[];
+}
+
 /** Moves an act in its life. */
 export function useMove(actId: string) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: ({ move, motif }: { readonly move: AskedMove; readonly motif?: string }) =>
-      ask(actStateSchema, `${pathOf(actId)}/etat/${move}`, { body: motif === undefined ? {} : { motif } }),
+    mutationFn: ({ move, ...body }: AskedOf) =>
+      ask(actStateSchema, `${pathOf(actId)}/etat/${move}`, { body }),
     // Refused too: the act may have moved meanwhile.
     onSettled: () => refresh(queries, actId),
   });

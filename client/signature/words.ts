@@ -1,13 +1,12 @@
+import { printedDay } from '#shared/exchange/print/edition.ts';
 import type { ActState } from '#shared/identity/roles.ts';
 import type { SignatoryView } from '#shared/signature/wire.ts';
 
-const longDay = new Intl.DateTimeFormat('fr', { dateStyle: 'long' });
-
 /** @param day `YYYY-MM-DD` @returns « 21 novembre 2026 » */
-export const dayWords = (day: string): string => longDay.format(new Date(`${day}T12:00:00`));
+export const dayWords = (day: string): string => printedDay(Date.parse(`${day}T12:00:00Z`));
 
-/** @returns « 21 novembre 2026 », of an instant in milliseconds since 1970 */
-export const dayOf = (at: number): string => longDay.format(at);
+/** @returns « 21 novembre 2026 », the day in Paris of an instant in milliseconds since 1970 */
+export const dayOf = (at: number): string => printedDay(at);
 
 /** @returns the fingerprint in groups of eight, which two people can read to each other */
 export const hashGroups = (hash: string): string => hash.match(/.{1,8}/g)?.join(' ') ?? hash;

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { sinceWhen } from './moment.tsx';
+import { exactDate, sinceWhen } from './moment.tsx';
 
-// Noon where the test runs, since days change at the reader's midnight.
-const NOW = new Date(2026, 10, 21, 12).getTime();
+// Noon in Paris, since days change at its midnight, wherever the test runs.
+const NOW = Date.parse('2026-11-21T11:00:00Z');
 const MINUTE = 60_000;
 
 test.each([
@@ -17,4 +17,10 @@ test.each([
   [800 * 24 * 60 * MINUTE, 'il y a 2 ans'],
 ])('an instant %d ms ago is told « %s »', (ago, told) => {
   expect(sinceWhen(NOW - ago, NOW).replaceAll('\u00a0', ' ')).toBe(told);
+});
+
+test('an exact instant is told in Paris, and says so to whoever is elsewhere', () => {
+  const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const label = zone === 'Europe/Paris' ? '' : ' (heure de Paris)';
+  expect(exactDate(NOW)).toBe(`21 novembre 2026 à 12:00${label}`);
 });

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
+import { isElsewhere, PARIS, parisDay } from '#shared/kernel/paris.ts';
 
 const relative = new Intl.RelativeTimeFormat('fr', { numeric: 'auto' });
-const absolute = new Intl.DateTimeFormat('fr', { dateStyle: 'long', timeStyle: 'short' });
+const absolute = new Intl.DateTimeFormat('fr', { dateStyle: 'long', timeStyle: 'short', timeZone: PARIS });
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -13,9 +14,9 @@ const STEPS: readonly (readonly [limit: number, unit: Intl.RelativeTimeFormatUni
   [Number.POSITIVE_INFINITY, 'year', 365 * 24 * 60 * MINUTE],
 ];
 
-/** Midnights between two instants, in the reader's time zone; a day of 23 or 25 hours counts as one. */
+/** Midnights between two instants, in Paris; a day of 23 or 25 hours counts as one. */
 function nightsBetween(instant: number, now: number): number {
-  const midnight = (at: number) => new Date(at).setHours(0, 0, 0, 0);
+  const midnight = (at: number) => Date.parse(parisDay(at));
   return Math.round((midnight(now) - midnight(instant)) / DAY);
 }
 
@@ -26,7 +27,7 @@ export function sinceWhen(instant: number, now: number): string {
   // Two days ago in the evening is « avant-hier » this morning, though less than 48 hours have passed.
   if (elapsed >= DAY && elapsed < 7 * DAY) return relative.format(-nightsBetween(instant, now), 'day');
   const step = STEPS.find(([limit]) => elapsed < limit);
-  return step ? relative.format(-Math.floor(elapsed / step[2]), step[1]) : absolute.format(instant);
+  return step ? relative.format(-Math.floor(elapsed / step[2]), step[1]) : exactDate(instant);
 }
 
 /** An instant told relatively, kept fresh, with the exact date beside it for whoever wants it. */
@@ -37,13 +38,16 @@ export function Moment({ at }: { readonly at: number }) {
     return () => clearInterval(timer);
   }, []);
   return (
-    <time dateTime={new Date(at).toISOString()} title={absolute.format(at)}>
+    <time dateTime={new Date(at).toISOString()} title={exactDate(at)}>
       {sinceWhen(at, now)}
     </time>
   );
 }
 
-/** @returns the exact date and time in French, as « 21 novembre 2026 à 03:01 » */
+/**
+ * @returns the exact date and time in Paris, as « 21 novembre 2026 à 03:01 »; whoever is where clocks show something else
+ *   is told « (heure de Paris) »
+ */
 export function exactDate(instant: number): string {
-  return absolute.format(instant);
+  return absolute.format(instant) + (isElsewhere(instant) ? ' (heure de Paris)' : '');
 }

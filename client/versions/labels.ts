@@ -1,13 +1,15 @@
+import { PARIS } from '#shared/kernel/paris.ts';
 import type { Author, Version } from '#shared/versions/wire.ts';
 
-const when = new Intl.DateTimeFormat('fr', { dateStyle: 'medium', timeStyle: 'short' });
+const when = new Intl.DateTimeFormat('fr', { dateStyle: 'medium', timeStyle: 'short', timeZone: PARIS });
 const day = new Intl.DateTimeFormat('fr', {
   weekday: 'long',
   day: 'numeric',
   month: 'long',
   year: 'numeric',
+  timeZone: PARIS,
 });
-const hour = new Intl.DateTimeFormat('fr', { timeStyle: 'short' });
+const hour = new Intl.DateTimeFormat('fr', { timeStyle: 'short', timeZone: PARIS });
 
 /** @returns « 12 mars 2026, 10:12 » */
 export const momentName = (at: number): string => when.format(at);

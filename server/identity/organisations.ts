@@ -12,6 +12,7 @@ import { MAX_FACTS } from '#shared/identity/facts.ts';
 import { type Fiche, ficheProblems, tidyFiche } from '#shared/identity/organisation.ts';
 import { ClausierError } from '#shared/kernel/errors.ts';
 import type { OrganisationId } from '#shared/kernel/ids.ts';
+import { parisDay } from '#shared/kernel/paris.ts';
 import { readJson } from '../http/body.ts';
 import type { Clock } from '../ids.ts';
 import type { Db } from '../storage/tables.ts';
@@ -32,7 +33,7 @@ const MAX_ENTRIES = 2_000;
 
 /** @returns the day that it is in France, `YYYY-MM-DD` */
 export function frenchDay(now: number): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(now);
+  return parisDay(now);
 }
 
 /** @throws ClausierError `organisation.invalide` with one sentence per field to correct */

@@ -181,7 +181,7 @@ describe('the controls of an avenant', { timeout: 60_000 }, () => {
     const { workingId } = await tools.detail(avenant);
     await tools.replace(workingId, 'deux fois', 'trois fois');
     await says(avenant, 'trois fois');
-    const frozen = await tools.post(`/api/acts/${avenant}/etat/arreter`, {}, camille);
+    const frozen = await tools.freeze(avenant);
     expect(frozen.status, await frozen.text()).toBe(200);
   });
 });

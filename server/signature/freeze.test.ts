@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { alinea, block, contentOf, texte, variable } from '#shared/document/builders.ts';
 import { contentHash } from '#shared/document/canonical.ts';
 import { printDocument } from '#shared/document/text.ts';
 import { journalSchema } from '#shared/identity/journal-wire.ts';
@@ -145,6 +146,71 @@ describe('freezing', () => {
   it('is for the pilote alone', async () => {
     const act = await newAct();
     expect(await code(await move(act, 'arreter', {}, alix))).toEqual([403, 'acces.refuse']);
+  });
+});
+
+describe('freezing a text whose closing waits for its date', () => {
+  const FIELDS = {
+    'signature.lieu': { type: 'texte', libelle: 'Lieu de signature', valeur: null },
+    'signature.date': { type: 'date', libelle: 'Date de signature', valeur: null },
+  } as const;
+  const MADE = [texte('Fait '), variable('signature.lieu', 'a'), texte(', le '), variable('signature.date')];
+  const waiting = () =>
+    server.act({
+      rights: [
+        [camille, 'pilote'],
+        [alix, 'redacteur'],
+      ],
+      content: contentOf([block('titre', 'Convention'), alinea('Un.'), block('cloture', MADE)], FIELDS),
+    });
+  const PLACE = { key: 'signature.lieu', valeur: 'Le Mans' };
+  const LAST = { key: 'signature.date', derniereSignature: true };
+
+  it('[G11] asks for them, and refuses a text where one would print in brackets', async () => {
+    const act = await waiting();
+    const answer = await server.request(`/api/acts/${act}/etat/arret`, { as: camille });
+    const { reasons, questions } = freezeReasonsSchema.parse(await answer.json());
+    expect(reasons).toEqual([]);
+    expect(questions.map(({ libelle }) => libelle)).toEqual(['Lieu de signature', 'Date de signature']);
+    for (const reponses of [[], [PLACE], [PLACE, { key: 'signature.date', valeur: '31/02/2026' }]]) {
+      const refused = await move(act, 'arreter', { reponses });
+      expect([refused.status, await refused.text()]).toEqual([
+        409,
+        expect.stringContaining('Date de signature'),
+      ]);
+    }
+    expect(await state(act)).toMatchObject({ state: 'brouillon', frozen: null });
+  });
+
+  it.each([
+    ['1er décembre 2026', { key: 'signature.date', valeur: '01/12/2026' }, 'le 1er décembre 2026'],
+    ['the last signature', LAST, 'à la date de la dernière signature'],
+  ])('[G12] writes the answers in the text that is hashed: %s', async (_, date, words) => {
+    const act = await waiting();
+    expect((await move(act, 'arreter', { reponses: [PLACE, date] })).status).toBe(200);
+    const { frozen, content, text } = await frozenContent(act);
+    expect(text.replace(/\u00a0/g, ' ')).toContain(`Fait au Mans, ${words}`);
+    expect(text).not.toContain('[');
+    expect(contentHash(content)).toBe(frozen.hash);
+  });
+});
+
+describe('what a PDF could not print', () => {
+  it('[G1] blocks the freezing, with its place', async () => {
+    const act = await newAct('Un sinogramme 漢 ici.');
+    const refused = await move(act, 'arreter');
+    expect([refused.status, await refused.text()]).toEqual([409, expect.stringContaining('U+6F22')]);
+    const { reasons } = freezeReasonsSchema.parse(
+      await (await server.request(`/api/acts/${act}/etat/arret`, { as: camille })).json(),
+    );
+    expect(reasons).toMatchObject([{ rule: 'signe-non-imprimable', address: expect.any(String) }]);
+    const named = await newAct();
+    await server.storage.db
+      .updateTable('acts')
+      .set({ title: 'Convention 🙂' })
+      .where('id', '=', named)
+      .execute();
+    expect(await (await move(named, 'arreter')).text()).toContain('renommez l’acte');
   });
 });
 

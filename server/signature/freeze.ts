@@ -1,9 +1,12 @@
 import { runChecks } from '#shared/checks/run.ts';
 import { printAddress } from '#shared/document/address.ts';
+import { signName, undrawnSigns } from '#shared/document/drawn.ts';
 import type { ActContent } from '#shared/document/model.ts';
+import { readContent, writeContent } from '#shared/document/yjs.ts';
 import { ClausierError } from '#shared/kernel/errors.ts';
 import type { ActId } from '#shared/kernel/ids.ts';
-import type { FreezeReason } from '#shared/signature/wire.ts';
+import { answerClosing, type ClosingAnswer, closingQuestions } from '#shared/signature/closing.ts';
+import type { FreezeAnswer, FreezeReason } from '#shared/signature/wire.ts';
 import { appendEvent, frenchDay } from '../identity/index.ts';
 import type { Clock } from '../ids.ts';
 import type { Db, Tx } from '../storage/tables.ts';
@@ -15,7 +18,7 @@ import { type Mover, moveAct } from './states.ts';
 export interface FreezeDeps {
   readonly db: Db;
   readonly clock: Clock;
-  readonly hub: Pick<Hub, 'whilePaused' | 'refreshAccess'>;
+  readonly hub: Pick<Hub, 'whilePaused' | 'refreshAccess' | 'edit'>;
   readonly versions: Pick<Versions, 'archive' | 'history'>;
   /** What else keeps an act from being frozen: what an avenant has to settle. */
   readonly otherReasons: (actId: ActId) => Promise<readonly FreezeReason[]>;
@@ -32,54 +35,87 @@ const FROZEN_LABEL = 'Texte arrêté';
  */
 const ATTEMPTS = 60;
 
-/** @returns what keeps that text from being frozen (rule G1): every open blocking check */
+/** What stands between a text and its freezing. */
+type Obstacles = Pick<FreezeAnswer, 'reasons' | 'questions'>;
+
+/** @returns what keeps that text from being frozen (rules G1 and G11): every open blocking check, but what is asked */
 function blockingReasons(
   content: ActContent,
   context: { readonly kind: 'convention' | 'avenant'; readonly today: string },
-): readonly FreezeReason[] {
-  return runChecks(content, context)
-    .filter((finding) => finding.severity === 'bloquant')
-    .map(({ rule, message, place }) => ({
-      rule,
-      message,
-      address: place.kind === 'bloc' ? printAddress(content.document, place.block, content.champs) : null,
-    }));
+): Obstacles {
+  const questions = closingQuestions(content);
+  const asked = new Set(questions.map(({ key }) => key));
+  const findings = runChecks(content, context).filter(
+    ({ severity, atFreeze, fix }) =>
+      severity === 'bloquant' || (atFreeze === true && !(fix?.kind === 'variable' && asked.has(fix.key))),
+  );
+  const reasons = findings.map(({ rule, message, place }) => ({
+    rule,
+    message,
+    address: place.kind === 'bloc' ? printAddress(content.document, place.block, content.champs) : null,
+  }));
+  return { reasons, questions: [...questions] };
 }
 
-/** @returns what keeps the present text of an act from being frozen */
-export async function freezeReasons(deps: FreezeDeps, actId: ActId): Promise<readonly FreezeReason[]> {
+/** @returns what keeps the present text of an act from being frozen, and what is asked of whoever freezes it */
+export async function freezeObstacles(deps: FreezeDeps, actId: ActId): Promise<Obstacles> {
   const { content } = await deps.versions.history.current(actId);
-  const own = blockingReasons(content, await contextOf(deps, actId));
-  return [...own, ...(await deps.otherReasons(actId))];
+  const { kind, title } = await actOf(deps, actId);
+  const today = frenchDay(deps.clock());
+  const { reasons, questions } = blockingReasons(content, { kind, today });
+  return {
+    reasons: [...titleReasons(title), ...reasons, ...(await deps.otherReasons(actId))],
+    questions,
+  };
 }
 
-async function contextOf({ db, clock }: FreezeDeps, actId: ActId) {
-  const { kind } = await db
+/** The name of the act stands on every page. */
+const titleReasons = (title: string): readonly FreezeReason[] =>
+  undrawnSigns(title).map(({ sign }) => ({
+    rule: 'signe-non-imprimable',
+    message: `Le nom de l’acte contient le signe ${signName(sign)}, qui ne peut pas être imprimé\u00a0: renommez l’acte.`,
+    address: null,
+  }));
+
+async function actOf({ db }: FreezeDeps, actId: ActId) {
+  const { kind, title } = await db
     .selectFrom('acts')
-    .select('kind')
+    .select(['kind', 'title'])
     .where('id', '=', actId)
     .executeTakeFirstOrThrow();
-  return { kind: kind === 'avenant' ? kind : 'convention', today: frenchDay(clock()) } as const;
+  return { kind: kind === 'avenant' ? kind : ('convention' as const), title };
 }
 
 /**
- * Freezes the text of an act (rule G1): one version, and nobody writes any more. Looked at twice: once while people
- * write, so that a text that can't be frozen stops nobody; once while what they send waits, for good.
+ * Freezes the text of an act (rules G1, G11 and G12): one version, and nobody writes any more. Looked at twice: once
+ * while people write, so that a text that can't be frozen stops nobody; once while what they send waits, for good. What
+ * whoever freezes answers is written in the text first, as a change like any other.
  * @throws ClausierError `etat.bloque` with one detail per reason, `etat.impossible`
  */
-export async function freezeText(deps: FreezeDeps, actId: ActId, by: Mover): Promise<void> {
-  await deps.whileStill(actId, () => freezeStill(deps, actId, by));
+export async function freezeText(
+  deps: FreezeDeps,
+  actId: ActId,
+  by: Mover,
+  answers: readonly ClosingAnswer[],
+): Promise<void> {
+  await deps.whileStill(actId, () => freezeStill(deps, actId, by, answers));
 }
 
-async function freezeStill(deps: FreezeDeps, actId: ActId, by: Mover): Promise<void> {
-  const refuse = (reasons: readonly FreezeReason[]) => {
-    if (reasons.length > 0) throw new ClausierError('etat.bloque', reasons.map(sentence));
-  };
-  refuse(await freezeReasons(deps, actId));
+async function freezeStill(
+  deps: FreezeDeps,
+  actId: ActId,
+  by: Mover,
+  answers: readonly ClosingAnswer[],
+): Promise<void> {
+  const { reasons, questions } = await freezeObstacles(deps, actId);
+  const given = new Set(answers.map(({ key }) => key));
+  refuse(reasons, unanswered(questions.filter(({ key }) => !given.has(key))));
+  if (answers.length > 0) await writeAnswers(deps, actId, answers);
   await deps.hub.whilePaused(actId, async (room) => {
     for (let attempt = 1; ; attempt += 1) {
       await room.catchUp();
-      refuse(await freezeReasons(deps, actId));
+      const left = await freezeObstacles(deps, actId);
+      refuse(left.reasons, unanswered(left.questions));
       try {
         await freezeOnce(deps, actId, by);
         return;
@@ -87,6 +123,30 @@ async function freezeStill(deps: FreezeDeps, actId: ActId, by: Mover): Promise<v
         if (!(error instanceof WrittenMeanwhile) || attempt === ATTEMPTS) throw error;
       }
     }
+  });
+}
+
+function refuse(reasons: readonly FreezeReason[], more: readonly string[]): void {
+  if (reasons.length + more.length > 0)
+    throw new ClausierError('etat.bloque', [...reasons.map(sentence), ...more]);
+}
+
+const unanswered = (questions: Obstacles['questions']): readonly string[] =>
+  questions.map(({ libelle }) => `«\u00a0${libelle}\u00a0» est à indiquer pour arrêter le texte.`);
+
+/** @throws ClausierError `etat.bloque` with what can't be taken; the text is then as it was */
+async function writeAnswers(
+  { hub }: FreezeDeps,
+  actId: ActId,
+  answers: readonly ClosingAnswer[],
+): Promise<void> {
+  await hub.edit(actId, (doc) => {
+    const content = readContent(doc);
+    if (!content.ok) throw new ClausierError('etat.impossible');
+    const answered = answerClosing(content.value, answers);
+    if (!answered.ok) throw new ClausierError('etat.bloque', answered.error);
+    writeContent(doc, answered.value);
+    return true;
   });
 }
 

@@ -1,14 +1,16 @@
+import { can } from '#shared/identity/can.ts';
 import type { ActId } from '#shared/kernel/ids.ts';
 import {
   actStateSchema,
   freezeReasonsSchema,
+  freezeRequestSchema,
   motifRequestSchema,
   moveRequestSchema,
 } from '#shared/signature/wire.ts';
 import { readJson } from '../http/body.ts';
 import { actRoute, type Route, type SignedIn } from '../identity/index.ts';
 import type { Tx } from '../storage/tables.ts';
-import { type FreezeDeps, freezeReasons, freezeText, reopenText } from './freeze.ts';
+import { type FreezeDeps, freezeObstacles, freezeText, reopenText } from './freeze.ts';
 import { type Mover, moveAct, stateAnswer } from './states.ts';
 
 /** What the routes of states need. */
@@ -37,9 +39,14 @@ export function stateRoutes(deps: StateDeps): readonly Route[] {
       c.json(actStateSchema.parse(await stateAnswer(db, act.id, act.role))),
     ),
 
-    actRoute('get', '/api/acts/:id/etat/arret', 'etat.arreter', async (c, { act }) =>
-      c.json(freezeReasonsSchema.parse({ reasons: await freezeReasons(deps, act.id) })),
-    ),
+    // Asked by a page that shows an earlier state, too: nothing is in the way of what can't be done.
+    actRoute('get', '/api/acts/:id/etat/arret', 'etat.lire', async (c, { act }) => {
+      const { state } = await stateAnswer(db, act.id, act.role);
+      const obstacles = can(act, 'etat.arreter', { state }).allowed
+        ? await freezeObstacles(deps, act.id)
+        : { reasons: [], questions: [] };
+      return c.json(freezeReasonsSchema.parse(obstacles));
+    }),
 
     actRoute('post', '/api/acts/:id/etat/negocier', 'etat.negocier', async (c, { who, act }) => {
       await readJson(c, moveRequestSchema);
@@ -50,8 +57,8 @@ export function stateRoutes(deps: StateDeps): readonly Route[] {
     }),
 
     actRoute('post', '/api/acts/:id/etat/arreter', 'etat.arreter', async (c, { who, act }) => {
-      await readJson(c, moveRequestSchema);
-      await freezeText(deps, act.id, moverOf(who));
+      const { reponses } = await readJson(c, freezeRequestSchema);
+      await freezeText(deps, act.id, moverOf(who), reponses);
       return c.json(actStateSchema.parse(await stateAnswer(db, act.id, act.role)));
     }),
 

@@ -48,6 +48,7 @@ export interface TestApp {
   act(options?: {
     state?: ActState;
     text?: string;
+    content?: ActContent;
     rights?: readonly (readonly [TestPerson, ActRole])[];
   }): Promise<ActId>;
   request(
@@ -89,9 +90,9 @@ function simpleContent(text: string, title = 'Convention d’essai'): ActContent
 export function addTestAct(
   storage: Storage,
   now: number,
-  options: { state?: ActState; text?: string } = {},
+  options: { state?: ActState; text?: string; content?: ActContent } = {},
 ): Promise<ActId> {
-  const content = simpleContent(options.text ?? 'Premier alinéa.');
+  const content = options.content ?? simpleContent(options.text ?? 'Premier alinéa.');
   const act = {
     kind: 'convention',
     title: 'Convention d’essai',

@@ -80,6 +80,8 @@ export interface Finding {
   readonly message: string;
   /** True where only a jurist can answer: the message asks, it does not conclude. */
   readonly question?: true;
+  /** True for what may wait while the text is written, and must be settled when it is frozen. */
+  readonly atFreeze?: true;
   readonly fix?: Fix;
 }
 
@@ -88,6 +90,7 @@ export interface Hit {
   readonly place: Place;
   readonly message: string;
   readonly severity?: Severity;
+  readonly atFreeze?: true;
   readonly fix?: Fix;
 }
 

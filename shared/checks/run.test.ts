@@ -53,6 +53,7 @@ describe('rules', () => {
       'appel-sans-note',
       'variable-vide',
       'texte-a-completer',
+      'signe-non-imprimable',
     ]);
   });
 

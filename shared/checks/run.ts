@@ -27,6 +27,7 @@ function findingOf(rule: Rule, hit: Hit, ranks: Map<string, number>): Finding {
     place: hit.place,
     message: messageOf(hit),
     ...(rule.question === undefined ? {} : { question: rule.question }),
+    ...(hit.atFreeze === undefined ? {} : { atFreeze: hit.atFreeze }),
     ...(hit.fix === undefined ? {} : { fix: hit.fix }),
   };
 }

@@ -2,6 +2,7 @@ import { printedDay, printedHour } from '#shared/exchange/print/edition.ts';
 import type { PdfDossier, PdfSignaturePage } from '#shared/exchange/print/pdf/model.ts';
 import { pageText } from '#shared/exchange/print/pdf/runs.ts';
 import type { JournalKind } from '#shared/identity/journal.ts';
+import { parisDay } from '#shared/kernel/paris.ts';
 import type { Dossier, Evidence } from './evidence.ts';
 import { DEVELOPMENT_WARNING, LEVEL_SENTENCES, SEAL_IS_NO_CONSENT } from './seal.ts';
 
@@ -34,6 +35,14 @@ function delegationSentence({ delegation }: Signataire): string | null {
   return `Pour ${delegation.delegant}, par délégation\u00a0: ${delegation.acte} du ${dayOf(delegation.date)}`;
 }
 
+/** @returns the day of the last signature, in Paris, `YYYY-MM-DD` (rule G12) */
+function lastSignatureDay({ signataires }: Evidence): string {
+  const days = signataires.map(({ signature }) =>
+    signature.methode === 'papier' ? signature.signeLe : parisDay(Date.parse(signature.signeLe)),
+  );
+  return days.sort().at(-1) ?? '';
+}
+
 /** What the page of signatures says of the seal; its level is known only once it is made, so the page doesn't tell it. */
 export interface SealAnnounced {
   readonly name: string;
@@ -51,7 +60,7 @@ export function signaturePage(evidence: Evidence, seal: SealAnnounced): PdfSigna
   return {
     title: 'Signatures et sceau',
     lead: pageText(
-      `Les signataires ci-dessous ont signé ce texte, dont l’empreinte SHA-256 est ${grouped(evidence.texte.empreinte)}.`,
+      `Les signataires ci-dessous ont signé ce texte, dont l’empreinte SHA-256 est ${grouped(evidence.texte.empreinte)}. La dernière signature est du ${dayOf(lastSignatureDay(evidence))}.`,
     ),
     signatories: evidence.signataires.map((one) => ({
       party: pageText(one.partie),

@@ -5,6 +5,7 @@ import { ACT_STATES } from '#shared/identity/roles.ts';
 import { MOVE_NAMES } from '#shared/identity/states.ts';
 import { linkTokenSchema } from '#shared/identity/wire.ts';
 import { ceremonyIdSchema, signatoryIdSchema, versionIdSchema } from '#shared/kernel/ids.ts';
+import { closingAnswerSchema } from './closing.ts';
 import {
   CEREMONY_STATUSES,
   SIGNATORY_STATUSES,
@@ -47,8 +48,25 @@ export const actStateSchema = z.object({
 });
 export type ActStateAnswer = z.infer<typeof actStateSchema>;
 
-/** `GET /api/acts/:id/etat/arret`: what keeps the text from being frozen now; empty when nothing does. */
-export const freezeReasonsSchema = z.object({ reasons: z.array(reasonSchema) });
+/**
+ * `GET /api/acts/:id/etat/arret`: what keeps the text from being frozen now, and what is asked of whoever freezes it
+ * (rule G11); both empty when nothing does.
+ */
+export const freezeReasonsSchema = z.object({
+  reasons: z.array(reasonSchema),
+  questions: z.array(
+    z.object({
+      key: z.string(),
+      libelle: z.string(),
+      type: z.enum(['texte', 'date', 'entier', 'montant', 'enum', 'booleen', 'reference']),
+      lastSignature: z.boolean(),
+    }),
+  ),
+});
+export type FreezeAnswer = z.infer<typeof freezeReasonsSchema>;
+
+/** `POST /api/acts/:id/etat/arreter`: answers to what is asked. Answer: `actStateSchema`. */
+export const freezeRequestSchema = z.object({ reponses: z.array(closingAnswerSchema).max(100).default([]) });
 
 /** Why, told to the parties and kept with the act. */
 const motifSchema = z.string().trim().min(3).max(1000);
@@ -56,7 +74,7 @@ const motifSchema = z.string().trim().min(3).max(1000);
 /** `POST /api/acts/:id/etat/rouvrir`, `…/abandonner` and `…/resilier`. Answer: `actStateSchema`. */
 export const motifRequestSchema = z.object({ motif: motifSchema });
 
-/** `POST /api/acts/:id/etat/negocier` and `…/arreter`. Answer: `actStateSchema`. */
+/** `POST /api/acts/:id/etat/negocier`. Answer: `actStateSchema`. */
 export const moveRequestSchema = z.object({});
 
 const line = z.string().trim().max(300);

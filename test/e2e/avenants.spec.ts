@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { ceremonyAnswerSchema, signingPageSchema } from '../../shared/signature/wire.ts';
+import { closingAnswers } from '../support/closing.ts';
 import { blockOf, expectSaved, textOf } from './act.ts';
 import { expectSoundInBothViews } from './axe.ts';
 import { expect, test } from './fixtures.ts';
@@ -43,7 +44,8 @@ async function sign(page: Page, url: string, act: string): Promise<void> {
     if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`);
     return answer.json();
   };
-  await post(`/api/acts/${act}/etat/arreter`, {});
+  const arret = await (await request.get(`${url}/api/acts/${act}/etat/arret`)).json();
+  await post(`/api/acts/${act}/etat/arreter`, closingAnswers(arret));
   const { parties } = ceremonyAnswerSchema.parse(
     await (await request.get(`${url}/api/acts/${act}/signature`)).json(),
   );

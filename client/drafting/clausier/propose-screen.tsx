@@ -13,6 +13,7 @@ import { FAMILY_NAMES } from '#shared/drafting/families.ts';
 import type { TendedDetail } from '#shared/drafting/house-wire.ts';
 import type { Me } from '#shared/identity/wire.ts';
 import { blockIdsFrom } from '#shared/kernel/ids.ts';
+import { parisDay } from '#shared/kernel/paris.ts';
 import { BodyField } from './body-field.tsx';
 import { ClauseProblem } from './clause-screen.tsx';
 import classes from './clausier.module.css';
@@ -81,10 +82,7 @@ function ProposeForm({ me, of, initial, back }: ProposeFormProps) {
   const [draft, setDraft] = useState(initial);
   const [note, setNote] = useState('');
   const [tried, setTried] = useState(false);
-  const stamp = useMemo(
-    () => ({ date: new Intl.DateTimeFormat('sv-SE').format(new Date()), auteur: me.person.name }),
-    [me],
-  );
+  const stamp = useMemo(() => ({ date: parisDay(Date.now()), auteur: me.person.name }), [me]);
   const source = sourceOf(draft, stamp);
   const settled = useDeferredValue(draft);
   const examined = useMemo(() => examine(settled, stamp), [settled, stamp]);

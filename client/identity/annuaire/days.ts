@@ -1,3 +1,5 @@
+import { parisDay } from '#shared/kernel/paris.ts';
+
 const long = new Intl.DateTimeFormat('fr', { dateStyle: 'long', timeZone: 'UTC' });
 
 /** @param day `YYYY-MM-DD`; @returns « 1 janvier 2026 », with no-break spaces inside */
@@ -7,7 +9,7 @@ export function frenchDay(day: string): string {
   return long.format(date).replace(/^1 /, '1er ').replaceAll(' ', '\u00a0');
 }
 
-/** @returns the day that it is here, `YYYY-MM-DD` */
+/** @returns the day that it is in Paris, `YYYY-MM-DD` */
 export function today(): string {
-  return new Intl.DateTimeFormat('sv-SE').format(new Date());
+  return parisDay(Date.now());
 }

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
+import { drawable } from '#shared/document/drawn.ts';
 import type { PdfPicture } from '#shared/exchange/print/pdf/model.ts';
 import { ClausierError } from '#shared/kernel/errors.ts';
 import type { Logger } from '../../http/log.ts';
@@ -29,7 +30,7 @@ const SOURCE_SERIF = [
 const DEJAVU = ['DejaVuSerif.ttf', 'DejaVuSerif-Bold.ttf', 'DejaVuSans.ttf', 'DejaVuSans-Bold.ttf'];
 
 /** Files of the fonts that the template names: they come with the dependencies, never from the machine. */
-function fontFiles(): readonly string[] {
+export function fontFiles(): readonly string[] {
   const require = createRequire(import.meta.url);
   const serif = dirname(require.resolve('@expo-google-fonts/source-serif-4/package.json'));
   const dejavu = dirname(require.resolve('dejavu-fonts-ttf/package.json'));
@@ -93,7 +94,8 @@ export class Typesetter {
 
   /** Typesets a dossier de preuve: JSON of a `PdfDossier`. @throws ClausierError as `typeset` */
   typesetDossier(document: string): Promise<Typeset> {
-    return this.#take({ template: 'dossier', document, pictures: [], standard: 'a-2a' });
+    // Names of joined files come from anywhere: one sign in them must not keep the dossier from being made.
+    return this.#take({ template: 'dossier', document: drawable(document), pictures: [], standard: 'a-2a' });
   }
 
   #take(job: Omit<Job, 'resolve' | 'reject'>): Promise<Typeset> {
@@ -167,6 +169,9 @@ export class Typesetter {
     const signs = [...problem.matchAll(/the text `\\?"(.+?)\\?"` could not be displayed/gu)].map(
       (one) => one[1] ?? '',
     );
+    // What archived files may not hold: private signs, as the bullets of some word processors are.
+    for (const [, code = ''] of problem.matchAll(/contains the codepoint `\\?"\\*u\{([0-9a-f]+)\}/gu))
+      signs.push(`U+${code.toUpperCase()}`);
     if (signs.length > 0) return new ClausierError('export.caracteres', [...new Set(signs)]);
     return new Error(`The typesetter refused a document: ${problem}`);
   }

@@ -12,6 +12,7 @@ import {
   signingPageSchema,
 } from '#shared/signature/wire.ts';
 import { stateSchema } from '#shared/versions/wire.ts';
+import { closingAnswers } from '../../../test/support/closing.ts';
 import type { TestApp, TestPerson } from '../../testing/app.ts';
 import { openClient, type TestClient } from '../../testing/provider.ts';
 
@@ -70,9 +71,12 @@ export function avenantTools(server: TestApp, camille: TestPerson) {
     const got = await answer;
     return [got.status, ((await got.json()) as { code: string }).code];
   };
+  /** Freezes an act, answering what is asked. */
+  const freeze = async (act: ActId): Promise<Response> =>
+    post(`/api/acts/${act}/etat/arreter`, closingAnswers(await get(`/api/acts/${act}/etat/arret`)), camille);
   /** Freezes an act, and has two people sign it. */
   const sign = async (act: ActId): Promise<void> => {
-    const frozen = await post(`/api/acts/${act}/etat/arreter`, {}, camille);
+    const frozen = await freeze(act);
     expect(frozen.status, await frozen.clone().text()).toBe(200);
     const { parties } = ceremonyAnswerSchema.parse(await get(`/api/acts/${act}/signature`));
     const [first = '1', second = '2'] = parties.map(({ key }) => key);
@@ -131,5 +135,5 @@ export function avenantTools(server: TestApp, camille: TestPerson) {
   const close = () => {
     for (const client of clients.splice(0)) client.destroy();
   };
-  return { post, get, code, sign, signedConvention, begin, detail, text, replace, inForce, close };
+  return { post, get, code, freeze, sign, signedConvention, begin, detail, text, replace, inForce, close };
 }

@@ -53,6 +53,7 @@ import { sigleNonDeveloppe } from './sigle-non-developpe.ts';
 import { signataireQualiteDifferente } from './signataire-qualite-differente.ts';
 import { signataireSansQualite } from './signataire-sans-qualite.ts';
 import { signaturesAbsentes } from './signatures-absentes.ts';
+import { signeNonImprimable } from './signe-non-imprimable.ts';
 import { sirenFaux } from './siren-faux.ts';
 import { sommeFausse } from './somme-fausse.ts';
 import { subventionMentions } from './subvention-mentions.ts';
@@ -114,6 +115,7 @@ export const RULES: readonly Rule[] = [
   appelSansNote,
   variableVide,
   texteACompleter,
+  signeNonImprimable,
   importARelire,
   faitsAnciens,
   qualificationVariable,

@@ -26,7 +26,9 @@ function scan(facts: BlockFacts): readonly Hit[] {
     hits.push({
       place: placeIn(facts, from, from + match[0].length),
       message: `« ${words} » : ce passage reste à compléter.`,
-      ...(type === 'cloture' || type === 'signataire' ? { severity: 'recommande' as const } : {}),
+      ...(type === 'cloture' || type === 'signataire'
+        ? { severity: 'recommande' as const, atFreeze: true as const }
+        : {}),
     });
   }
   // Lines to sign on, and leaders of a table of contents, are no blanks.

@@ -1,7 +1,7 @@
 import { type BlockFacts, placeIn } from '../facts/block.ts';
 import type { Hit, Rule } from '../model.ts';
 
-/** What is only known on the day of the signature does not make the text unfit. */
+/** What is only known when the text is frozen does not make a draft unfit: it is asked then. */
 const atSigning = (facts: BlockFacts): boolean =>
   facts.block.type === 'cloture' || facts.block.type === 'signataire';
 
@@ -22,9 +22,9 @@ export const variableVide: Rule = {
           {
             place: { ...placeIn(facts), range: { from: atom.at, to: atom.at + 1 } } as Hit['place'],
             message: late
-              ? `« ${label} » : à compléter au moment de la signature.`
+              ? `« ${label} » : à indiquer au plus tard quand le texte sera arrêté.`
               : `« ${label} » reste à compléter.`,
-            ...(late ? { severity: 'recommande' as const } : {}),
+            ...(late ? { severity: 'recommande' as const, atFreeze: true as const } : {}),
             fix: { kind: 'variable', key: atom.key },
           },
         ];
