@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
-import type { ZodType, z } from 'zod';
+import { type ZodType, z } from 'zod';
 import { ClausierError } from '#shared/kernel/errors.ts';
+import { tellRead } from './reads.ts';
 
 /** Largest body of an ordinary request, in bytes: forms, not texts. */
 const MAX_FORM_BYTES = 256 * 1024;
@@ -38,6 +39,7 @@ function decode(decoder: TextDecoder, chunk?: Uint8Array): string {
  * @throws ClausierError `requete.trop_grande` beyond `maxBytes`
  */
 export async function readBytes(c: Context, maxBytes: number): Promise<Uint8Array> {
+  tellRead({ kind: 'bytes' });
   const tooLarge = () => new ClausierError('requete.trop_grande', [`limite\u00a0: ${maxBytes} octets`]);
   if (Number(c.req.header('content-length') ?? 0) > maxBytes) throw tooLarge();
   const body = c.req.raw.body;
@@ -51,6 +53,9 @@ export async function readBytes(c: Context, maxBytes: number): Promise<Uint8Arra
     }
   return Buffer.concat(chunks);
 }
+
+/** Most complaints told of one body: what is told of a large wrong one stays small. */
+const MAX_TOLD = 20;
 
 /** Controls and halves of surrogate pairs: no database, mail or exported file could keep them as they are. */
 const UNPRINTABLE = /(?![\t\n\v\f\r])[\p{Cc}\p{Cs}]/u;
@@ -68,6 +73,12 @@ function unprintableIn(json: unknown, path = ''): string | null {
   return null;
 }
 
+/** @returns the keys of an object that its form does not name: a form reads nothing in them, and says so */
+function unknownKeys(schema: ZodType, json: unknown): readonly string[] {
+  if (!(schema instanceof z.ZodObject) || typeof json !== 'object' || json === null) return [];
+  return Object.keys(json).filter((key) => !Object.hasOwn(schema.shape, key));
+}
+
 /**
  * Reads and checks a JSON body.
  * @param maxBytes largest body accepted
@@ -80,6 +91,7 @@ export async function readJson<T>(
   maxBytes: number = MAX_FORM_BYTES,
   texts: 'printable' | 'any' = 'printable',
 ): Promise<T> {
+  tellRead({ kind: 'json', schema, texts });
   // Only JSON: a form of another site can't send this type without the browser asking first.
   if (!/^application\/json\b/i.test(c.req.header('content-type') ?? ''))
     throw new ClausierError('requete.invalide', ['le contenu doit être du JSON (application/json)']);
@@ -96,7 +108,13 @@ export async function readJson<T>(
       `${unprintable || 'demande'}\u00a0: contient des caractères qui ne s’impriment pas`,
     ]);
   const parsed = schema.safeParse(json, { reportInput: true });
-  if (!parsed.success) throw new ClausierError('requete.invalide', parsed.error.issues.map(issueInFrench));
+  if (!parsed.success)
+    throw new ClausierError('requete.invalide', parsed.error.issues.slice(0, MAX_TOLD).map(issueInFrench));
+  const unknown = unknownKeys(schema, json);
+  if (unknown.length > 0)
+    throw new ClausierError('requete.invalide', [
+      `${unknown.slice(0, MAX_TOLD).join(', ').slice(0, 200)}\u00a0: champ inconnu`,
+    ]);
   return parsed.data;
 }
 

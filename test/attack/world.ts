@@ -31,10 +31,10 @@ export interface World {
 /** A well-formed id that names nothing. */
 const nothing = (prefix: string) => `${prefix}_01HZZZZZZZZZZZZZZZZZZZZZZZ`;
 
-/** Builds the world; `dispose` it through `server`. */
-export async function startWorld(): Promise<World> {
+/** Builds the world; `dispose` it through `server`. @param env settings of the server, over those of a test */
+export async function startWorld(env: Record<string, string> = {}): Promise<World> {
   const client = { 'index.html': '<!doctype html><title>Clausier</title>', 'icon.svg': '<svg/>' };
-  const server = await startTestApp({ client });
+  const server = await startTestApp({ client, env });
   const { db } = server.storage;
   const alice = await server.person('Alice', 'UNML', { membership: 'administrateur', house: true });
   const reader = await server.person('Rene', 'AMF');
