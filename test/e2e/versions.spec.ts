@@ -205,9 +205,14 @@ test('on a phone, what changed since the last reading is told in sentences, once
   act,
 }) => {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+  const firstReading = context.waitForEvent(
+    'response',
+    (answer) => answer.url().endsWith('/lecture') && answer.request().method() === 'POST',
+  );
   const page = await enterAsUnml(context, act);
   await expect(textOf(page)).toBeVisible();
   const banner = page.getByRole('region', { name: 'Depuis ma dernière lecture' });
+  await firstReading;
   await expect(banner).toHaveCount(0);
   await page.goto('about:blank');
 
