@@ -44,9 +44,16 @@ function stateQuery({ actId, ref }: Side) {
   } as const;
 }
 
-/** One state of an act; `null` asks for nothing. */
-export function useActState(side: Side | null) {
-  return useQuery({ ...stateQuery(side ?? { actId: '', ref: PRESENT }), enabled: side !== null });
+/**
+ * One state of an act; `null` asks for nothing.
+ * @param keepLast answers the last state of the same act while another one comes
+ */
+export function useActState(side: Side | null, { keepLast = false }: { readonly keepLast?: boolean } = {}) {
+  return useQuery({
+    ...stateQuery(side ?? { actId: '', ref: PRESENT }),
+    enabled: side !== null,
+    placeholderData: (last) => (keepLast && last?.actId === side?.actId ? last : undefined),
+  });
 }
 
 /** Names the present state of an act. */
@@ -141,6 +148,20 @@ export function useAuthors(actId: string, range: { readonly debut: string; reado
     enabled: range !== null,
     staleTime: 0,
     gcTime: 0,
+    refetchOnWindowFocus: false,
+  });
+}
+
+/** Who wrote each passage of a whole state; `null` asks for nothing. */
+export function useStateAuthors(side: Side | null) {
+  const { actId, ref } = side ?? { actId: '', ref: PRESENT };
+  return useQuery({
+    queryKey: ['auteurs', actId, ref],
+    queryFn: ({ signal }) =>
+      ask(authorsSchema, `${pathOf(actId)}/auteurs?${new URLSearchParams({ etat: ref })}`, { signal }),
+    enabled: side !== null,
+    staleTime: ref === PRESENT ? 0 : Number.POSITIVE_INFINITY,
+    gcTime: 60_000,
     refetchOnWindowFocus: false,
   });
 }

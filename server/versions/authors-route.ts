@@ -7,12 +7,21 @@ import type { Db } from '../storage/tables.ts';
 import type { Authors } from './authors.ts';
 import { authorsFor } from './people.ts';
 import { readQuery } from './query.ts';
+import type { StateReader } from './states.ts';
 
-/** Who wrote each passage of the present text. */
-export function authorsRoute({ db, authors }: { db: Db; authors: Authors }): Route {
-  return actRoute('get', '/api/acts/:id/auteurs', 'version.lire', async (c, { act }) => {
-    const { debut, fin } = readQuery(c, authorsQuerySchema);
-    const { seq, blocks } = await authors.of(act.id, { first: debut, last: fin });
+interface AuthorsDeps {
+  readonly db: Db;
+  readonly authors: Authors;
+  readonly states: StateReader;
+}
+
+/** Who wrote each passage of a state of the text. */
+export function authorsRoute({ db, authors, states }: AuthorsDeps): Route {
+  return actRoute('get', '/api/acts/:id/auteurs', 'version.lire', async (c, { who, act }) => {
+    const { etat, debut, fin } = readQuery(c, authorsQuerySchema);
+    const past = await states.updateOf(act.id, etat, who.person.id);
+    const range = debut === undefined || fin === undefined ? null : { first: debut, last: fin };
+    const { seq, blocks } = await authors.of(act.id, past, range);
     if (blocks === null) throw new ClausierError('requete.invalide', ['ce passage n’est plus dans le texte']);
     const people = new Ranks<PersonId | null>();
     const told = ({ author, sender, since, until }: Authorship) => ({

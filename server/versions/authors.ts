@@ -1,5 +1,10 @@
 import type { ActId } from '#shared/kernel/ids.ts';
-import { type AuthoredBlock, AuthorshipIndex, authorsOf } from '#shared/versions/authorship.ts';
+import {
+  type AuthoredBlock,
+  AuthorshipIndex,
+  authorsOf,
+  type BlockRange,
+} from '#shared/versions/authorship.ts';
 import type { History } from './history.ts';
 
 /** Acts whose record is kept ready: the next question about one reads only what was written since. */
@@ -17,14 +22,23 @@ export class Authors {
   }
 
   /**
-   * @returns who wrote what stands between two blocks of the present text, and the update up to which it is known;
-   *   `blocks` is null when the text has no such stretch
+   * @param past the update after which the text is read; the present one when null
+   * @param range ids of the first and last blocks; the whole text when null
+   * @returns who wrote what stands there, and the update up to which it is known; `blocks` is null when the text has no
+   *   such stretch
+   * @throws ClausierError `version.introuvable` when the log has no update `past`
    */
   async of(
     actId: ActId,
-    range: { readonly first: string; readonly last: string },
+    past: number | null,
+    range: BlockRange | null,
   ): Promise<{ readonly seq: number; readonly blocks: readonly AuthoredBlock[] | null }> {
     const index = await this.#indexOf(actId);
+    if (past !== null)
+      return this.#history.withPast(actId, past, (doc) => ({
+        seq: past,
+        blocks: authorsOf(doc, index, range),
+      }));
     // The text may be newer than the record by what came in the meantime: that is told of nobody yet.
     return this.#history.withCurrent(actId, (doc) => ({
       seq: index.seq,

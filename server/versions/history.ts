@@ -65,6 +65,15 @@ export class History {
     return this.#replayed(actId, seq, (doc) => this.#read(actId, doc, seq));
   }
 
+  /**
+   * Calls `read` with the act as it stood after update `seq`; it must not keep the document.
+   * @throws ClausierError `version.introuvable` when the log has no such update
+   */
+  async withPast<T>(actId: ActId, seq: number, read: (doc: Y.Doc) => T): Promise<T> {
+    await this.#line(actId, seq);
+    return this.#replayed(actId, seq, read);
+  }
+
   /** @returns rank of the last update on disk, 0 when there is none */
   async lastSeq(actId: ActId): Promise<number> {
     const row = await this.#db

@@ -2,17 +2,47 @@ import type { ActId, PersonId } from '#shared/kernel/ids.ts';
 import type { Author } from '#shared/versions/wire.ts';
 import type { Db, Tx } from '../storage/tables.ts';
 
-/** What the server's administrator is called: whoever wrote from the command line. */
-const ADMINISTRATOR: Author = {
-  personId: null,
-  name: 'Administration du serveur',
-  organisationId: null,
-  organisation: '',
-};
+/** As many people as one names of those for whom the server writes. */
+const MAX_NAMED = 3;
+
+const listed = new Intl.ListFormat('fr', { type: 'conjunction' });
+
+/**
+ * Rule A5: what the server wrote itself is told with those who had it written: whoever writes an avenant, in its own
+ * text or in the consolidated one. Elsewhere it came by the command line.
+ */
+async function ownWork(db: Db | Tx, actId: ActId): Promise<Author> {
+  const rows = await db
+    .selectFrom('avenants')
+    .innerJoin('act_updates', (join) =>
+      join.on((eb) =>
+        eb.or([
+          eb('act_updates.act_id', '=', eb.ref('avenants.act_id')),
+          eb('act_updates.act_id', '=', eb.ref('avenants.working_id')),
+        ]),
+      ),
+    )
+    .innerJoin('people', 'people.id', 'act_updates.person_id')
+    .select(({ fn }) => ['people.name', fn.countAll<number>().as('updates')])
+    .where(({ eb, or }) => or([eb('avenants.act_id', '=', actId), eb('avenants.working_id', '=', actId)]))
+    .groupBy(['people.id', 'people.name'])
+    .orderBy('updates', 'desc')
+    .orderBy('people.name')
+    .execute();
+  const names = rows.map((row) => row.name);
+  const told = names.length > MAX_NAMED ? [...names.slice(0, MAX_NAMED - 1), 'd’autres rédacteurs'] : names;
+  const whom = told.length === 0 ? 'l’administration du serveur' : listed.format(told);
+  return {
+    personId: null,
+    name: `Clausier, à la demande de ${whom}`,
+    organisationId: null,
+    organisation: '',
+  };
+}
 
 /**
  * Rule A5: people as they are known in an act: on behalf of the organisation they hold their role for there.
- * @param ids who, `null` for the server's administrator
+ * @param ids who, `null` for the server itself
  * @returns in the same order
  */
 export async function authorsFor(
@@ -21,11 +51,25 @@ export async function authorsFor(
   ids: readonly (PersonId | null)[],
 ): Promise<readonly Author[]> {
   const wanted = [...new Set(ids.filter((id) => id !== null))];
-  if (wanted.length === 0) return ids.map(() => ADMINISTRATOR);
+  const known = await peopleIn(db, actId, wanted);
+  const server = wanted.some((id) => !known.has(id)) || ids.includes(null) ? await ownWork(db, actId) : null;
+  return ids.flatMap((id) => (id === null ? null : known.get(id)) ?? server ?? []);
+}
+
+async function peopleIn(
+  db: Db | Tx,
+  actId: ActId,
+  ids: readonly PersonId[],
+): Promise<ReadonlyMap<PersonId, Author>> {
+  if (ids.length === 0) return new Map();
   const rows = await db
     .selectFrom('people')
+    // The text that is edited for an avenant is read by the avenant's rights.
+    .leftJoin('acts', (join) => join.on('acts.id', '=', actId))
     .leftJoin('rights', (join) =>
-      join.onRef('rights.person_id', '=', 'people.id').on('rights.act_id', '=', actId),
+      join
+        .onRef('rights.person_id', '=', 'people.id')
+        .on((eb) => eb('rights.act_id', '=', eb.fn.coalesce('acts.parent_id', 'acts.id'))),
     )
     .leftJoin('organisations', 'organisations.id', 'rights.organisation_id')
     .select([
@@ -35,9 +79,9 @@ export async function authorsFor(
       'organisations.sigle',
       'organisations.denomination',
     ])
-    .where('people.id', 'in', wanted)
+    .where('people.id', 'in', ids)
     .execute();
-  const known = new Map<PersonId, Author>(
+  return new Map<PersonId, Author>(
     rows.map((row) => [
       row.id,
       {
@@ -48,5 +92,4 @@ export async function authorsFor(
       },
     ]),
   );
-  return ids.map((id) => (id === null ? ADMINISTRATOR : (known.get(id) ?? ADMINISTRATOR)));
 }

@@ -55,6 +55,26 @@ export class StateReader {
   }
 
   /**
+   * @param text names a state that the log holds: see `readStateRef`
+   * @returns the update after which it stands; `null` for the present
+   * @throws ClausierError `version.introuvable` for any other state, or one that is not open to the person
+   */
+  async updateOf(actId: ActId, text: string, personId: PersonId): Promise<number | null> {
+    const ref = readStateRef(text);
+    switch (ref?.kind) {
+      case 'current':
+        return null;
+      case 'version':
+        return (await this.version(actId, ref.id, personId)).seq;
+      case 'seq':
+        await this.requireOpen(actId, ref.seq, personId);
+        return ref.seq;
+      default:
+        throw new ClausierError('version.introuvable');
+    }
+  }
+
+  /**
    * @param text names the state: see `readStateRef`
    * @param personId for whom; `null` on the command line, which may read everything
    * @throws ClausierError `version.introuvable` for a state that is not there or not open to the person

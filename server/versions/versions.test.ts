@@ -321,7 +321,8 @@ describe('states', () => {
     expect(await list(act, camille)).toHaveLength(4);
     expect(await textAt(act, shown.id, alix)).toContain('Proposé');
     for (const ref of [before.id, 'seq-1'])
-      expect(await get(act, `etats/${ref}`, alix)).toMatchObject({ code: 'version.introuvable' });
+      for (const path of [`etats/${ref}`, `auteurs?etat=${ref}`])
+        expect(await get(act, path, alix)).toMatchObject({ code: 'version.introuvable' });
     const history = historySchema.parse(await get(act, 'historique', alix));
     expect(history.moments[0]?.seq).toBeGreaterThanOrEqual(shown.seq);
     expect(await code(post(act, 'lecture', { seq: 1 }, alix))).toEqual([404, 'version.introuvable']);
@@ -337,7 +338,7 @@ describe('states', () => {
     await write(act, camille, 'c');
     const { people, moments, next }: History = historySchema.parse(await get(act, 'historique'));
     expect(moments.map(({ author, seq }) => [people[author]?.name, seq])).toEqual([
-      ['Administration du serveur', 1],
+      ['Clausier, à la demande de l’administration du serveur', 1],
       ['Alix', 3],
       ['Camille', 5],
     ]);
@@ -432,7 +433,7 @@ describe('readings', () => {
 });
 
 describe('authors', () => {
-  it('[A1] [A4] [A5] of a passage are those who sent it', async () => {
+  it('[A1] [A4] [A5] [A6] of a passage are those who sent it, in any state', async () => {
     const act = await sharedAct();
     const { content } = await state(act, 'actuel');
     const [first, last] = content.document.content.map((block) => block.attrs.id);
@@ -448,6 +449,15 @@ describe('authors', () => {
       ['AMF', 0, 12],
       ['', 12, 27],
     ]);
+    const past: Authors = authorsSchema.parse(await get(act, 'auteurs?etat=seq-1'));
+    expect(past.blocks.map((block) => block.id)).toEqual([first, last]);
+    expect(past.blocks[1]?.spans.map(({ from, to }) => [from, to])).toEqual([[0, 15]]);
+    expect(await get(act, 'auteurs?etat=seq-99')).toMatchObject({
+      status: 404,
+      code: 'version.introuvable',
+    });
+    expect(await get(act, 'auteurs?etat=consolide')).toMatchObject({ status: 404 });
+    expect(await get(act, `auteurs?debut=${first}`, lou)).toMatchObject({ code: 'requete.invalide' });
     await type(client, 'Et ');
     const again: Authors = authorsSchema.parse(await ask(last, last));
     expect(again.blocks[0]?.spans[0]).toMatchObject({ from: 0, to: 15, sender: null });

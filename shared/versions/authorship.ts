@@ -8,11 +8,12 @@ import {
   isTextBlock,
 } from '#shared/document/operations/elements.ts';
 import type { PersonId } from '#shared/kernel/ids.ts';
+import { wholeWords } from './whole-words.ts';
 
 /** Rule A3: what one person sent within so long is told as one. Milliseconds. */
 const TOGETHER_MS = 10 * 60_000;
 
-/** Who wrote something, and when, as the server recorded it. `null`: the server's administrator. */
+/** Who wrote something, and when, as the server recorded it. `null`: the server itself. */
 export interface Authorship {
   readonly author: PersonId | null;
   /** Rule A2: who sent it, when that is somebody else; undefined when it is the author. */
@@ -121,26 +122,33 @@ export interface AuthoredBlock {
   readonly spans: readonly AuthoredSpan[];
 }
 
+/** Ids of the first and last blocks of a stretch, in the order of the text. */
+export interface BlockRange {
+  readonly first: string;
+  readonly last: string;
+}
+
 /**
  * Rule A4: who wrote each passage of some blocks, those of table cells included.
- * @param doc the act, up to the update that `index` has taken or before
- * @param range ids of the first and last blocks, in the order of the text
+ * @param doc the act, up to the update that `index` has taken or before (rule A6)
+ * @param range the whole text when null
  * @returns blocks in the order of the text; `null` when one of the ids is not there, or they are in the other order
  */
 export function authorsOf(
   doc: Y.Doc,
   index: AuthorshipIndex,
-  range: { readonly first: string; readonly last: string },
+  range: BlockRange | null,
 ): readonly AuthoredBlock[] | null {
   const found: AuthoredBlock[] = [];
-  const state = { begun: false, ended: false };
+  const state = { begun: range === null, ended: false };
   eachBlock(contentOf(doc), (block) => {
     const id = idOf(block);
-    if (id === range.first && !state.ended) state.begun = true;
+    if (id === range?.first && !state.ended) state.begun = true;
     if (id === null || !state.begun || state.ended) return;
     found.push({ id, made: madeBy(block, index), spans: isTextBlock(block) ? spansOf(block, index) : [] });
-    if (id === range.last) state.ended = true;
+    if (id === range?.last) state.ended = true;
   });
+  if (range === null) return found;
   return state.ended ? found : null;
 }
 
@@ -149,26 +157,32 @@ function madeBy(type: Y.XmlElement, index: AuthorshipIndex): Authorship | null {
   return id === undefined ? null : (index.at(id.client, id.clock)?.authorship ?? null);
 }
 
+/** What stands for an atom in the letters of a block. */
+const ATOM = '\ufffc';
+
 function spansOf(block: Y.XmlElement, index: AuthorshipIndex): readonly AuthoredSpan[] {
   const spans: AuthoredSpan[] = [];
+  let letters = '';
   let offset = 0;
   const push = (length: number, authorship: Authorship | null) => {
     const from = offset;
     offset += length;
     if (authorship === null) return;
+    const span = { ...authorship, from, to: offset };
     const last = spans.at(-1);
-    if (last !== undefined && last.to === from && together(last, authorship)) {
-      const since = Math.min(last.since, authorship.since);
-      spans[spans.length - 1] = { ...last, to: offset, since, until: Math.max(last.until, authorship.until) };
-    } else spans.push({ ...authorship, from, to: offset });
+    const joined = last !== undefined && last.to === from ? joinedSpan(last, span) : null;
+    if (joined === null) spans.push(span);
+    else spans[spans.length - 1] = joined;
   };
   for (const child of childrenOf(block)) {
     if (isElement(child)) {
+      letters += ATOM;
       push(1, madeBy(child, index));
       continue;
     }
     for (let item = child._start; item !== null; item = item.right) {
       if (item.deleted || !item.countable) continue;
+      letters += item.content instanceof Y.ContentString ? item.content.str : ATOM.repeat(item.length);
       let clock = item.id.clock;
       const end = clock + item.length;
       while (clock < end) {
@@ -179,10 +193,12 @@ function spansOf(block: Y.XmlElement, index: AuthorshipIndex): readonly Authored
       }
     }
   }
-  return spans;
+  return wholeWords(spans, letters, joinedSpan);
 }
 
-function together(a: Authorship, b: Authorship): boolean {
+/** @returns two stretches side by side told as one; `null` when they are not (rule A3) */
+function joinedSpan(a: AuthoredSpan, b: AuthoredSpan): AuthoredSpan | null {
   const gap = Math.max(a.since, b.since) - Math.min(a.until, b.until);
-  return a.author === b.author && a.sender === b.sender && gap <= TOGETHER_MS;
+  if (a.author !== b.author || a.sender !== b.sender || gap > TOGETHER_MS) return null;
+  return { ...a, to: b.to, since: Math.min(a.since, b.since), until: Math.max(a.until, b.until) };
 }

@@ -191,7 +191,14 @@ export type History = z.infer<typeof historySchema>;
 export const historyQuerySchema = z.object({ apres: z.coerce.number().int().nonnegative().default(0) });
 
 const blockIdSchema = z.custom<BlockId>(isBlockId, 'identifiant invalide');
-export const authorsQuerySchema = z.object({ debut: blockIdSchema, fin: blockIdSchema });
+/** Without `debut` and `fin`, which go together, the whole text. */
+export const authorsQuerySchema = z
+  .object({
+    etat: refSchema.default('actuel'),
+    debut: blockIdSchema.optional(),
+    fin: blockIdSchema.optional(),
+  })
+  .refine(({ debut, fin }) => (debut === undefined) === (fin === undefined), 'début et fin vont ensemble');
 
 const authorshipSchema = z.object({
   /** Rank in `people`. */
@@ -202,7 +209,7 @@ const authorshipSchema = z.object({
   until: instant,
 });
 
-/** `GET /api/acts/:id/auteurs?debut=<block>&fin=<block>`: who wrote each passage of the present text. */
+/** `GET /api/acts/:id/auteurs?etat=<ref>&debut=<block>&fin=<block>`: who wrote each passage of a state of the log. */
 export const authorsSchema = z.object({
   /** The state it was read from. */
   seq: count,

@@ -255,7 +255,10 @@ test('a version begins a new act, with its own text', async ({ unml, act }) => {
   await expect(blockOf(unml, DURATION)).toContainText('trois ans');
 });
 
-test('a selected passage tells who wrote each part of it', async ({ two }) => {
+test('a selected passage tells who wrote each part of it, and so does any past state', async ({
+  two,
+  act,
+}) => {
   const { unml, partner } = two;
   await typeAtEnd(blockOf(partner, 'Un comité se réunit'), ' Il rend compte.');
   await expectSaved(partner);
@@ -271,4 +274,20 @@ test('a selected passage tells who wrote each part of it', async ({ two }) => {
   await expect(part('Il rend compte.')).toContainText('Inès Moreau (Fédération des Ateliers)');
   await expect(part('Un comité se réunit')).toContainText('UNML');
   await expectAccessible(unml);
+
+  // The same in any past state: seen, listed, and heard from one passage to the next.
+  await unml.goto(`${act.address}/versions/seq-1`);
+  const writers = unml.getByRole('region', { name: 'Qui a écrit ce texte' });
+  await expect(writers.getByRole('button')).toHaveText(/Claire Vasseur.*UNML.*100/);
+  await unml.getByRole('slider').press('End');
+  await expect(writers.getByRole('button')).toHaveCount(2);
+  await writers.getByRole('button', { name: /Inès Moreau \(Fédération des Ateliers\)/ }).click();
+  await unml.keyboard.press('n');
+  const written = unml.locator('.acte [data-courant]');
+  await expect(written).toContainText('[Inès Moreau (Fédération des Ateliers)] Il rend compte.');
+  await expect(unml.getByRole('status').filter({ hasText: '1 sur 1' })).toContainText('Inès Moreau');
+  await expectAccessible(unml);
+  await unml.getByText('Texte', { exact: true }).click();
+  await expect(unml.locator('.acte')).toContainText('Il rend compte.');
+  await expect(writers).toHaveCount(0);
 });

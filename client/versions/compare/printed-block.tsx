@@ -10,6 +10,8 @@ interface PrintedBlockProps {
   readonly shown: Shown;
   /** What changes in it, to stand out. */
   readonly facts?: readonly FactChange[];
+  /** Draws the words of a line otherwise than as a comparison. */
+  readonly words?: ((row: ViewRow) => ReactNode) | undefined;
 }
 
 const NO_FACTS: readonly FactChange[] = [];
@@ -53,7 +55,7 @@ function attributesOf(block: BlockJson): Readonly<Record<string, string | number
 }
 
 /** A block of an act as it prints: the page's own style sheet does the rest. */
-export function PrintedBlock({ row, shown, facts = NO_FACTS }: PrintedBlockProps) {
+export function PrintedBlock({ row, shown, facts = NO_FACTS, words }: PrintedBlockProps) {
   const side = (shown === 'old' ? row.old : row.new) ?? row.old ?? row.new;
   if (side === null) return null;
   const { block } = side;
@@ -74,7 +76,7 @@ export function PrintedBlock({ row, shown, facts = NO_FACTS }: PrintedBlockProps
             {row.content.kind === 'table'
               ? row.content.rows.map((each, rank) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity
-                  <TableRow key={rank} row={each} shown={shown} />
+                  <TableRow key={rank} row={each} shown={shown} words={words} />
                 ))
               : null}
           </tbody>
@@ -92,30 +94,35 @@ export function PrintedBlock({ row, shown, facts = NO_FACTS }: PrintedBlockProps
       'data-presence': presence,
     },
     number.changed,
-    row.content.kind === 'text' ? (
+    row.content.kind !== 'text' ? null : words ? (
+      words(row)
+    ) : (
       <Words segments={row.content.segments} shown={shown} facts={facts} />
-    ) : null,
+    ),
   );
 }
 
-function TableRow({ row, shown }: { readonly row: ViewTableRow; readonly shown: Shown }) {
+interface TableRowProps extends Pick<PrintedBlockProps, 'shown' | 'words'> {
+  readonly row: ViewTableRow;
+}
+
+function TableRow({ row, shown, words }: TableRowProps) {
   if (!isOn(row.presence, shown)) return null;
   return (
     <tr data-presence={shown === 'both' ? row.presence : undefined}>
       {row.cells.map((cell, rank) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: cells have no identity
-        <TableCell key={rank} cell={cell} shown={shown} />
+        <TableCell key={rank} cell={cell} shown={shown} words={words} />
       ))}
     </tr>
   );
 }
 
-interface TableCellProps {
+interface TableCellProps extends Pick<PrintedBlockProps, 'shown' | 'words'> {
   readonly cell: ViewCell;
-  readonly shown: Shown;
 }
 
-function TableCell({ cell, shown }: TableCellProps) {
+function TableCell({ cell, shown, words }: TableCellProps) {
   if (!isOn(cell.presence, shown)) return null;
   return createElement(
     cell.frame.type === 'tableHeader' ? 'th' : 'td',
@@ -127,6 +134,6 @@ function TableCell({ cell, shown }: TableCellProps) {
     },
     cell.lines
       .filter((line) => isOn(line.presence, shown))
-      .map((line) => <PrintedBlock key={line.key} row={line} shown={shown} />),
+      .map((line) => <PrintedBlock key={line.key} row={line} shown={shown} words={words} />),
   );
 }

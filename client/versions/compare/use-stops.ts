@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Stop } from './stops.ts';
 
 /** Where one is among the changes, and how to go on. */
 export interface Walk {
@@ -26,7 +25,7 @@ function show(key: string): void {
  * Goes from change to change, by `n` and `p` too; after the last comes the first.
  * @param stops those to visit, in order
  */
-export function useStops(stops: readonly Stop[]): Walk {
+export function useStops(stops: readonly { readonly key: string }[]): Walk {
   const [current, setCurrent] = useState<string | null>(null);
   const asked = useRef<string | null>(null);
   const rank = stops.findIndex(({ key }) => key === current);

@@ -74,7 +74,8 @@ function printed({ inline, text }: Piece, facts: readonly string[]): ReactNode {
 
 const NO_FACTS: readonly string[] = [];
 
-function Pieces({
+/** Some pieces of a text as they print. */
+export function Pieces({
   pieces,
   facts = NO_FACTS,
 }: {
