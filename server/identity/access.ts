@@ -12,6 +12,8 @@ export interface ActAccess {
   readonly working: boolean;
   /** `null` for somebody who holds no role in it. */
   readonly role: ActRole | null;
+  /** When that role ends, in milliseconds since 1970; `null` without a term. */
+  readonly until: number | null;
 }
 
 /**
@@ -35,7 +37,7 @@ export async function actAccess(
         .on('rights.person_id', '=', personId)
         .on((eb) => eb.or([eb('rights.expires_at', 'is', null), eb('rights.expires_at', '>', now)])),
     )
-    .select(['acts.id', 'holder.id as holder', 'holder.state', 'rights.role'])
+    .select(['acts.id', 'holder.id as holder', 'holder.state', 'rights.role', 'rights.expires_at as until'])
     .where('acts.id', '=', actId)
     .executeTakeFirst();
   return row === undefined ? null : { ...row, working: row.id !== row.holder };

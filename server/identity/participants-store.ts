@@ -4,6 +4,7 @@ import type { ActRole } from '#shared/identity/roles.ts';
 import { ClausierError } from '#shared/kernel/errors.ts';
 import type { ActId, OrganisationId, PersonId, SessionId } from '#shared/kernel/ids.ts';
 import type { Db, Tx } from '../storage/tables.ts';
+import { appendEvent } from './journal/store.ts';
 import { closeSessionsOf } from './sessions-store.ts';
 
 type Listed = Omit<ParticipantList['participants'][number], 'me'>;
@@ -114,10 +115,49 @@ export async function endRight(tx: Tx, actId: ActId, personId: PersonId, now: nu
     .execute();
 }
 
-/** Ends the accesses whose term has come (rule P1). @returns the acts where some did */
+/** @returns when the next access comes to its term, in milliseconds since 1970; `null` when none has a term */
+export async function nextTerm(db: Db): Promise<number | null> {
+  const { next } = await db
+    .selectFrom('rights')
+    .select(({ fn }) => fn.min('expires_at').as('next'))
+    .executeTakeFirstOrThrow();
+  return next === null ? null : Number(next);
+}
+
+/**
+ * Ends the accesses whose term has come (rule P1), and says so in the journals (rule J4): nobody does it, it happens.
+ * Of several processes that look at once, one ends them.
+ * @returns the acts where some did
+ */
 export async function endExpired(db: Db, now: number): Promise<readonly ActId[]> {
-  const ended = await db.deleteFrom('rights').where('expires_at', '<=', now).returning('act_id').execute();
-  return [...new Set(ended.map(({ act_id }) => act_id))];
+  const next = await nextTerm(db);
+  if (next === null || next > now) return [];
+  return db.transaction().execute(async (tx) => {
+    const rows = await tx
+      .deleteFrom('rights')
+      .where('expires_at', '<=', now)
+      .returning(['act_id', 'person_id', 'organisation_id', 'role', 'expires_at'])
+      .execute();
+    const ended = rows.toSorted(
+      (a, b) => a.act_id.localeCompare(b.act_id) || a.person_id.localeCompare(b.person_id),
+    );
+    for (const { act_id, person_id, organisation_id, role, expires_at } of ended)
+      await appendEvent(tx, {
+        act: act_id,
+        at: now,
+        person: null,
+        organisation: null,
+        kind: 'droit.retire',
+        facts: {
+          personne: person_id,
+          organisation: organisation_id,
+          role,
+          cause: 'terme',
+          terme: expires_at,
+        },
+      });
+    return [...new Set(ended.map(({ act_id }) => act_id))];
+  });
 }
 
 /** @returns the guests of an organisation: whoever speaks for it, or was invited by it, and belongs to none that did */

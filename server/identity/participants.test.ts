@@ -5,6 +5,7 @@ import {
   participantListSchema,
   type SessionAnswer,
 } from '#shared/identity/access-wire.ts';
+import { journalSchema } from '#shared/identity/journal-wire.ts';
 import type { ActId } from '#shared/kernel/ids.ts';
 import { startTestApp, type TestApp, type TestPerson } from '../testing/app.ts';
 import { openClient } from '../testing/provider.ts';
@@ -131,6 +132,50 @@ describe('an invitation by mail', () => {
     client.destroy();
     const late = await server.request('/api/session', { method: 'POST', body: { token } });
     expect(await code(late)).toBe('lien.invalide');
+  });
+
+  it('[P2] at its term, closes by itself within a second, and the journal says so of nobody’s doing', async () => {
+    const pilote = await server.person('Camille');
+    const id = await act({ rights: [[pilote, 'pilote']] });
+    const { cookie } = await comeIn(await inviteByMail(id, pilote, { days: 1 }));
+    const term = server.time.now + DAY;
+    const client = openClient(server.socketUrl, id, guest(cookie), { own: true });
+    await expect.poll(() => client.provider.synced).toBe(true);
+    server.time.now = term - 200;
+    // A look that comes before the term plans the next one for it.
+    await server.app.terms.sweep();
+    expect(client.closed).toBeNull();
+    server.time.now = term;
+    await expect.poll(() => client.closed?.code, { timeout: 1_000, interval: 20 }).toBe(4403);
+    client.destroy();
+    const answer = await call(`/api/acts/${id}/journal`, pilote);
+    const { entries, verdict } = journalSchema.parse(await answer.json());
+    expect(verdict.intact).toBe(true);
+    expect(entries.at(-1)).toMatchObject({
+      kind: 'droit.retire',
+      by: null,
+      about: 'Lou Martin',
+      facts: { cause: 'terme', role: 'redacteur' },
+    });
+    await server.app.terms.sweep();
+    expect(
+      await server.storage.db.selectFrom('audit').select('seq').where('act_id', '=', id).execute(),
+    ).toHaveLength(entries.length);
+  });
+
+  it('[P1] takes no word written after it, even before anybody looks', async () => {
+    const pilote = await server.person('Camille');
+    const id = await act({ rights: [[pilote, 'pilote']] });
+    const { cookie } = await comeIn(await inviteByMail(id, pilote, { days: 1 }));
+    const client = openClient(server.socketUrl, id, guest(cookie), { own: true });
+    await expect.poll(() => client.provider.synced).toBe(true);
+    server.time.now += DAY;
+    client.type('trop tard');
+    await expect.poll(() => client.closed?.reason).toBe('acces.retire');
+    const kept = await call(`/api/acts/${id}/etats/actuel`, pilote);
+    expect(kept.status).toBe(200);
+    expect(await kept.text()).not.toContain('trop tard');
+    client.destroy();
   });
 
   it('writes nothing of ours on a line of somebody’s own', async () => {

@@ -124,10 +124,7 @@ export class Session {
       this.refuse('sync.trop_grand');
       return;
     }
-    if (state.who.expiresAt <= this.#now()) {
-      this.refuse('session.absente');
-      return;
-    }
+    if (this.#ended(state)) return;
     const frame = readFrame(bytes);
     if (!frame.ok) {
       this.refuse('sync.message_invalide');
@@ -238,10 +235,18 @@ export class Session {
     if (this.#own) this.send(eventFrame(kind));
   }
 
-  /** Closes when the session's term has come, for a client that only listens. */
+  /** Closes when the term of the session or of the right has come, for a client that only listens. */
   checkTerm(): void {
-    if (this.#state.name === 'live' && this.#state.who.expiresAt <= this.#now())
-      this.refuse('session.absente');
+    if (this.#state.name === 'live') this.#ended(this.#state);
+  }
+
+  /** Closes when a term has come (identity, rule P1). @returns whether it did */
+  #ended({ who, access }: Extract<State, { name: 'live' }>): boolean {
+    const now = this.#now();
+    if (who.expiresAt <= now) this.refuse('session.absente');
+    else if (access.until !== null && access.until <= now) this.refuse('acces.retire');
+    else return false;
+    return true;
   }
 
   /** New facts about the caller's right in this act. Closes when it no longer reads it. */

@@ -20,6 +20,8 @@ export const journalSchema = z.object({
     journalEntrySchema.extend({
       /** How the person and the organisation are called today; `null` for the server. */
       by: z.string().nullable(),
+      /** Whom it is about: who was invited, whose right changed. */
+      about: z.string().nullable(),
       onBehalfOf: z.string().nullable(),
     }),
   ),

@@ -81,7 +81,10 @@ export default function JournalScreen({ id }: { readonly id: string }) {
             {journal.data.entries.toReversed().map((entry) => (
               <li key={entry.seq} className={classes.entry}>
                 <span className={classes.rank}>{entry.seq}</span>
-                <p className={classes.what}>{eventWords(entry)}</p>
+                <p className={classes.what}>
+                  {eventWords(entry)}
+                  {entry.about === null ? '' : `\u00a0: ${entry.about}`}
+                </p>
                 <p className={classes.soft}>
                   {exactDate(entry.at)}, {entry.by ?? 'le serveur'}
                   {entry.onBehalfOf === null ? '' : ` (${entry.onBehalfOf})`}

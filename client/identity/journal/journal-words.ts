@@ -40,6 +40,7 @@ const named = <T extends string>(names: Readonly<Record<T, string>>, key: unknow
 export function eventWords({ kind, facts }: Pick<JournalEntry, 'kind' | 'facts'>): string {
   if (kind === 'etat.change')
     return `${named(ACT_STATE_NAMES, facts.de)} → ${named(ACT_STATE_NAMES, facts.vers)}`;
+  if (kind === 'droit.retire' && facts.cause === 'terme') return 'Droit arrivé à son terme';
   const role = named(ACT_ROLE_NAMES, facts.role);
   return role === '' ? WORDS[kind] : `${WORDS[kind]} (${role.toLocaleLowerCase('fr')})`;
 }

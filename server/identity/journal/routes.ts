@@ -1,19 +1,30 @@
+import type { JournalFacts } from '#shared/identity/journal.ts';
 import { journalExportSchema, journalSchema } from '#shared/identity/journal-wire.ts';
-import type { OrganisationId, PersonId } from '#shared/kernel/ids.ts';
+import { type OrganisationId, type PersonId, personIdSchema } from '#shared/kernel/ids.ts';
 import type { Db } from '../../storage/tables.ts';
 import { actRoute, type Route } from '../guard.ts';
 import { checkJournal, journalHead, readJournal } from './store.ts';
+
+/** @returns whom an event is about, when that is somebody else than who did it */
+function personIn({ personne }: JournalFacts): PersonId | null {
+  const id = personIdSchema.safeParse(personne);
+  return id.success ? id.data : null;
+}
+
+const nameIn = (names: ReadonlyMap<PersonId, string>, id: PersonId | null): string | null =>
+  id === null ? null : (names.get(id) ?? null);
 
 /** The journal of an act, to read and to take away. */
 export function journalRoutes({ db }: { readonly db: Db }): readonly Route[] {
   return [
     actRoute('get', '/api/acts/:id/journal', 'journal.lire', async (c, { act }) => {
       const { entries, verdict } = await db.transaction().execute((tx) => checkJournal(tx, act.id));
-      const people = await namesOf(entries.map((entry) => entry.person));
+      const people = await namesOf(entries.flatMap((entry) => [entry.person, personIn(entry.facts)]));
       const organisations = await organisationsOf(entries.map((entry) => entry.organisation));
       const named = entries.map((entry) => ({
         ...entry,
-        by: entry.person === null ? null : (people.get(entry.person) ?? null),
+        by: nameIn(people, entry.person),
+        about: nameIn(people, personIn(entry.facts)),
         onBehalfOf: entry.organisation === null ? null : (organisations.get(entry.organisation) ?? null),
       }));
       return c.json(journalSchema.parse({ entries: named, verdict }));
@@ -46,6 +57,6 @@ export function journalRoutes({ db }: { readonly db: Db }): readonly Route[] {
       .select(['id', 'denomination', 'sigle'])
       .where('id', 'in', wanted)
       .execute();
-    return new Map(rows.map((row) => [row.id, row.sigle ?? row.denomination]));
+    return new Map(rows.map((row) => [row.id, row.sigle || row.denomination]));
   }
 }
