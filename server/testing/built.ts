@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { projectRoot } from '../paths.ts';
@@ -14,7 +14,11 @@ export interface BuiltServer {
 /** Builds server and command line into a folder of `dist/`, from where Node finds the dependencies. */
 export async function buildServer(): Promise<BuiltServer> {
   const root = projectRoot();
-  const outDir = join(root, 'dist', `test-${process.pid}`);
+  // Files of tests run side by side in the threads of one process: its number would not tell them apart.
+  mkdirSync(join(root, 'dist'), { recursive: true });
+  const outDir = mkdtempSync(join(root, 'dist', 'test-'));
+  // Some tests run it as a person who owns nothing.
+  chmodSync(outDir, 0o755);
   await build({
     root: join(root, 'client'),
     configFile: join(root, 'vite.config.ts'),
