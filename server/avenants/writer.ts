@@ -12,6 +12,8 @@ import { type AvenantRow, avenantOf } from './store.ts';
 /** How long the consolidated text rests before the articles follow, and how long they may lag, in milliseconds. */
 const REST_MS = 300;
 const LAG_MS = 1_500;
+/** Acts remembered to be no consolidated text: none becomes one, they are made as such. */
+const MAX_OTHERS = 10_000;
 
 /** What writing the articles needs. */
 export interface WriterDeps {
@@ -26,6 +28,7 @@ export class AvenantWriter {
   readonly #deps: WriterDeps;
   readonly #waiting = new Map<ActId, { timer: NodeJS.Timeout; since: number }>();
   readonly #writing = new Map<ActId, Promise<void>>();
+  readonly #others = new Set<ActId>();
 
   constructor(deps: WriterDeps) {
     this.#deps = deps;
@@ -33,6 +36,7 @@ export class AvenantWriter {
 
   /** Something of an act is on disk: when it is a consolidated text, its avenant follows. */
   changed(actId: ActId): void {
+    if (this.#others.has(actId)) return;
     const now = Date.now();
     const known = this.#waiting.get(actId);
     if (known !== undefined) clearTimeout(known.timer);
@@ -49,7 +53,10 @@ export class AvenantWriter {
   async #follow(actId: ActId): Promise<void> {
     try {
       const row = await avenantOf(this.#deps.db, actId);
-      if (row?.workingId === actId && WRITABLE_STATES.has(row.state)) await this.write(row);
+      if (row?.workingId !== actId) {
+        if (this.#others.size >= MAX_OTHERS) this.#others.clear();
+        this.#others.add(actId);
+      } else if (WRITABLE_STATES.has(row.state)) await this.write(row);
     } catch (error) {
       this.#deps.logger.error({ err: error, act: actId }, 'the articles of an avenant could not be written');
     }

@@ -1,9 +1,12 @@
 import * as Y from 'yjs';
 import { addsNothing } from '#shared/sync/validate.ts';
+import { readTyped, type Typed, TypedTail } from './typed.ts';
 import type { StoredAct } from './updateLog.ts';
 
 /** State vector of a page that has nothing. */
 const NOTHING = Y.encodeStateVector(new Y.Doc());
+/** Letters that may wait to be put in the living document: what then reads it waits for less than a millisecond. */
+const MAX_TAIL = 256;
 
 /**
  * The text of an open act. While nobody edits it, it is only the bytes that newcomers are sent: a living Y.Doc costs
@@ -11,14 +14,24 @@ const NOTHING = Y.encodeStateVector(new Y.Doc());
  */
 export class ActText {
   #doc: Y.Doc | null;
+  /** Letters taken since the document was last read, which it still lacks. */
+  readonly #tail = new TypedTail();
+  readonly #broken: (error: unknown) => void;
   /** The whole state, encoded; `null` when it has changed since. */
   #whole: Uint8Array | null;
   /** Its state vector, and the answer to whoever has it all: deletions only. Same rule. */
   #vector: Uint8Array | null = null;
   #deletions: Uint8Array | null = null;
 
-  /** @throws Error when what is stored can't be applied: the act is damaged */
-  constructor({ snapshot, updates }: Pick<StoredAct, 'snapshot' | 'updates'>) {
+  /**
+   * @param broken called when letters that were taken can't be put in: this copy can't be trusted any more
+   * @throws Error when what is stored can't be applied: the act is damaged
+   */
+  constructor(
+    { snapshot, updates }: Pick<StoredAct, 'snapshot' | 'updates'>,
+    broken: (error: unknown) => void,
+  ) {
+    this.#broken = broken;
     const parts = snapshot === null ? updates : [snapshot, ...updates];
     const [only] = parts;
     if (only !== undefined && parts.length === 1) {
@@ -42,8 +55,20 @@ export class ActText {
     return this.#doc !== null;
   }
 
-  /** The living document, woken when needed. To be changed by `apply` only. */
+  /** The living document, woken when needed. To be changed by `apply` and `type` only. */
   get doc(): Y.Doc {
+    const doc = this.#withoutTail();
+    const letters = this.#tail.take();
+    if (letters === null) return doc;
+    try {
+      Y.applyUpdate(doc, letters);
+    } catch (error) {
+      this.#broken(error);
+    }
+    return doc;
+  }
+
+  #withoutTail(): Y.Doc {
     if (this.#doc !== null) return this.#doc;
     const doc = new Y.Doc();
     if (this.#whole !== null) Y.applyUpdate(doc, this.#whole);
@@ -55,6 +80,23 @@ export class ActText {
   /** @throws Error when Yjs can't integrate it: half of it may be in */
   apply(update: Uint8Array): void {
     Y.applyUpdate(this.doc, update);
+    this.#changed();
+  }
+
+  /** @returns the letters that an update adds, when they may be taken without more ado; `null` for the whole check */
+  readTyped(update: Uint8Array): Typed | null {
+    const typed = readTyped(update);
+    return typed !== null && this.#tail.accepts(typed, this.#withoutTail()) ? typed : null;
+  }
+
+  /** Takes letters that `readTyped` has just read. */
+  type(typed: Typed): void {
+    this.#tail.add(typed);
+    this.#changed();
+    if (this.#tail.size >= MAX_TAIL) void this.doc;
+  }
+
+  #changed(): void {
     this.#whole = null;
     this.#vector = null;
     this.#deletions = null;
@@ -69,7 +111,7 @@ export class ActText {
   /** Keeps the bytes only. */
   sleep(): void {
     if (this.#doc === null || this.lacksSomething) return;
-    const doc = this.#doc;
+    const { doc } = this;
     this.#whole ??= Y.encodeStateAsUpdate(doc);
     this.#vector ??= Y.encodeStateVector(doc);
     this.#deletions ??= Y.encodeStateAsUpdate(doc, this.#vector);
@@ -84,7 +126,7 @@ export class ActText {
 
   stateVector(): Uint8Array {
     this.#vector ??=
-      this.#doc === null ? Y.encodeStateVectorFromUpdate(this.whole()) : Y.encodeStateVector(this.#doc);
+      this.#doc === null ? Y.encodeStateVectorFromUpdate(this.whole()) : Y.encodeStateVector(this.doc);
     return this.#vector;
   }
 
@@ -95,7 +137,7 @@ export class ActText {
   missing(vector: Uint8Array): Uint8Array {
     if (same(vector, NOTHING)) return this.whole();
     if (same(vector, this.stateVector())) return this.#allDeletions();
-    return this.#doc === null ? Y.diffUpdate(this.whole(), vector) : Y.encodeStateAsUpdate(this.#doc, vector);
+    return this.#doc === null ? Y.diffUpdate(this.whole(), vector) : Y.encodeStateAsUpdate(this.doc, vector);
   }
 
   /** @returns true for what pages say as they join that plainly says nothing new: the act need not be woken for it */
@@ -115,7 +157,7 @@ export class ActText {
   #allDeletions(): Uint8Array {
     const vector = this.stateVector();
     this.#deletions ??=
-      this.#doc === null ? Y.diffUpdate(this.whole(), vector) : Y.encodeStateAsUpdate(this.#doc, vector);
+      this.#doc === null ? Y.diffUpdate(this.whole(), vector) : Y.encodeStateAsUpdate(this.doc, vector);
     return this.#deletions;
   }
 }

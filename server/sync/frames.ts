@@ -60,20 +60,27 @@ export function step1Frame(stateVector: Uint8Array): Uint8Array {
 
 /** @param missing what a client lacks, as an update */
 export function step2Frame(missing: Uint8Array): Uint8Array {
-  return frame((encoder) => {
-    encoding.writeVarUint(encoder, MESSAGE.sync);
-    encoding.writeVarUint(encoder, SYNC.step2);
-    encoding.writeVarUint8Array(encoder, missing);
-  });
+  return syncFrame(SYNC.step2, missing);
 }
 
 /** @returns a relayed update */
 export function updateFrame(update: Uint8Array): Uint8Array {
-  return frame((encoder) => {
-    encoding.writeVarUint(encoder, MESSAGE.sync);
-    encoding.writeVarUint(encoder, SYNC.update);
-    encoding.writeVarUint8Array(encoder, update);
-  });
+  return syncFrame(SYNC.update, update);
+}
+
+/** Written by hand, into the pool of small buffers: one for each letter that anybody types. */
+function syncFrame(step: number, bytes: Uint8Array): Uint8Array {
+  const { byteLength } = bytes;
+  let head = 3;
+  for (let left = byteLength >>> 7; left > 0; left >>>= 7) head += 1;
+  const frame = Buffer.allocUnsafe(head + byteLength);
+  frame[0] = MESSAGE.sync;
+  frame[1] = step;
+  let at = 2;
+  for (let left = byteLength; at < head; left >>>= 7, at += 1)
+    frame[at] = (left & 127) | (at < head - 1 ? 128 : 0);
+  frame.set(bytes, head);
+  return frame;
 }
 
 /** @param update as `encodePresence` makes it */

@@ -7,6 +7,7 @@ import { actAccess } from '../identity/index.ts';
 import type { Db } from '../storage/tables.ts';
 import type { SyncObserver } from './observer.ts';
 import { Processes } from './processes.ts';
+import { decodeMessage, encodeMessage, type ProcessMessage } from './processMessages.ts';
 import { Room } from './room.ts';
 import type { Session } from './session.ts';
 import type { UpdateLog } from './updateLog.ts';
@@ -132,13 +133,16 @@ export class Hub {
 
   async #load(actId: ActId): Promise<Room> {
     let room: Room | null = null;
-    const early: [string, Uint8Array][] = [];
+    const early: [string, ProcessMessage][] = [];
     const topic = `act:${actId}`;
     // Heard first, then read: what is written in between is known twice, never missed.
-    const unsubscribe = await this.#deps.fanout.subscribe(topic, (from, bytes) => {
+    const { fanout } = this.#deps;
+    const unsubscribe = await fanout.subscribe(topic, (from, bytes) => {
       this.#processes.heard(from);
-      if (room === null) early.push([from, bytes]);
-      else room.receiveFrom(from, bytes);
+      const message = decodeMessage(bytes);
+      if (message === null) return;
+      if (room === null) early.push([from, message]);
+      else room.receiveFrom(from, message);
     });
     try {
       room = new Room(actId, await this.#deps.log.load(actId), {
@@ -149,11 +153,11 @@ export class Hub {
         broken: (broken) => this.#drop(broken),
         empty: (empty) => this.#armIdle(empty),
         changed: (changed) => this.#armSummary(changed),
-        tell: (message) => this.#deps.fanout.publish(topic, message),
+        tell: fanout.alone ? null : (message) => fanout.publish(topic, encodeMessage(message)),
       });
       this.#entries.set(actId, { name: 'open', room, unsubscribe, asked: 0, idle: null, summary: null });
       this.#armIdle(room);
-      for (const [from, bytes] of early) room.receiveFrom(from, bytes);
+      for (const [from, message] of early) room.receiveFrom(from, message);
       room.greet();
       return room;
     } catch (error) {

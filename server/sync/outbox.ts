@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { awarenessFrame, updateFrame } from './frames.ts';
 import { mergePresence } from './presence.ts';
+import { joinTyped, type Typed } from './typed.ts';
 
 /** Who is sent something. */
 interface Reader {
@@ -14,6 +15,8 @@ interface Reader {
 export class Outbox {
   readonly #readers: ReadonlySet<Reader>;
   #updates: Uint8Array[] = [];
+  /** The same, as long as all of them are letters. */
+  #typed: Typed[] = [];
   #cursors: Uint8Array[] = [];
   /** The one sender of all updates of this turn, who needs none of them; `null` when there are several. */
   #sender: Reader | null = null;
@@ -23,10 +26,14 @@ export class Outbox {
     this.#readers = readers;
   }
 
-  /** @param sender who must not be sent it back; `null` when it comes from elsewhere */
-  update(update: Uint8Array, sender: Reader | null): void {
+  /**
+   * @param sender who must not be sent it back; `null` when it comes from elsewhere
+   * @param typed the update, when it is only letters that follow what their page wrote
+   */
+  update(update: Uint8Array, sender: Reader | null, typed: Typed | null = null): void {
     this.#sender = this.#updates.length === 0 || this.#sender === sender ? sender : null;
     this.#updates.push(update);
+    if (typed !== null) this.#typed.push(typed);
     this.#arm();
   }
 
@@ -46,15 +53,23 @@ export class Outbox {
   #flush(): void {
     this.#armed = false;
     const updates = this.#updates;
+    const typed = this.#typed;
     const cursors = this.#cursors;
     const sender = this.#sender;
     this.#updates = [];
+    this.#typed = [];
     this.#cursors = [];
     this.#sender = null;
     const [only] = updates;
     if (only !== undefined) {
       // What several wrote goes to all of them too: their own words change nothing for them.
-      const frame = updateFrame(updates.length === 1 ? only : Y.mergeUpdates(updates));
+      const frame = updateFrame(
+        updates.length === 1
+          ? only
+          : typed.length === updates.length
+            ? joinTyped(typed)
+            : Y.mergeUpdates(updates),
+      );
       for (const reader of this.#readers) if (reader !== sender) reader.send(frame);
     }
     if (cursors.length > 0) {

@@ -1,21 +1,21 @@
 import { performance } from 'node:perf_hooks';
 import type * as Y from 'yjs';
-import type { ErrorCode } from '#shared/kernel/errors.ts';
 import type { ActId, PersonId } from '#shared/kernel/ids.ts';
-import { MAX_FRAME_BYTES } from '#shared/sync/protocol.ts';
 import { checkUpdate } from '#shared/sync/validate.ts';
 import { ActText } from './actText.ts';
 import { Authors, withoutClients } from './authors.ts';
 import { compactAct } from './compaction.ts';
 import { awarenessFrame, step1Frame, step2Frame } from './frames.ts';
+import { Held, type UpdateTerms } from './held.ts';
 import { Others } from './others.ts';
 import { Outbox } from './outbox.ts';
 import { newOwnClient, ownChange } from './ownChange.ts';
 import { Presence, type PresenceOwner } from './presence.ts';
-import { decodeMessage, encodeMessage, type ProcessMessage } from './processMessages.ts';
+import type { ProcessMessage } from './processMessages.ts';
 import { Ranks } from './ranks.ts';
 import type { RoomDeps } from './roomDeps.ts';
 import type { Session } from './session.ts';
+import type { Typed } from './typed.ts';
 import type { LoggedUpdate, StoredAct } from './updateLog.ts';
 
 /** Updates since the last snapshot beyond which a new one is worth its write, as the act leaves memory. */
@@ -25,28 +25,6 @@ const LIVE_TAIL_UPDATES = 1_000;
 const LONG_TAIL_BYTES = 512 * 1024;
 /** Bytes that may wait for a disk that refuses, all acts together; beyond, clients keep their text and retry. */
 const MAX_PENDING_BYTES = 256 * 1024 * 1024;
-/** Updates of one connection, and their bytes, that may wait for what they build on. */
-const MAX_HELD_UPDATES = 2_000;
-const MAX_HELD_BYTES = MAX_FRAME_BYTES;
-
-/** How an update of a session is to be taken. */
-interface UpdateTerms {
-  readonly personId: PersonId;
-  /** Why the sender may not write, or `null`. */
-  readonly refusal: ErrorCode | null;
-  /** True for what a page says as it joins: it may repeat what others wrote. */
-  readonly joining: boolean;
-  /** True when it may say only what the act already holds, which is not a write. */
-  readonly mayAddNothing: boolean;
-  /** Called once it, or what it repeats, is on disk. */
-  readonly stored: () => void;
-}
-
-/** What one connection sent before what it builds on: a page that types while it says all it did offline. */
-interface Held {
-  readonly updates: { readonly bytes: Uint8Array; readonly terms: UpdateTerms }[];
-  bytes: number;
-}
 
 /** One act in memory: its text, those who have it open, and their cursors. */
 export class Room {
@@ -58,7 +36,7 @@ export class Room {
   readonly #presence = new Presence();
   readonly #others = new Others();
   readonly #outbox: Outbox;
-  readonly #held = new Map<Session, Held>();
+  readonly #held = new Held();
   readonly #ranks: Ranks;
   readonly #ownClient = newOwnClient();
   /** How many updates this process has told the others, and those on disk of which it has still to tell them. */
@@ -79,7 +57,7 @@ export class Room {
   constructor(actId: ActId, stored: StoredAct, deps: RoomDeps) {
     this.actId = actId;
     this.#deps = deps;
-    this.#text = new ActText(stored);
+    this.#text = new ActText(stored, (error) => this.#break(error));
     this.#authors = new Authors(stored.authors);
     this.#ranks = new Ranks(stored.seq);
     this.#outbox = new Outbox(this.#sessions);
@@ -143,7 +121,7 @@ export class Room {
 
   leave(session: Session, owner: PresenceOwner): void {
     if (!this.#sessions.delete(session)) return;
-    this.#held.delete(session);
+    this.#held.forget(session);
     const left = this.#presence.leave(owner);
     if (left) this.#outbox.cursors(left);
     this.#tellPresence();
@@ -180,19 +158,21 @@ export class Room {
   /** Takes an update: checked, applied, relayed, then handed to the log. */
   receiveUpdate(session: Session, update: Uint8Array, terms: UpdateTerms): void {
     if (!this.#take(session, update, terms)) return;
-    const held = this.#held.get(session);
     // In order: a page's later changes build on its earlier ones.
-    for (let next = held?.updates[0]; held !== undefined && next !== undefined; next = held.updates[0]) {
+    for (let next = this.#held.first(session); next !== undefined; next = this.#held.first(session)) {
       if (session.closed || checkUpdate(next.bytes, this.#text.doc, 'whole').name === 'waiting') return;
-      held.updates.shift();
-      held.bytes -= next.bytes.byteLength;
+      this.#held.shift(session);
       this.#take(session, next.bytes, next.terms);
     }
   }
 
   /** @returns whether the act has changed, or might have */
   #take(session: Session, update: Uint8Array, how: UpdateTerms): boolean {
-    const { log, logger } = this.#deps;
+    if (how.refusal === null && !how.mayAddNothing) {
+      const typed = this.#text.readTyped(update);
+      if (typed !== null && this.#authors.mayWrite(typed.client, how.personId))
+        return this.#accept(session, update, how, [typed.client], typed);
+    }
     if (how.mayAddNothing && this.#text.holdsAtSight(update)) {
       this.#whenStored(how.stored);
       return false;
@@ -208,7 +188,7 @@ export class Room {
     }
     if (verdict.name === 'refused' || verdict.name === 'foreign') {
       const reason = verdict.name === 'foreign' ? 'structs under the id of somebody else' : verdict.why;
-      logger.warn({ act: this.actId, person: how.personId, reason }, 'update refused');
+      this.#deps.logger.warn({ act: this.actId, person: how.personId, reason }, 'update refused');
       session.refuse('sync.message_invalide');
       return false;
     }
@@ -221,21 +201,36 @@ export class Room {
       return false;
     }
     if (verdict.name === 'waiting') {
-      this.#hold(session, update, how);
+      if (!this.#held.add(session, update, how)) session.refuse('sync.message_invalide');
       return false;
     }
+    return this.#accept(session, update, how, clients, null);
+  }
+
+  /** @param typed the update, when it is only letters @returns whether the act has changed, or might have */
+  #accept(
+    session: Session,
+    update: Uint8Array,
+    how: UpdateTerms,
+    clients: readonly number[],
+    typed: Typed | null,
+  ): boolean {
+    const { log } = this.#deps;
     if (log.pendingBytes + update.byteLength > MAX_PENDING_BYTES) {
       session.refuse('disque.indisponible');
       return false;
     }
-    if (!this.#apply(update)) {
+    if (typed !== null) {
+      this.#text.type(typed);
+      this.#changedAt = this.#deps.now();
+    } else if (!this.#apply(update)) {
       session.refuse('sync.message_invalide');
       return false;
     }
-    this.#outbox.update(update, session);
+    this.#outbox.update(update, session, typed);
     this.#told += 1;
     const number = this.#told;
-    this.#deps.tell(encodeMessage({ type: 'update', number, personId: how.personId, bytes: update }));
+    this.#deps.tell?.({ type: 'update', number, personId: how.personId, bytes: update });
     const { observer } = this.#deps;
     const taken = performance.now();
     observer.edited(update.byteLength);
@@ -257,7 +252,7 @@ export class Room {
     if (update === null || !this.#apply(update)) return;
     this.#outbox.update(update, null);
     const number = ++this.#told;
-    this.#deps.tell(encodeMessage({ type: 'update', number, personId: null, bytes: update }));
+    this.#deps.tell?.({ type: 'update', number, personId: null, bytes: update });
     this.#append(update, null, [], (seq) => this.#tellStored(number, seq));
   }
 
@@ -266,13 +261,17 @@ export class Room {
     try {
       this.#text.apply(update);
     } catch (error) {
-      // Yjs may have applied half of it.
-      this.#deps.logger.error({ err: error, act: this.actId }, 'update could not be applied');
-      this.#deps.broken(this);
+      this.#break(error);
       return false;
     }
     this.#changedAt = this.#deps.now();
     return true;
+  }
+
+  /** Yjs may have applied half of an update. */
+  #break(error: unknown): void {
+    this.#deps.logger.error({ err: error, act: this.actId }, 'update could not be applied');
+    this.#deps.broken(this);
   }
 
   #append(
@@ -295,7 +294,7 @@ export class Room {
       },
       // Frozen by another process: this copy, and those that heard of it, hold words that the act does not.
       refused: () => {
-        this.#deps.tell(encodeMessage({ type: 'void' }));
+        this.#deps.tell?.({ type: 'void' });
         this.#deps.broken(this);
       },
     });
@@ -342,32 +341,17 @@ export class Room {
     for (const stored of this.#afterOthers.splice(0)) this.#deps.log.whenStored(this.actId, stored);
   }
 
-  /** Keeps an update aside: never in the log, since it could not be checked yet, nor promised. */
-  #hold(session: Session, bytes: Uint8Array, terms: UpdateTerms): void {
-    const held = this.#held.get(session) ?? { updates: [], bytes: 0 };
-    this.#held.set(session, held);
-    held.updates.push({ bytes, terms });
-    held.bytes += bytes.byteLength;
-    if (held.updates.length > MAX_HELD_UPDATES || held.bytes > MAX_HELD_BYTES)
-      session.refuse('sync.message_invalide');
-  }
-
   /** Asks the other processes who is there. */
   greet(): void {
-    this.#deps.tell(encodeMessage({ type: 'hello' }));
+    this.#deps.tell?.({ type: 'hello' });
   }
 
   /** Takes what another process says of this act. */
-  receiveFrom(process: string, bytes: Uint8Array): void {
-    const message = decodeMessage(bytes);
-    if (message !== null) this.#receiveMessage(process, message);
-  }
-
-  #receiveMessage(process: string, message: ProcessMessage): void {
+  receiveFrom(process: string, message: ProcessMessage): void {
     switch (message.type) {
       case 'hello': {
         const own = this.#presence.ownCursors();
-        if (own) this.#deps.tell(encodeMessage({ type: 'presence', update: own }));
+        if (own) this.#deps.tell?.({ type: 'presence', update: own });
         return;
       }
       case 'presence': {
@@ -445,18 +429,20 @@ export class Room {
   }
 
   #tellPresence(): void {
+    if (this.#deps.tell === null) return;
     const changes = this.#presence.takeChanges();
-    if (changes) this.#deps.tell(encodeMessage({ type: 'presence', update: changes }));
+    if (changes) this.#deps.tell({ type: 'presence', update: changes });
   }
 
   /** Told once for all that one transaction wrote. */
   #tellStored(number: number, rank: number): void {
+    if (this.#deps.tell === null) return;
     this.#toldStored.push([number, rank]);
     if (this.#toldStored.length > 1) return;
     queueMicrotask(() => {
       const ranks = this.#toldStored;
       this.#toldStored = [];
-      this.#deps.tell(encodeMessage({ type: 'stored', ranks }));
+      this.#deps.tell?.({ type: 'stored', ranks });
     });
   }
 

@@ -1,5 +1,6 @@
 import type { Logger } from '../http/log.ts';
 import type { SyncObserver } from './observer.ts';
+import type { ProcessMessage } from './processMessages.ts';
 import type { Room } from './room.ts';
 import type { UpdateLog } from './updateLog.ts';
 
@@ -15,6 +16,6 @@ export interface RoomDeps {
   readonly empty: (room: Room) => void;
   /** Something new is on disk. */
   readonly changed: (room: Room) => void;
-  /** Tells the other processes. */
-  readonly tell: (message: Uint8Array) => void;
+  /** Tells the other processes; `null` when no other can serve this act. */
+  readonly tell: ((message: ProcessMessage) => void) | null;
 }

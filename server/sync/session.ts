@@ -6,6 +6,7 @@ import { never } from '#shared/kernel/never.ts';
 import { type ActEvent, MAX_FRAME_BYTES } from '#shared/sync/protocol.ts';
 import type { ActAccess, SignedIn } from '../identity/index.ts';
 import { eventFrame, type Frame, noticeFrame, readFrame, storedFrame } from './frames.ts';
+import { laterWords } from './laterWords.ts';
 import type { Identity, PresenceOwner } from './presence.ts';
 import { Bucket } from './rate.ts';
 import type { Room } from './room.ts';
@@ -63,7 +64,10 @@ export class Session {
   readonly #storedAhead = new Set<number>();
   /** Size of the last whole state sent, as long as the peer has not taken it. */
   #stateBytes = 0;
-  #tellingStored = false;
+  /** What is on disk has still to be told. */
+  #owesStored = false;
+  /** Something was sent since it was last told: more is about to be, which it may go with. */
+  #lively = false;
   readonly #questions: Bucket;
   readonly #cursors: Bucket;
 
@@ -185,16 +189,26 @@ export class Session {
     return type !== 'awareness' || this.#cursors.take(1, this.#now());
   }
 
-  /** Records that the update of that rank is on disk, and tells the client once per turn of the loop. */
+  /**
+   * Records that the update of that rank is on disk. The client is told at the end of this turn of the loop; while
+   * others write, a little later, with what it is sent of them: a frame of its own costs as much as a letter relayed.
+   */
   #markStored(rank: number): void {
     this.#storedAhead.add(rank);
     while (this.#storedAhead.delete(this.#stored + 1)) this.#stored += 1;
-    if (!this.#own || this.#tellingStored) return;
-    this.#tellingStored = true;
-    setImmediate(() => {
-      this.#tellingStored = false;
-      this.send(storedFrame(this.#stored));
-    });
+    if (!this.#own || this.#owesStored) return;
+    this.#owesStored = true;
+    const tell = () => {
+      if (this.#owesStored) this.#tellStored();
+    };
+    if (this.#lively) laterWords.add(tell);
+    else setImmediate(tell);
+  }
+
+  #tellStored(): void {
+    this.#owesStored = false;
+    this.send(storedFrame(this.#stored));
+    this.#lively = false;
   }
 
   /**
@@ -208,12 +222,14 @@ export class Session {
 
   /** Says again what is on disk: the disk works again, and whoever had nothing waiting would not hear of it. */
   repeatStored(): void {
-    if (this.#own) this.send(storedFrame(this.#stored));
+    if (this.#own) this.#tellStored();
   }
 
   /** Sends a frame; a client that does not read is cut instead of filling memory. */
   send(bytes: Uint8Array): void {
     if (this.#state.name === 'closed') return;
+    if (this.#owesStored) this.#tellStored();
+    this.#lively = true;
     const waiting = this.#wire.bufferedAmount;
     if (waiting <= MAX_BUFFERED_BYTES) this.#stateBytes = 0;
     if (waiting > MAX_BUFFERED_BYTES + this.#stateBytes) {

@@ -7,12 +7,22 @@ import { DatabaseSync } from '@photostructure/sqlite';
  * `server/sync/writeUpdates.ts` says with Kysely; the same tests run on both.
  */
 
+/** How often the acts that are written are dated, in milliseconds: the portfolio says days. */
+const DATE_MS = 1_000;
+/** Pages of the journal that are folded into the database at once: an act's last page is written many times over. */
+const CHECKPOINT_PAGES = 4_000;
+/** Acts whose state and last rank are remembered. */
+const MAX_KNOWN = 10_000;
+
 const writable = new Set(workerData.writable);
 const db = new DatabaseSync(workerData.file, { timeout: 5_000, enableForeignKeyConstraints: true });
-db.exec('pragma journal_mode = wal; pragma synchronous = full');
+db.exec(
+  `pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = ${CHECKPOINT_PAGES}`,
+);
 const statements = {
   begin: db.prepare('begin immediate'),
   commit: db.prepare('commit'),
+  version: db.prepare('pragma data_version'),
   state: db.prepare('select state from acts where id = ?'),
   last: db.prepare('select max(seq) as seq from act_updates where act_id = ?'),
   update: db.prepare('insert into act_updates (act_id, seq, bytes, person_id, at) values (?, ?, ?, ?, ?)'),
@@ -22,48 +32,119 @@ const statements = {
   changed: db.prepare('update acts set changed_at = ? where id = ?'),
 };
 
-/** Writes all or nothing. @returns the rank given to the first update of each act; `null` for a frozen one */
-function write({ groups, bytes }) {
-  let offset = 0;
+/** What the database holds of each act, as long as no other connection has written anything. */
+const known = new Map();
+let version = null;
+/** Acts written since they were last dated, and when. */
+const undated = new Map();
+let datedAt = 0;
+let dating = null;
+
+/** Runs `work` in a transaction: all or nothing. */
+function transaction(work) {
   statements.begin.run();
   try {
-    const first = groups.map(({ act, updates }) => {
-      const state = statements.state.get(act)?.state;
-      // A text that was frozen in the meantime takes nothing more (S15).
-      if (state !== undefined && !writable.has(state)) {
-        for (const { length } of updates) offset += length;
-        return null;
-      }
-      const rank = (statements.last.get(act).seq ?? 0) + 1;
-      updates.forEach(({ length, person, at, clients }, index) => {
-        statements.update.run(act, rank + index, bytes.subarray(offset, offset + length), person, at);
-        offset += length;
-        if (person !== null) for (const client of clients) statements.client.run(act, client, person);
-      });
-      statements.changed.run(Math.max(...updates.map(({ at }) => at)), act);
-      return rank;
-    });
+    const now = statements.version.get().data_version;
+    if (now !== version || known.size > MAX_KNOWN) known.clear();
+    version = now;
+    const result = work();
     statements.commit.run();
-    return first;
+    return result;
   } catch (error) {
+    known.clear();
     // A full disk makes SQLite roll back by itself.
     if (db.isTransaction) db.exec('rollback');
     throw error;
   }
 }
 
+function factsOf(act) {
+  const facts = known.get(act) ?? {
+    state: statements.state.get(act)?.state,
+    last: statements.last.get(act).seq ?? 0,
+  };
+  known.set(act, facts);
+  return facts;
+}
+
+/**
+ * Writes the updates of some acts.
+ * @param groups act, number of updates, of each act in turn
+ * @param updates length, person, instant and new client ids, of each update in turn
+ * @returns the rank given to the first update of each act; `null` for a frozen one
+ */
+function write({ groups, updates, bytes }) {
+  const first = [];
+  let at = 0;
+  let offset = 0;
+  for (let i = 0; i < groups.length; i += 2) {
+    const [act, count] = [groups[i], groups[i + 1]];
+    const facts = factsOf(act);
+    // A text that was frozen in the meantime takes nothing more (S15).
+    const frozen = facts.state !== undefined && !writable.has(facts.state);
+    first.push(frozen ? null : facts.last + 1);
+    for (let n = 0; n < count; n += 1, at += 4) {
+      const end = offset + updates[at];
+      if (!frozen) {
+        const [person, instant, clients] = [updates[at + 1], updates[at + 2], updates[at + 3]];
+        facts.last += 1;
+        statements.update.run(act, facts.last, bytes.subarray(offset, end), person, instant);
+        if (person !== null && clients !== null)
+          for (const client of clients) statements.client.run(act, client, person);
+        undated.set(act, Math.max(instant, undated.get(act) ?? 0));
+      }
+      offset = end;
+    }
+  }
+  return first;
+}
+
+function date() {
+  for (const [act, at] of undated) statements.changed.run(at, act);
+}
+
+function dated() {
+  undated.clear();
+  datedAt = performance.now();
+  clearTimeout(dating);
+  dating = null;
+}
+
+/** Dates what was written less than a second after the last time. */
+function dateLate() {
+  dating = null;
+  if (undated.size === 0) return;
+  try {
+    transaction(date);
+    dated();
+  } catch {
+    // The disk refuses: what comes next is refused too, and told; the date is tried again with it.
+  }
+}
+
+function answer(message) {
+  try {
+    const due = performance.now() - datedAt >= DATE_MS;
+    const first = transaction(() => {
+      const ranks = write(message);
+      if (due) date();
+      return ranks;
+    });
+    if (due) dated();
+    else dating ??= setTimeout(dateLate, DATE_MS);
+    return { id: message.id, first };
+  } catch (error) {
+    return { id: message.id, error: { message: error.message, errcode: error.errcode ?? null } };
+  }
+}
+
 parentPort.on('message', (message) => {
   if (message.type === 'close') {
+    clearTimeout(dating);
+    dateLate();
     db.close();
     parentPort.close();
     return;
   }
-  try {
-    parentPort.postMessage({ id: message.id, first: write(message) });
-  } catch (error) {
-    parentPort.postMessage({
-      id: message.id,
-      error: { message: error.message, errcode: error.errcode ?? null },
-    });
-  }
+  parentPort.postMessage(answer(message));
 });

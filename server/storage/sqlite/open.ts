@@ -6,6 +6,8 @@ import { sqliteDialect } from './dialect.ts';
 
 /** How long one process waits for another to finish its transaction, in milliseconds. */
 const BUSY_TIMEOUT_MS = 5_000;
+/** Pages of journal beyond which this connection folds it: far more than the thread that writes the log, which does. */
+const CHECKPOINT_PAGES = 16_000;
 
 /**
  * Opens the raw connection. `synchronous` is set on every open: a WAL file that is reopened falls back to NORMAL,
@@ -21,7 +23,8 @@ export function openConnection(file: string, options: { readOnly?: boolean } = {
       enableForeignKeyConstraints: true,
       readOnly: options.readOnly ?? false,
     });
-    if (options.readOnly !== true) db.exec('pragma journal_mode = wal');
+    if (options.readOnly !== true)
+      db.exec(`pragma journal_mode = wal; pragma wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
     db.exec('pragma synchronous = full');
     db.prepare('select count(*) from sqlite_schema').get();
     return db;
