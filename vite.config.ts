@@ -66,7 +66,11 @@ export default defineConfig(({ isSsrBuild }) => ({
         sourcemap: true,
         rollupOptions: {
           // Whole paths: a relative one would start from wherever the command was typed.
-          input: { main: here('server/main.ts'), cli: here('server/cli/main.ts') },
+          input: {
+            main: here('server/main.ts'),
+            cli: here('server/cli/main.ts'),
+            press: here('server/exchange/press/process.ts'),
+          },
         },
       }
     : {

@@ -15,7 +15,7 @@ import {
   setSummary,
   summaryOf,
 } from './drafting/index.ts';
-import { comparisonRoutes, exchangeRoutes, exportRoutes, Typesetter } from './exchange/index.ts';
+import { comparisonRoutes, exchangeRoutes, exportRoutes, Press } from './exchange/index.ts';
 import type { Fanout } from './fanout/index.ts';
 import { callerAddress } from './http/address.ts';
 import { serveClient } from './http/client.ts';
@@ -145,7 +145,7 @@ export function createApp(deps: AppDeps): App {
 
   const avenants = createAvenants({ db, clock, logger, hub, versions, library: () => house.library() });
 
-  const typesetter = new Typesetter({ logger });
+  const press = new Press({ logger });
 
   const terms = watchTerms({
     db,
@@ -173,7 +173,7 @@ export function createApp(deps: AppDeps): App {
     clock,
     logger,
     config,
-    typesetter,
+    press,
     publicUrl,
     sealer: deps.sealer,
     ceremonyOf: async (actId) => (await standingCeremony(db, actId))?.ceremony ?? null,
@@ -258,13 +258,13 @@ export function createApp(deps: AppDeps): App {
     ...verification.routes,
     ...avenants.routes,
     ...exchangeRoutes({ db, clock, maxImportBytes: config.maxImportBytes }),
-    ...exportRoutes({ db, states: versions.states, typesetter }),
+    ...exportRoutes({ db, states: versions.states, press }),
     ...comparisonRoutes({
       db,
       clock,
       states: versions.states,
       senders: (actId, after, upTo) => versions.history.senders(actId, after, upTo),
-      typesetter,
+      press,
     }),
   ];
   mountRoutes(hono, routes, { db, clock, secure });
@@ -316,7 +316,7 @@ export function createApp(deps: AppDeps): App {
       await sealing.stop();
       await verification.stop();
       await avenants.writer.stop();
-      await typesetter.stop();
+      await press.stop();
       await signatures.keeper.stop();
       // First what is already here, so that its authors are told; then whatever came in the meantime.
       await log.drain(DRAIN_MS);

@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { COMPARISON_FORMATS, isComparisonFormat } from '#shared/exchange/comparison/formats.ts';
 import { exportFileName } from '#shared/exchange/formats.ts';
 import { actIdSchema } from '#shared/kernel/ids.ts';
-import { comparisonSource, Typesetter, writeComparison } from '../exchange/index.ts';
+import { comparisonSource, Press } from '../exchange/index.ts';
 import { createLogger } from '../http/log.ts';
 import { readStates, sendersOf } from '../versions/index.ts';
 import { CommandError, type Outcome, type Workplace } from './command.ts';
@@ -43,15 +43,15 @@ export async function compareFile(place: Workplace, act: string, options: Compar
     options.output ?? exportFileName(source.title, 'comparaison', COMPARISON_FORMATS[format].extension).full;
   if (options.force !== true && existsSync(file))
     throw new CommandError(`${file} is there already. Give another name with --output, or --force.`);
-  const typesetter = new Typesetter(deps);
+  const press = new Press(deps);
   try {
-    const bytes = await writeComparison(source, format, typesetter);
+    const bytes = await press.compare(source, format);
     writeFileSync(file, bytes);
     return {
       json: { file, format, bytes: bytes.length, ...source.names },
       text: `${file} (${bytes.length} bytes; from ${source.names.old} to ${source.names.new})`,
     };
   } finally {
-    await typesetter.stop();
+    await press.stop();
   }
 }

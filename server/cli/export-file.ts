@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { EXPORT_FORMATS, exportFileName, isExportFormat } from '#shared/exchange/formats.ts';
 import { actIdSchema } from '#shared/kernel/ids.ts';
-import { exportSource, Typesetter, writeExport } from '../exchange/index.ts';
+import { exportSource, Press } from '../exchange/index.ts';
 import { createLogger } from '../http/log.ts';
 import { readStates } from '../versions/index.ts';
 import { CommandError, type Outcome, type Workplace } from './command.ts';
@@ -31,7 +31,7 @@ export async function exportFile(place: Workplace, act: string, options: ExportO
     throw new CommandError(`There is no act ${act}. List them with: npm run -s clausier -- acts`);
   const { db } = await place.storage();
   const logger = createLogger('silent');
-  const typesetter = new Typesetter({ logger });
+  const press = new Press({ logger });
   try {
     const states = readStates({ db, clock: place.clock, logger });
     const source = await exportSource({ db, states }, id.data, options.version, null);
@@ -39,13 +39,13 @@ export async function exportFile(place: Workplace, act: string, options: ExportO
     const file = options.output ?? exportFileName(title, version, format).full;
     if (options.force !== true && existsSync(file))
       throw new CommandError(`${file} is there already. Give another name with --output, or --force.`);
-    const bytes = await writeExport(source, format, typesetter);
+    const bytes = await press.write(source, format);
     writeFileSync(file, bytes);
     return {
       json: { file, format, bytes: bytes.length, version, hash },
       text: `${file} (${bytes.length} bytes; ${version}; SHA-256 of the text ${hash})`,
     };
   } finally {
-    await typesetter.stop();
+    await press.stop();
   }
 }

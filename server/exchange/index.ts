@@ -1,11 +1,9 @@
 /* What others may use of exchange. */
 export { comparisonRoutes } from './comparison/routes.ts';
 export { comparisonSource } from './comparison/source.ts';
-export { writeComparison } from './comparison/write.ts';
 export { exportRoutes } from './export/routes.ts';
 export { exportSource } from './export/source.ts';
-export { writeExport, writeSigned } from './export/writers.ts';
 export { importAct } from './import-act.ts';
 export { type ImportAnswer, importAnswer } from './import-answer.ts';
-export { Typesetter } from './pdf/pool.ts';
+export { Press } from './press/press.ts';
 export { exchangeRoutes } from './routes.ts';

@@ -1,7 +1,7 @@
 import { editionOf } from '#shared/exchange/print/edition.ts';
 import type { Dossier } from '#shared/signature/evidence.ts';
 import { dossierPages, signaturePage } from '#shared/signature/printing.ts';
-import { type Typesetter, writeSigned } from '../exchange/index.ts';
+import type { Press } from '../exchange/index.ts';
 import type { ComposedPages, SealedPages } from './seals.ts';
 
 const CENTIMETRE = 72 / 2.54;
@@ -19,7 +19,7 @@ const BOX = [MARGIN, MARGIN, A4_WIDTH - MARGIN, MARGIN + SEAL_HEIGHT] as const;
  * @throws ClausierError `export.*`
  */
 export async function composePages(
-  typesetter: Typesetter,
+  press: Press,
   verifyUrl: string,
   pages: SealedPages,
 ): Promise<ComposedPages> {
@@ -31,10 +31,10 @@ export async function composePages(
   );
   const { name, development, fingerprint } = certificate;
   const signatures = signaturePage(evidence, { name, development, fingerprint, at, verifyUrl });
-  return { pdf: await writeSigned(content, edition, signatures, typesetter), box: BOX };
+  return { pdf: await press.typesetSigned({ content, edition, signatures }), box: BOX };
 }
 
 /** Typesets a dossier de preuve. @throws ClausierError `export.*` */
-export async function typesetDossier(typesetter: Typesetter, dossier: Dossier): Promise<Uint8Array> {
-  return (await typesetter.typesetDossier(JSON.stringify(dossierPages(dossier)))).bytes;
+export async function typesetDossier(press: Press, dossier: Dossier): Promise<Uint8Array> {
+  return press.typesetDossier(JSON.stringify(dossierPages(dossier)));
 }

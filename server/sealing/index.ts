@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import type { Dossier } from '#shared/signature/evidence.ts';
 import type { Verification } from '#shared/signature/verify.ts';
 import type { Config } from '../config.ts';
-import type { Typesetter } from '../exchange/index.ts';
+import type { Press } from '../exchange/index.ts';
 import type { Route } from '../identity/index.ts';
 import type { Clock } from '../ids.ts';
 import type { Db } from '../storage/tables.ts';
@@ -58,17 +58,17 @@ export interface Sealing {
 export function createSealing(
   deps: Omit<SealsDeps, 'thread' | 'authority' | 'compose'> & {
     readonly config: Pick<Config, 'seal'>;
-    readonly typesetter: Typesetter;
+    readonly press: Press;
     readonly publicUrl: () => string;
   },
 ): Sealing {
-  const { db, typesetter, publicUrl } = deps;
+  const { db, press, publicUrl } = deps;
   const { timestampUrl } = deps.config.seal;
   const authority = timestampUrl === null ? null : new HttpAuthority(timestampUrl);
   const thread = new PdfThread();
-  const compose = (pages: SealedPages) => composePages(typesetter, `${publicUrl()}/verifier`, pages);
+  const compose = (pages: SealedPages) => composePages(press, `${publicUrl()}/verifier`, pages);
   const seals = new Seals({ ...deps, thread, authority, compose });
-  const dossier = (one: Dossier) => typesetDossier(typesetter, one);
+  const dossier = (one: Dossier) => typesetDossier(press, one);
   return {
     routes: sealRoutes({ db, seals, dossier }),
     seals,

@@ -10,7 +10,7 @@ import type { Ceremony } from '#shared/signature/model.ts';
 import type { Verification } from '#shared/signature/verify.ts';
 import { hasTool, run } from '#test/support/openssl.ts';
 import { verify } from '../cli/verify.ts';
-import { Typesetter } from '../exchange/index.ts';
+import { Press } from '../exchange/index.ts';
 import { startTestApp, type TestApp, type TestPerson } from '../testing/app.ts';
 import { sha256 } from './cms/seal-cms.ts';
 import { createSealing, type Sealing } from './index.ts';
@@ -22,7 +22,7 @@ import { type Stamp, type TimestampAuthority, TimestampRefused } from './timesta
 let server: TestApp;
 let pilote: TestPerson;
 let sealing: Sealing;
-let typesetter: Typesetter;
+let press: Press;
 const ceremonies = new Map<string, Ceremony>();
 const sealer = sampleSealer();
 let broken: Error | null = null;
@@ -30,13 +30,13 @@ let broken: Error | null = null;
 beforeAll(async () => {
   server = await startTestApp();
   pilote = await server.person('Camille');
-  typesetter = new Typesetter({ logger: server.logger });
+  press = new Press({ logger: server.logger });
   sealing = createSealing({
     db: server.storage.db,
     clock: () => server.time.now,
     logger: server.logger,
     config: { seal: { p12: null, timestampUrl: null } },
-    typesetter,
+    press,
     publicUrl: () => 'https://clausier.example.org',
     sealer: async () => {
       if (broken !== null) throw broken;
@@ -48,7 +48,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await sealing.stop();
-  await typesetter.stop();
+  await press.stop();
   await testThread.stop();
   await server.dispose();
 });
@@ -178,7 +178,7 @@ describe('a signed act', () => {
       sealer: async () => sealer,
       ceremonyOf: async (id) => ceremonies.get(id) ?? null,
       readVersion: (id, version) => server.app.versions.archive.read(id, version),
-      compose: (pages) => composePages(typesetter, 'https://clausier.example.org/verifier', pages),
+      compose: (pages) => composePages(press, 'https://clausier.example.org/verifier', pages),
     });
     expect(await seals.sealAct(actId)).toMatchObject({
       awaitsTimestamp: true,

@@ -311,13 +311,13 @@ export const ERRORS = {
     http: 413,
     ws: 4413,
     message:
-      'Ce texte est trop volumineux pour être mis en pages. Retirez ou réduisez ses images, ou choisissez un autre format.',
+      'Ce texte est trop volumineux pour être exporté ainsi. Retirez ou réduisez ses images, ou choisissez un autre format.',
   },
   'export.trop_long': {
     http: 503,
     ws: 1013,
     message:
-      'La mise en pages a pris trop de temps et a été arrêtée. Recommencez dans un moment, ou choisissez un autre format.',
+      'L’export a pris trop de temps et a été arrêté. Recommencez dans un moment, ou choisissez un autre format.',
   },
   'export.occupe': {
     http: 503,
@@ -329,6 +329,12 @@ export const ERRORS = {
     ws: 4422,
     message:
       'Certains signes de ce texte ne peuvent pas être imprimés dans un PDF. Remplacez-les, ou choisissez un autre format.',
+  },
+  'export.interrompu': {
+    http: 503,
+    ws: 1013,
+    message:
+      'L’export s’est interrompu avant la fin. Recommencez\u202f; si cela se reproduit, choisissez un autre format et prévenez l’administrateur.',
   },
   'export.indisponible': {
     http: 501,

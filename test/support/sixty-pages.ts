@@ -16,7 +16,7 @@ import {
   texte,
   variable,
 } from '#shared/document/builders.ts';
-import type { ActContent, Fields, InlineJson } from '#shared/document/model.ts';
+import type { ActContent, BlockJson, Fields, InlineJson } from '#shared/document/model.ts';
 import { Random } from '../fuzz/random.ts';
 import { action, sentence, theme } from './french-phrases.ts';
 
@@ -183,4 +183,13 @@ export function sixtyPages(seed = 60): ActContent {
   ];
   const annexes = Array.from({ length: 6 }, (_, rank) => writer.annex(rank));
   return contentOf([front, body, closing, annexes, writer.notes], FIELDS);
+}
+
+/** @returns three acts of sixty pages one after the other, each under ids of its own: about 200 pages */
+export function twoHundredPages(): ActContent {
+  const content = [60, 61, 62].flatMap((seed, rank) => {
+    const json = JSON.stringify(sixtyPages(seed).document.content);
+    return JSON.parse(json.replace(/"(id|cible)":"(.{8})./g, `"$1":"$2${rank}`)) as BlockJson[];
+  });
+  return { champs: sixtyPages().champs, document: { type: 'doc', content } };
 }

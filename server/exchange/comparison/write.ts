@@ -3,12 +3,10 @@ import { viewOf } from '#shared/compare/view.ts';
 import type { ActContent } from '#shared/document/model.ts';
 import type { ComparisonFormatName } from '#shared/exchange/comparison/formats.ts';
 import { tellComparison, writeToldHtml, writeToldText } from '#shared/exchange/comparison/list.ts';
-import { encodeSteps } from '#shared/exchange/print/pdf/encode.ts';
-import { redlineSteps } from '#shared/exchange/print/pdf/redline.ts';
+import { redline } from '#shared/exchange/print/pdf/redline.ts';
 import { comparisonDocx } from '../docx/comparison.ts';
 import { toldDocx } from '../docx/told.ts';
-import type { Typesetter } from '../pdf/pool.ts';
-import { inTurns } from '../turns.ts';
+import type { Typeset } from '../press/typst.ts';
 
 /** Two texts to compare, and how they are called. */
 export interface ComparisonSource {
@@ -24,35 +22,28 @@ export interface ComparisonSource {
   readonly hash: string;
 }
 
-/** Gives others their turn: each step of a long text takes tens of milliseconds. */
-const breath = () => new Promise<void>((resolve) => setImmediate(resolve));
-
 /**
- * Writes a comparison.
+ * Writes a comparison. Long: only the press calls it, away from the loop that serves people.
  * @returns the bytes of the file
+ * @throws ClausierError `export.*`
  */
 export async function writeComparison(
   source: ComparisonSource,
   format: ComparisonFormatName,
-  typesetter: Typesetter,
-): Promise<Uint8Array<ArrayBuffer>> {
-  await breath();
+  typeset: Typeset,
+): Promise<Uint8Array> {
   const comparison = compareContents(source.old, source.new);
-  await breath();
   const edition = { ...source, date: new Date(source.at).toISOString() };
   const encode = (text: string) => new TextEncoder().encode(text);
   switch (format) {
     case 'suivi':
-      return new Uint8Array(await comparisonDocx(comparison, edition));
+      return comparisonDocx(comparison, edition);
     case 'annote': {
-      const told = tellComparison(comparison, edition);
-      await breath();
-      const document = await inTurns(redlineSteps(viewOf(comparison), told, source));
-      const { bytes } = await typesetter.typeset(await inTurns(encodeSteps(document)), []);
-      return new Uint8Array(bytes);
+      const document = redline(viewOf(comparison), tellComparison(comparison, edition), source);
+      return typeset({ template: 'acte', document: JSON.stringify(document) });
     }
     case 'phrases-docx':
-      return new Uint8Array(await toldDocx(tellComparison(comparison, edition)));
+      return toldDocx(tellComparison(comparison, edition));
     case 'phrases-html':
       return encode(writeToldHtml(tellComparison(comparison, edition)));
     case 'phrases-txt':

@@ -4,16 +4,15 @@ import { ClausierError } from '#shared/kernel/errors.ts';
 import { actRoute, type Route } from '../../identity/index.ts';
 import type { Db } from '../../storage/tables.ts';
 import type { StateReader } from '../../versions/index.ts';
-import type { Typesetter } from '../pdf/pool.ts';
+import type { Press } from '../press/press.ts';
 import { sendFile } from '../send-file.ts';
 import { exportSource } from './source.ts';
-import { writeExport } from './writers.ts';
 
 /** What the routes of exports need. */
 export interface ExportDeps {
   readonly db: Db;
   readonly states: StateReader;
-  readonly typesetter: Typesetter;
+  readonly press: Press;
 }
 
 const querySchema = z.object({
@@ -30,7 +29,7 @@ export function exportRoutes(deps: ExportDeps): readonly Route[] {
       const query = querySchema.safeParse(c.req.query());
       if (!query.success) throw new ClausierError('requete.invalide', ['apercu']);
       const source = await exportSource(deps, act.id, ref, who.person.id);
-      const bytes = await writeExport(source, format, deps.typesetter);
+      const bytes = await deps.press.write(source, format);
       const { mime, shown } = EXPORT_FORMATS[format];
       const { title, version } = source.edition;
       return sendFile(c, bytes, {

@@ -13,7 +13,6 @@ import { type PrintContext, printContext } from '#shared/document/text.ts';
 import { outline } from '#shared/document/tree.ts';
 import { printsBold, printVariable } from '#shared/document/variables.ts';
 import type { BlockId } from '#shared/kernel/ids.ts';
-import { finish, type Steps } from '#shared/kernel/steps.ts';
 import type {
   PrintBlock,
   PrintCell,
@@ -217,24 +216,15 @@ function entriesOf(blocks: readonly PrintBlock[]): readonly PrintEntry[] {
   });
 }
 
-/** Blocks resolved in one step. */
-const STEP = 40;
-
 /**
- * Resolves an act for printing, a few blocks at each step: the only place where writers get numbers, variables,
- * references and notes from.
+ * Resolves an act for printing: the only place where writers get numbers, variables, references and notes from.
  * @param content one state of the act
  * @param edition which state that is, in words
  */
-export function* printModelSteps(content: ActContent, edition: PrintEdition): Steps<PrintModel> {
+export function buildPrintModel(content: ActContent, edition: PrintEdition): PrintModel {
   const resolve = new Resolver(printContext(content));
-  yield;
   const source = content.document.content;
-  const blocks: PrintBlock[] = [];
-  for (const [index, block] of source.entries()) {
-    blocks.push(printBlock(block, source[index - 1], resolve));
-    if (index % STEP === STEP - 1) yield;
-  }
+  const blocks = source.map((block, index): PrintBlock => printBlock(block, source[index - 1], resolve));
   const firstBody = blocks.findIndex((block) => block.type !== 'titre');
   const alineas = new Map<string, PrintNote[]>();
   for (const block of blocks)
@@ -252,7 +242,3 @@ export function* printModelSteps(content: ActContent, edition: PrintEdition): St
     })),
   };
 }
-
-/** Resolves an act for printing at once; see {@link printModelSteps}. */
-export const buildPrintModel = (content: ActContent, edition: PrintEdition): PrintModel =>
-  finish(printModelSteps(content, edition));

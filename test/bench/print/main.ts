@@ -1,13 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
-import { writeExport } from '#server/exchange/export/writers.ts';
-import { Typesetter } from '#server/exchange/pdf/pool.ts';
+import { Press } from '#server/exchange/press/press.ts';
 import { createLogger } from '#server/http/log.ts';
-import type { ActContent, BlockJson } from '#shared/document/model.ts';
+import type { ActContent } from '#shared/document/model.ts';
+import { COMPARISON_FORMATS, isComparisonFormat } from '#shared/exchange/comparison/formats.ts';
+import { EXPORT_FORMATS, isExportFormat } from '#shared/exchange/formats.ts';
 import type { ActId } from '#shared/kernel/ids.ts';
 import { editionOf } from '../../support/acts-to-print.ts';
-import { sixtyPages } from '../../support/sixty-pages.ts';
+import { sixtyPages, twoHundredPages } from '../../support/sixty-pages.ts';
 
 /** Issue of the exports: 20 pages under a second, 200 under eight, no pause over 50 ms, memory flat over 200. */
 const TARGETS = { twenty: 1_000, twoHundred: 8_000, pauseMs: 50 };
@@ -15,20 +15,10 @@ const TARGETS = { twenty: 1_000, twoHundred: 8_000, pauseMs: 50 };
 /** Blocks that print about twenty pages. */
 const TWENTY_PAGES = 330;
 
-/** Three acts of sixty pages one after the other, each under ids of its own. */
-function twoHundredPages(): ActContent {
-  const content = [60, 61, 62].flatMap((seed, rank) => {
-    const json = JSON.stringify(sixtyPages(seed).document.content);
-    return JSON.parse(json.replace(/"(id|cible)":"(.{8})./g, `"$1":"$2${rank}`)) as BlockJson[];
-  });
-  return { champs: sixtyPages().champs, document: { type: 'doc', content } };
-}
-
-const megabytes = (): number =>
-  Number(/VmRSS:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]) / 1024;
+const figure = (value: number, width = 6) => value.toFixed(0).padStart(width);
 
 /**
- * Typesets acts as the server does: time, longest pause of the event loop meanwhile, memory over many exports.
+ * Makes files as the server does: time, longest pause of the server's loop meanwhile, memory over many exports.
  * @param options `--exports <n>` (200): how many exports memory is watched over
  */
 export async function run(options: readonly string[]): Promise<void> {
@@ -36,46 +26,67 @@ export async function run(options: readonly string[]): Promise<void> {
     args: [...options],
     options: { exports: { type: 'string', default: '200' } },
   });
-  const typesetter = new Typesetter({ logger: createLogger('silent') });
+  const press = new Press({ logger: createLogger('silent') });
   const sixty = sixtyPages();
   const twenty = {
     ...sixty,
     document: { ...sixty.document, content: sixty.document.content.slice(0, TWENTY_PAGES) },
   };
-  const write = (content: ActContent) =>
-    writeExport(
-      { actId: 'act_bench' as ActId, versionId: null, content, edition: editionOf({ parties: [] }) },
-      'pdf',
-      typesetter,
-    );
-  await write(twenty);
+  const twoHundred = twoHundredPages();
+  const sourceOf = (content: ActContent) => ({
+    actId: 'act_bench' as ActId,
+    versionId: null,
+    content,
+    edition: editionOf({ parties: [] }),
+  });
   const pauses = monitorEventLoopDelay({ resolution: 1 });
-  pauses.enable();
-  for (const [name, content, target] of [
-    ['20 pages', twenty, TARGETS.twenty],
-    ['60 pages', sixty, null],
-    ['200 pages', twoHundredPages(), TARGETS.twoHundred],
-  ] as const) {
+  const measured = async (name: string, work: () => Promise<unknown>, target?: number) => {
     const times: number[] = [];
     pauses.reset();
     for (let round = 0; round < 5; round += 1) {
       const start = performance.now();
-      await write(content);
+      await work();
       times.push(performance.now() - start);
     }
     const median = times.toSorted((a, b) => a - b)[2] ?? 0;
-    const verdict = target === null ? '' : `, target ${target} ms ${median < target ? 'met' : 'missed'}`;
-    const pause = pauses.max / 1e6;
+    const verdict = target === undefined ? '' : `, target ${target} ms ${median < target ? 'met' : 'missed'}`;
     console.log(
-      `${name.padEnd(10)} ${median.toFixed(0).padStart(6)} ms${verdict}; longest pause ${pause.toFixed(0)} ms (target ${TARGETS.pauseMs} ms)`,
+      `${name.padEnd(26)} ${figure(median)} ms${verdict}; longest pause ${figure(pauses.max / 1e6, 3)} ms (target ${TARGETS.pauseMs} ms)`,
     );
-  }
-  pauses.disable();
-  const count = Number(values.exports);
-  const before = megabytes();
-  for (let index = 0; index < count; index += 1) await write(twenty);
+  };
+
+  const start = performance.now();
+  await press.write(sourceOf(twenty), 'pdf');
   console.log(
-    `Memory: ${before.toFixed(0)} MB before, ${megabytes().toFixed(0)} MB after ${count} exports of 20 pages`,
+    `${'first PDF, press started'.padEnd(26)} ${figure(performance.now() - start)} ms (from the sources)`,
   );
-  await typesetter.stop();
+  pauses.enable();
+  await measured('pdf, 20 pages', () => press.write(sourceOf(twenty), 'pdf'), TARGETS.twenty);
+  await measured('pdf, 60 pages', () => press.write(sourceOf(sixty), 'pdf'));
+  await measured('pdf, 200 pages', () => press.write(sourceOf(twoHundred), 'pdf'), TARGETS.twoHundred);
+  for (const format of Object.keys(EXPORT_FORMATS).filter(isExportFormat))
+    if (format !== 'pdf')
+      await measured(`${format}, 200 pages`, () => press.write(sourceOf(twoHundred), format));
+  const comparison = {
+    old: twoHundred,
+    new: { ...twoHundred, champs: {} },
+    title: 'Essai',
+    names: { old: 'Version 1', new: 'Version 2' },
+    author: 'Camille (UNML)',
+    at: 0,
+    hash: '0'.repeat(64),
+  };
+  for (const format of Object.keys(COMPARISON_FORMATS).filter(isComparisonFormat))
+    if (format !== 'annote') await measured(`${format}, 200 pages`, () => press.compare(comparison, format));
+  pauses.disable();
+
+  const megabytes = () => figure((press.memory() ?? 0) / 1e6, 0);
+  await press.write(sourceOf(twenty), 'pdf');
+  const before = megabytes();
+  const count = Number(values.exports);
+  for (let index = 0; index < count; index += 1) await press.write(sourceOf(twenty), 'pdf');
+  console.log(
+    `Memory of the press: ${before} MB before, ${megabytes()} MB after ${count} exports of 20 pages`,
+  );
+  await press.stop();
 }

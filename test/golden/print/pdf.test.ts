@@ -7,10 +7,8 @@ import type { ActContent } from '#shared/document/model.ts';
 import { parseContent } from '#shared/document/parse.ts';
 import { arbitraryContent } from '#shared/document/testing/arbitraries.ts';
 import { buildPrintModel } from '#shared/exchange/print/build.ts';
-import { encodeSteps } from '#shared/exchange/print/pdf/encode.ts';
-import { layOut } from '#shared/exchange/print/pdf/layout.ts';
-import { Typesetter } from '#server/exchange/pdf/pool.ts';
-import { finish } from '#shared/kernel/steps.ts';
+import { Press } from '#server/exchange/press/press.ts';
+import type { ActId } from '#shared/kernel/ids.ts';
 import { type ActToPrint, editionOf, realActs, shippedActs } from '../../support/acts-to-print.ts';
 import {
   expectedPrint,
@@ -25,16 +23,18 @@ import {
   qpdfJson,
 } from '../../support/pdf.ts';
 
-const typesetter = new Typesetter({ logger: pino({ level: 'silent' }) });
-afterAll(() => typesetter.stop());
+const press = new Press({ logger: pino({ level: 'silent' }) });
+afterAll(() => press.stop());
 
 /** Where to leave the files, for somebody who wants to look at them. */
 const KEEP = process.env.KEEP_PDF;
 
 async function printed(act: ActToPrint) {
-  const model = buildPrintModel(act.content, editionOf(act));
-  const { document, pictures } = layOut(model);
-  const { bytes, pages } = await typesetter.typeset(finish(encodeSteps(document)), pictures);
+  const edition = editionOf(act);
+  const model = buildPrintModel(act.content, edition);
+  const source = { actId: 'act_essai' as ActId, versionId: null, content: act.content, edition };
+  const bytes = await press.write(source, 'pdf');
+  const pages = Number(/Pages: +(\d+)/.exec(pdfInfo(bytes))?.[1]);
   if (KEEP !== undefined) {
     mkdirSync(KEEP, { recursive: true });
     writeFileSync(join(KEEP, `${act.name.replace(/[^\p{L}\d-]+/gu, '-')}.pdf`), bytes);

@@ -2,20 +2,19 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createLogger } from '#server/http/log.ts';
-import { Typesetter } from '#server/exchange/pdf/pool.ts';
-import { writeComparison } from '#server/exchange/comparison/write.ts';
+import { Press } from '#server/exchange/press/press.ts';
 import { alinea, article, block, contentOf, idOf, item, table, texte, variable } from '#shared/document/builders.ts';
 import type { ActContent } from '#shared/document/model.ts';
 import { sixtyPages } from '../../support/sixty-pages.ts';
 import { hasCommand, pdfText, qpdfCheck } from '../../support/pdf.ts';
 
-const typesetter = new Typesetter({ logger: createLogger('silent') });
-afterAll(() => typesetter.stop());
+const press = new Press({ logger: createLogger('silent') });
+afterAll(() => press.stop());
 
 const KEEP = process.env.KEEP_PDF;
 
 async function redline(name: string, old: ActContent, fresh: ActContent): Promise<Uint8Array> {
-  const bytes = await writeComparison(
+  const bytes = await press.compare(
     {
       old,
       new: fresh,
@@ -26,7 +25,6 @@ async function redline(name: string, old: ActContent, fresh: ActContent): Promis
       hash: 'ab'.repeat(32),
     },
     'annote',
-    typesetter,
   );
   if (KEEP !== undefined) {
     mkdirSync(KEEP, { recursive: true });

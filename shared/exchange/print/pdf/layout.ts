@@ -1,5 +1,4 @@
 import type { BlockId } from '#shared/kernel/ids.ts';
-import { finish, type Steps } from '#shared/kernel/steps.ts';
 import { type ItemList, listTree } from '../lists.ts';
 import type { PrintBlock, PrintItem, PrintModel } from '../model.ts';
 import { plainRuns, printedBlock, SHORT_LIAISON } from '../text.ts';
@@ -85,9 +84,7 @@ function nodeOf(block: Exclude<PrintBlock, PrintItem>, laying: Laying, longest?:
       return { k: 'renote', ...make.label(block.id), runs: [...star, ...make.runs(block.runs)] };
     }
     case 'table':
-      return placeTable(block, make.label(block.id), (blocks, narrow) =>
-        finish(flowSteps(blocks, laying, narrow)),
-      );
+      return placeTable(block, make.label(block.id), (blocks, narrow) => flowOf(blocks, laying, narrow));
     case 'image': {
       const picture = laying.pictures.get(block.id);
       return { k: 'image', alt: pageText(block.alt), ...(picture ? { file: picture.name } : {}) };
@@ -110,22 +107,14 @@ const wordsOf = (block: Extract<PrintBlock, { type: 'intitule' }>): string =>
     ' ',
   );
 
-/** Blocks laid out in one step. */
-const STEP = 40;
-
-function* flowSteps(
-  blocks: readonly PrintBlock[],
-  laying: Laying,
-  longest?: number,
-): Steps<readonly PdfNode[]> {
+function flowOf(blocks: readonly PrintBlock[], laying: Laying, longest?: number): readonly PdfNode[] {
   const flow: PdfNode[] = [];
   let items: PrintItem[] = [];
   const endList = () => {
     flow.push(...lists(items, laying.make, longest));
     items = [];
   };
-  for (const [index, block] of blocks.entries()) {
-    if (index % STEP === STEP - 1) yield;
+  for (const block of blocks) {
     if (!prints(block) && block.type !== 'table' && block.type !== 'image') continue;
     if (block.type === 'item') {
       items.push(block);
@@ -184,8 +173,8 @@ interface LaidOut {
   readonly pictures: readonly PdfPicture[];
 }
 
-/** Lays a print model out, a few blocks at each step: title page, sommaire, text, with lists and signatures grouped. */
-export function* layOutSteps(model: PrintModel): Steps<LaidOut> {
+/** Lays a print model out: title page, sommaire, text, with lists and signatures grouped. */
+export function layOut(model: PrintModel): LaidOut {
   const { edition } = model;
   const pictures = new Map(
     model.blocks.flatMap((block) => {
@@ -195,9 +184,8 @@ export function* layOutSteps(model: PrintModel): Steps<LaidOut> {
   );
   const make = new RunMaker(model, anchors(model));
   const laying = { make, pictures, listed: listedHeadings(model) };
-  yield;
   const withCover = model.contents.length >= ENTRIES_FOR_COVER && model.titles > 0;
-  const titles = withCover ? finish(flowSteps(model.blocks.slice(0, model.titles), laying)) : [];
+  const titles = withCover ? flowOf(model.blocks.slice(0, model.titles), laying) : [];
   const named = titles.some((node) => node.k === 'titre' && node.role === 'partie');
   const title = pageText(edition.title);
   const body = withCover ? model.blocks.slice(model.titles) : model.blocks;
@@ -215,11 +203,8 @@ export function* layOutSteps(model: PrintModel): Steps<LaidOut> {
         ? { titles, parties: named ? [] : edition.parties.map((party) => pageText(party)) }
         : null,
       contents: withCover,
-      flow: keptTogether(yield* flowSteps(body, laying)),
+      flow: keptTogether(flowOf(body, laying)),
     },
     pictures: [...pictures.values()],
   };
 }
-
-/** Lays a print model out at once; see {@link layOutSteps}. */
-export const layOut = (model: PrintModel): LaidOut => finish(layOutSteps(model));

@@ -3,15 +3,11 @@ import { kindsLabel } from '#shared/compare/labels.ts';
 import type { ComparisonView, ViewCell, ViewRow, ViewTableRow } from '#shared/compare/view.ts';
 import type { BlockJson } from '#shared/document/model.ts';
 import { printsBold } from '#shared/document/variables.ts';
-import type { Steps } from '#shared/kernel/steps.ts';
 import { CAPPED_NOTICE, type ToldComparison } from '../../comparison/list.ts';
 import { runningTitle, stampOf } from './layout.ts';
 import type { PdfDocument, PdfNode, PdfRun } from './model.ts';
 import { pageText, runStyles } from './runs.ts';
 import { placeCells } from './tables.ts';
-
-/** Rows laid out in one step. */
-const STEP = 40;
 
 type Revision = 'ins' | 'del' | 'alt';
 
@@ -138,20 +134,15 @@ export interface RedlineEdition {
 }
 
 /**
- * Lays a comparison out, a few rows at each step: the two texts, each change in one sentence, then one redline where what
+ * Lays a comparison out: the two texts, each change in one sentence, then one redline where what
  * went is struck, what came is underlined, and the margin says of each line what happened to it.
  */
-export function* redlineSteps(
+export function redline(
   view: ComparisonView,
   told: ToldComparison,
   { at, hash }: RedlineEdition,
-): Steps<PdfDocument> {
-  const flow: PdfNode[] = [];
-  for (const [index, row] of view.rows.entries()) {
-    if (index % STEP === STEP - 1) yield;
-    const node = lineOf(row);
-    if (node !== null) flow.push(node);
-  }
+): PdfDocument {
+  const flow = view.rows.map((row) => lineOf(row)).filter((node) => node !== null);
   const title = pageText(told.title);
   const clean = (text: string) => pageText(text);
   return {

@@ -1,14 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { alinea, contentOf } from '#shared/document/builders.ts';
 import { drawable, undrawnSigns } from '#shared/document/drawn.ts';
 import { buildPrintModel } from '#shared/exchange/print/build.ts';
 import { editionOf } from '#shared/exchange/print/edition.ts';
 import { layOut } from '#shared/exchange/print/pdf/layout.ts';
 import { drawnBy } from '../../../test/support/cmap.ts';
-import { createLogger } from '../../http/log.ts';
-import { fontFiles, Typesetter } from './pool.ts';
+import { fontFiles, openTypst } from './typst.ts';
 
 const familyOf = (file: string) => basename(file).split(/[-_.]/)[0] ?? '';
 const isPrivate = (code: number) => /\p{Co}/u.test(String.fromCodePoint(code));
@@ -25,8 +24,7 @@ function drawnInEveryFace(): ReadonlySet<number> {
   return drawn;
 }
 const drawn = drawnInEveryFace();
-const typesetter = new Typesetter({ logger: createLogger('silent') });
-afterAll(() => typesetter.stop());
+const typeset = openTypst();
 
 const LAST = 0x10ffff;
 /** Code points looked at together. */
@@ -39,7 +37,7 @@ async function prints(text: string): Promise<boolean> {
   const act = { title: 'Essai', state: 'brouillon', parties: [] } as const;
   const edition = editionOf(act, { version: null, at: 0, hash: '0'.repeat(64) }, '');
   const { document } = layOut(buildPrintModel(contentOf([alinea(text)]), edition));
-  return typesetter.typeset(JSON.stringify(document), []).then(
+  return typeset({ template: 'acte', document: JSON.stringify(document) }).then(
     () => true,
     () => false,
   );
