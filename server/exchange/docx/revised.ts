@@ -1,9 +1,9 @@
 import {
   DeletedTextRun,
+  type FileChild,
   InsertedTextRun,
   type IRunOptions,
   Paragraph,
-  type ParagraphChild,
   Table,
   TableCell,
   TableRow,
@@ -23,6 +23,7 @@ import type {
   RevisedTable,
 } from '#shared/exchange/docx/model.ts';
 import { fullFormat, runChildren, runFormat, writable } from './characters.ts';
+import { MovedParagraph, MovedRun, movedMark, RangeEnd, RangeStart, type Way } from './moved.ts';
 import { pictureRun } from './picture.ts';
 import { STEP, TEXT_WIDTH } from './styles.ts';
 
@@ -35,6 +36,10 @@ export interface Signed {
 interface Revision extends Signed {
   readonly id: number;
 }
+
+type WrittenRun = TextRun | InsertedTextRun | DeletedTextRun;
+
+const WAYS: Readonly<Record<'old' | 'new', Way>> = { old: 'From', new: 'To' };
 
 class ReferenceAttributes extends XmlAttributeComponent<{ readonly id: number }> {
   protected override readonly xmlKeys = { id: 'w:id' };
@@ -56,6 +61,8 @@ const columnsOf = (table: RevisedTable): number =>
 class RevisedWriter {
   private readonly signed: Signed;
   private count = 0;
+  /** The marks of each move, by its way and its number. */
+  private readonly ranges = new Map<string, Revision>();
 
   constructor({ author, date }: Signed) {
     this.signed = { author: writable(author), date };
@@ -71,13 +78,13 @@ class RevisedWriter {
     return side === 'old' ? { deletion: this.revision() } : { insertion: this.revision() };
   }
 
-  private textRun(side: OnSide, options: IRunOptions): ParagraphChild {
+  private textRun(side: OnSide, options: IRunOptions): WrittenRun {
     if (side === 'both') return new TextRun(options);
     const tracked = { ...options, ...this.revision() };
     return side === 'old' ? new DeletedTextRun(tracked) : new InsertedTextRun(tracked);
   }
 
-  private run(run: RevisedRun): ParagraphChild {
+  private run(run: RevisedRun): WrittenRun {
     switch (run.kind) {
       case 'saut':
         return this.textRun(run.side, { break: 1 });
@@ -109,6 +116,32 @@ class RevisedWriter {
     });
   }
 
+  private movedRun(run: RevisedRun): XmlComponent {
+    if (run.kind !== 'texte' || !run.moved || run.side === 'both') return this.run(run);
+    const words = new TextRun({ ...runFormat(run.format), children: runChildren(run.text) });
+    return new MovedRun(WAYS[run.side], this.revision(), words);
+  }
+
+  /** A paragraph that moved, between the marks of its move when it begins or ends it. */
+  private moved(paragraph: RevisedParagraph, ends: { readonly first: boolean; readonly last: boolean }) {
+    const { look, mark, move, runs } = paragraph;
+    if (mark === 'both' || move === null) return [this.paragraph(paragraph)];
+    const way = WAYS[mark];
+    const name = `deplacement${move + 1}`;
+    const range = this.ranges.get(`${way}${move}`) ?? this.revision();
+    this.ranges.set(`${way}${move}`, range);
+    const written = new MovedParagraph(
+      this.look(look, false),
+      movedMark(way, this.revision()),
+      runs.map((run) => this.movedRun(run)),
+    );
+    return [
+      ...(ends.first ? [new RangeStart(way, range, name)] : []),
+      written,
+      ...(ends.last ? [new RangeEnd(way, range.id)] : []),
+    ];
+  }
+
   private row({ side, cells }: RevisedRow, isHead: boolean): TableRow {
     return new TableRow({
       cantSplit: true,
@@ -136,18 +169,26 @@ class RevisedWriter {
     });
   }
 
-  block(block: RevisedBlock): Paragraph | Table {
+  /** @param around the blocks before and after it */
+  block(block: RevisedBlock, around: readonly (RevisedBlock | undefined)[]): readonly FileChild[] {
     switch (block.kind) {
-      case 'paragraphe':
-        return this.paragraph(block);
+      case 'paragraphe': {
+        const goesOn = (other: RevisedBlock | undefined) =>
+          other?.kind === 'paragraphe' && other.move === block.move && other.mark === block.mark;
+        const [before, after] = around;
+        if (block.move === null) return [this.paragraph(block)];
+        return this.moved(block, { first: !goesOn(before), last: !goesOn(after) });
+      }
       case 'table':
-        return this.table(block);
+        return [this.table(block)];
       case 'image': {
         const picture = pictureRun(block, this.tracking(block.side));
-        return new Paragraph({
-          ...(block.side === 'both' ? {} : { run: this.tracking(block.side) }),
-          children: picture === null ? [] : [picture],
-        });
+        return [
+          new Paragraph({
+            ...(block.side === 'both' ? {} : { run: this.tracking(block.side) }),
+            children: picture === null ? [] : [picture],
+          }),
+        ];
       }
     }
   }
@@ -158,7 +199,9 @@ const NOTE_LOOK: ParagraphLook = { style: 'FootnoteText', indent: 0 };
 /** @returns the body and the footnotes of a file that tracks these changes */
 export function writeRevised(revised: RevisedDocument, signed: Signed) {
   const writer = new RevisedWriter(signed);
-  const children = revised.blocks.map((block) => writer.block(block));
+  const children = revised.blocks.flatMap((block, rank, all) =>
+    writer.block(block, [all[rank - 1], all[rank + 1]]),
+  );
   const footnotes = Object.fromEntries(
     revised.notes.map((paragraphs, rank) => [
       rank + 1,

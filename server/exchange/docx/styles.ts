@@ -5,6 +5,7 @@ import {
   headingStyle,
   itemStyle,
   plainStyle,
+  SIGNATURE_STYLE,
   titleStyle,
 } from '#shared/exchange/docx/styles.ts';
 
@@ -113,6 +114,10 @@ const others: readonly Style[] = [
   }),
   style(plainStyle('signataire'), 'Signataire', {
     paragraph: { alignment: AlignmentType.LEFT, keepLines: true, spacing: { after: 0 } },
+  }),
+  style(SIGNATURE_STYLE, 'Signature seule', {
+    basedOn: plainStyle('signataire'),
+    paragraph: { keepLines: true, spacing: { before: 480, after: 960 } },
   }),
   style(plainStyle('note'), 'Note non appelée', { run: { size: 18 } }),
   style('FootnoteText', 'footnote text', {

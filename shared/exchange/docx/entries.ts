@@ -1,3 +1,4 @@
+import type { Segment } from '#shared/compare/inline/model.ts';
 import type { BlockChange, ListComparison } from '#shared/compare/model.ts';
 import type { BlockJson } from '#shared/document/model.ts';
 
@@ -13,7 +14,15 @@ export type Entry =
       readonly new: BlockJson;
       readonly change: BlockChange | null;
     }
-  | { readonly side: 'old' | 'new'; readonly block: BlockJson };
+  | { readonly side: 'old' | 'new'; readonly block: BlockJson; readonly moved: Moved | null };
+
+/** One block that stands elsewhere on the other side. */
+export interface Moved {
+  /** The same on both sides: its old rank. */
+  readonly rank: number;
+  /** Its words on both sides; `null` when they are the same. */
+  readonly segments: readonly Segment[] | null;
+}
 
 /** A part, not the last, of an alinéa that was cut: what follows it must be the next part. */
 const goesOn = (entry: Entry | undefined): boolean =>
@@ -44,6 +53,23 @@ function blockAt(blocks: readonly BlockJson[], index: number): BlockJson {
   return block;
 }
 
+/** What moved, by old rank: blocks that left alone, each with its own words. */
+function movesOf(list: ListComparison): ReadonlyMap<number, Moved> {
+  const moves = new Map<number, Moved>();
+  for (const item of list.layout)
+    if (item.kind === 'same' && item.moved)
+      for (let rank = item.old; rank < item.old + item.count; rank += 1)
+        moves.set(rank, { rank, segments: null });
+  for (const { moved, old, new: fresh, content, part } of list.changes) {
+    const [place] = old;
+    if (moved === null || fresh === null || place === undefined || old.length > 1 || part !== null) continue;
+    if (content.kind === 'same') moves.set(place.index, { rank: place.index, segments: null });
+    if (content.kind === 'text')
+      moves.set(place.index, { rank: place.index, segments: content.comparison.segments });
+  }
+  return moves;
+}
+
 /**
  * Reads a comparison of two lists as one list that holds both.
  * @returns entries whose old sides, in order, are `old`, and whose new sides are `fresh`
@@ -61,16 +87,17 @@ export function entriesOf(
       const ranks = change.old.map((place) => place.index).sort((a, b) => a - b);
       for (const rank of ranks) company.set(rank, ranks);
     }
+  const moves = movesOf(list);
   let next = 0;
   for (const item of list.layout) {
     if (item.kind === 'departure') {
       for (const rank of company.get(item.old) ?? [item.old])
-        builder.add({ side: 'old', block: blockAt(old, rank) });
+        builder.add({ side: 'old', block: blockAt(old, rank), moved: moves.get(rank) ?? null });
     } else if (item.kind === 'same')
       for (let rank = 0; rank < item.count; rank += 1) {
         const block = blockAt(fresh, next);
         next += 1;
-        if (item.moved) builder.add({ side: 'new', block });
+        if (item.moved) builder.add({ side: 'new', block, moved: { rank: item.old + rank, segments: null } });
         else builder.add({ side: 'both', old: [blockAt(old, item.old + rank)], new: block, change: null });
       }
     else {
@@ -78,11 +105,16 @@ export function entriesOf(
       if (change === undefined) throw new RangeError(`No change ${item.change}`);
       if (change.new !== null) next += 1;
       if (change.content.kind === 'whole')
-        builder.add({ side: change.new === null ? 'old' : 'new', block: change.content.block });
+        builder.add({
+          side: change.new === null ? 'old' : 'new',
+          block: change.content.block,
+          moved: null,
+        });
       else {
         const block = blockAt(fresh, change.new?.index ?? -1);
         const ranks = change.old.map((place) => place.index).sort((a, b) => a - b);
-        if (change.moved !== null) builder.add({ side: 'new', block });
+        if (change.moved !== null)
+          builder.add({ side: 'new', block, moved: moves.get(ranks[0] ?? -1) ?? null });
         else builder.add({ side: 'both', old: ranks.map((rank) => blockAt(old, rank)), new: block, change });
       }
     }

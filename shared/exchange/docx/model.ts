@@ -26,6 +26,8 @@ export type RevisedRun =
       readonly format: CharacterFormat;
       /** How it looked, on both sides alone; `null` when it looked the same. */
       readonly was: CharacterFormat | null;
+      /** On one side alone: words that a move carries, which are neither added nor struck. */
+      readonly moved: boolean;
     }
   | { readonly kind: 'saut'; readonly side: OnSide }
   /** The call of a footnote, which the word processor numbers: its rank among the notes of the document. */
@@ -45,6 +47,8 @@ export interface RevisedParagraph {
   readonly was: ParagraphLook | null;
   readonly runs: readonly RevisedRun[];
   readonly mark: OnSide;
+  /** On one side alone: which move it is part of, as the paragraph on the other side is; `null` when it did not move. */
+  readonly move: number | null;
 }
 
 /** A cell of a revised table. */

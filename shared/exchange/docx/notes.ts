@@ -29,6 +29,7 @@ const raised = (side: OnSide, text: string): RevisedRun => ({
   text,
   format: RAISED,
   was: null,
+  moved: false,
 });
 
 /**
@@ -85,8 +86,8 @@ export class Footnotes implements NoteCalls {
         return [];
       }
       const apart: readonly Entry[] = [
-        ...entry.old.map((block): Entry => ({ side: 'old', block })),
-        { side: 'new', block: entry.new },
+        ...entry.old.map((block): Entry => ({ side: 'old', block, moved: null })),
+        { side: 'new', block: entry.new, moved: null },
       ];
       return this.take(apart);
     });

@@ -3,6 +3,7 @@ import type { Piece, Segment } from '#shared/compare/inline/model.ts';
 import type { BlockChange } from '#shared/compare/model.ts';
 import type { InlineJson, TextBlockJson } from '#shared/document/model.ts';
 import { printsBold } from '#shared/document/variables.ts';
+import type { Moved } from './entries.ts';
 import {
   type CharacterFormat,
   formatOf,
@@ -44,8 +45,12 @@ const sameLook = (a: ParagraphLook, b: ParagraphLook): boolean =>
 /** A line end prints as `\n`: it is one unit, like any other atom; a text is as long as its letters. */
 const unitsOf = (inline: InlineJson): number => (inline.type === 'text' ? inline.text.length : 1);
 
-const textRun = (side: OnSide, text: string, format: CharacterFormat, was: CharacterFormat | null = null) =>
-  ({ kind: 'texte', side, text, format, was }) as const satisfies RevisedRun;
+const textRun = (
+  side: OnSide,
+  text: string,
+  format: CharacterFormat,
+  { was = null, moved = false }: { readonly was?: CharacterFormat | null; readonly moved?: boolean } = {},
+) => ({ kind: 'texte', side, text, format, was, moved }) as const satisfies RevisedRun;
 
 /** A number or a marker and what stands between it and the words; "" for none. */
 function leadOf(block: TextBlockJson, version: Version): string {
@@ -108,6 +113,7 @@ class ParagraphWriter {
       was: sameLook(look, was) ? null : was,
       runs: this.runs,
       mark,
+      move: null,
     });
     this.runs = [];
   }
@@ -141,7 +147,7 @@ class ParagraphWriter {
       const now = rest.slice(0, Math.min(rest.length, this.left));
       rest = rest.slice(now.length);
       this.told += now.length;
-      this.runs.push(textRun(side, now, format, was));
+      this.runs.push(textRun(side, now, format, { was }));
     }
   }
 
@@ -161,7 +167,7 @@ class ParagraphWriter {
       this.runs.push(
         ...this.options.calls.call(side === 'new' ? null : noteId, side === 'old' ? null : noteId),
       );
-    } else if (text !== '') this.runs.push(textRun(side, text, format, was));
+    } else if (text !== '') this.runs.push(textRun(side, text, format, { was }));
   }
 
   /** Words on both sides that look otherwise, or read otherwise. */
@@ -273,6 +279,58 @@ export function wholeParagraph(
   const kind = side === 'old' ? 'deleted' : 'inserted';
   writer.segment({ kind, pieces: piecesOf(block, writing.versions[side]) });
   return writer.finish(side);
+}
+
+/** @returns words of a block that moved, as one of its sides reads; `moved` are those that both sides have */
+function movedPieces(segments: readonly Segment[], side: 'old' | 'new') {
+  return segments.flatMap((segment): readonly { readonly piece: Piece; readonly moved: boolean }[] => {
+    if (segment.kind === 'kept') return segment.pieces.map((piece) => ({ piece, moved: true }));
+    if (segment.kind === 'altered') {
+      const reads = (pieces: readonly Piece[]) => pieces.map(({ text }) => text).join('');
+      const moved = reads(segment.old) === reads(segment.new);
+      return segment[side].map((piece) => ({ piece, moved }));
+    }
+    if (segment.kind !== (side === 'old' ? 'deleted' : 'inserted')) return [];
+    return segment.pieces.map((piece) => ({ piece, moved: false }));
+  });
+}
+
+/**
+ * @param writing `other` is the block on the other side, whose number is struck or added when it is not the same
+ * @returns the paragraph of a block that stands elsewhere on the other side: what both sides read is moved, the rest is
+ *   struck where it was, or added where it is
+ */
+export function movedParagraph(
+  block: TextBlockJson,
+  side: 'old' | 'new',
+  { rank, segments }: Moved,
+  writing: Writing & { readonly other: TextBlockJson | null },
+): RevisedParagraph {
+  const { versions, calls, other } = writing;
+  const lead = leadOf(block, versions[side]);
+  const sameLead = other !== null && leadOf(other, versions[side === 'old' ? 'new' : 'old']) === lead;
+  const runs: RevisedRun[] = lead === '' ? [] : [textRun(side, lead, PLAIN, { moved: sameLead })];
+  const pieces =
+    segments === null
+      ? piecesOf(block, versions[side]).map((piece) => ({
+          piece,
+          // What prints otherwise elsewhere is not told as a change of the block.
+          moved: piece.inline.type === 'text',
+        }))
+      : movedPieces(segments, side);
+  for (const { piece, moved } of pieces) {
+    const { inline, text } = piece;
+    if (inline.type === 'hardBreak') runs.push({ kind: 'saut', side });
+    else if (inline.type === 'appelNote')
+      runs.push(
+        ...calls.call(
+          side === 'old' ? inline.attrs.noteId : null,
+          side === 'new' ? inline.attrs.noteId : null,
+        ),
+      );
+    else if (text !== '') runs.push(textRun(side, text, characterFormat(inline), { moved }));
+  }
+  return { kind: 'paragraphe', look: lookOf(block), was: null, runs, mark: side, move: rank };
 }
 
 /** @returns the paragraphs of a block that is on both sides; the old side of all the parts of a cut one is the old block */

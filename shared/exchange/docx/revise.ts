@@ -11,8 +11,9 @@ import type {
   RevisedParagraph,
   RevisedRow,
 } from './model.ts';
+import { joinMoves } from './moves.ts';
 import { Footnotes } from './notes.ts';
-import { changedParagraphs, type Writing, wholeParagraph } from './paragraphs.ts';
+import { changedParagraphs, movedParagraph, type Writing, wholeParagraph } from './paragraphs.ts';
 import { SEPARATOR_LOOK } from './styles.ts';
 
 type Row = TableJson['content'][number];
@@ -26,6 +27,7 @@ const separator = (mark: OnSide): RevisedParagraph => ({
   was: null,
   runs: [],
   mark,
+  move: null,
 });
 
 /**
@@ -49,6 +51,11 @@ class Reviser {
   private readonly writing: Writing;
   private readonly notes: Footnotes;
   private readonly blocks: RevisedBlock[] = [];
+  /** The other side of each block that moved, by old rank. */
+  private others: {
+    readonly old: ReadonlyMap<number, BlockJson>;
+    readonly new: ReadonlyMap<number, BlockJson>;
+  } = { old: new Map(), new: new Map() };
 
   constructor(comparison: Comparison) {
     this.comparison = comparison;
@@ -65,7 +72,12 @@ class Reviser {
     const block = entry.side === 'both' ? entry.new : entry.block;
     if (!isText(block)) return [];
     const writing = block.type === 'note' ? { ...this.writing, calls: this.notes.repeats } : this.writing;
-    if (entry.side !== 'both') return wholeParagraph(block, entry.side, writing);
+    if (entry.side !== 'both') {
+      const other = this.others[entry.side === 'old' ? 'new' : 'old'].get(entry.moved?.rank ?? -1);
+      if (entry.moved === null || other === undefined || !isText(other) || block.type === 'note')
+        return wholeParagraph(block, entry.side, writing);
+      return [movedParagraph(block, entry.side, entry.moved, { ...writing, other })];
+    }
     return changedParagraphs(entry.old.filter(isText), block, entry.change, writing);
   }
 
@@ -97,7 +109,10 @@ class Reviser {
       const entries = entriesOf(change.blocks, before.content, cell.content);
       return this.cell(
         cell,
-        entries.flatMap((entry) => this.paragraphs(entry)),
+        // A word processor moves no line between two cells, nor in one.
+        entries.flatMap((entry) =>
+          this.paragraphs(entry.side === 'both' ? entry : { ...entry, moved: null }),
+        ),
       );
     });
     return { side: 'both', cells };
@@ -191,14 +206,23 @@ class Reviser {
   revise(): RevisedDocument {
     const { blocks, old, new: fresh } = this.comparison;
     const entries = entriesOf(blocks, old.document.content, fresh.document.content);
+    this.others = { old: movedBlocks(entries, 'old'), new: movedBlocks(entries, 'new') };
     for (const entry of this.notes.take(entries)) this.entry(entry);
     if (this.blocks.at(-1)?.kind !== 'paragraphe') this.push(separator('both'));
     else {
       const last = this.blocks.at(-1);
       if (last?.kind === 'paragraphe' && last.mark !== 'both') this.push(separator('both'));
     }
-    return { blocks: this.blocks, notes: this.notes.paragraphs.map(withFixedEnd) };
+    return { blocks: joinMoves(this.blocks), notes: this.notes.paragraphs.map(withFixedEnd) };
   }
+}
+
+function movedBlocks(entries: readonly Entry[], side: 'old' | 'new'): ReadonlyMap<number, BlockJson> {
+  return new Map(
+    entries.flatMap((entry): readonly (readonly [number, BlockJson])[] =>
+      entry.side === side && entry.moved !== null ? [[entry.moved.rank, entry.block]] : [],
+    ),
+  );
 }
 
 const isMoved = (row: RowComparison): boolean => row.kinds.includes('deplace') && row.new !== null;

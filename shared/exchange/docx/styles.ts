@@ -49,7 +49,10 @@ export const plainStyle = (type: keyof typeof PLAIN_STYLES): string => PLAIN_STY
 /** Ordinary text. */
 export const ALINEA_STYLE = 'Alinea';
 
-/** @returns how a block of text looks in a DOCX file */
+/** A signature under another one, apart from it, where they do not stand two by two in a table. */
+export const SIGNATURE_STYLE = 'SignatureSeule';
+
+/** @returns how a block of text looks in the DOCX file of a comparison */
 export function lookOf(block: Exclude<BlockJson, { type: 'table' | 'image' | 'sautPage' }>): ParagraphLook {
   switch (block.type) {
     case 'titre':
@@ -62,6 +65,8 @@ export function lookOf(block: Exclude<BlockJson, { type: 'table' | 'image' | 'sa
       return { style: itemStyle(mendAttrs('item', block.attrs).niveau), indent: 0 };
     case 'alinea':
       return { style: ALINEA_STYLE, indent: block.attrs.retrait };
+    case 'signataire':
+      return { style: SIGNATURE_STYLE, indent: 0 };
     default:
       return { style: plainStyle(block.type), indent: 0 };
   }
