@@ -59,7 +59,7 @@ export function addressesOf(instruction: Instruction): readonly Address[] {
     case 'insert-divisions':
       return [instruction.place.division];
     case 'move-division':
-      return [instruction.division, instruction.to.division];
+      return [instruction.division, ...(instruction.to === null ? [] : [instruction.to.division])];
     case 'reinstate-division':
       return [];
     case 'replace-row':

@@ -112,7 +112,8 @@ export type Instruction =
   | {
       readonly kind: 'move-division';
       readonly division: Address;
-      readonly to: DivisionPlace;
+      /** Null: it stays where it stands, and takes another number. */
+      readonly to: DivisionPlace | null;
       /** Its new number as cited (« article 3-1 »), null when it keeps its own. */
       readonly becomes: string | null;
     }

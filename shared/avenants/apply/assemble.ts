@@ -20,6 +20,7 @@ class Assembler {
   private readonly rows = new Map<BlockId, Row[]>();
   private readonly removed = new Map<number, { readonly end: number; readonly by: NewBlocks | null }>();
   private readonly moved = new Map<number, number>();
+  private readonly numbers = new Map<number, string>();
   private readonly arrivals = new Map<
     number,
     { readonly order: number; readonly make: () => readonly BlockJson[] }[]
@@ -42,6 +43,9 @@ class Assembler {
         break;
       case 'remove':
         this.removed.set(edit.range.start, { end: edit.range.end, by: edit.by });
+        break;
+      case 'number':
+        this.numbers.set(edit.range.start, edit.number);
         break;
       case 'insert':
         push(this.arrivals, edit.gap.after, { order: edit.gap.order, make: () => this.make(edit.blocks) });
@@ -88,7 +92,7 @@ class Assembler {
         continue;
       } else {
         const block = this.places.blocks[i];
-        if (block !== undefined) result.push(this.edited(block));
+        if (block !== undefined) result.push(...renumber([this.edited(block)], this.numbers.get(i) ?? null));
         i += 1;
       }
       result.push(...this.arrived(i - 1));

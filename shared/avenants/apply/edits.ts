@@ -29,6 +29,8 @@ export type Edit =
   | { readonly kind: 'remove'; readonly range: Range; readonly by: NewBlocks | null }
   | { readonly kind: 'insert'; readonly gap: Gap; readonly blocks: NewBlocks }
   | { readonly kind: 'move'; readonly range: Range; readonly gap: Gap; readonly number: string | null }
+  /** The heading that opens `range` takes a number of its own. */
+  | { readonly kind: 'number'; readonly range: Range; readonly number: string }
   | {
       readonly kind: 'row';
       readonly table: BlockId;

@@ -35,9 +35,27 @@ function listsOf(blocks: readonly BlockJson[]): readonly (readonly number[])[] {
   return lists;
 }
 
-/** Items that end their list. */
-const lastItems = (blocks: readonly BlockJson[]): ReadonlySet<BlockId> =>
-  new Set(listsOf(blocks).flatMap((list) => blocks[list.at(-1) ?? -1]?.attrs.id ?? []));
+/** Where an item stands in its list: what ends it follows. */
+type Role = 'last' | 'last of a level' | 'middle';
+
+function rolesIn(blocks: readonly BlockJson[]): ReadonlyMap<BlockId, Role> {
+  const roles = new Map<BlockId, Role>();
+  for (const list of listsOf(blocks))
+    list.forEach((index, rank) => {
+      const [block, next] = [blocks[index], blocks[list[rank + 1] ?? -1]];
+      if (block?.type !== 'item') return;
+      const shallower = next?.type === 'item' && next.attrs.niveau < block.attrs.niveau;
+      roles.set(block.attrs.id, next === undefined ? 'last' : shallower ? 'last of a level' : 'middle');
+    });
+  return roles;
+}
+
+/** How the items of a list that the base has end: those of one role, at one level when some stand there. */
+function usualEnd(old: readonly Item[], roles: ReadonlyMap<BlockId, Role>, role: Role, niveau: number) {
+  const alike = old.filter((item) => roles.get(item.attrs.id) === role && endOf(item) !== null);
+  const found = alike.find((item) => item.attrs.niveau === niveau) ?? alike[0];
+  return found === undefined ? null : endOf(found);
+}
 
 /**
  * Rule G15: ends the items of a list that an avenant lengthened, shortened or cut as the base ends its own.
@@ -47,33 +65,32 @@ export function deriveListEnds(
   base: readonly BlockJson[],
   result: readonly BlockJson[],
 ): readonly BlockJson[] {
-  const before = lastItems(base);
+  const [before, after] = [rolesIn(base), rolesIn(result)];
   const known = new Map(base.map((block) => [block.attrs.id, block]));
+  const closes = base.some(
+    (block) => block.type === 'item' && before.get(block.attrs.id) === 'last' && endOf(block) === '.',
+  );
   const next = [...result];
   for (const list of listsOf(result)) {
-    const items = list.flatMap((index) => {
-      const block = result[index];
-      return block?.type === 'item' ? [{ index, block }] : [];
-    });
-    const old = items.flatMap(({ block }) => {
-      const was = known.get(block.attrs.id);
+    const old = list.flatMap((index) => {
+      const was = known.get(result[index]?.attrs.id ?? ('' as BlockId));
       return was?.type === 'item' ? [was] : [];
     });
-    const middle = old.find(
-      (item) => !before.has(item.attrs.id) && endOf(item) !== null && endOf(item) !== '.',
-    );
-    const middleEnd = middle === undefined ? null : endOf(middle);
-    const closes = base.some(
-      (block) => block.type === 'item' && before.has(block.attrs.id) && endOf(block) === '.',
-    );
-    items.forEach(({ index, block }, rank) => {
-      const isLast = rank === items.length - 1;
-      const sameRole = known.has(block.attrs.id) && before.has(block.attrs.id) === isLast;
-      const end = endOf(block);
-      if (sameRole || end === null || middleEnd === null) return;
-      if (isLast && end === middleEnd && closes) next[index] = withEnd(block, '.');
-      else if (!isLast && end === '.') next[index] = withEnd(block, middleEnd);
-    });
+    for (const index of list) {
+      const block = result[index];
+      if (block?.type !== 'item') continue;
+      const { id, niveau } = block.attrs;
+      const [role, end] = [after.get(id) ?? 'middle', endOf(block)];
+      if (end === null || before.get(id) === role) continue;
+      const middle = usualEnd(old, before, 'middle', niveau);
+      const wanted =
+        role === 'last'
+          ? middle !== null && closes && end === middle
+            ? '.'
+            : null
+          : ((role === 'last of a level' ? usualEnd(old, before, role, niveau) : null) ?? middle);
+      if (wanted !== null && (end === '.') !== (wanted === '.')) next[index] = withEnd(block, wanted);
+    }
   }
   return next;
 }

@@ -78,6 +78,7 @@ function touched(claim: Claim, places: Places): number | null {
     const { id } = edit.block.attrs;
     return places.cell(id)?.table ?? places.indexOf(id);
   }
+  if (edit.kind === 'number') return edit.range.start;
   return edit.kind === 'row' ? places.indexOf(edit.table) : null;
 }
 
@@ -150,6 +151,20 @@ function betweenRows(claims: readonly Claim[], places: Places): readonly Overlap
   return found;
 }
 
+/** Two numbers for one division. */
+function betweenNumbers(claims: readonly Claim[]): readonly Overlap[] {
+  const found: Overlap[] = [];
+  const seen = new Map<number, Claim>();
+  for (const claim of claims) {
+    const { edit } = claim;
+    if (edit.kind !== 'number' && !(edit.kind === 'move' && edit.number !== null)) continue;
+    const other = seen.get(edit.range.start);
+    if (other !== undefined) found.push(overlap(other, claim));
+    seen.set(edit.range.start, claim);
+  }
+  return found;
+}
+
 /** Finds the instructions whose places overlap (rule X3 of RULES.md): together they would not mean one text. */
 export function overlapsOf(claims: readonly Claim[], places: Places): readonly Overlap[] {
   const ranges = takenRanges(claims);
@@ -159,6 +174,7 @@ export function overlapsOf(claims: readonly Claim[], places: Places): readonly O
     ...insideRemoved(claims, ranges, places),
     ...betweenGaps(claims, ranges),
     ...betweenRows(claims, places),
+    ...betweenNumbers(claims),
   ];
   const seen = new Set<string>();
   return all.filter(({ instruction, other }) => {

@@ -296,6 +296,10 @@ function rowEdit(
   return { kind: 'row', table: found.table.attrs.id, rank, removes, rows };
 }
 
+/** The number of « article 3-1 », of « titre IV », of « 2.1 ». */
+const numberIn = (name: string | null): string | null =>
+  name === null ? null : (/^\p{L}[\p{L}-]+ (.+)$/u.exec(name)?.[1] ?? name);
+
 /**
  * What an instruction does to the base text.
  * @throws Unresolved when a place, words or a rank are not there, or not once
@@ -381,9 +385,16 @@ export function editsOf(instruction: Instruction, places: Places): readonly Edit
       return [splice(whole(places, heading), instruction.heading)];
     }
     case 'move-division': {
-      const { gap } = divisionGap(places, instruction.to);
-      const number = /\S*\d\S*$/.exec(instruction.becomes ?? '')?.[0] ?? null;
-      return [{ kind: 'move', range: divisionAt(places, instruction.division), gap, number }];
+      const range = divisionAt(places, instruction.division);
+      const number = numberIn(instruction.becomes);
+      if (instruction.to !== null)
+        return [{ kind: 'move', range, gap: divisionGap(places, instruction.to).gap, number }];
+      if (number === null)
+        throw new Unresolved(
+          'no-number-place',
+          'L’instruction ne dit ni où va cette division, ni quel numéro elle prend\u00a0: complétez-la.',
+        );
+      return [{ kind: 'number', range, number }];
     }
     case 'replace-row':
       return [rowEdit(places, instruction.table, instruction.rank - 1, true, instruction.rows)];

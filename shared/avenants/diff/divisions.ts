@@ -82,12 +82,28 @@ export class DivisionDiff {
     const { base, edited } = this.input;
     if (this.sameBlock(old.heading, fresh.heading)) return [];
     const [before, after] = [base.reader.textOf(old.heading).text, edited.reader.textOf(fresh.heading).text];
-    if (sameWords(before, after)) throw new Inexpressible('level');
     const numbered = base.reader.markOf(old.heading) !== '';
-    if (!sameWords(base.reader.markOf(old.heading), edited.reader.markOf(fresh.heading)))
-      throw new Inexpressible('level');
+    const sameMark = sameWords(base.reader.markOf(old.heading), edited.reader.markOf(fresh.heading));
+    if (sameMark && sameWords(before, after)) throw new Inexpressible('level');
     if (after.trim() === '' && !numbered) throw new Inexpressible('unnumbered');
-    return [{ kind: 'rename-division', division: this.phrase(old).text, heading: quotable(after) }];
+    const division = this.phrase(old).text;
+    const renamed: readonly Instruction[] = sameWords(before, after)
+      ? []
+      : [{ kind: 'rename-division', division, heading: quotable(after) }];
+    return sameMark ? renamed : [this.renumbering(old, fresh), ...renamed];
+  }
+
+  /** A number that somebody held by hand, written as the one it takes the place of. */
+  private renumbering(old: OutlineNode, fresh: OutlineNode): Instruction {
+    const becomes = this.becomes({ old, fresh });
+    const [one, other] = [old.heading.attrs, fresh.heading.attrs];
+    const alike =
+      one.niveau === other.niveau &&
+      one.genre === other.genre &&
+      one.prefixe === other.prefixe &&
+      one.separateur === other.separateur;
+    if (becomes === null || !alike) throw new Inexpressible('level');
+    return { kind: 'move-division', division: this.phrase(old).text, to: null, becomes };
   }
 
   /** How an inserted division is cited: « article 4-1 », « rubrique « Suivi » ». */

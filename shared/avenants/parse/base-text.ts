@@ -3,7 +3,8 @@ import { numberStart } from '#shared/exchange/import/number-start.ts';
 import type { Address, QuotedLine } from '../model.ts';
 import { folded } from '../text/fold.ts';
 import { keyText } from './characters.ts';
-import { Locator, type Place, type Region } from './locate.ts';
+import type { Place, Region } from './found.ts';
+import { Locator } from './locate.ts';
 import { compareNumbers, labelRank, numberKey, numberParts, sameStyle } from './number-order.ts';
 import type { Path, Target } from './paths.ts';
 import type { Step } from './surface.ts';
@@ -59,6 +60,16 @@ export class BaseText extends Locator {
     return keyText(this.heading(node)?.noun ?? '') === keyText(noun) || node.heading.attrs.genre === noun;
   }
 
+  /** @returns divisions of a kind that stand in no annexe, in order */
+  bodyDivisions(noun: string): readonly OutlineNode[] {
+    const annexes = this.nodes.filter((node) => node.heading.attrs.genre === 'annexe');
+    return this.nodes.filter(
+      (node) =>
+        this.hasItsNoun(node, noun) &&
+        (noun === 'annexe' || !annexes.some((one) => one.start < node.start && node.end <= one.end)),
+    );
+  }
+
   /** @returns true when the base text has divisions of a kind */
   hasDivisions(noun: string): boolean {
     return this.nodes.some((node) => this.hasItsNoun(node, noun));
@@ -106,20 +117,9 @@ export class BaseText extends Locator {
     return best?.node ?? null;
   }
 
-  /** @returns a division beside which one stands, so that it can be told to stay there */
-  neighbour(
-    node: OutlineNode,
-    moved: readonly OutlineNode[],
-  ): { readonly at: 'before' | 'after'; readonly node: OutlineNode } | null {
-    const same = this.nodes.filter((one) => one.niveau === node.niveau);
-    const index = same.indexOf(node);
-    const before = same[index - 1];
-    if (before !== undefined && before.end === node.start && !moved.includes(before))
-      return { at: 'after', node: before };
-    const after = same[index + 1];
-    return after !== undefined && after.start === node.end && !moved.includes(after)
-      ? { at: 'before', node: after }
-      : null;
+  /** @returns what a division is called by: « article » */
+  nounOf(node: OutlineNode): string {
+    return this.heading(node)?.noun ?? '';
   }
 
   /** @returns the item after which a label goes: the 3° for « 4° » */

@@ -78,6 +78,39 @@ function keyOf(char: string): string {
 /** @returns a text in small letters without accents */
 export const keyText = (text: string): string => Array.from(text, keyOf).join('');
 
+const SINGLE = /(?<=^|[\s(:])‘([^‘\n]{1,300}?)’(?=[\s.,;:)]|$)/gm;
+
+/** ‘ ’ around words are quotes; inside a word, ’ is its apostrophe. */
+function singleQuotes(raw: string): ReadonlyMap<number, string> {
+  const marks = new Map<number, string>();
+  if (!raw.includes('‘')) return marks;
+  for (const match of raw.matchAll(SINGLE)) {
+    marks.set(match.index, '“');
+    marks.set(match.index + match[0].length - 1, '”');
+  }
+  return marks;
+}
+
+/** « l ’ article »: blanks that a scanner puts around the apostrophe of an elided word. */
+function closeElisions(source: Folded): Folded {
+  if (!ELISION.test(source.text)) return source;
+  const dropped = new Set<number>();
+  for (const match of source.text.matchAll(new RegExp(ELISION, 'giu'))) {
+    const end = match.index + match[0].length;
+    for (let index = match.index + (match[1] ?? '').length; index < end; index += 1)
+      if (source.text[index] === ' ') dropped.add(index);
+  }
+  const kept = Array.from(source.text, (_, index) => index).filter((index) => !dropped.has(index));
+  return {
+    raw: source.raw,
+    text: kept.map((index) => source.text[index] ?? '').join(''),
+    key: kept.map((index) => source.key[index] ?? '').join(''),
+    at: Uint32Array.from([...kept.map((index) => source.at[index] ?? 0), source.raw.length]),
+  };
+}
+
+const ELISION = /(?<![\p{L}\p{N}])([ldnsjtmc]|qu)(?: ' ?|' )(?=\p{L})/iu;
+
 /**
  * Folds a source. Nothing is dropped from `raw`: `at` leads back to every place in it.
  * @param raw any text
@@ -93,8 +126,14 @@ export function fold(raw: string): Folded {
       at.push(index);
     }
   };
+  const single = singleQuotes(raw);
   for (let i = 0; i < raw.length; i += 1) {
     const char = raw[i] ?? '';
+    const quote = single.get(i);
+    if (quote !== undefined) {
+      push(quote, i);
+      continue;
+    }
     if (char >= 'a' && char <= 'z') push(char, i);
     else if (INVISIBLE.test(char)) continue;
     else if (LINE_ENDS.has(char)) {
@@ -117,7 +156,7 @@ export function fold(raw: string): Folded {
     } else push(FOLDS[char] ?? char, i);
   }
   at.push(raw.length);
-  return { raw, text: text.join(''), key: key.join(''), at: Uint32Array.from(at) };
+  return closeElisions({ raw, text: text.join(''), key: key.join(''), at: Uint32Array.from(at) });
 }
 
 /** @returns where a stretch of the folded text stands in the source */

@@ -74,7 +74,7 @@ function takeFront(cursor: Cursor): readonly Head[] | null {
       cursor.index += 1;
       return one({ kind: 'front', name: 'titre' });
     }
-    if (cursor.key() === 'titre' && /^(?:de|du)$/.test(cursor.key(1))) {
+    if (/^(?:titre|intitule)$/.test(cursor.key()) && /^(?:de|du)$/.test(cursor.key(1))) {
       const of = cursor.key(1) === 'du' ? 2 : cursor.key(2) === 'la' || cursor.key(2) === "l'" ? 3 : 2;
       if (!atActNoun(cursor, of)) return null;
       cursor.index += 1;
@@ -93,8 +93,11 @@ function takeAct(cursor: Cursor): readonly Head[] | null {
 
 function takeHeading(cursor: Cursor): readonly Head[] | null {
   return cursor.attempt(() => {
+    const under = cursor.tokens[cursor.index - 2]?.key === 'sous';
     const token = cursor.match(/^(?:intitules?|titres?|libelles?|en-tete|tete)$/);
     if (token === null) return null;
+    const heading = under ? takeQuotedHeading(cursor) : null;
+    if (heading !== null) return one({ kind: 'division', noun: '', number: null, heading, rank: null });
     return /^(?:de|du|des|d')$/.test(cursor.key()) ||
       (/^intitules?$/.test(token.key) && (cursor.done || atVerb(cursor) || cursor.key() === ','))
       ? one({ kind: 'heading' })
@@ -135,6 +138,7 @@ function takeRanked(cursor: Cursor): readonly Head[] | null {
     if (endsPhrase(cursor)) return elided(cursor, ranks);
     const named = cursor.attempt(() => rankedLabel(cursor, ranks));
     if (named !== null) return named;
+    if (/^points?$/.test(noun?.key ?? '')) return rankedPoints(cursor, ranks);
     if (noun === undefined || noun.kind !== 'word') return null;
     const heads = ranks.map(([first, last]): Head | null => {
       const step = rankedStep(noun.key, first);
@@ -157,6 +161,13 @@ function takeRanked(cursor: Cursor): readonly Head[] | null {
     }
     return found;
   });
+}
+
+/** « le deuxième point de l’axe 1 »: an item of its list. */
+function rankedPoints(cursor: Cursor, ranks: readonly (readonly [Rank, Rank | null])[]): readonly Head[] {
+  cursor.index += 1;
+  const step = (rank: Rank): Step => ({ kind: 'line', noun: 'item', rank });
+  return ranks.map(([first, last]) => ({ first: step(first), last: last === null ? null : step(last) }));
 }
 
 /** « le premier a »: a label that several places share, told apart by its rank. */
@@ -226,12 +237,22 @@ function takeNumbered(cursor: Cursor): readonly Head[] | null {
           : [{ first: start, last: last === null ? null : rankedStep(noun.key, last) }];
       });
     if (step.kind === 'row') {
-      cursor.match(/^(?:intitulee?s?|relatives?)$/);
-      if (cursor.peek()?.kind === 'quote') {
+      if (cursor.match(/^(?:intitulee?s?|relatives?|correspondant)$/) !== null) {
+        if (cursor.match(/^(?:a|au)$/) !== null) cursor.match(/^(?:la|l'|le)$/);
+        cursor.match(/^(?:annee|exercice|mention)$/);
+      }
+      if (cursor.peek()?.kind === 'quote' || /^(?:19|20)\d\d$/.test(cursor.key())) {
         const token = cursor.peek();
         cursor.index += 1;
         return one({ kind: 'row', rank: null, words: words(token) });
       }
+    }
+    if (step.kind === 'line' && (step.noun === 'paragraphe' || step.noun === 'alinea')) {
+      const words = cursor.attempt(() => {
+        cursor.match(/^intitulee?$/);
+        return takeQuotedHeading(cursor);
+      });
+      if (words !== null) return one({ ...step, begins: words });
     }
     return one(step);
   });
@@ -324,9 +345,16 @@ function takeUnquotedHeading(cursor: Cursor): string | null {
 }
 
 function takeLabels(cursor: Cursor): readonly Head[] | null {
+  const singular = /^(?:le|la|l'|au|du|,)$/.test(cursor.tokens[cursor.index - 1]?.key ?? '');
   const list = takeList(
     cursor,
-    () => cursor.attempt(() => afterArticle(cursor, takeLabel)),
+    () =>
+      cursor.attempt(() => {
+        // « au I, 2°, a »: one place, each inside the one before; « le 1°, le 2° et le 3° » are three.
+        const comma = cursor.tokens[cursor.index - 1]?.key === ',';
+        if (singular && comma && !/^(?:le|la|l'|au)$/.test(cursor.key())) return null;
+        return afterArticle(cursor, takeLabel);
+      }),
     () => takeLabel(cursor),
   );
   if (list === null) return null;

@@ -62,7 +62,7 @@ export function takeNumber(cursor: Cursor): string | null {
       token.kind === 'number'
         ? /^\d{1,4}(?:\.\d{1,3}){0,4}(?:-\d{1,3}){0,3}(?:er|re|ere)?$/.test(token.key)
         : /^(?:[IVXLC]{1,7}|[A-Z])$|^[A-Za-z]{1,6}(?:\.[\da-zA-Z]{1,3})+(?:er)?$/.test(token.text) ||
-          /^(?:premiere?|unique)$/.test(token.key) ||
+          /^(?:premiere?|unique)$|^i(?:er|re)$/.test(token.key) ||
           isLetterNumber(cursor);
     if (!plain) return null;
     // « l’article 4, premier alinéa »: a rank, not a number.

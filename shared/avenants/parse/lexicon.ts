@@ -204,7 +204,8 @@ export type Lemma =
   | 'announce'
   | 'precede'
   | 'follow'
-  | 'read';
+  | 'read'
+  | 'rename';
 
 const PARTICIPLES: readonly (readonly [RegExp, Lemma])[] = [
   [/^remplacee?s?$/, 'replace'],
@@ -224,10 +225,10 @@ const PARTICIPLES: readonly (readonly [RegExp, Lemma])[] = [
   [/^(?:renumerotee?s?|numerotee?s?)$/, 'renumber'],
   [/^(?:deplacee?s?|transferee?s?|placee?s?)$/, 'move'],
   [
-    /^(?:portee?s?|ramenee?s?|fixee?s?|relevee?s?|reduite?s?|augmentee?s?|elevee?s?|prolongee?s?|prorogee?s?|reportee?s?|etendue?s?|abaissee?s?|diminuee?s?|allongee?s?|revalorisee?s?)$/,
+    /^(?:portee?s?|ramenee?s?|fixee?s?|relevee?s?|reduite?s?|augmentee?s?|elevee?s?|prolongee?s?|prorogee?s?|reportee?s?|etendue?s?|abaissee?s?|diminuee?s?|allongee?s?|revalorisee?s?|avancee?s?|repoussee?s?|decalee?s?|retardee?s?|differee?s?)$/,
     'carry',
   ],
-  [/^(?:modifiee?s?|amendee?s?|actualisee?s?|revisee?s?)$/, 'announce'],
+  [/^(?:modifiee?s?|amendee?s?|actualisee?s?|revisee?s?|apportee?s?)$/, 'announce'],
   [/^passee?s?$/, 'carry'],
   [/^precedee?s?$/, 'precede'],
   [/^suivie?s?$/, 'follow'],
@@ -262,6 +263,9 @@ const PRESENT: readonly (readonly [RegExp, Lemma])[] = [
 
 const find = (table: readonly (readonly [RegExp, Lemma])[], word: string): Lemma | null =>
   table.find(([pattern]) => pattern.test(word))?.[1] ?? null;
+
+/** What a heading is when it is given: « est désormais intitulé », after its auxiliary alone. */
+export const RENAMED = /^(?:intitulee?s?|renommee?s?|rebaptisee?s?|denommee?s?)$/;
 
 /** @returns the operation of a past participle (« remplacés »), or null */
 export const participleLemma = (key: string): Lemma | null => find(PARTICIPLES, key);

@@ -1,79 +1,31 @@
 import { markerPattern } from '#shared/document/counters.ts';
-import type { OutlineNode } from '#shared/document/tree.ts';
-import type { Address } from '../model.ts';
-import { opensAlinea, type Places } from '../places.ts';
-import { folded } from '../text/fold.ts';
-import { isBlank } from '../text/line.ts';
+import { opensAlinea } from '../places.ts';
+import { isBlank, isTextBlock } from '../text/line.ts';
 import { phrasesOf } from '../text/phrases.ts';
 import { keyText } from './characters.ts';
-import { labelKey, numberKey } from './number-order.ts';
+import {
+  at,
+  clean,
+  type Found,
+  type LocateCode,
+  type Located,
+  missing,
+  type Place,
+  type Region,
+} from './found.ts';
+import { DivisionLocator } from './locate-divisions.ts';
+import { rowIn } from './locate-rows.ts';
+import { labelKey } from './number-order.ts';
 import type { Path } from './paths.ts';
 import type { Rank } from './quantities.ts';
 import { pathInWords } from './step-words.ts';
 import type { Step } from './surface.ts';
 
-/** Why a place is not one place of the base text (rules L1 to L9 of RULES.md). */
-export type LocateCode =
-  | 'not-found'
-  | 'several'
-  | 'ambiguous-rank'
-  | 'no-rank'
-  | 'no-address'
-  | 'not-amendable';
-
-/** A place of the base text. */
-export type Place =
-  | { readonly kind: 'act' }
-  | { readonly kind: 'division'; readonly node: OutlineNode }
-  | { readonly kind: 'heading'; readonly node: OutlineNode }
-  /** Blocks next to one another: a line, or a level with all that it holds. */
-  | { readonly kind: 'lines'; readonly start: number; readonly end: number; readonly ranked: boolean }
-  | { readonly kind: 'phrase'; readonly index: number; readonly rank: number; readonly count: number }
-  | { readonly kind: 'row'; readonly index: number; readonly rank: number }
-  | { readonly kind: 'cell'; readonly address: Address };
-
-export type Located =
-  | { readonly ok: true; readonly place: Place }
-  | { readonly ok: false; readonly code: LocateCode; readonly step: Step; readonly nearest: string | null };
-
-/** Where the search has come to: a stretch of blocks, and the division or the level that it is. */
-export interface Region {
-  readonly start: number;
-  readonly end: number;
-  readonly node: OutlineNode | null;
-  /** The item that opens a level, the alinéa that a rank named; -1 for neither. */
-  readonly line: number;
-  readonly ranked: boolean;
-}
-
-type Found =
-  | { readonly region: Region }
-  | { readonly place: Place }
-  | { readonly code: LocateCode; readonly nearest: string | null };
-
 /** Steps that no address of the document ends on. */
 const BUILT: ReadonlySet<Step['kind']> = new Set<Step['kind']>(['act', 'heading', 'phrase', 'row', 'same']);
 
-const at = (rank: Rank, count: number): number => (rank.from === 'start' ? rank.n : count - rank.n + 1);
-
-const clean = (text: string): string =>
-  keyText(folded(text))
-    .replace(/[.:;,\s]+$/, '')
-    .trim();
-
 /** Finds where steps lead in one base text. */
-export class Locator {
-  readonly places: Places;
-  protected readonly nodes: readonly OutlineNode[];
-
-  constructor(places: Places) {
-    this.places = places;
-    this.nodes = places.blocks.flatMap((block) => {
-      const node = block.type === 'intitule' ? places.node(block.attrs.id) : null;
-      return node === null ? [] : [node];
-    });
-  }
-
+export class Locator extends DivisionLocator {
   /** Where one step in a path leads. */
   locate(head: Step, within: Path, around: Path = []): Located {
     const wide = around.filter((step) => step.kind !== 'act');
@@ -118,6 +70,10 @@ export class Locator {
     const [head] = steps;
     if (head === undefined || (BUILT.has(head.kind) && !(head.kind === 'row' && steps[1]?.kind === 'front')))
       return null;
+    const far = steps.some((step) => 'rank' in step && step.rank?.from === 'end' && step.rank.n > 2);
+    // The document writes no rank from the end but the last two, nor a line by its words.
+    if (far || steps.some((step) => step.kind === 'line' && (step.begins ?? step.all) !== undefined))
+      return null;
     const address = pathInWords(steps);
     const id = this.places.resolve(address);
     if (id === null) return null;
@@ -150,7 +106,9 @@ export class Locator {
       case 'line':
         return this.line(step, region);
       case 'phrase':
-        return this.phrase(step.rank, region);
+        return step.begins === undefined
+          ? this.phrase(step.rank, region)
+          : this.phraseBeginning(step.begins, region);
       case 'table':
         return this.among(
           this.indexes(region, (index) => this.places.blocks[index]?.type === 'table'),
@@ -158,7 +116,11 @@ export class Locator {
           false,
         );
       case 'row':
-        return this.row(step, region);
+        return rowIn(
+          this.places,
+          step,
+          this.indexes(region, (index) => this.places.blocks[index]?.type === 'table'),
+        );
       case 'cell':
         return missing('not-amendable');
       case 'front':
@@ -166,115 +128,6 @@ export class Locator {
       case 'same':
         return last ? missing() : { region };
     }
-  }
-
-  protected indexes(region: Region, wanted: (index: number) => boolean): readonly number[] {
-    const found: number[] = [];
-    for (let index = region.start; index < region.end; index += 1) if (wanted(index)) found.push(index);
-    return found;
-  }
-
-  private among(indexes: readonly number[], rank: Rank | null, ranked: boolean): Found {
-    if (indexes.length === 0) return missing();
-    if (rank === null && indexes.length > 1) return missing('several');
-    const index = indexes[rank === null ? 0 : at(rank, indexes.length) - 1];
-    if (index === undefined) return missing('no-rank');
-    return { region: { start: index, end: index + 1, node: null, line: index, ranked } };
-  }
-
-  // Divisions
-
-  protected heading(node: OutlineNode) {
-    return this.places.reader.ctx.numbering.headings.get(node.id);
-  }
-
-  private division(step: Extract<Step, { kind: 'division' }>, region: Region): Found {
-    const inside = this.nodes.filter(
-      (node) => node.start >= region.start && node.end <= region.end && node !== region.node,
-    );
-    const wanted = this.byName(step, inside);
-    const candidates = this.outsideAnnexes(step, wanted, region);
-    if (candidates.length === 0)
-      return missing('not-found', step.heading === null ? null : this.nearestHeading(step.heading, inside));
-    const chosen =
-      step.rank === null ? candidates : candidates.slice(at(step.rank, candidates.length) - 1).slice(0, 1);
-    const [node] = chosen;
-    if (node === undefined) return missing('no-rank');
-    if (chosen.length > 1) return missing('several');
-    return { region: { start: node.start, end: node.end, node, line: -1, ranked: false } };
-  }
-
-  private byName(
-    step: Extract<Step, { kind: 'division' }>,
-    nodes: readonly OutlineNode[],
-  ): readonly OutlineNode[] {
-    if (step.noun === 'preambule')
-      return nodes.filter(
-        (node) =>
-          node.heading.attrs.genre === 'preambule' ||
-          /^(?:preambule|expose)/.test(clean(this.heading(node)?.heading ?? '')),
-      );
-    if (step.number !== null) return this.byNumber(step.noun, step.number, nodes);
-    const ofNoun = nodes.filter((node) => this.hasNoun(node, step.noun));
-    if (step.heading !== null) {
-      const words = clean(step.heading);
-      for (const group of [ofNoun, nodes]) {
-        const exact = group.filter((node) => clean(this.heading(node)?.heading ?? '') === words);
-        if (exact.length > 0) return exact;
-      }
-      return [];
-    }
-    return ofNoun;
-  }
-
-  private hasNoun(node: OutlineNode, noun: string): boolean {
-    const heading = this.heading(node);
-    return noun === '' || keyText(heading?.noun ?? '') === keyText(noun) || node.heading.attrs.genre === noun;
-  }
-
-  private byNumber(noun: string, number: string, nodes: readonly OutlineNode[]): readonly OutlineNode[] {
-    const key = numberKey(number);
-    const numbered = nodes.filter(
-      (node) => numberKey(this.heading(node)?.number ?? '') === key && key !== '',
-    );
-    const exact = numbered.filter((node) => keyText(this.heading(node)?.noun ?? '') === keyText(noun));
-    if (exact.length > 0) return exact;
-    const genre = numbered.filter((node) => node.heading.attrs.genre === noun);
-    if (genre.length > 0) return genre;
-    // « Article 2.4 » of a text that writes « 2.4 »; « axe 3 » of one that writes « 3. ».
-    const bare = numbered.filter((node) => (this.heading(node)?.noun ?? '') === '');
-    if (bare.length > 0) return bare;
-    const dotted = key.replace(/-/g, '.');
-    return dotted === key
-      ? []
-      : nodes.filter((node) => numberKey(this.heading(node)?.number ?? '') === dotted);
-  }
-
-  /** « L’article 2 » is that of the body when an annexe has one too. */
-  private outsideAnnexes(
-    step: Extract<Step, { kind: 'division' }>,
-    nodes: readonly OutlineNode[],
-    region: Region,
-  ): readonly OutlineNode[] {
-    if (nodes.length < 2 || region.node !== null || step.noun === 'annexe') return nodes;
-    const annexes = this.nodes.filter((node) => node.heading.attrs.genre === 'annexe');
-    const body = nodes.filter(
-      (node) => !annexes.some((annexe) => annexe.start <= node.start && node.end <= annexe.end),
-    );
-    return body.length > 0 ? body : nodes;
-  }
-
-  private nearestHeading(words: string, nodes: readonly OutlineNode[]): string | null {
-    const wanted = new Set(clean(words).split(/\W+/));
-    let best: { readonly text: string; readonly score: number } | null = null;
-    for (const node of nodes) {
-      const text = this.heading(node)?.heading ?? '';
-      const score = clean(text)
-        .split(/\W+/)
-        .filter((word) => word.length > 2 && wanted.has(word)).length;
-      if (score > (best?.score ?? 0)) best = { text, score };
-    }
-    return best?.text ?? null;
   }
 
   // Lines
@@ -347,6 +200,8 @@ export class Locator {
 
   private line(step: Extract<Step, { kind: 'line' }>, region: Region): Found {
     const { blocks } = this.places;
+    if (step.begins !== undefined) return this.beginning(step, step.begins, region);
+    if (step.all !== undefined) return this.all(step, step.all, region);
     switch (step.noun) {
       case 'visa':
       case 'considerant':
@@ -371,6 +226,59 @@ export class Locator {
       case 'paragraphe':
         return this.alinea(step.rank, region);
     }
+  }
+
+  /** An alinéa called by its first words; « le paragraphe « Durée » » may be a division that has them as its heading. */
+  private beginning(step: Extract<Step, { kind: 'line' }>, words: string, region: Region): Found {
+    if (step.noun === 'paragraphe') {
+      const headed = this.byName(
+        { kind: 'division', noun: '', number: null, heading: words, rank: null },
+        this.nodes.filter((node) => node.start >= region.start && node.end <= region.end),
+      );
+      const [node] = headed;
+      if (node !== undefined && headed.length === 1)
+        return { region: { start: node.start, end: node.end, node, line: -1, ranked: false } };
+    }
+    const wanted = clean(words);
+    return this.among(
+      this.indexes(region, (index) => {
+        const block = this.places.blocks[index];
+        return (
+          block !== undefined &&
+          this.counts(index) &&
+          block.type !== 'table' &&
+          isTextBlock(block) &&
+          clean(this.places.reader.textOf(block).text).startsWith(wanted)
+        );
+      }),
+      null,
+      true,
+    );
+  }
+
+  /** « les visas », « les trois puces »: all of them, side by side, as many as it says. */
+  private all(step: Extract<Step, { kind: 'line' }>, count: number | 'any', region: Region): Found {
+    const { all: _, ...own } = step;
+    const ranked = (n: number): Found => this.line({ ...own, rank: { from: 'start', n } }, region);
+    const found: Region[] = [];
+    for (let n = 1; ; n += 1) {
+      const one = ranked(n);
+      if (!('region' in one)) break;
+      found.push(one.region);
+    }
+    const [first, last] = [found[0], found.at(-1)];
+    if (first === undefined || last === undefined) return ranked(1);
+    if (count !== 'any' && count !== found.length) return missing('no-rank');
+    const apart = found.some((one, i) => i > 0 && this.parted(found[i - 1]?.end ?? 0, one.start));
+    if (apart) return missing('several');
+    return { region: { ...first, end: last.end, ranked: found.length === 1 && first.ranked } };
+  }
+
+  /** True when something that counts stands between two places. */
+  private parted(from: number, to: number): boolean {
+    for (let index = from; index < to; index += 1)
+      if (this.counts(index) || this.places.blocks[index]?.type === 'intitule') return true;
+    return false;
   }
 
   private bullet(step: Extract<Step, { kind: 'line' }>, region: Region): Found {
@@ -427,6 +335,24 @@ export class Locator {
     return wanted > count ? missing('no-rank') : { place: { kind: 'phrase', index, rank: wanted, count } };
   }
 
+  private phraseBeginning(words: string, region: Region): Found {
+    const wanted = clean(words);
+    const found = this.indexes(region, (index) => this.counts(index)).flatMap((index): readonly Place[] => {
+      const block = this.places.blocks[index];
+      if (block === undefined || !isTextBlock(block)) return [];
+      const { text } = this.places.reader.textOf(block);
+      const spans = phrasesOf(text);
+      return spans.flatMap(({ start, end }, i) =>
+        clean(text.slice(start, end)).startsWith(wanted)
+          ? [{ kind: 'phrase', index, rank: i + 1, count: spans.length }]
+          : [],
+      );
+    });
+    const [place] = found;
+    if (place === undefined) return missing();
+    return found.length > 1 ? missing('several') : { place };
+  }
+
   private lineOfPhrase(rank: Rank | null, region: Region): number | Extract<Found, { code: LocateCode }> {
     if (region.line !== -1) return region.line;
     if (region.node === null) return missing('ambiguous-rank');
@@ -439,29 +365,6 @@ export class Locator {
     if (rank?.from === 'end' && rank.n === 1 && region.node.children.length === 0)
       return lines.at(-1) ?? only;
     return missing('ambiguous-rank');
-  }
-
-  private row(step: Extract<Step, { kind: 'row' }>, region: Region): Found {
-    const tables = this.indexes(region, (index) => this.places.blocks[index]?.type === 'table');
-    const [index] = tables;
-    if (index === undefined) return missing();
-    if (tables.length > 1) return missing('several');
-    const table = this.places.blocks[index];
-    if (table?.type !== 'table') return missing();
-    if (step.words !== null) {
-      const wanted = clean(step.words);
-      const rows = table.content.flatMap((row, i) => {
-        const text =
-          row.content[0]?.content.map((block) => this.places.reader.textOf(block).text).join(' ') ?? '';
-        return clean(text) === wanted ? [i + 1] : [];
-      });
-      const [rank] = rows;
-      if (rank === undefined) return missing();
-      return rows.length > 1 ? missing('several') : { place: { kind: 'row', index, rank } };
-    }
-    const rank = step.rank === null ? 0 : at(step.rank, table.content.length);
-    if (rank < 1 || rank > table.content.length) return missing(step.rank === null ? 'several' : 'no-rank');
-    return { place: { kind: 'row', index, rank } };
   }
 
   private front(name: Extract<Step, { kind: 'front' }>['name']): Found {
@@ -488,8 +391,3 @@ export class Locator {
     return { region: { start: first, end: end + 1, node: null, line: first, ranked: true } };
   }
 }
-
-const missing = (
-  code: LocateCode = 'not-found',
-  nearest: string | null = null,
-): Extract<Found, { code: LocateCode }> => ({ code, nearest });

@@ -2,7 +2,7 @@ import type { OutlineNode } from '#shared/document/tree.ts';
 import { numberStart } from '#shared/exchange/import/number-start.ts';
 import type { DivisionPlace, Instruction, LinePlace, QuotedLine } from '../model.ts';
 import { keyText } from './characters.ts';
-import type { Place } from './locate.ts';
+import type { Place } from './found.ts';
 import type { Lowering } from './lower.ts';
 import type { NewText, Operation, SaidPosition } from './operation.ts';
 import type { Path, Target } from './paths.ts';
@@ -85,6 +85,7 @@ function insertPhrase(lowering: Lowering, { text, position, within }: Insert): I
   const places = lowering.placesOf(said.target);
   const place = said.at === 'after' ? places.at(-1) : places[0];
   const inserted = { kind: 'insert-phrase', text: lowering.joined(lines) } as const;
+  lowering.checkPhrases(text, inserted.text);
   if (place?.kind === 'phrase') {
     const alinea = lowering.line(place.index, said.target);
     if (said.at === 'after') return { ...inserted, alinea, after: place.rank };

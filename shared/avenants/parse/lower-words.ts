@@ -1,12 +1,14 @@
 import { hitsOf } from '../apply/resolve.ts';
 import type { Instruction, Occurrence, Scope, WordNoun } from '../model.ts';
+import { sameWords } from '../text/fold.ts';
 import type { BaseText } from './base-text.ts';
-import type { Place } from './locate.ts';
+import type { Place } from './found.ts';
 import type { Lowering } from './lower.ts';
 import { nearestWording } from './nearest.ts';
 import type { Operation } from './operation.ts';
 import type { Target } from './paths.ts';
 import { Refused } from './problems.ts';
+import type { Rank } from './quantities.ts';
 import { targetInWords } from './step-words.ts';
 import type { SaidOccurrence } from './surface.ts';
 
@@ -84,24 +86,28 @@ function notFound(
 }
 
 /** Rule L8: nothing said means that the words stand there once. */
-function occurrenceIn(
+function occurrencesIn(
   lowering: Lowering,
   scope: Scope,
   words: string,
   said: SaidOccurrence,
   target: Target | null,
-): Occurrence {
+): readonly Occurrence[] {
   const count = hitsOf(lowering.locator.places, scope, words).length;
   if (count === 0) throw notFound(lowering, words, [scope], target);
   if (said === null) {
-    if (count === 1) return 'only';
+    if (count === 1) return ['only'];
     throw new Refused(
       'several-hits',
       `Les mots «\u00a0${words}\u00a0» se trouvent ${count} fois à cet endroit\u00a0: précisez l’occurrence.`,
     );
   }
-  if (said.kind === 'all') return 'all';
-  const { rank } = said;
+  if (said.kind === 'all') return ['all'];
+  const ranks = said.kind === 'ranks' ? said.ranks : [said.rank];
+  return ranks.map((rank) => rankedHit(words, rank, count));
+}
+
+function rankedHit(words: string, rank: Rank, count: number): Occurrence {
   if (rank.n > count)
     throw new Refused(
       'no-occurrence',
@@ -149,9 +155,14 @@ function inScopes(
   }
   if (operation.scopes.length === 0)
     return make(onlyScope(lowering, words, operation.whole ? { kind: 'all' } : operation.occurrence), null);
-  return operation.scopes.flatMap((target) =>
-    lowering.placesOf(target).flatMap((place) => make(scopeHolding(lowering, place, words, target), target)),
-  );
+  return operation.scopes.flatMap((target) => {
+    const { first } = target.head;
+    if (first.kind === 'division' && first.all === true)
+      return make({ kind: 'act', divisions: lowering.divisionsHolding(first.noun, words) }, target);
+    return lowering
+      .placesOf(target)
+      .flatMap((place) => make(scopeHolding(lowering, place, words, target), target));
+  });
 }
 
 /** Carries operations on words over to the base text. */
@@ -160,28 +171,26 @@ export function lowerWords(lowering: Lowering, operation: WordsOperation): reado
     case 'replace-words':
       return operation.pairs.flatMap(([from, to]) => {
         const old = lowering.words(from);
-        return inScopes(lowering, operation, old, (scope, target) => [
-          {
+        return inScopes(lowering, operation, old, (scope, target) =>
+          occurrencesIn(lowering, scope, old, operation.occurrence, target).map((occurrence) => ({
             kind: 'replace-words',
             scope,
             noun: nounOf(operation.noun, old),
             old,
             new: lowering.words(to),
-            occurrence: occurrenceIn(lowering, scope, old, operation.occurrence, target),
-          },
-        ]);
+            occurrence,
+          })),
+        );
       });
     case 'delete-words':
       return operation.words.flatMap((stretch) => {
         const old = lowering.words(stretch);
-        return inScopes(lowering, operation, old, (scope, target) => [
-          {
-            kind: 'delete-words',
-            scope,
-            old,
-            occurrence: occurrenceIn(lowering, scope, old, operation.occurrence, target),
-          },
-        ]);
+        return inScopes(lowering, operation, old, (scope, target) => {
+          const occurrences = occurrencesIn(lowering, scope, old, operation.occurrence, target);
+          const line = wholeLine(lowering, scope, old);
+          if (line !== null) return [{ kind: 'delete-alineas', alineas: [line] }];
+          return occurrences.map((occurrence) => ({ kind: 'delete-words', scope, old, occurrence }));
+        });
       });
     case 'insert-words': {
       const words = lowering.words(operation.words);
@@ -193,18 +202,28 @@ export function lowerWords(lowering: Lowering, operation: WordsOperation): reado
             .map((place) => atEdge(lowering, place, position === 'start' ? 'start' : 'end', words, target)),
         );
       const text = lowering.words(anchor);
-      return inScopes(lowering, operation, text, (scope, target) => [
-        {
+      return inScopes(lowering, operation, text, (scope, target) =>
+        occurrencesIn(lowering, scope, text, operation.occurrence, target).map((occurrence) => ({
           kind: 'insert-words',
           scope,
           position: position === 'before' ? 'before' : 'after',
           anchor: text,
           words,
-          occurrence: occurrenceIn(lowering, scope, text, operation.occurrence, target),
-        },
-      ]);
+          occurrence,
+        })),
+      );
     }
   }
+}
+
+/** Words that are all of an alinéa go with it: nobody means to leave an empty line. */
+function wholeLine(lowering: Lowering, scope: Scope, words: string): string | null {
+  if (scope.kind !== 'place' || scope.phrase !== null) return null;
+  const { places } = lowering.locator;
+  const [hit, ...others] = hitsOf(places, scope, words);
+  if (hit === undefined || others.length > 0 || places.cell(hit.block.attrs.id) !== null) return null;
+  if (!sameWords(places.reader.textOf(hit.block).text, words)) return null;
+  return lowering.locator.lineAddress(places.indexOf(hit.block.attrs.id));
 }
 
 /**

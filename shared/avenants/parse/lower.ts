@@ -1,10 +1,12 @@
 import type { OutlineNode } from '#shared/document/tree.ts';
 import { never } from '#shared/kernel/never.ts';
+import { hitsOf } from '../apply/resolve.ts';
 import type { Instruction, LinePlace, QuotedLine, Scope } from '../model.ts';
+import { phrasesOf } from '../text/phrases.ts';
 import type { BaseText } from './base-text.ts';
 import type { Folded } from './characters.ts';
+import type { Place } from './found.ts';
 import { splitByHeading, withHeading } from './headings.ts';
-import type { Place } from './locate.ts';
 import { lowerInsert } from './lower-insert.ts';
 import { lowerWords } from './lower-words.ts';
 import { textsOf } from './nearest.ts';
@@ -105,6 +107,15 @@ export class Lowering {
     return address;
   }
 
+  /** Divisions of a kind that hold some words: « tous les articles ». */
+  divisionsHolding(noun: string, words: string): readonly string[] {
+    return this.locator.bodyDivisions(noun).flatMap((node) => {
+      const address = this.division(node);
+      const scope: Scope = { kind: 'place', address, phrase: null };
+      return hitsOf(this.locator.places, scope, words).length > 0 ? [address] : [];
+    });
+  }
+
   line(index: number, target: Target | null = null): string {
     const address = this.locator.lineAddress(index);
     if (address === null) throw this.unaddressed(target);
@@ -136,6 +147,12 @@ export class Lowering {
       'count',
       `L’instruction annonce ${count === 1 ? 'un seul élément' : `${count} éléments`} et en donne ${lines}\u00a0: vérifiez les guillemets d’après l’original.`,
     );
+  }
+
+  /** Rule O4 for sentences; « une phrase » says no count, as one writes it of two. */
+  checkPhrases(text: NewText, sentences: string): void {
+    const count = text.phrase?.count ?? 1;
+    if (count > 1) this.checkCount(text, phrasesOf(sentences).length);
   }
 
   /** One text of several quoted alinéas, for sentences. */
@@ -257,6 +274,7 @@ function lowerReplace(lowering: Lowering, { targets, text }: Of<'replace'>): rea
     case 'phrase': {
       const lines = lowering.quoted(text);
       const alinea = lowering.line(place.index, target);
+      lowering.checkPhrases(text, lowering.joined(lines));
       const others = places
         .slice(1)
         .flatMap((one): readonly Instruction[] =>
@@ -418,16 +436,12 @@ function lowerRenumber(lowering: Lowering, { targets, names }: Of<'renumber'>): 
         'renumbering',
         'Les numéros des alinéas et des listes suivent leur ordre\u00a0: cette renumérotation se fait d’elle-même.',
       );
-    const beside = lowering.locator.neighbour(
-      place.node,
-      places.flatMap((one) => (one.place.kind === 'division' ? [one.place.node] : [])),
-    );
-    if (beside === null) throw lowering.unaddressed(target);
+    const noun = name.noun === '' ? lowering.locator.nounOf(place.node) : name.noun;
     return {
       kind: 'move-division',
       division: lowering.division(place.node, target),
-      to: { at: beside.at, division: lowering.division(beside.node, target) },
-      becomes: stepInWords(name),
+      to: null,
+      becomes: stepInWords({ ...name, noun }),
     };
   });
 }

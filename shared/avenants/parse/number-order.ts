@@ -3,10 +3,44 @@ import { keyText } from './characters.ts';
 /** The number of a division without what only typography adds: « 1er » is « 1 ». */
 export const numberKey = (number: string): string =>
   keyText(number)
-    .replace(/^(\d+)(?:er|re|ere)$/, '$1')
+    .replace(/^(\d+|i)(?:er|re|ere)$/, '$1')
     .replace(/^premiere?$|^unique$/, '1')
     .replace(/\s+/g, ' ')
     .replace(/[.)]$/, '');
+
+const ROMAN: readonly (readonly [string, number])[] = [
+  ['l', 50],
+  ['xl', 40],
+  ['x', 10],
+  ['ix', 9],
+  ['v', 5],
+  ['iv', 4],
+  ['i', 1],
+];
+
+/** @returns « 4 » for « IV » and « IV » for « 4 », as {@link numberKey} writes them; null for another number */
+export function otherFigures(number: string): string | null {
+  const key = numberKey(number);
+  if (/^[ivxl]{1,7}$/.test(key)) {
+    let rest = key;
+    let value = 0;
+    for (const [letters, worth] of ROMAN)
+      while (rest.startsWith(letters)) {
+        value += worth;
+        rest = rest.slice(letters.length);
+      }
+    return rest === '' ? String(value) : null;
+  }
+  if (!/^[1-8]?\d$/.test(key) || key === '0') return null;
+  let rest = Number(key);
+  let written = '';
+  for (const [letters, worth] of ROMAN)
+    while (rest >= worth) {
+      written += letters;
+      rest -= worth;
+    }
+  return written;
+}
 
 /** A label without what stands around its counter: « 2 » for « 2° ». */
 export const labelKey = (label: string): string =>

@@ -1,7 +1,7 @@
 import { bringsText, type Group } from './groups.ts';
 import type { Operation, ReadGroup } from './operation.ts';
 import type { Part } from './parts.ts';
-import { type Path, pathsOf, type Target } from './paths.ts';
+import { compose, type Path, pathsOf, type Target } from './paths.ts';
 import {
   isPlace,
   newText,
@@ -60,7 +60,7 @@ function withLocatives(group: Group): readonly Part[] {
           one.kind === 'after' ||
           one.kind === 'before',
       );
-    return group.voice === 'active' || subject ? { kind: 'in', phrase: part.phrase } : part;
+    return group.voice === 'active' || subject ? { kind: 'in', phrase: part.phrase, joined: false } : part;
   });
 }
 
@@ -70,8 +70,21 @@ function readPlaced(group: Group, inherited: Path): ReadGroup {
   let path = inherited;
   let scopes: readonly Target[] = [];
   let whole = false;
-  for (const part of places) {
+  let wider: Path = inherited;
+  for (const [rank, part] of places.entries()) {
     if (part.kind !== 'in') continue;
+    // « À la première phrase du premier alinéa et au second alinéa de l’article 3 »: the wide place is said last.
+    const later = places.slice(rank + 1).find((one) => one.kind === 'in' && one.joined);
+    const shared =
+      later?.kind === 'in' && !hasDivision(part.phrase)
+        ? later.phrase.within.filter((step) => step.kind === 'division' || step.kind === 'label')
+        : [];
+    if (rank > 0 && part.joined) {
+      scopes = [...scopes, ...pathsOf(part.phrase, wider)];
+      continue;
+    }
+    if (shared.length > 0) path = compose(shared, path);
+    wider = path;
     const found = pathsOf(part.phrase, path);
     whole ||= part.phrase.whole || part.phrase.heads.every(({ first }) => first.kind === 'act');
     // « À l’article 4 et à l’article 5 »: two places; « À l’article 4, au premier alinéa »: one.
@@ -122,6 +135,9 @@ function readPlaced(group: Group, inherited: Path): ReadGroup {
   };
   return readVerb(setting);
 }
+
+const hasDivision = ({ heads, within }: Phrase): boolean =>
+  [...heads.map((head) => head.first), ...within].some((step) => step.kind === 'division');
 
 const first = (parts: readonly Part[], index: number): boolean =>
   !parts
@@ -219,6 +235,18 @@ function readVerb(setting: Setting): ReadGroup {
     case 'precede':
     case 'follow':
       return readBeside(setting, before, after);
+    case 'rename': {
+      // « L’article 6 est désormais intitulé « … » »: its heading is what is written.
+      const text = newText(phrasesIn(after, 'phrase').find(bringsText) ?? null, quotesOf(parts));
+      const targets = subjectTargets(setting, subjects).map(
+        ({ head, within }): Target => ({
+          head: { first: { kind: 'heading' }, last: null },
+          within: [head.first, ...within],
+        }),
+      );
+      if (text === null) return no('no-object', setting.path);
+      return targets.length === 0 ? no('no-place', setting.path) : replaceTargets(setting, targets, text);
+    }
   }
 }
 

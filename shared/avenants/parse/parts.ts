@@ -1,10 +1,12 @@
-import { activeLemma, DEFINITE, type Lemma, participleLemma, presentLemma } from './lexicon.ts';
+import { takeEffect, takeFiller } from './fillers.ts';
+import { takeNumber } from './labels.ts';
+import { activeLemma, type Lemma, participleLemma, presentLemma, RENAMED } from './lexicon.ts';
 import { takeFollows, takePhrase, takeQuotes } from './phrases.ts';
 import { type Literal, takeLiteral } from './quantities.ts';
 import type { Quote } from './quotes.ts';
 import { takeEachTime } from './said-words.ts';
-import type { Phrase, SaidOccurrence } from './surface.ts';
-import type { Cursor, Token } from './tokens.ts';
+import type { Phrase, SaidOccurrence, Step } from './surface.ts';
+import { Cursor, type Token } from './tokens.ts';
 
 /*
  * A sentence as a row of parts: where, what, the verb, by what (rules V1 to V8 of RULES.md).
@@ -12,7 +14,12 @@ import type { Cursor, Token } from './tokens.ts';
 
 export type Part =
   /** « À l’article 4 », « dans le tableau »; `to` when it could also be what a value becomes. */
-  | { readonly kind: 'in'; readonly phrase: Phrase }
+  | {
+      readonly kind: 'in';
+      readonly phrase: Phrase;
+      /** « et au second alinéa »: beside the place said before, not inside it. */
+      readonly joined: boolean;
+    }
   | { readonly kind: 'after' | 'before'; readonly phrase: Phrase }
   /** « au début de », « à la fin »; `phrase` null when no place is said. */
   | { readonly kind: 'edge'; readonly at: 'start' | 'end'; readonly phrase: Phrase | null }
@@ -40,110 +47,10 @@ export type Part =
   | { readonly kind: 'and' | 'comma' | 'end' }
   | { readonly kind: 'unknown'; readonly token: Token };
 
-const FILLER =
-  /^(?:egalement|donc|desormais|enfin|toutefois|ensuite|puis|aussi|corollairement|subsequemment|notamment|immediatement|ainsi|seulement|simplement|purement|alors|nouveau)$/;
-
-const FILLERS: readonly (readonly string[])[] = [
-  ['en', 'consequence'],
-  ['par', 'consequent'],
-  ['de', 'meme'],
-  ['en', 'outre'],
-  ['par', 'ailleurs'],
-  ["d'", 'une', 'part'],
-  ["d'", 'autre', 'part'],
-  ['de', 'plus'],
-  ['a', 'nouveau'],
-  ['a', 'cet', 'effet'],
-  ['a', 'ce', 'titre'],
-  ['purement', 'et', 'simplement'],
-  ["d'", 'un', 'commun', 'accord'],
-  ['de', 'la', 'maniere', 'suivante'],
-  ['de', 'la', 'facon', 'suivante'],
-  ['dans', 'les', 'termes', 'suivants'],
-  ['sans', 'changement'],
-  ['dans', 'son', 'integralite'],
-  ['dans', 'leur', 'integralite'],
-  ['en', 'totalite'],
-  ['le', 'cas', 'echeant'],
-  ['comme', 'suit'],
-  ['ainsi', "qu'", 'il', 'suit'],
-];
-
-function takeFiller(cursor: Cursor): boolean {
-  for (const words of FILLERS) if (cursor.takeAll(...words)) return true;
-  return cursor.match(FILLER) !== null || takeAgreement(cursor) || takeEffect(cursor);
-}
-
-/** « Les Parties conviennent de », « il est décidé de », « le présent avenant a pour objet de » (rule V7). */
-function takeAgreement(cursor: Cursor): boolean {
-  return (
-    cursor.attempt(() => {
-      const start = cursor.index;
-      cursor.match(/^(?:les|le|la|l'|il)$/);
-      cursor.match(/^(?:presente?s?)$/);
-      const subject =
-        cursor.tokens[start]?.key === 'il' ||
-        cursor.match(/^(?:parties|partenaires|signataires|cocontractants|contractants|avenant|article)$/) !==
-          null;
-      if (!subject) return null;
-      for (let length = 0; length < 16 && !cursor.done; length += 1) {
-        const key = cursor.key();
-        if (/^(?:de|d'|a|pour)$/.test(key) && infinitive(cursor.key(1))) {
-          const said = cursor.tokens.slice(start, cursor.index).some((token) => AGREES.test(token.key));
-          if (!said) return null;
-          cursor.index += 1;
-          return true;
-        }
-        if (/^[:;]$/.test(key) || cursor.peek()?.kind === 'quote') return null;
-        cursor.index += 1;
-      }
-      return null;
-    }) !== null
-  );
-}
-
-const AGREES =
-  /^(?:convien(?:t|nent)|convenue?s?|decide|decident|decidees?|decidee|objet|vise|but|accordent|souhaitent|lieu|propose|proposent|arrete|arretent)$/;
-const infinitive = (key: string): boolean => /(?:er|ir|re)$/.test(key) && activeLemma(key) !== null;
-
-/** « à compter du 1er janvier 2025 », « avec effet au… »: when, which is not what. */
-function takeEffect(cursor: Cursor): boolean {
-  return (
-    cursor.attempt(() => {
-      const opens =
-        cursor.takeAll('a', 'compter') ||
-        cursor.takeAll('a', 'partir') ||
-        cursor.takeAll('a', 'dater') ||
-        cursor.takeAll('a', 'effet') ||
-        cursor.takeAll('avec', 'effet');
-      if (!opens) return null;
-      if (cursor.match(/^(?:du|de|des|au|a|d')$/) === null) return null;
-      cursor.match(DEFINITE);
-      if (takeLiteral(cursor) === null) {
-        if (cursor.match(/^(?:date|signature|notification|entree|jour|lendemain|prise)$/) === null)
-          return null;
-        while (
-          !cursor.done &&
-          !/^[,:;.]$/.test(cursor.key()) &&
-          !/^(?:est|sont|il|par|les|le)$/.test(cursor.key())
-        )
-          cursor.index += 1;
-        if (
-          /^(?:le|les)$/.test(cursor.key()) &&
-          /^(?:de|la|du)$/.test(cursor.tokens[cursor.index - 1]?.key ?? '')
-        )
-          cursor.index += 1;
-      }
-      return true;
-    }) !== null
-  );
-}
-
 const AUXILIARIES = /^(?:est|sont|sera|seront|soit|soient|etre)$/;
 
 function takeAuxiliary(cursor: Cursor): boolean {
-  if (cursor.match(/^(?:doit|doivent|devra|devront|peut|peuvent)$/) !== null)
-    return cursor.take('etre') !== null;
+  if (cursor.match(/^(?:doit|doivent|devra|devront)$/) !== null) return cursor.take('etre') !== null;
   if (cursor.match(AUXILIARIES) !== null) return true;
   if (cursor.match(/^(?:a|ont|aura|auront)$/) !== null) return cursor.take('ete') !== null;
   return cursor.take('se') !== null && cursor.match(/^trouve(?:nt)?$/) !== null;
@@ -157,6 +64,8 @@ interface Verb {
   readonly voice: 'passive' | 'active' | 'elided';
   readonly occurrence: SaidOccurrence;
   readonly respectively: boolean;
+  /** « , dans l’ensemble de la convention, » between the auxiliary and the participle. */
+  readonly aside: Cursor | null;
 }
 
 /** Takes a verb and its auxiliary: « sont remplacés », « est supprimé et remplacé », « devient », « remplacer ». */
@@ -164,6 +73,7 @@ function takeVerb(cursor: Cursor, afterPhrase: boolean): Verb | null {
   return cursor.attempt((): Verb | null => {
     let occurrence: SaidOccurrence = null;
     let respectively = false;
+    let aside: Cursor | null = null;
     const auxiliary = cursor.attempt(() => {
       if (!takeAuxiliary(cursor)) return null;
       for (;;) {
@@ -178,9 +88,12 @@ function takeVerb(cursor: Cursor, afterPhrase: boolean): Verb | null {
           if (cursor.key() === ',') cursor.index += 1;
           continue;
         }
-        break;
+        const between = asideEnd(cursor);
+        if (between === null || aside !== null) break;
+        aside = new Cursor(cursor.tokens, cursor.index + 1, between);
+        cursor.index = between + 1;
       }
-      return participleLemma(cursor.key());
+      return participleLemma(cursor.key()) ?? (RENAMED.test(cursor.key()) ? 'rename' : null);
     });
     if (auxiliary !== null) {
       cursor.index += 1;
@@ -189,14 +102,17 @@ function takeVerb(cursor: Cursor, afterPhrase: boolean): Verb | null {
         voice: 'passive',
         occurrence,
         respectively,
+        aside,
       };
     }
+    const worded = takeWording(cursor);
+    if (worded !== null) return { lemma: worded, voice: 'passive', occurrence, respectively, aside: null };
     if (cursor.take('se') !== null) {
       cursor.match(/^(?:desormais)$/);
       if (cursor.match(/^(?:lit|lisent|lire)$/) !== null)
-        return { lemma: 'write', voice: 'passive', occurrence, respectively };
+        return { lemma: 'write', voice: 'passive', occurrence, respectively, aside: null };
       if (cursor.match(/^substituent?|substitue$/) !== null)
-        return { lemma: 'substitute', voice: 'passive', occurrence, respectively };
+        return { lemma: 'substitute', voice: 'passive', occurrence, respectively, aside: null };
       return null;
     }
     const token = cursor.peek();
@@ -204,13 +120,13 @@ function takeVerb(cursor: Cursor, afterPhrase: boolean): Verb | null {
     const active = activeLemma(token.key);
     if (active !== null) {
       cursor.index += 1;
-      return { lemma: active, voice: 'active', occurrence, respectively };
+      return { lemma: active, voice: 'active', occurrence, respectively, aside: null };
     }
     const present = presentLemma(token.text.toLowerCase());
     const participle = participleLemma(token.key);
     if (present !== null) {
       cursor.index += 1;
-      return { lemma: present, voice: 'active', occurrence, respectively };
+      return { lemma: present, voice: 'active', occurrence, respectively, aside: null };
     }
     if (participle === null || !afterPhrase || participle === 'write') return null;
     cursor.index += 1;
@@ -219,12 +135,43 @@ function takeVerb(cursor: Cursor, afterPhrase: boolean): Verb | null {
       voice: 'elided',
       occurrence,
       respectively,
+      aside: null,
     };
+  });
+}
+
+/** Where « , dans l’ensemble de la convention, » ends, when a participle follows its second comma. */
+function asideEnd(cursor: Cursor): number | null {
+  if (cursor.key() !== ',') return null;
+  for (let ahead = 1; ahead < 16 && cursor.peek(ahead) !== undefined; ahead += 1) {
+    if (/^[.;:]$/.test(cursor.key(ahead))) return null;
+    if (cursor.key(ahead) === ',') {
+      if (participleLemma(cursor.key(ahead + 1)) !== null) return cursor.index + ahead;
+      return null;
+    }
+  }
+  return null;
+}
+
+/** « aura désormais la rédaction suivante », « prend l’intitulé suivant »: a noun says what the verb does not. */
+function takeWording(cursor: Cursor): Lemma | null {
+  return cursor.attempt((): Lemma | null => {
+    if (cursor.match(/^(?:a|ont|aura|auront|prend|prennent|prendra|prendront|recoit|recoivent)$/) === null)
+      return null;
+    cursor.match(/^(?:desormais|donc|dorenavant)$/);
+    if (cursor.match(/^(?:la|le|l')$/) === null) return null;
+    const noun = cursor.match(/^(?:redaction|teneur|formulation|libelle|intitule|titre)$/);
+    if (noun === null || cursor.match(/^suivante?$/) === null) return null;
+    return /^(?:intitule|titre)$/.test(noun.key) ? 'rename' : 'write';
   });
 }
 
 function takeShortFiller(cursor: Cursor): boolean {
   return (
+    cursor.takeAll('purement', 'et', 'simplement') ||
+    cursor.takeAll('dans', 'son', 'integralite') ||
+    cursor.takeAll('dans', 'leur', 'integralite') ||
+    cursor.takeAll('en', 'totalite') ||
     cursor.takeAll('en', 'consequence') ||
     cursor.takeAll('par', 'consequent') ||
     cursor.takeAll('de', 'meme') ||
@@ -275,7 +222,8 @@ function takeEdge(cursor: Cursor): Part | null {
     const phrase = cursor.attempt(() => {
       const contracted = cursor.match(/^(?:du|des)$/) !== null;
       if (!contracted && cursor.take('de', "d'") === null) return null;
-      return takePhrase(cursor, contracted ? { determiner: 'definite', demonstrative: false } : undefined);
+      const demonstrative = contracted && cursor.match(/^memes?$/) !== null;
+      return takePhrase(cursor, contracted ? { determiner: 'definite', demonstrative } : undefined);
     });
     return { kind: 'edge', at, phrase };
   });
@@ -306,7 +254,7 @@ function takeAround(cursor: Cursor): Part | null {
       const phrase = takePhrase(cursor);
       return phrase === null
         ? null
-        : { kind: 'after', phrase: { ...phrase, heads: phrase.heads.slice(0, 1) } };
+        : { kind: 'after', phrase: { ...phrase, heads: phrase.heads.slice(0, 1), words: firstOf(phrase) } };
     }
     if (kind === null) return null;
     const previous = cursor.tokens[cursor.index - 1]?.key;
@@ -320,18 +268,21 @@ function takeAround(cursor: Cursor): Part | null {
   });
 }
 
+const firstOf = ({ words }: Phrase): Phrase['words'] =>
+  words === null ? null : { ...words, items: words.items.slice(0, 1) };
+
 function takeIn(cursor: Cursor): Part | null {
   return cursor.attempt((): Part | null => {
     const preposition = cursor.match(OF_PLACE);
     if (preposition === null) return null;
     if (/^audit$|^auxdit/.test(preposition.key)) {
       const phrase = takePhrase(cursor, { determiner: 'definite', demonstrative: true });
-      return phrase === null ? null : { kind: 'in', phrase };
+      return phrase === null ? null : { kind: 'in', phrase, joined: false };
     }
     const contracted = /^aux?$/.test(preposition.key);
     const same = contracted && cursor.match(/^memes?$/) !== null;
     const phrase = takePhrase(cursor, contracted ? { ...DEFINITE_START, demonstrative: same } : undefined);
-    return phrase === null ? null : { kind: 'in', phrase };
+    return phrase === null ? null : { kind: 'in', phrase, joined: false };
   });
 }
 
@@ -369,7 +320,7 @@ function takeFromTo(cursor: Cursor): readonly Part[] | null {
     const to = old.kind === 'number' ? { ...fresh, to: fresh.figureTo } : fresh;
     return [
       { kind: 'from', phrase: literalPhrase(old) },
-      { kind: 'in', phrase: literalPhrase(to) },
+      { kind: 'in', phrase: literalPhrase(to), joined: false },
     ] as const;
   });
 }
@@ -404,8 +355,59 @@ export function takeParts(cursor: Cursor): readonly Part[] {
     const part = takePart(cursor, parts);
     if (part !== null) parts.push(...part);
   }
-  return parts;
+  return withElidedWriting(parts);
 }
+
+const BRINGING: ReadonlySet<Lemma> = new Set<Lemma>(['insert', 'append', 'reinstate']);
+
+/** « , et l’intitulé de l’article 4 ainsi rédigé : « … » »: the auxiliary was said for the verb before. */
+function withElidedWriting(parts: readonly Part[]): readonly Part[] {
+  let said: Lemma | null = null;
+  return parts.flatMap((part, index): readonly Part[] => {
+    if (part.kind === 'verb') said = part.lemma;
+    if (part.kind !== 'phrase' || said === null || BRINGING.has(said)) return [part];
+    const { phrase } = part;
+    const before = parts[index - 1]?.kind;
+    if ((before !== 'and' && before !== 'comma') || !phrase.follows || phrase.quotes.length === 0)
+      return [part];
+    if (phrase.determiner !== 'definite' || phrase.heads.length === 0) return [part];
+    return [
+      { kind: 'phrase', phrase: { ...phrase, follows: false, quotes: [] } },
+      { kind: 'verb', lemma: 'write', voice: 'elided', impersonal: false },
+      { kind: 'text', quotes: phrase.quotes },
+    ];
+  });
+}
+
+/** « , I, » between commas, « 7 » after « est renuméroté »: a label that only where it stands tells from a word. */
+function takeBareLevel(cursor: Cursor, before: readonly Part[]): Phrase | null {
+  const token = cursor.peek();
+  const last = before.at(-1);
+  if (token === undefined) return null;
+  const apposed =
+    last?.kind === 'comma' && /^(?:[IVX]{1,5}|[A-Z])$/.test(token.text) && /^[,:]$/.test(cursor.key(1));
+  const renumbered = last?.kind === 'verb' && last.lemma === 'renumber';
+  if (!apposed && !renumbered) return null;
+  return cursor.attempt(() => {
+    const number = takeNumber(cursor);
+    if (number === null) return null;
+    const first: Step = apposed
+      ? { kind: 'label', label: number, noun: null }
+      : { kind: 'division', noun: '', number, heading: null, rank: null };
+    return { ...BARE, from: token.from, to: token.to, heads: [{ first, last: null }] };
+  });
+}
+
+const BARE = {
+  determiner: 'none',
+  within: [],
+  words: null,
+  whole: false,
+  count: null,
+  follows: false,
+  attached: false,
+  quotes: [],
+} as const;
 
 function takePart(cursor: Cursor, before: readonly Part[]): readonly Part[] | null {
   const token = cursor.peek();
@@ -418,7 +420,10 @@ function takePart(cursor: Cursor, before: readonly Part[]): readonly Part[] | nu
     cursor.index += 1;
     return [{ kind: 'respectively' }];
   }
+  if (cursor.takeAll('ainsi', 'que')) return [{ kind: 'and' }];
   if (takeFiller(cursor)) return null;
+  const level = takeBareLevel(cursor, before);
+  if (level !== null) return [{ kind: 'phrase', phrase: level }];
   const fromTo = takeFromTo(cursor);
   if (fromTo !== null) return fromTo;
   const verb = takeVerb(
@@ -437,6 +442,7 @@ function takePart(cursor: Cursor, before: readonly Part[]): readonly Part[] | nu
     const impersonal = before.at(-1)?.kind === 'it' && verb.lemma === 'insert';
     const part: Part = { kind: 'verb', lemma: verb.lemma, voice: verb.voice, impersonal };
     return [
+      ...(verb.aside === null ? [] : takeParts(verb.aside)),
       part,
       ...(verb.occurrence === null ? [] : [{ kind: 'each', occurrence: verb.occurrence } as const]),
       ...(verb.respectively ? [{ kind: 'respectively' } as const] : []),
@@ -446,7 +452,8 @@ function takePart(cursor: Cursor, before: readonly Part[]): readonly Part[] | nu
   if (becomes !== null) return [becomes];
   if (cursor.match(/^(?:il|elle|ils|elles)$/) !== null) return [{ kind: 'it' }];
   const placed = takeEdge(cursor) ?? takeAround(cursor) ?? takeBy(cursor) ?? takeIn(cursor);
-  if (placed !== null) return [placed];
+  if (placed !== null)
+    return [placed.kind === 'in' ? { ...placed, joined: before.at(-1)?.kind === 'and' } : placed];
   if (cursor.match(/^(?:et|ou)$/) !== null) return [{ kind: 'and' }];
   if (takeFollows(cursor)) return [{ kind: 'text', quotes: takeQuotes(cursor) }];
   const list = cursor.attempt(() => {

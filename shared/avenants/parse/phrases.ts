@@ -1,11 +1,11 @@
 import { takeHeads } from './heads.ts';
 import { DEFINITE, DEMONSTRATIVE, INDEFINITE } from './lexicon.ts';
 import { skipActQualifiers, skipPlaceQualifiers } from './qualifiers.ts';
-import { ordinalValue, takeCardinal } from './quantities.ts';
+import { type Literal, ordinalValue, takeCardinal, takeLiteral } from './quantities.ts';
 import type { Quote } from './quotes.ts';
 import { takeOccurrence, takeWords } from './said-words.ts';
 import type { Head, Phrase, SaidWords, Step } from './surface.ts';
-import type { Cursor } from './tokens.ts';
+import type { Cursor, Token } from './tokens.ts';
 
 /*
  * Noun phrases (rules S1 to S9 of RULES.md): « le deuxième alinéa de l’article 4 », « les mots : « a » », « deux
@@ -151,9 +151,13 @@ function takeManner(cursor: Cursor): boolean {
         while (!cursor.done && !/^suivante?s?$/.test(cursor.key()) && cursor.key() !== ':') cursor.index += 1;
         return cursor.match(/^suivante?s?$/) === null ? null : true;
       }
-      if (cursor.take('de', 'dans', 'en', 'selon') === null) return null;
+      if (cursor.take('de', 'dans', 'en', 'selon', 'avec', 'sous') === null) return null;
       cursor.match(DEFINITE);
-      if (cursor.match(/^(?:maniere|facon|sorte|termes|redaction|sens|modalites)$/) === null) return null;
+      if (
+        cursor.match(/^(?:maniere|facon|sorte|termes|redaction|sens|modalites|forme|libelle|teneur)$/) ===
+        null
+      )
+        return null;
       return cursor.match(/^suivante?s?$/) === null ? null : true;
     }) !== null
   );
@@ -173,7 +177,10 @@ function atFollows(cursor: Cursor): boolean {
   if (/^(?:redigee?s?|libellee?s?|formulee?s?|concue?s?)$/.test(key))
     return /^(?:ainsi|comme|de|dans)$/.test(cursor.key(1));
   if (key === 'dont') return /^(?:la|le|les)$/.test(cursor.key(1));
-  return (key === 'de' || key === 'dans') && /^(?:maniere|facon|sorte|termes|redaction)$/.test(cursor.key(2));
+  return (
+    /^(?:de|dans|avec|sous|selon)$/.test(key) &&
+    /^(?:maniere|facon|sorte|termes|redaction|forme|libelle|teneur)$/.test(cursor.key(2))
+  );
 }
 
 /** Takes the quotations that stand here, a colon before them or not. */
@@ -231,6 +238,8 @@ export function takePhrase(cursor: Cursor, given?: Start): Phrase | null {
     const first = cursor.peek();
     if (first === undefined) return null;
     const whole = given === undefined && /^tout(?:e|es)?$|^tous$/.test(first.key);
+    const counted = given === undefined && INDEFINITE.test(first.key) ? takeCounted(cursor) : null;
+    if (counted !== null) return finish(cursor, { from: first.from, ...NO_DETERMINER }, [], counted, null);
     const said = given ?? takeDeterminer(cursor);
     const occurrence = takeOccurrence(cursor);
     const words = takeWords(cursor, occurrence);
@@ -246,8 +255,11 @@ export function takePhrase(cursor: Cursor, given?: Start): Phrase | null {
     if (takeObjectNoun(cursor)) return finish(cursor, start, [], null, null);
     const bare = takeHeads(cursor, start.demonstrative);
     const count = bare === null ? cursor.attempt(() => takeCountBefore(cursor)) : null;
-    const heads = bare ?? takeHeads(cursor, start.demonstrative);
-    if (heads === null) return null;
+    const noun = bare === null ? cursor.key() : inner === null ? nounAfter(cursor, first) : '';
+    const found = bare ?? takeHeads(cursor, start.demonstrative);
+    if (found === null) return null;
+    const heads =
+      start.determiner === 'definite' ? found.map((head) => allOf(head, noun, count, whole)) : found;
     if (start.determiner === 'none' && count === null && !standsAlone(heads)) return null;
     return finish(
       cursor,
@@ -257,6 +269,45 @@ export function takePhrase(cursor: Cursor, given?: Start): Phrase | null {
       count ?? (start.determiner === 'indefinite' && first.key !== 'des' ? 1 : null),
     );
   });
+}
+
+const NO_DETERMINER: Start = { determiner: 'none', demonstrative: false };
+
+/** « un mois », « une année »: a quantity, whatever its article looks like. */
+function takeCounted(cursor: Cursor): SaidWords | null {
+  return cursor.attempt(() => {
+    const value = takeLiteral(cursor);
+    return value?.kind === 'duration' || value?.kind === 'amount'
+      ? { noun: value.kind, items: [value], occurrence: null }
+      : null;
+  });
+}
+
+/** The noun of a phrase that begins with an article: « visas » of « les visas ». */
+function nounAfter(cursor: Cursor, first: Token): string {
+  const at = cursor.tokens.indexOf(first);
+  return (
+    cursor.tokens
+      .slice(at, cursor.index)
+      .find((token) => !DEFINITE.test(token.key) && !/^tou/.test(token.key))?.key ?? ''
+  );
+}
+
+/** « les visas », « les trois puces », « tous les articles »: a plural without rank or number means all of them. */
+function allOf(head: Head, noun: string, count: number | null, whole: boolean): Head {
+  const { first, last } = head;
+  if (last !== null || !noun.endsWith('s')) return head;
+  if (first.kind === 'line' && first.rank === null && first.begins === undefined)
+    return { first: { ...first, all: count ?? 'any' }, last };
+  if (
+    whole &&
+    first.kind === 'division' &&
+    first.number === null &&
+    first.heading === null &&
+    first.rank === null
+  )
+    return { first: { ...first, all: true }, last };
+  return head;
 }
 
 /** Without article, only what can be nothing else is a place: « article 4 », « deuxième alinéa », « celui-ci ». */
@@ -315,6 +366,12 @@ function finish(
   if (head !== undefined && head.last === null && heads.length === 1 && start.determiner !== 'indefinite')
     own = [{ first: qualified(cursor, head.first), last: null }];
   let within = takeWithin(cursor);
+  const [only] = own;
+  const begins = only === undefined ? null : takeBegins(cursor);
+  if (begins !== null && only !== undefined && (only.first.kind === 'line' || only.first.kind === 'phrase')) {
+    own = [{ first: { ...only.first, begins }, last: null }];
+    if (within.length === 0) within = takeWithin(cursor);
+  }
   let quotes: readonly Quote[] = [];
   // « un article 4-1 intitulé « Suivi » »: the heading of what is new.
   if (start.determiner === 'indefinite') {
@@ -331,6 +388,7 @@ function finish(
       return true;
     });
   }
+  const value = words !== null && words.items.length === 0 ? takeValueAside(cursor) : null;
   const attached = takeAttached(cursor);
   const follows = takeFollows(cursor);
   if (within.length === 0) within = takeWithin(cursor);
@@ -344,13 +402,44 @@ function finish(
     determiner: start.determiner,
     heads: own,
     within,
-    words,
+    words: value === null || words === null ? words : { ...words, items: [value] },
     whole: start.whole === true,
     count,
     follows,
     attached,
     quotes,
   };
+}
+
+/** « , fixée au 1er mars 2011, »: the value of a quantity, told after where it stands. */
+function takeValueAside(cursor: Cursor): Literal | null {
+  return cursor.attempt(() => {
+    cursor.take(',');
+    cursor.match(/^(?:actuellement|initialement)$/);
+    if (cursor.match(/^(?:fixee?s?|etablie?s?|prevue?s?|arretee?s?|determinee?s?)$/) === null) return null;
+    if (cursor.match(/^(?:au|a|le|du)$/) === null) return null;
+    cursor.match(/^(?:la|l')$/);
+    const value = takeLiteral(cursor);
+    if (value !== null) cursor.take(',');
+    return value;
+  });
+}
+
+/** « commençant par les mots : « … » ». */
+function takeBegins(cursor: Cursor): string | null {
+  return cursor.attempt(() => {
+    cursor.take(',');
+    const opens = cursor.match(/^(?:commencant|debutant)$/) !== null || cursor.takeAll('qui', 'commence');
+    if (!opens || cursor.take('par') === null) return null;
+    cursor.match(/^(?:les|le|l')$/);
+    cursor.match(/^(?:mots?|termes?|expression)$/);
+    cursor.take(':');
+    const token = cursor.peek();
+    if (token?.quote == null) return null;
+    cursor.index += 1;
+    cursor.take(',');
+    return token.text.replace(/^[«“"]\s*|\s*[»”"]$/g, '');
+  });
 }
 
 function headingOf(cursor: Cursor, quote: Quote): string {

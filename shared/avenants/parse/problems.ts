@@ -1,4 +1,4 @@
-import type { LocateCode } from './locate.ts';
+import type { LocateCode } from './found.ts';
 import type { ReadProblem } from './read.ts';
 
 /** Why an instruction is not carried over (closed list). */

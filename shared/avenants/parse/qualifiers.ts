@@ -37,7 +37,7 @@ export function skipActQualifiers(cursor: Cursor): void {
     }
     if (presentLemma(cursor.peek()?.text.toLowerCase() ?? '') !== null) return;
     if (atVerb(cursor) || (participleLemma(key) !== null && !ADJECTIVE.test(key))) return;
-    if (/^(?:apres|avant|par|sont|il|les|le|l'|au|aux|a)$/.test(key) && !insideName(cursor)) return;
+    if (/^(?:apres|avant|par|sont|il|les|le|l'|au|aux|a|un|une)$/.test(key) && !insideName(cursor)) return;
     if (cursor.peek()?.kind === 'quote' && cursor.key(-1) === ':') return;
     if (key === '(') {
       if (cursor.key(1) in DIVISION_NOUNS) return;

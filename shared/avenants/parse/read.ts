@@ -1,5 +1,6 @@
 import { type Folded, fold, rawSpan } from './characters.ts';
 import { type Group, groupParts, namesPlace } from './groups.ts';
+import { isIdle } from './idle.ts';
 import type { Lemma } from './lexicon.ts';
 import { unwrap } from './lines.ts';
 import type { Misread, Operation } from './operation.ts';
@@ -7,7 +8,7 @@ import { readGroup } from './operations.ts';
 import { type Part, takeParts } from './parts.ts';
 import { type Path, pathsOf } from './paths.ts';
 import { takePhrase } from './phrases.ts';
-import { findQuotes, type Quotes } from './quotes.ts';
+import { findQuotes, type Quote, type Quotes } from './quotes.ts';
 import { Cursor, type Token, tokenise } from './tokens.ts';
 import { type MarkerKind, readSentences, readUnits, type Unit } from './units.ts';
 
@@ -50,6 +51,8 @@ interface Said {
   readonly unknown: readonly string[];
   readonly path: Path;
   readonly announced: Path | null;
+  /** « Sont abrogés : »: what is done to each entry that follows. */
+  readonly announcedVerb: Lemma | null;
   readonly lemma: Lemma | null;
 }
 
@@ -59,6 +62,7 @@ const TEXT: Omit<Said, 'path'> = {
   problem: null,
   unknown: [],
   announced: null,
+  announcedVerb: null,
   lemma: null,
 };
 
@@ -78,6 +82,40 @@ function bareAnnouncement(parts: readonly Part[], tokens: readonly Token[], inhe
     path = [target.head.first, ...target.within];
   }
   return path;
+}
+
+/** « Sont abrogés : », « À l’article 3, sont supprimés : »: a verb whose subjects come entry by entry. */
+function verbAnnouncement(parts: readonly Part[], tokens: readonly Token[], inherited: Path): Said | null {
+  const verb = parts.find((part) => part.kind === 'verb');
+  if (verb?.kind !== 'verb' || verb.voice !== 'passive' || tokens.at(-1)?.key !== ':') return null;
+  if (!SHARED.has(verb.lemma) || parts.filter((part) => part.kind === 'verb').length > 1) return null;
+  const places = parts.filter((part) => part !== verb && part.kind !== 'it');
+  if (!places.every((part) => part.kind === 'in' || part.kind === 'comma' || part.kind === 'and'))
+    return null;
+  const path = places.some((part) => part.kind === 'in')
+    ? bareAnnouncement(places, tokens, inherited)
+    : inherited;
+  if (path === null) return null;
+  return {
+    ...TEXT,
+    kind: 'announcement',
+    path,
+    announced: path,
+    announcedVerb: verb.lemma,
+    lemma: verb.lemma,
+  };
+}
+
+const SHARED: ReadonlySet<Lemma> = new Set<Lemma>(['delete', 'insert', 'replace']);
+
+/** An entry without a verb takes the one announced above it: « Sont abrogés : 1° L’article 6 ; ». */
+function withVerb(parts: readonly Part[], lemma: Lemma | null): readonly Part[] {
+  if (lemma === null || parts.some((part) => part.kind === 'verb')) return parts;
+  const verb: Part = { kind: 'verb', lemma, voice: 'passive', impersonal: false };
+  const by = parts.findIndex((part) => part.kind === 'by');
+  const end = parts.findIndex((part) => part.kind === 'end');
+  const at = by !== -1 ? by : end !== -1 ? end : parts.length;
+  return [...parts.slice(0, at), verb, ...parts.slice(at)];
 }
 
 const CHANGES: ReadonlySet<Lemma> = new Set<Lemma>([
@@ -120,9 +158,12 @@ function readSentence(
   span: Span,
   inherited: Path,
   source: Folded,
+  spokenVerb: Lemma | null,
 ): Said {
   if (tokens.length > MAX_TOKENS) return { ...TEXT, path: inherited };
-  const parts = takeParts(new Cursor(tokens));
+  const parts = withVerb(takeParts(new Cursor(tokens)), spokenVerb);
+  const verbs = verbAnnouncement(parts, tokens, inherited);
+  if (verbs !== null) return verbs;
   const announced = bareAnnouncement(parts, tokens, inherited);
   if (announced !== null) return { ...TEXT, kind: 'announcement', path: announced, announced };
   const lemma = parts.find((part) => part.kind === 'verb');
@@ -143,6 +184,10 @@ function readSentence(
     tokens.some((token) => token.quote?.sound === false) ||
     quotes.orphans.some((at) => at >= span.from && at < span.to);
   if (broken) return problem('guillemets');
+  if (isIdle(tokens))
+    return like && tokens.some((token) => token.quote !== null)
+      ? problem('unclear')
+      : { ...TEXT, path: inherited };
   const groups = groupParts(parts);
   if (groups.length === 0) return { ...TEXT, path: inherited, lemma: said };
   const unknown = parts.flatMap((part) => (part.kind === 'unknown' ? [part.token] : []));
@@ -160,6 +205,7 @@ function readSentence(
         read.reason,
         unknown.map((token) => token.text),
       );
+    if (leavesOut(group, read.operations)) return problem('unclear');
     path = read.path;
     for (const operation of read.operations) {
       if (operation.op === 'announce') announcedPath = operation.path;
@@ -188,8 +234,42 @@ function readSentence(
     unknown: [],
     path,
     announced: announcedPath,
+    announcedVerb: null,
     lemma: said,
   };
+}
+
+/** True when a quotation of a group is in none of its operations: part of what it says was not understood (rule R2). */
+function leavesOut(group: Group, operations: readonly Operation[]): boolean {
+  const used = new Set(operations.flatMap(textsIn));
+  return group.parts.some((part) => {
+    const own = part.kind === 'text' ? part.quotes : quotesOfPart(part);
+    return own.some(({ from, alineas }) => !used.has(alineas[0]?.from ?? from));
+  });
+}
+
+function quotesOfPart(part: Part): readonly Quote[] {
+  const phrase = phraseOf(part);
+  if (phrase === null) return [];
+  return [...phrase.quotes, ...(phrase.words?.items ?? []).filter((item) => 'alineas' in item)];
+}
+
+/** Where the new and the old words of an operation begin. */
+function textsIn(operation: Operation): readonly number[] {
+  switch (operation.op) {
+    case 'replace-words':
+      return operation.pairs.flatMap(([old, fresh]) => [old.from, fresh.from]);
+    case 'insert-words':
+      return [operation.words.from, ...(operation.anchor === null ? [] : [operation.anchor.from])];
+    case 'delete-words':
+      return operation.words.map((words) => words.from);
+    case 'replace':
+    case 'insert':
+    case 'reinstate':
+      return operation.text.quotes.map(({ from, alineas }) => alineas[0]?.from ?? from);
+    default:
+      return [];
+  }
 }
 
 /** « L’article 4 est complété comme suit : » without a quotation: what is added comes entry by entry. */
@@ -235,6 +315,7 @@ function headingPath(tokens: readonly Token[]): Path {
 interface Level {
   readonly kind: MarkerKind;
   readonly path: Path;
+  readonly verb: Lemma | null;
 }
 
 /**
@@ -249,10 +330,12 @@ export function readAvenant(raw: string, wrapped: boolean): Reading {
   const sentences: (Omit<Sentence, 'span'> & { readonly from: number })[] = [];
   let levels: Level[] = [];
   let plain: Path = [];
+  let plainVerb: Lemma | null = null;
   let last: Path = [];
   for (const unit of readUnits(source, quotes.quotes)) {
     if (unit.heading) {
       levels = [];
+      plainVerb = null;
       plain = headingPath(tokenise(source, unit.body, unit.to, quotes.quotes));
       sentences.push({
         from: unit.from,
@@ -267,11 +350,15 @@ export function readAvenant(raw: string, wrapped: boolean): Reading {
     }
     levels = levelsAbove(levels, unit);
     let inherited = levels.at(-1)?.path ?? plain;
+    // Only a numbered entry takes a verb that it does not say.
+    const spoken = unit.markers.length === 0 ? null : (levels.at(-1)?.verb ?? plainVerb);
+    let verb: Lemma | null = null;
     let announced: Path | null = null;
     readSentences(source, unit, quotes.quotes).forEach((line, index) => {
       const tokens = tokenise(source, line.from, line.to, quotes.quotes);
-      const said = readSentence(tokens, quotes, line, spokenOf(tokens, announced ?? inherited, last), source);
-      if (said.announced !== null) announced = said.announced;
+      const path = spokenOf(tokens, announced ?? inherited, last);
+      const said = readSentence(tokens, quotes, line, path, source, spoken);
+      if (said.announced !== null) [announced, verb] = [said.announced, said.announcedVerb];
       if (said.kind === 'instruction') last = said.path;
       sentences.push({
         from: index === 0 ? unit.from : line.from,
@@ -287,8 +374,8 @@ export function readAvenant(raw: string, wrapped: boolean): Reading {
     const marker = unit.markers.at(-1);
     if (marker === undefined) {
       levels = [];
-      if (announced !== null) plain = announced;
-    } else for (const one of unit.markers) levels = [...levels, { kind: one.kind, path: inherited }];
+      if (announced !== null) [plain, plainVerb] = [announced, verb];
+    } else for (const one of unit.markers) levels = [...levels, { kind: one.kind, path: inherited, verb }];
   }
   return { source, sentences: withSpans(source, sentences) };
 }

@@ -1,3 +1,4 @@
+import { takeList } from './labels.ts';
 import {
   ACT_NOUN,
   DIVISION_NOUNS,
@@ -6,7 +7,14 @@ import {
   QUANTITY_NOUNS,
   WORD_NOUNS,
 } from './lexicon.ts';
-import { type Literal, ordinalValue, takeLiteral, takeOrdinal } from './quantities.ts';
+import {
+  type Literal,
+  ordinalValue,
+  type Rank,
+  takeCardinal,
+  takeLiteral,
+  takeOrdinal,
+} from './quantities.ts';
 import type { Quote } from './quotes.ts';
 import type { SaidOccurrence, SaidWords } from './surface.ts';
 import type { Cursor } from './tokens.ts';
@@ -14,12 +22,32 @@ import type { Cursor } from './tokens.ts';
 /** Takes « deuxième occurrence des » : what says which hit is meant, up to the noun of the words. */
 export function takeOccurrence(cursor: Cursor): SaidOccurrence {
   return cursor.attempt((): SaidOccurrence => {
-    const rank = takeOrdinal(cursor);
+    const ranks = takeRanks(cursor);
+    const [rank = null] = ranks;
+    // « le premier mot « comité » »
+    if (rank !== null && /^(?:mot|terme|expression)$/.test(cursor.key())) {
+      const quoted = cursor.peek(cursor.key(1) === ':' ? 2 : 1)?.kind === 'quote';
+      return quoted && ranks.length === 1 ? { kind: 'rank', rank } : null;
+    }
     if (cursor.match(/^(?:occurrences?|mentions?|emplois?|apparitions?)$/) === null) return null;
     if (cursor.take('du', 'des', 'de', "d'") === null) return null;
     cursor.match(/^(?:la|l'|le|les)$/);
+    if (ranks.length > 1) return { kind: 'ranks', ranks };
     return rank === null ? { kind: 'all' } : { kind: 'rank', rank };
   });
+}
+
+/** « deuxième », « deux premières », « première et troisième ». */
+function takeRanks(cursor: Cursor): readonly Rank[] {
+  const several = cursor.attempt(() => {
+    const count = takeCardinal(cursor);
+    const rank = count === null ? null : takeOrdinal(cursor);
+    if (count === null || rank === null || count > 50 || rank.n !== 1) return null;
+    return Array.from({ length: count }, (_, i): Rank => ({ ...rank, n: i + 1 }));
+  });
+  if (several !== null) return several;
+  const list = takeList(cursor, () => takeOrdinal(cursor));
+  return (list ?? []).flatMap(([first, last]) => (last === null ? [first] : []));
 }
 
 /** Takes « , à chaque occurrence, », « partout où ils figurent », « à la deuxième occurrence ». */
@@ -46,6 +74,12 @@ function eachTime(cursor: Cursor): SaidOccurrence {
     return { kind: 'all' };
   }
   if (
+    cursor.takeAll('les', 'deux', 'fois') ||
+    cursor.takeAll('les', 'trois', 'fois') ||
+    cursor.takeAll('a', 'deux', 'reprises')
+  )
+    return { kind: 'all' };
+  if (
     cursor.takeAll('a', 'chaque') ||
     cursor.takeAll('a', 'chacune', 'de', 'ses') ||
     cursor.takeAll('a', 'chacune', 'de', 'leurs')
@@ -57,7 +91,14 @@ function eachTime(cursor: Cursor): SaidOccurrence {
     return cursor.match(/^(?:occurrences|reprises)$/) === null ? null : { kind: 'all' };
   if (cursor.takeAll('dans', 'toutes', 'leurs', 'occurrences')) return { kind: 'all' };
   if (cursor.takeAll('en', 'toutes', 'leurs', 'occurrences')) return { kind: 'all' };
-  if (cursor.takeAll('a', 'la') || cursor.takeAll('en', 'sa') || cursor.takeAll('a', 'sa')) {
+  if (
+    cursor.takeAll('a', 'la') ||
+    cursor.takeAll('en', 'sa') ||
+    cursor.takeAll('a', 'sa') ||
+    cursor.takeAll('dans', 'sa') ||
+    cursor.takeAll('a', 'leur') ||
+    cursor.takeAll('dans', 'leur')
+  ) {
     const rank = takeOrdinal(cursor);
     if (rank === null || cursor.match(/^(?:occurrence|reprise|apparition|mention)$/) === null) return null;
     return { kind: 'rank', rank };
@@ -145,7 +186,7 @@ const MAX_TOLD = 9;
 function takeTold(cursor: Cursor): readonly Literal[] | null {
   return cursor.attempt(() => {
     for (let skipped = 0; skipped < MAX_TOLD && !cursor.done; skipped += 1) {
-      if (carries(cursor) || (skipped > 0 && STANDS.test(cursor.key()))) return [];
+      if (carries(cursor) || STANDS.test(cursor.key())) return [];
       const value = cursor.attempt(() => {
         if (!skipDe(cursor)) return null;
         cursor.match(/^(?:le|la|l')$/);
@@ -196,6 +237,8 @@ function takeItems(cursor: Cursor, quantity: boolean): readonly (Quote | Literal
         return true;
       }
     }
+    // « le montant de « 500 € » »
+    if (quantity && cursor.peek(1)?.kind === 'quote') cursor.match(/^(?:de|du|a|au|d')$/);
     cursor.take(':');
     const token = cursor.peek();
     if (token?.quote == null) return null;

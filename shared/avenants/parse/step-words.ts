@@ -9,6 +9,8 @@ import type { Step } from './surface.ts';
 export function stepInWords(step: Step): string {
   const ranked = (rank: Rank | null, noun: string, gender: 'm' | 'f'): string => {
     if (rank === null) return noun;
+    if (rank.from === 'end' && rank.n > 2)
+      return rank.n === 3 ? `antépénultième ${noun}` : `${noun} (${rank.n}e en partant de la fin)`;
     if (rank.from === 'end')
       return `${rank.n === 1 ? (gender === 'm' ? 'dernier' : 'dernière') : gender === 'm' ? 'avant-dernier' : 'avant-dernière'} ${noun}`;
     return `${rankInWords(rank.n, 0, gender)} ${noun}`;

@@ -32,11 +32,21 @@ export type Step =
       /** The words of its heading, when it is called by them. */
       readonly heading: string | null;
       readonly rank: Rank | null;
+      /** « tous les articles ». */
+      readonly all?: true;
     }
   /** « 2° », « a », « I », « 2.1 »; `noun` for « point 3 », « paragraphe 2 ». */
   | { readonly kind: 'label'; readonly label: string; readonly noun: string | null }
-  | { readonly kind: 'line'; readonly noun: LineNoun; readonly rank: Rank | null }
-  | { readonly kind: 'phrase'; readonly rank: Rank | null }
+  | {
+      readonly kind: 'line';
+      readonly noun: LineNoun;
+      readonly rank: Rank | null;
+      /** Its first words, or all of them, when it is called by them. */
+      readonly begins?: string;
+      /** « les visas », « les trois puces »: all of them, and how many when it is said. */
+      readonly all?: number | 'any';
+    }
+  | { readonly kind: 'phrase'; readonly rank: Rank | null; readonly begins?: string }
   | { readonly kind: 'table'; readonly rank: Rank | null }
   /** `words`: those of its first cell, when it is called by them. */
   | { readonly kind: 'row'; readonly rank: Rank | null; readonly words: string | null }
@@ -54,7 +64,12 @@ export interface Head {
 }
 
 /** Which hit of the words: see model.ts; null when nothing is said. */
-export type SaidOccurrence = { readonly kind: 'rank'; readonly rank: Rank } | { readonly kind: 'all' } | null;
+export type SaidOccurrence =
+  | { readonly kind: 'rank'; readonly rank: Rank }
+  /** « les deux premières occurrences ». */
+  | { readonly kind: 'ranks'; readonly ranks: readonly Rank[] }
+  | { readonly kind: 'all' }
+  | null;
 
 /** Words that stand in the text: quoted, or a quantity written out. */
 export interface SaidWords {

@@ -22,12 +22,12 @@ export interface Unit {
 }
 
 const MARKERS: readonly (readonly [RegExp, MarkerKind])[] = [
-  [/\(?(\d{1,2}) ?°\)? ?(?:[-.:](?= ))? */y, '1°'],
+  [/\(?(\d{1,2}) ?°(?: (?:bis|ter|quater|quinquies))?\)? ?(?:[-.:](?= ))? */y, '1°'],
   [/(\d{1,2}(?:\.\d{1,2})*)(?: ?\. ?-|\)|\.(?= )|(?<=\.\d)(?= )| -(?= )) */y, '1.'],
   [/([IVX]{1,5})(?: ?\. ?-| ?\.(?= )| -(?= )|\)|°(?= )) */y, 'I'],
   [/([A-Z])(?: ?\. ?-| ?\.(?= )| -(?= )|\)) */y, 'A'],
   [/\(?((?:i{1,3}|iv|vi{0,3}|ix|x))\) */y, 'i)'],
-  [/\(?([a-z]{1,2})(?:\)|\.(?= )|(?: -(?= ))|°\)?) */y, 'a)'],
+  [/\(?([a-z]{1,2})(?: (?:bis|ter|quater|quinquies)(?=\)))?(?:\)|\.(?= )|(?: -(?= ))|°\)?) */y, 'a)'],
   [/([-•○▪·*➢✓◦]) +/y, '-'],
 ];
 
@@ -148,11 +148,18 @@ export function readUnits(source: Folded, quotes: readonly Quote[]): readonly Un
 /** After a quotation that stood on lines of its own, « sont remplacés par… » goes on with the sentence. */
 function continues(
   source: Folded,
-  current: { readonly to: number; readonly heading: boolean },
+  current: { readonly to: number; readonly body: number; readonly heading: boolean },
   start: number,
   line: Line,
 ): boolean {
   if (current.heading) return false;
+  // « Au lieu de : « … » », then « Lire : « … » » on a line of its own.
+  const opening = source.key.slice(current.body, current.body + 14).trimStart();
+  if (
+    /^au lieu d[eu' ]/.test(opening) &&
+    /^(?:il (?:faut|convient de) )?lire\b/.test(source.key.slice(start, line.to))
+  )
+    return true;
   const before = source.text.slice(Math.max(0, current.to - 3), current.to).trimEnd();
   return (
     /[»”"]$/.test(before) &&
@@ -186,7 +193,7 @@ function between(quotes: readonly Quote[], from: number, to: number): readonly Q
 }
 
 const INLINE_MARKER =
-  /([:;.]\s+(?:et\s+)?)(\(?\d{1,2} ?°\)?|\(?[a-z]\)|\(?(?:i{1,3}|iv|vi{0,3})\)|\d{1,2}\)|-)\s+(?=[\p{L}\ufffc«])/gu;
+  /([:;.]\s+(?:et\s+)?)(\(?\d{1,2} ?°(?: (?:bis|ter|quater))?\)?|\(?[a-z](?: (?:bis|ter|quater))?\)|\(?(?:i{1,3}|iv|vi{0,3})\)|\d{1,2}\)|-)\s+(?=[\p{L}\ufffc«])/gu;
 
 /** « L’article 4 est ainsi modifié : 1° … ; 2° … » on one line: one unit for each number. */
 function inlineUnits(

@@ -107,7 +107,9 @@ export function readCarry(setting: Setting, subjects: readonly Phrase[]): ReadGr
   const from = setting.parts.find((part) => part.kind === 'from' && part.phrase.words !== null);
   const words = subjects.find((phrase) => phrase.words !== null && phrase.words.items.length > 0);
   if (to?.kind !== 'in' || to.phrase.words === null) return no('no-object', setting.path);
-  const old = words ?? (from?.kind === 'from' ? from.phrase : undefined);
+  // « la durée mentionnée à l’article 5 de trois à cinq ans »: the place is told with the noun.
+  const told = subjects.find((phrase) => phrase.words !== null && phrase.within.length > 0)?.within ?? [];
+  const old = words ?? (from?.kind === 'from' ? { ...from.phrase, within: told } : undefined);
   if (old === undefined) return no('no-words', setting.path);
   return replaceWords(setting, [old], stretchesOf(to.phrase.words));
 }

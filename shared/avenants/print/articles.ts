@@ -33,6 +33,7 @@ function positionOf(edit: Edit, places: Places): number {
     }
     case 'remove':
     case 'move':
+    case 'number':
       return edit.range.start;
     case 'insert':
       return edit.gap.after + 0.5 + edit.gap.order / 100;
@@ -50,6 +51,7 @@ function subjectIndex(edit: Edit, places: Places): number {
     }
     case 'remove':
     case 'move':
+    case 'number':
       return edit.range.start;
     case 'insert':
       return edit.gap.owner;
@@ -123,7 +125,8 @@ function placed(instruction: Instruction, places: Places, act: string): Placed {
   const whole = 'division' in instruction && instruction.division === phrase;
   if (whole && instruction.kind === 'delete-division')
     return own(`${/^article /.test(phrase) ? 'Abrogation' : 'Suppression'} ${ofThe(spoken(phrase))}`);
-  if (whole && instruction.kind === 'move-division') return own(`Déplacement ${ofThe(spoken(phrase))}`);
+  if (whole && instruction.kind === 'move-division')
+    return own(`${instruction.to === null ? 'Renumérotation' : 'Déplacement'} ${ofThe(spoken(phrase))}`);
   return { instruction, key: `d${head}`, title: `Modification ${ofThe(spoken(phrase))}`, about: phrase, at };
 }
 

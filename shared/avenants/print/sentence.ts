@@ -346,6 +346,7 @@ class Speaker {
 
   moveDivision(one: Extract<Instruction, { kind: 'move-division' }>): Sentence {
     const { text, gender } = this.subject(one.division);
+    if (one.to === null) return plain(`${text} devient ${the(one.becomes ?? one.division)}`);
     const to = one.to.at === 'inside' ? `à la fin${this.of(one.to.division)}` : this.beside(one.to);
     const becomes = one.becomes === null ? '' : ` et devient ${the(one.becomes)}`;
     return plain(`${text} ${passive('déplacé', gender)} ${to}${becomes}`);

@@ -64,7 +64,7 @@ function inOneLine(instruction: Instruction): string {
     case 'rename-division':
       return `${kind} @ ${instruction.division}: ${instruction.heading}`;
     case 'move-division':
-      return `${kind} @ ${instruction.division}: ${placeIn(instruction.to)}${instruction.becomes === null ? '' : ` = ${instruction.becomes}`}`;
+      return `${kind} @ ${instruction.division}: ${instruction.to === null ? '' : placeIn(instruction.to)}${instruction.becomes === null ? '' : ` = ${instruction.becomes}`}`;
     case 'replace-row':
       return `${kind} @ ${instruction.table} [${instruction.rank}]: ${instruction.rows.map((row) => row.join(' | ')).join(' // ')}`;
     case 'delete-row':
@@ -91,10 +91,20 @@ function missing(after: readonly string[], before: readonly string[]): readonly 
   });
 }
 
+/** The lines between the first and the last that changed places, as they now stand: « = ». */
+function reordered(before: readonly string[], after: readonly string[]): readonly string[] {
+  const same = (rank: number) => before.at(rank) === after.at(rank);
+  const first = after.findIndex((_, rank) => !same(rank));
+  if (first === -1 || before.length !== after.length) return [];
+  let last = -1;
+  while (same(last)) last -= 1;
+  return after.slice(first, after.length + last + 1).map((line) => `= ${line}`);
+}
+
 /**
  * What reading a text does to a base text.
  * @returns `says`: each instruction, a failure as « ! code », what is no instruction as « (kind) »; `gives`: the printed
- *   lines that go (« - ») and those that come (« + »)
+ *   lines that go (« - ») and those that come (« + »); those that only changed places as they now stand (« = »)
  */
 export function readCase(base: BaseName, text: string): Pick<ReadingCase, 'says' | 'gives'> {
   const content = BASES[base];
@@ -118,11 +128,9 @@ export function readCase(base: BaseName, text: string): Pick<ReadingCase, 'says'
   );
   if (!result.ok) return { says: says.map(plain), gives: result.error.map(({ code }) => `! ${code}`) };
   const [before, after] = [printed(printDocument(content)), printed(printDocument(result.value))];
-  return {
-    says: says.map(plain),
-    gives: [
-      ...missing(before, after).map((line) => `- ${line}`),
-      ...missing(after, before).map((line) => `+ ${line}`),
-    ],
-  };
+  const changed = [
+    ...missing(before, after).map((line) => `- ${line}`),
+    ...missing(after, before).map((line) => `+ ${line}`),
+  ];
+  return { says: says.map(plain), gives: changed.length > 0 ? changed : reordered(before, after) };
 }

@@ -3,8 +3,10 @@ import {
   annexe,
   article,
   axe,
+  type Body,
   block,
   contentOf,
+  intitule,
   item,
   numero,
   rubrique,
@@ -125,5 +127,109 @@ const repeated = contentOf([
   article('Clôture', 'Le comité rend un avis final.'),
 ]);
 
+const titre = (text: string) =>
+  intitule(text, { genre: 'titre', prefixe: 'Titre\u00a0', compteur: 'I', separateur: ' – ' });
+const inTitre = (text: string, ...body: Body) =>
+  article({ text, attrs: { niveau: 2, compteur: '1er' } }, ...body);
+const bullet = (text: string) => item(text, { marqueur: '•' });
+
+/** A framework agreement: visas, préambule, titres, amounts and dates, a table of three columns, an annexe. */
+const cadre = contentOf([
+  block('titre', 'Convention-cadre de coopération'),
+  block('liaison', 'Entre'),
+  block('partie', 'Le réseau Gamma, sis 3 rue Haute à Dijon, représenté par son président, M. Paul Roy,'),
+  block('liaison', 'et'),
+  block('partie', 'L’union Delta, sise 8 quai Sud à Brest, représentée par sa présidente, Mme Anne Legoff,'),
+  block('visa', 'Vu la loi du 1er juillet 1901 relative au contrat d’association\u202f;'),
+  block('visa', 'Vu la délibération du 4 février 2010\u202f;'),
+  block('formule', 'Il a été convenu ce qui suit\u00a0:'),
+  intitule('Préambule', { genre: 'preambule' }),
+  alinea('Les réseaux ont une ambition commune.'),
+  alinea('Ils ont signé une charte en 2007.'),
+  titre('Principes'),
+  inTitre(
+    'Objet',
+    'La convention fixe le cadre de la coopération.',
+    'Elle vise à\u00a0:',
+    bullet('échanger des données\u202f;'),
+    bullet('former les équipes\u202f;'),
+    bullet('publier un rapport annuel.'),
+  ),
+  inTitre('Autonomie', 'Chaque réseau reste autonome. Il garde ses instances. Il décide seul de son budget.'),
+  titre('Moyens'),
+  inTitre(
+    'Gouvernance',
+    'Un comité de pilotage compte six membres. Il se réunit deux fois par an.',
+    'Le secrétariat du comité est assuré par Gamma.',
+  ),
+  inTitre(
+    'Financement',
+    'Delta verse à Gamma une subvention annuelle de 12\u202f000\u00a0€ (douze mille euros), au plus tard le 30\u00a0juin.',
+    table([
+      ['Année', 'Gamma', 'Delta'],
+      ['2011', '4\u202f000\u00a0€', '8\u202f000\u00a0€'],
+      ['2012', '5\u202f000\u00a0€', '9\u202f000\u00a0€'],
+      ['2013', '5\u202f500\u00a0€', '9\u202f500\u00a0€'],
+    ]),
+    'Le taux de prise en charge est de 20\u00a0%.',
+  ),
+  titre('Stipulations finales'),
+  inTitre(
+    'Durée',
+    'La convention entre en vigueur le 1er mars 2011 pour une durée de trente-six mois. Elle est renouvelable une fois.',
+  ),
+  inTitre(
+    'Résiliation',
+    'Chaque partie peut résilier la convention par lettre recommandée avec avis de réception, avec un préavis de trois mois.',
+    'La résiliation n’ouvre droit à aucune indemnité.',
+  ),
+  annexe(
+    'Indicateurs',
+    'Les indicateurs sont\u00a0:',
+    item('le nombre de stagiaires\u202f;'),
+    item('le coût des sessions.'),
+  ),
+  block('cloture', 'Fait à Dijon, le 2 février 2011.'),
+  block('signataire', 'Pour Gamma'),
+  block('signataire', 'Pour Delta'),
+]);
+
+const roman = (text: string) => item(text, { marqueur: 'I. –' });
+const level = (niveau: 2 | 3, marqueur: string) => (text: string) => item(text, { niveau, marqueur });
+
+/** Levels under levels: « I. – », « 1° », « a) »; bullets under dashes; an article « bis »; an annexe in letters. */
+const niveaux = contentOf([
+  article(
+    'Missions',
+    roman('Alpha anime le réseau\u00a0:'),
+    level(2, '1°')('elle tient un site\u202f;'),
+    level(2, '1°')('elle forme\u00a0:'),
+    level(3, 'a)')('les salariés\u202f;'),
+    level(3, 'a)')('les bénévoles.'),
+    roman('Bêta soutient le réseau.'),
+    roman('Le soutien est annuel.'),
+  ),
+  article(
+    'Suivi',
+    'Un bilan compte\u00a0:',
+    item('les actions menées\u202f;'),
+    item('leur coût\u202f;'),
+    item('le public reçu, soit\u00a0:'),
+    level(2, '•')('les jeunes\u202f;'),
+    level(2, '•')('les adultes.'),
+    'Il est transmis avant le 31 mars. Il est publié.',
+  ),
+  article({ text: 'Concertation', attrs: { numFixe: '2 bis' } }, 'Les parties se concertent.'),
+  article('Personnel', 'Le personnel reste salarié d’Alpha.', 'Il porte un badge.'),
+  annexe(
+    { text: 'Barème', attrs: { compteur: 'A' } },
+    'La journée est facturée 150 €.',
+    'La nuit est offerte.',
+  ),
+]);
+
 /** The base texts by name. */
-export const BASES = { articles, axes, dotted, repeated } as const satisfies Record<string, ActContent>;
+export const BASES = { articles, axes, cadre, dotted, niveaux, repeated } as const satisfies Record<
+  string,
+  ActContent
+>;

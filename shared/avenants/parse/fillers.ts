@@ -1,0 +1,204 @@
+import { activeLemma, DEFINITE, presentLemma } from './lexicon.ts';
+import { takeLiteral } from './quantities.ts';
+import type { Cursor } from './tokens.ts';
+
+/*
+ * Words of an instruction that say nothing of what it does: adverbs, who agrees, why, from when (rule V6 of RULES.md).
+ */
+
+const FILLER =
+  /^(?:egalement|donc|desormais|enfin|toutefois|ensuite|puis|aussi|corollairement|subsequemment|notamment|immediatement|ainsi|seulement|simplement|purement|alors|nouveau)$/;
+
+const FILLERS: readonly (readonly string[])[] = [
+  ['en', 'consequence'],
+  ['par', 'consequent'],
+  ['de', 'meme'],
+  ['en', 'outre'],
+  ['par', 'ailleurs'],
+  ["d'", 'une', 'part'],
+  ["d'", 'autre', 'part'],
+  ['de', 'plus'],
+  ['a', 'nouveau'],
+  ['a', 'cet', 'effet'],
+  ['a', 'ce', 'titre'],
+  ['purement', 'et', 'simplement'],
+  ["d'", 'un', 'commun', 'accord'],
+  ['de', 'la', 'maniere', 'suivante'],
+  ['de', 'la', 'facon', 'suivante'],
+  ['dans', 'les', 'termes', 'suivants'],
+  ['sans', 'changement'],
+  ['dans', 'son', 'integralite'],
+  ['dans', 'leur', 'integralite'],
+  ['en', 'totalite'],
+  ['le', 'cas', 'echeant'],
+  ['comme', 'suit'],
+  ['ainsi', "qu'", 'il', 'suit'],
+];
+
+/**
+ * Takes words that are no part of an operation (rule V6 of RULES.md): adverbs, agreement, reasons, days of effect.
+ * @returns false, and nothing taken, when the cursor stands before none
+ */
+export function takeFiller(cursor: Cursor): boolean {
+  for (const words of FILLERS) if (cursor.takeAll(...words)) return true;
+  return (
+    cursor.match(FILLER) !== null ||
+    takeAgreement(cursor) ||
+    takeAgent(cursor) ||
+    takeReason(cursor) ||
+    takeRest(cursor) ||
+    takeEffect(cursor)
+  );
+}
+
+/** « Le présent avenant supprime… », « L’article 2 du présent avenant abroge… »: who does it. */
+function takeAgent(cursor: Cursor): boolean {
+  return (
+    cursor.attempt(() => {
+      if (cursor.match(/^(?:le|l')$/) === null) return null;
+      const present = cursor.match(/^present$/) !== null;
+      const noun = cursor.match(/^(?:avenant|article|acte)$/);
+      if (noun === null || (!present && noun.key !== 'avenant')) return null;
+      cursor.match(/^(?:n°)$/);
+      cursor.match(/^\d+$/);
+      return presentLemma(cursor.peek()?.text.toLowerCase() ?? '') === null ? null : true;
+    }) !== null
+  );
+}
+
+const REASONS: readonly (readonly string[])[] = [
+  ['afin', 'de'],
+  ['afin', "d'"],
+  ['compte', 'tenu'],
+  ['pour', 'tenir', 'compte'],
+  ['pour', 'la', 'bonne'],
+  ['conformement'],
+  ['en', 'application'],
+  ['en', 'vertu'],
+  ['en', 'raison'],
+  ['eu', 'egard'],
+  ['suite', 'a'],
+  ['suite', 'au'],
+  ['dans', 'un', 'souci'],
+  ['dans', 'le', 'cadre'],
+  ['par', 'derogation'],
+  ['par', 'le', 'present', 'avenant'],
+  ['sur', 'proposition'],
+  ['apres', 'accord'],
+];
+
+/** What begins the clause that says the operation, after the reason and its comma. */
+const CLAUSE = /^(?:le|la|l'|les|il|a|au|aux|dans|apres|avant|est|sont|un|une)$/;
+
+/** « Compte tenu de ce qui précède, »: why, at the head of a sentence, up to the clause that says what. */
+function takeReason(cursor: Cursor): boolean {
+  return (
+    cursor.attempt(() => {
+      const before = cursor.tokens[cursor.index - 1]?.key;
+      if (before !== undefined && !/^[.;:]$/.test(before)) return null;
+      if (!REASONS.some((words) => cursor.takeAll(...words))) return null;
+      while (!cursor.done) {
+        if (/^[.;:]$/.test(cursor.key()) || cursor.peek()?.kind === 'quote') return null;
+        const comma = cursor.take(',') !== null;
+        if (comma && CLAUSE.test(cursor.key())) return true;
+        if (!comma) cursor.index += 1;
+      }
+      return null;
+    }) !== null
+  );
+}
+
+/** « , le reste de l’article demeurant inchangé », « sans autre changement ». */
+function takeRest(cursor: Cursor): boolean {
+  return (
+    cursor.attempt(() => {
+      if (cursor.takeAll('sans', 'autre', 'changement') || cursor.takeAll('sans', 'autre', 'modification'))
+        return true;
+      const rest =
+        cursor.takeAll('le', 'reste') ||
+        cursor.takeAll('les', 'autres', 'stipulations') ||
+        cursor.takeAll('les', 'autres', 'dispositions');
+      if (!rest) return null;
+      for (;;) {
+        const token = cursor.peek();
+        if (token === undefined || token.kind === 'quote' || /^[.;:,]$/.test(token.key)) return null;
+        cursor.index += 1;
+        if (/^(?:inchangee?s?|changement|modification)$/.test(token.key)) return true;
+      }
+    }) !== null
+  );
+}
+
+/** « Les Parties conviennent de », « il est décidé de », « le présent avenant a pour objet de » (rule V7). */
+function takeAgreement(cursor: Cursor): boolean {
+  return (
+    cursor.attempt(() => {
+      const start = cursor.index;
+      cursor.match(/^(?:les|le|la|l'|il)$/);
+      cursor.match(/^(?:presente?s?)$/);
+      const subject =
+        cursor.tokens[start]?.key === 'il' ||
+        cursor.match(/^(?:parties|partenaires|signataires|cocontractants|contractants|avenant|article)$/) !==
+          null;
+      if (!subject) return null;
+      for (let length = 0; length < 16 && !cursor.done; length += 1) {
+        const key = cursor.key();
+        const spoken = cursor.tokens[cursor.index - 1]?.key ?? '';
+        // « Les parties souhaitent compléter… », « il est convenu que l’article 6 est abrogé ».
+        if (WANTS.test(spoken) && infinitive(key)) return true;
+        if (DECIDES.test(spoken) && /^(?:que|qu')$/.test(key)) {
+          cursor.index += 1;
+          return true;
+        }
+        if (/^(?:de|d'|a|pour)$/.test(key) && infinitive(cursor.key(1))) {
+          const said = cursor.tokens.slice(start, cursor.index).some((token) => AGREES.test(token.key));
+          if (!said) return null;
+          cursor.index += 1;
+          return true;
+        }
+        if (/^[:;]$/.test(key) || cursor.peek()?.kind === 'quote') return null;
+        cursor.index += 1;
+      }
+      return null;
+    }) !== null
+  );
+}
+
+const AGREES =
+  /^(?:convien(?:t|nent)|convenue?s?|decide|decident|decidees?|decidee|objet|vise|but|accordent|souhaitent|lieu|propose|proposent|arrete|arretent)$/;
+const WANTS = /^(?:souhaitent|veulent|entendent|desirent|faut|convient)$/;
+const DECIDES = /^(?:convien(?:t|nent)|convenue?s?|decide|decident|decidees?|arrete|arretent|stipule)$/;
+const infinitive = (key: string): boolean => /(?:er|ir|re)$/.test(key) && activeLemma(key) !== null;
+
+/** Takes « à compter du 1er janvier 2025 », « avec effet au… »: when, which is not what. */
+export function takeEffect(cursor: Cursor): boolean {
+  return (
+    cursor.attempt(() => {
+      const opens =
+        cursor.takeAll('a', 'compter') ||
+        cursor.takeAll('a', 'partir') ||
+        cursor.takeAll('a', 'dater') ||
+        cursor.takeAll('a', 'effet') ||
+        cursor.takeAll('avec', 'effet');
+      if (!opens) return null;
+      if (cursor.match(/^(?:du|de|des|au|a|d')$/) === null) return null;
+      cursor.match(DEFINITE);
+      if (takeLiteral(cursor) === null) {
+        if (cursor.match(/^(?:date|signature|notification|entree|jour|lendemain|prise)$/) === null)
+          return null;
+        while (
+          !cursor.done &&
+          !/^[,:;.]$/.test(cursor.key()) &&
+          !/^(?:est|sont|il|par|les|le)$/.test(cursor.key())
+        )
+          cursor.index += 1;
+        if (
+          /^(?:le|les)$/.test(cursor.key()) &&
+          /^(?:de|la|du)$/.test(cursor.tokens[cursor.index - 1]?.key ?? '')
+        )
+          cursor.index += 1;
+      }
+      return true;
+    }) !== null
+  );
+}
