@@ -23,7 +23,7 @@ class Assembler {
   private readonly numbers = new Map<number, string>();
   private readonly arrivals = new Map<
     number,
-    { readonly order: number; readonly make: () => readonly BlockJson[] }[]
+    { readonly order: number; readonly anchor: number; readonly make: () => readonly BlockJson[] }[]
   >();
 
   constructor(places: Places, edits: readonly Edit[], makeId: MakeBlockId) {
@@ -48,12 +48,12 @@ class Assembler {
         this.numbers.set(edit.range.start, edit.number);
         break;
       case 'insert':
-        push(this.arrivals, edit.gap.after, { order: edit.gap.order, make: () => this.make(edit.blocks) });
+        push(this.arrivals, edit.gap.after, { ...edit.gap, make: () => this.make(edit.blocks) });
         break;
       case 'move':
         this.moved.set(edit.range.start, edit.range.end);
         push(this.arrivals, edit.gap.after, {
-          order: edit.gap.order,
+          ...edit.gap,
           make: () => renumber(this.run(edit.range), edit.number),
         });
         break;
@@ -74,8 +74,11 @@ class Assembler {
     return [...this.arrived(-1), ...this.run({ start: 0, end: this.places.blocks.length }, true)];
   }
 
-  private arrived(after: number): readonly BlockJson[] {
-    return (this.arrivals.get(after) ?? []).flatMap((arrival) => arrival.make());
+  /** What arrives after a block: all of it, or what is told by a block inside a range, or outside it. */
+  private arrived(after: number, range: Range | null = null, inside = true): readonly BlockJson[] {
+    return (this.arrivals.get(after) ?? [])
+      .filter(({ anchor }) => range === null || (anchor >= range.start && anchor < range.end) === inside)
+      .flatMap((arrival) => arrival.make());
   }
 
   private run({ start, end }: Range, outer = false): readonly BlockJson[] {
@@ -88,6 +91,8 @@ class Assembler {
           result.push(...this.keepIds({ start: i, end: removal.end }, this.make(removal.by)));
         i = removal.end;
       } else if (moveEnd !== undefined && (outer || i !== start)) {
+        // What goes before the next division stays; what goes inside the one that moves went with it.
+        result.push(...this.arrived(moveEnd - 1, { start: i, end: moveEnd }, false));
         i = moveEnd;
         continue;
       } else {
@@ -95,7 +100,7 @@ class Assembler {
         if (block !== undefined) result.push(...renumber([this.edited(block)], this.numbers.get(i) ?? null));
         i += 1;
       }
-      result.push(...this.arrived(i - 1));
+      result.push(...this.arrived(i - 1, !outer && i === end ? { start, end } : null));
     }
     return result;
   }

@@ -14,11 +14,14 @@ export interface NewBlocks {
 
 /**
  * A place between two blocks: after the block `after` (-1: before all). Several may share it when `order` tells
- * them apart: lines first (0), then divisions from the deepest to the widest.
+ * them apart: what goes after a line or a division comes before what goes before the next one; lines first (0), then
+ * divisions from the deepest to the widest.
  */
 export interface Gap {
   readonly after: number;
   readonly order: number;
+  /** The block that the instruction names there: where it goes, what is put beside it has no place of its own. */
+  readonly anchor: number;
   /** Heading of the division that the place belongs to; -1 for none. */
   readonly owner: number;
 }

@@ -124,8 +124,10 @@ function betweenGaps(claims: readonly Claim[], ranges: readonly Taken[]): readon
     for (const range of moved) {
       const owned = gap.owner >= range.start && gap.owner < range.end;
       const inside = gap.after >= range.start && gap.after < range.end - 1;
-      const edge = gap.after === range.start - 1 || gap.after === range.end - 1;
-      if (range.claim === claim ? inside || owned : edge && !owned) found.push(overlap(claim, range.claim));
+      // Beside what goes: « après l’article 4 », which moves. Beside what stays next to it, the place is plain.
+      const leaves = gap.anchor >= range.start && gap.anchor < range.end && !owned;
+      const beside = leaves && (gap.after === range.start - 1 || gap.after === range.end - 1);
+      if (range.claim === claim ? inside || owned : beside) found.push(overlap(claim, range.claim));
     }
   }
   return found;

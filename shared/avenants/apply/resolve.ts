@@ -210,27 +210,39 @@ function lastCounted(places: Places, { start, end }: Range): number {
   return Math.max(last, start - 1);
 }
 
+/** What goes before a line or a division stands after all that goes after the one before it. */
+const BEFORE = 0.5;
+
 function lineGap(places: Places, place: LinePlace): { readonly gap: Gap; readonly like: number } {
   switch (place.at) {
     case 'after': {
       const { start, end } = linesAt(places, place.alinea);
-      return { gap: { after: end - 1, order: 0, owner: places.headingOf[start] ?? -1 }, like: start };
+      return {
+        gap: { after: end - 1, order: 0, anchor: start, owner: places.headingOf[start] ?? -1 },
+        like: start,
+      };
     }
     case 'before': {
       const { start } = linesAt(places, place.alinea);
       let after = start - 1;
       // A page break before the line is not what the new one goes before.
       while (after >= 0 && blankAt(places, after)) after -= 1;
-      return { gap: { after, order: 0, owner: places.headingOf[start] ?? -1 }, like: start };
+      return {
+        gap: { after, order: BEFORE, anchor: start, owner: places.headingOf[start] ?? -1 },
+        like: start,
+      };
     }
     case 'start': {
       const node = divisionAt(places, place.division);
-      return { gap: { after: node.start, order: 0, owner: node.start }, like: node.start + 1 };
+      return {
+        gap: { after: node.start, order: 0, anchor: node.start, owner: node.start },
+        like: node.start + 1,
+      };
     }
     case 'end': {
       const node = divisionAt(places, place.division);
       const after = lastCounted(places, places.ownLines(node));
-      return { gap: { after, order: 0, owner: node.start }, like: after };
+      return { gap: { after, order: 0, anchor: node.start, owner: node.start }, like: after };
     }
   }
 }
@@ -248,13 +260,15 @@ function divisionGap(
   const owner = places.blocks.findLastIndex(
     (block, index) => index < node.start && block.type === 'intitule' && block.attrs.niveau < node.niveau,
   );
+  const order = 10 - node.niveau;
+  const anchor = node.start;
   switch (place.at) {
     case 'after':
-      return { gap: { after: node.end - 1, order: 10 - node.niveau, owner }, node };
+      return { gap: { after: node.end - 1, order, anchor, owner }, node };
     case 'before':
-      return { gap: { after: node.start - 1, order: 10 - node.niveau, owner }, node };
+      return { gap: { after: node.start - 1, order: order + BEFORE, anchor, owner }, node };
     case 'inside':
-      return { gap: { after: node.end - 1, order: 10 - (node.niveau + 1), owner: node.start }, node };
+      return { gap: { after: node.end - 1, order: order - 1, anchor, owner: node.start }, node };
   }
 }
 
@@ -276,7 +290,8 @@ function reinstated(places: Places, name: string): { readonly gap: Gap; readonly
       'no-number-place',
       `Aucune division ne précède ${name}\u00a0: dites après laquelle l’insérer.`,
     );
-  return { gap: { after: found.end - 1, order: 10 - found.niveau, owner: -1 }, node: found };
+  const gap: Gap = { after: found.end - 1, order: 10 - found.niveau, anchor: found.start, owner: -1 };
+  return { gap, node: found };
 }
 
 function rowEdit(

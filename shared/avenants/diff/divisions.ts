@@ -17,6 +17,36 @@ interface Moved {
   readonly fresh: OutlineNode;
 }
 
+/** What arrives at one place: a division that moves, or new ones side by side. */
+type Arrival = { readonly moved: Moved } | { readonly inserted: readonly OutlineNode[] };
+
+function arrivalsOf(fresh: readonly OutlineNode[], moved: readonly Moved[]): readonly Arrival[] {
+  const arrivals: Arrival[] = [];
+  for (const node of fresh) {
+    const own = moved.find((one) => one.fresh === node);
+    const last = arrivals.at(-1);
+    if (own !== undefined) arrivals.push({ moved: own });
+    else if (last !== undefined && 'inserted' in last)
+      arrivals[arrivals.length - 1] = { inserted: [...last.inserted, node] };
+    else arrivals.push({ inserted: [node] });
+  }
+  return arrivals;
+}
+
+/**
+ * Moves that can be told as such: one arrival after the sister before, another before the sister after. Where more of
+ * them come to one place, nothing would tell their order, so they leave one place and are inserted at the other.
+ */
+function tellable(steps: readonly Step<OutlineNode>[], moved: readonly Moved[]): readonly Moved[] {
+  return moved.filter(({ fresh }) => {
+    const rank = steps.findIndex((step) => step.kind === 'changed' && step.fresh.includes(fresh));
+    const step = steps[rank];
+    if (step?.kind !== 'changed') return false;
+    const count = arrivalsOf(step.fresh, moved).length;
+    return count === 1 || (count === 2 && steps[rank - 1] !== undefined && steps[rank + 1] !== undefined);
+  });
+}
+
 /** What changes between whole divisions: those that come, go, move, are renamed or replaced. */
 export class DivisionDiff {
   private readonly input: DiffInput;
@@ -69,7 +99,7 @@ export class DivisionDiff {
       const other = partner(node);
       return other !== undefined && come.has(other) ? [{ old: node, fresh: other }] : [];
     });
-    return { steps, moved };
+    return { steps, moved: tellable(steps, moved) };
   }
 
   private phrase(node: OutlineNode): Phrase {
@@ -146,35 +176,28 @@ export class DivisionDiff {
     steps: readonly Step<OutlineNode>[],
     moved: readonly Moved[],
   ): readonly Instruction[] {
-    const movedOld = new Map(moved.map((one) => [one.old, one]));
-    const movedFresh = new Map(moved.map((one) => [one.fresh, one]));
+    const leaving = new Set(moved.map((one) => one.old));
     const instructions: Instruction[] = [];
     steps.forEach((step, rank) => {
       if (step.kind === 'kept') return;
       for (const node of step.old)
-        if (!movedOld.has(node))
+        if (!leaving.has(node))
           instructions.push({ kind: 'delete-division', division: this.phrase(node).text });
-      const inserted = step.fresh.filter((node) => !movedFresh.has(node));
-      const arrived = step.fresh.flatMap((node) => movedFresh.get(node) ?? []);
-      if (inserted.length === 0 && arrived.length === 0) return;
-      // Two orders of arrival at one place would not be told apart.
-      if (arrived.length > 1 || (arrived.length === 1 && inserted.length > 0))
-        throw new Inexpressible('order');
-      const { place, beside } = this.placeOf(
-        parent,
-        steps,
-        rank,
-        moved.map((one) => one.old),
-      );
-      const [one] = arrived;
-      if (one !== undefined)
-        instructions.push({
-          kind: 'move-division',
-          division: this.phrase(one.old).text,
-          to: place,
-          becomes: this.becomes(one),
-        });
-      else instructions.push(this.insertion(place, beside, inserted));
+      const arrivals = arrivalsOf(step.fresh, moved);
+      if (arrivals.length === 0) return;
+      const away = moved.map((one) => one.old);
+      const first = this.placeOf(parent, steps, rank, away);
+      arrivals.forEach((arrival, order) => {
+        const { place, beside } = order === 0 ? first : this.placeBefore(steps[rank + 1]);
+        if ('moved' in arrival)
+          instructions.push({
+            kind: 'move-division',
+            division: this.phrase(arrival.moved.old).text,
+            to: place,
+            becomes: this.becomes(arrival.moved),
+          });
+        else instructions.push(this.insertion(place, beside, arrival.inserted));
+      });
     });
     return instructions;
   }
@@ -186,6 +209,21 @@ export class DivisionDiff {
     );
     if (before === undefined || after === undefined || before.number === after.number) return null;
     return after.name;
+  }
+
+  /** True when the signatures stand between a division and what comes after it. */
+  private parted(before: OutlineNode, step: Step<OutlineNode> | undefined): boolean {
+    const start = step?.kind === 'changed' ? step.fresh[0]?.start : undefined;
+    const between = this.input.edited.blocks.slice(before.end, start ?? before.end);
+    return between.some((block) => !isBlank(block));
+  }
+
+  private placeBefore(after: Step<OutlineNode> | undefined): {
+    readonly place: DivisionPlace;
+    readonly beside: OutlineNode;
+  } {
+    if (after?.kind !== 'kept') throw new Inexpressible('order');
+    return { place: { at: 'before', division: this.phrase(after.old).text }, beside: after.old };
   }
 
   /** After the sister that stays before, else before the one that stays after, else inside the division. */
@@ -201,14 +239,15 @@ export class DivisionDiff {
     // A sister that goes at this very place still says where it was.
     const gone =
       step?.kind === 'changed' ? step.old.filter((node) => !moved.includes(node)).at(-1) : undefined;
+    if (before?.kind === 'kept' && after?.kind === 'kept' && this.parted(before.fresh, step))
+      return this.placeBefore(after);
     if (before?.kind === 'kept')
       return {
         place: { at: 'after', division: this.phrase(gone ?? before.old).text },
         beside: gone ?? before.old,
       };
     if (gone !== undefined) return { place: { at: 'after', division: this.phrase(gone).text }, beside: gone };
-    if (after?.kind === 'kept')
-      return { place: { at: 'before', division: this.phrase(after.old).text }, beside: after.old };
+    if (after?.kind === 'kept') return this.placeBefore(after);
     if (parent === null) throw new Inexpressible('order');
     return { place: { at: 'inside', division: this.phrase(parent).text }, beside: parent };
   }

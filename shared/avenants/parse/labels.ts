@@ -61,7 +61,7 @@ export function takeNumber(cursor: Cursor): string | null {
     const plain =
       token.kind === 'number'
         ? /^\d{1,4}(?:\.\d{1,3}){0,4}(?:-\d{1,3}){0,3}(?:er|re|ere)?$/.test(token.key)
-        : /^(?:[IVXLC]{1,7}|[A-Z])$|^[A-Za-z]{1,6}(?:\.[\da-zA-Z]{1,3})+(?:er)?$/.test(token.text) ||
+        : /^(?:[IVXLC]{1,7}|[A-Z])$|^[A-Za-z]{1,6}(?:[.-][\da-zA-Z]{1,3})+(?:er)?$/.test(token.text) ||
           /^(?:premiere?|unique)$|^i(?:er|re)$/.test(token.key) ||
           isLetterNumber(cursor);
     if (!plain) return null;
@@ -119,7 +119,9 @@ export function takeLabel(cursor: Cursor): string | null {
     const label =
       token.kind === 'number'
         ? /^\d{1,3}(?:\.\d{1,3}){0,4}(?:-\d{1,3})?(?:°|er|re)?$/.test(token.key)
-        : (/^[a-z]{1,2}$|^[ivxl]{1,6}°?$|^[a-z]{1,6}(?:\.[\da-z]{1,3})+(?:er)?$/.test(token.key) &&
+        : (/^[a-z]{1,2}$|^[ivxl]{1,6}°?$|^[a-z]{1,6}(?:(?:\.[\da-z]{1,3}|-\d{1,3}))+(?:er)?$/.test(
+            token.key,
+          ) &&
             !/[àÀ]/.test(token.text) &&
             !NOT_LABELS.test(token.text)) ||
           token.text === 'a' ||
@@ -146,6 +148,10 @@ export function takeLabel(cursor: Cursor): string | null {
       text += ` ${suffix.key}`;
       if (cursor.take('°') !== null) text += '°';
       text += takeChain(cursor);
+    } else if (suffix !== undefined && /^[IVX]{1,5}$/.test(token.text) && /^[A-Z]$/.test(suffix.text)) {
+      // « le II A », which goes before the II.
+      cursor.index += 1;
+      text += ` ${suffix.text}`;
     }
     if (cursor.done || closer !== '' || /°$/.test(token.key)) return text + closer;
     const next = cursor.peek();

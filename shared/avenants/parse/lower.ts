@@ -431,19 +431,22 @@ function lowerRenumber(lowering: Lowering, { targets, names }: Of<'renumber'>): 
   const places = targets.flatMap((target) => lowering.placesOf(target).map((place) => ({ place, target })));
   return places.map(({ place, target }, i): Instruction => {
     const name = names[i];
-    if (place.kind !== 'division' || name?.kind !== 'division' || name.number === null)
+    const becomes = place.kind === 'division' ? numberedName(lowering, name, place.node) : null;
+    if (place.kind !== 'division' || becomes === null)
       throw new Refused(
         'renumbering',
         'Les numéros des alinéas et des listes suivent leur ordre\u00a0: cette renumérotation se fait d’elle-même.',
       );
-    const noun = name.noun === '' ? lowering.locator.nounOf(place.node) : name.noun;
-    return {
-      kind: 'move-division',
-      division: lowering.division(place.node, target),
-      to: null,
-      becomes: stepInWords({ ...name, noun }),
-    };
+    return { kind: 'move-division', division: lowering.division(place.node, target), to: null, becomes };
   });
+}
+
+/** « article 7 », « 7 » for an article, « II A » for a division that is only a number. */
+function numberedName(lowering: Lowering, name: Step | undefined, node: OutlineNode): string | null {
+  const noun = lowering.locator.nounOf(node);
+  if (name?.kind === 'label') return noun === '' ? name.label : `${noun} ${name.label}`;
+  if (name?.kind !== 'division' || name.number === null) return null;
+  return stepInWords({ ...name, noun: name.noun === '' ? noun : name.noun });
 }
 
 function lowerMove(lowering: Lowering, { targets, position, becomes }: Of<'move'>): readonly Instruction[] {
@@ -463,7 +466,7 @@ function lowerMove(lowering: Lowering, { targets, position, becomes }: Of<'move'
         kind: 'move-division',
         division: lowering.division(place.node, target),
         to: { at, division: lowering.division(to.node, position.target) },
-        becomes: becomes?.kind === 'division' ? stepInWords(becomes) : null,
+        becomes: becomes === null ? null : numberedName(lowering, becomes, place.node),
       },
     ];
   }

@@ -82,6 +82,8 @@ export function compose(steps: Path, spoken: Path): Path {
   const widest = steps.at(-1);
   if (widest === undefined) return spoken;
   if (widest.kind === 'act') return steps.length > 1 ? steps.slice(0, -1) : steps;
+  // A préambule stands in no other division.
+  if (steps.some((step) => step.kind === 'division' && step.noun === 'preambule')) return steps;
   const limit = width(widest);
   // With its article said, only an annexe or a titre can still be understood.
   if (steps.some((step) => step.kind === 'division'))

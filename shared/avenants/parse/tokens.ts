@@ -18,8 +18,8 @@ const NUMBER =
 /** Thousands apart: « 176 867 ». */
 const THOUSANDS = /\d{1,3}(?: \d{3})+(?!\d)(?:,\d+)?/y;
 const WORD = /(?:n°|\p{L}[\p{L}\p{N}_]*(?:-\p{L}[\p{L}\p{N}]*)*)'?/uy;
-/** « A.1 », « ii.2.1er »: a number that begins with letters. */
-const LETTER_CHAIN = /(?:[a-z]|[ivxlc]{1,6})(?:\.(?:\d{1,3}|[a-z](?![a-z])))+(?:er)?(?![a-z\d])/y;
+/** « A.1 », « ii.2.1er », « I-1 »: a number that begins with letters. */
+const LETTER_CHAIN = /(?:[a-z]|[ivxlc]{1,6})(?:\.(?:\d{1,3}|[a-z](?![a-z]))|-\d{1,3})+(?:er)?(?![a-z\d])/y;
 const ROMAN_DEGREE = /[ivxlcdm]+°/y;
 
 /**

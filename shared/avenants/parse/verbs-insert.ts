@@ -182,7 +182,8 @@ export function readMove(setting: Setting, subjects: readonly Phrase[]): ReadGro
   const edge = setting.parts.find((part) => part.kind === 'edge');
   if (targets.length === 0) return no('no-place', setting.path);
   // « est déplacé après le premier alinéa »: of the same article.
-  const around = pathAfter(setting, targets);
+  const [moved] = targets;
+  const around = moved?.head.first.kind === 'division' ? moved.within : pathAfter(setting, targets);
   const names = phrasesIn(setting.parts.slice(setting.verb + 1), 'phrase').flatMap((phrase) =>
     phrase.heads.map((head) => head.first),
   );

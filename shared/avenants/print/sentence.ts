@@ -11,7 +11,7 @@ import type {
   Scope,
 } from '../model.ts';
 import { unnumberedHeading } from '../names.ts';
-import type { Places } from '../places.ts';
+import { opensAlinea, type Places } from '../places.ts';
 import { phrasesOf } from '../text/phrases.ts';
 import { quoted } from '../text/quotes.ts';
 import {
@@ -56,6 +56,13 @@ const plain = (lead: string): Sentence => ({ lead, quotes: [] });
 const quoting = (lead: string, quotes: readonly QuotedLine[]): Sentence => ({ lead: lead + COLON, quotes });
 
 const NUMBERED = /^(?:(\d+(?:-\d+)?°)|([a-z])\))\s/u;
+
+/** The rank of a line by its number: 3 for « 3° » and « c) ». */
+function rankOfNumber(line: string): number | null {
+  const [, degree, letter] = NUMBERED.exec(line) ?? [];
+  if (degree !== undefined) return Number.parseInt(degree, 10);
+  return letter === undefined ? null : letter.charCodeAt(0) - 96;
+}
 
 /** « un alinéa ainsi rédigé », « deux alinéas ainsi rédigés »; a numbered line alone is called by its number, « un 4° ». */
 function newLines(lines: readonly QuotedLine[]): string {
@@ -259,9 +266,23 @@ class Speaker {
         return quoting(`au début${this.of(place.division)}, ${inserted} ${what}`, one.lines);
       case 'end': {
         const { text, gender } = this.subject(place.division);
-        return quoting(`${text} ${passive('complété', gender)} par ${what}`, one.lines);
+        const by = this.goesOn(place.division, one.lines) ? what : counted(many, 'alinéa', 'm');
+        return quoting(`${text} ${passive('complété', gender)} par ${by}`, one.lines);
       }
     }
+  }
+
+  /** True when a line goes on with the list that ends a division: « complété par un 4° » after the 3°. */
+  private goesOn(division: Address, lines: readonly QuotedLine[]): boolean {
+    const { places } = this.voice;
+    const node = places.division(division);
+    const [first] = lines;
+    if (node === null || first?.kind !== 'text') return false;
+    const { start, end } = places.ownLines(node);
+    const last = places.blocks.slice(start, end).findLast((block) => opensAlinea(block));
+    if (last?.type !== 'item') return false;
+    const next = rankOfNumber(first.text);
+    return next !== null && rankOfNumber(`${places.reader.markOf(last)} `) === next - 1;
   }
 
   private destination(place: LinePlace): string {
