@@ -258,7 +258,7 @@ export function createApp(deps: AppDeps): App {
     ...verification.routes,
     ...avenants.routes,
     ...exchangeRoutes({ db, clock, maxImportBytes: config.maxImportBytes }),
-    ...exportRoutes({ db, states: versions.states, press }),
+    ...exportRoutes({ db, states: versions.states, press, printed: avenants.printed }),
     ...comparisonRoutes({
       db,
       clock,

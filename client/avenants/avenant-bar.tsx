@@ -12,10 +12,7 @@ import { useAct } from '#client/drafting/queries.ts';
 import { compareHref } from '#client/versions/refs.ts';
 import classes from './avenants.module.css';
 import { Instructions } from './instructions.tsx';
-import { BASE, useAvenant } from './queries.ts';
-
-/** As the avenant will make it, numbers included. */
-const CONSOLIDATED = 'consolide';
+import { BASE, CONSOLIDATED, useAvenant } from './queries.ts';
 
 /** On the pages of an avenant: its two texts, their comparison, and what its instructions say. */
 export function AvenantBar({ actId }: { readonly actId: string }) {

@@ -1,8 +1,6 @@
-import '#client/editor/page/fonts.ts';
-import '#client/editor/page/page.css';
 import { Button, Skeleton, Textarea, TextInput } from '@mantine/core';
 import { IconArrowLeft, IconClipboardText, IconFilePlus } from '@tabler/icons-react';
-import { type FormEvent, useMemo, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { failedWith, sentenceOf } from '#client/app/api.ts';
 import { Failure } from '#client/app/failure.tsx';
@@ -11,14 +9,12 @@ import { SignedOut } from '#client/identity/signed-out.tsx';
 import { Problem } from '#client/ui/problem.tsx';
 import { ButtonLink } from '#client/ui/router-link.tsx';
 import { Screen } from '#client/ui/screen.tsx';
-import printed from '#client/versions/compare/printed.module.css';
-import { PrintedBlock } from '#client/versions/compare/printed-block.tsx';
-import { useComparison } from '#client/versions/comparer.ts';
 import { printField } from '#shared/document/variables.ts';
 import { ACT_STATE_NAMES } from '#shared/identity/roles.ts';
 import classes from './avenants.module.css';
 import { CompareForm } from './compare-form.tsx';
-import { useAvenants, useBeginAvenant, useInForce } from './queries.ts';
+import { InForce } from './in-force.tsx';
+import { useAvenants, useBeginAvenant } from './queries.ts';
 
 const dayOf = (day: string) => printField({ type: 'date', libelle: '', valeur: day }, 'texte');
 
@@ -126,88 +122,5 @@ function BeginForm({ id }: { readonly id: string }) {
         Lire un avenant existant
       </Button>
     </form>
-  );
-}
-
-function InForce({ id }: { readonly id: string }) {
-  const [day, setDay] = useState<string | null>(null);
-  const text = useInForce(id, day);
-  const content = text.data?.content;
-  const job = useComparison(content, content);
-  const sources = useMemo(() => text.data?.sources ?? {}, [text.data]);
-  return (
-    <section className={classes.card} aria-labelledby="avenants-vigueur">
-      <h2 id="avenants-vigueur">Texte en vigueur</h2>
-      <div className={classes.days}>
-        <TextInput
-          type="date"
-          label="En vigueur au"
-          value={day ?? text.data?.day ?? ''}
-          onChange={(event) => setDay(event.currentTarget.value || null)}
-        />
-        {text.data?.days.map((each) => (
-          <Button
-            key={`${each.day} ${each.title}`}
-            size="compact-sm"
-            variant={each.day === text.data.day ? 'filled' : 'default'}
-            aria-pressed={each.day === text.data.day}
-            onClick={() => setDay(each.day)}
-          >
-            {dayOf(each.day)}
-            {'\u00a0'}: {each.title}
-          </Button>
-        ))}
-      </div>
-      {text.error ? (
-        <Failure error={text.error} onRetry={() => void text.refetch()} />
-      ) : job.kind !== 'fait' || text.data === undefined ? (
-        <div role="status" aria-label="Le texte arrive">
-          <Skeleton height="50vh" />
-        </div>
-      ) : (
-        <>
-          <p className={classes.soft}>
-            Version consolidée, donnée à titre d’information{'\u00a0'}: seuls les actes signés font foi.{' '}
-            {text.data.inForce ? null : (
-              <strong>
-                L’acte n’était pas encore en vigueur à cette date{'\u00a0'}: voici le texte signé, qui prend
-                effet le {dayOf(text.data.days[0]?.day ?? text.data.day)}.{' '}
-              </strong>
-            )}
-            {text.data.applied.length === 0
-              ? 'Aucun avenant n’avait effet à cette date.'
-              : `Sources\u00a0: texte initial ; ${text.data.applied.map((each) => each.title).join(' ; ')}.`}
-          </p>
-          {text.data.inForce ? (
-            <div>
-              <ButtonLink
-                href={`/actes/${id}/exporter?${new URLSearchParams({ etat: `au-${text.data.day}` })}`}
-                variant="default"
-                size="compact-md"
-              >
-                Exporter ce texte
-              </ButtonLink>
-            </div>
-          ) : null}
-          <div className={`feuille ${printed.sheet}`}>
-            <div className="acte">
-              {job.compared.view.rows.map((row) => {
-                const from = sources[row.new?.block.attrs.id ?? ''];
-                return (
-                  <div key={row.key}>
-                    <PrintedBlock row={row} shown="new" />
-                    {from === undefined ? null : (
-                      <p className={classes.source}>
-                        Rédaction issue de{'\u00a0'}: {from.join(' ; ')}
-                      </p>
-                    )}
-                  </div>
-                );
-              })}
-            </div>
-          </div>
-        </>
-      )}
-    </section>
   );
 }

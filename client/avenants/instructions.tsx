@@ -1,10 +1,11 @@
-import { NativeSelect } from '@mantine/core';
+import { NativeSelect, VisuallyHidden } from '@mantine/core';
 import { Link } from 'wouter';
 import { sentenceOf } from '#client/app/api.ts';
 import { Problem } from '#client/ui/problem.tsx';
 import { GRAINS } from '#shared/avenants/model.ts';
 import type { AvenantDetail } from '#shared/avenants/wire.ts';
 import classes from './avenants.module.css';
+import { Findings } from './findings.tsx';
 import { useChooseGrain } from './queries.ts';
 import { passageHref } from './working-text.tsx';
 
@@ -16,66 +17,67 @@ const GRAIN_NAMES = [
 
 interface InstructionsProps {
   readonly avenant: AvenantDetail;
-  /** A passage of the consolidated text is about to be shown. */
+  /** A passage of one of the texts is about to be shown. */
   readonly onGo: () => void;
 }
 
 /** What an avenant says now, as it will be signed, and what is to be settled before. */
 export function Instructions({ avenant, onGo }: InstructionsProps) {
-  const { articles, refusals, findings, target } = avenant;
+  const { articles, target } = avenant;
   const choose = useChooseGrain(avenant.id);
   return (
     <div className={classes.read}>
       <p className={classes.soft}>
         Cet avenant modifie{' '}
-        {target.readable ? <Link href={`/actes/${target.id}`}>{target.title}</Link> : target.title}. Les
-        instructions s’écrivent d’elles-mêmes pendant que le texte consolidé est modifié.
+        {target.readable ? (
+          <Link href={`/actes/${target.id}`} onClick={onGo}>
+            {target.title}
+          </Link>
+        ) : (
+          target.title
+        )}
+        . Les instructions s’écrivent d’elles-mêmes pendant que le texte consolidé est modifié.
       </p>
-      {refusals.length > 0 ? (
-        <section aria-labelledby="avenant-refus">
-          <h3 id="avenant-refus">Ce qu’aucune instruction n’exprime</h3>
-          <ul>
-            {refusals.map(({ address, reason, remedy }) => (
-              <li key={`${address} ${reason}`}>
-                {address === null ? null : <strong>{address}. </strong>}
-                {reason} {remedy}
-              </li>
-            ))}
-          </ul>
-        </section>
-      ) : null}
-      {findings.length > 0 ? (
-        <section aria-labelledby="avenant-avant">
-          <h3 id="avenant-avant">Avant de signer</h3>
-          <ul>
-            {findings.map(({ blocking, message, block }) => (
-              <li key={message}>
-                <strong>{blocking ? 'Bloquant. ' : 'À vérifier. '}</strong>
-                {message}{' '}
-                {block === null ? null : (
-                  <Link href={passageHref(avenant.workingId, block)} onClick={onGo}>
-                    Voir le passage
-                  </Link>
-                )}
-              </li>
-            ))}
-          </ul>
-        </section>
-      ) : null}
-      <section aria-labelledby="avenant-instructions" aria-live="polite">
+      <Findings avenant={avenant} onGo={onGo} />
+      <section aria-labelledby="avenant-instructions">
         <h3 id="avenant-instructions">Instructions</h3>
+        <VisuallyHidden role="status">
+          {articles.length === 0
+            ? 'Aucune modification.'
+            : articles.length === 1
+              ? 'Un article modifié.'
+              : `${articles.length}\u00a0articles modifiés.`}
+        </VisuallyHidden>
         {choose.error ? <Problem message={sentenceOf(choose.error)} /> : null}
         {articles.length === 0 ? (
           <p className={classes.soft}>
             Aucune pour l’instant. Ouvrez le texte consolidé et modifiez-le comme un texte ordinaire.
           </p>
         ) : (
-          articles.map(({ title, lines, about }) => (
-            <article key={`${title} ${lines.join()}`} className={classes.article}>
+          articles.map(({ title, announced, changes, about }, rank) => (
+            <article key={about?.id ?? `${rank} ${title}`} className={classes.article}>
               <h4>{title}</h4>
-              {lines.map((line) => (
-                <p key={line}>{line}</p>
-              ))}
+              {announced === null ? null : <p>{announced}</p>}
+              <ol className={classes.changesList} aria-label={title}>
+                {changes.map(({ lines, block }) => (
+                  <li key={lines.join('\n')}>
+                    {lines.map((line) => (
+                      <p key={line}>{line}</p>
+                    ))}
+                    {block === null ? null : (
+                      <p className={classes.ways}>
+                        <Link
+                          href={passageHref(avenant.workingId, block)}
+                          onClick={onGo}
+                          aria-label={`Voir le passage\u00a0: ${lines[0] ?? title}`}
+                        >
+                          Voir le passage
+                        </Link>
+                      </p>
+                    )}
+                  </li>
+                ))}
+              </ol>
               {about !== null && avenant.canWrite ? (
                 <NativeSelect
                   className={classes.grain}

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
 import { ask } from '#client/app/api.ts';
 import { type DecideCard, historicSchema } from '#shared/avenants/reading/wire.ts';
@@ -8,14 +8,18 @@ import {
   type BeginAvenant,
   type ChooseGrain,
   inForceSchema,
+  takenUpSchema,
 } from '#shared/avenants/wire.ts';
 import { parseContent } from '#shared/document/parse.ts';
 import { createdActSchema } from '#shared/drafting/wire.ts';
 
 const pathOf = (actId: string) => `/api/acts/${encodeURIComponent(actId)}`;
 
-/** The first state of a consolidated text: what the avenant amends. */
-export const BASE = 'seq-1';
+/** Names the text that an avenant amends. */
+export const BASE = 'base';
+
+/** Names the text that an avenant will give, as it will be numbered. */
+export const CONSOLIDATED = 'consolide';
 
 /** How often the instructions are asked for again while they are looked at, in milliseconds. */
 const FOLLOW_MS = 2_000;
@@ -68,6 +72,24 @@ export function useChooseGrain(actId: string) {
   });
 }
 
+/** Takes an avenant up again on the text in force; answers the edits that could not be carried. */
+export function useTakeUp(actId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () => ask(takenUpSchema, `${pathOf(actId)}/avenant/actualiser`, { body: {} }),
+    onSuccess: () => queries.invalidateQueries(),
+  });
+}
+
+/** Gives an avenant the number of the next one to be signed. */
+export function useGiveNumber(actId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () => ask(z.null(), `${pathOf(actId)}/avenant/numero`, { body: {} }),
+    onSuccess: () => queries.invalidateQueries(),
+  });
+}
+
 /** The avenants of an act. */
 export function useAvenants(target: string) {
   return useQuery({
@@ -102,5 +124,7 @@ export function useInForce(target: string, day: string | null) {
   return useQuery({
     queryKey: ['en-vigueur', target, day],
     queryFn: ({ signal }) => ask(readInForce, `${pathOf(target)}/en-vigueur${asked}`, { signal }),
+    // The slider keeps its place while the text of another day comes.
+    placeholderData: keepPreviousData,
   });
 }

@@ -1,5 +1,5 @@
-import { useEffect } from 'react';
-import { useSearchParams } from 'wouter';
+import { useEffect, useMemo, useRef } from 'react';
+import { useLocation, useSearchParams } from 'wouter';
 import { useAct } from '#client/drafting/queries.ts';
 import { findBlock } from '#client/editor/core/block-diff.ts';
 import { goToBlock } from '#client/editor/core/commands.ts';
@@ -7,33 +7,34 @@ import type { MountedEditor } from '#client/editor/use-act-editor.ts';
 import { useActState } from '#client/versions/queries.ts';
 import type { AvenantDetail } from '#shared/avenants/wire.ts';
 import { numberedAfter } from './numbered-after.ts';
+import { type PassageNote, passagesKey, passagesPlugin, showNotes } from './passages.ts';
 import { BASE, useAvenant } from './queries.ts';
 
-/** In the address of a consolidated text: the block to show. */
+/** In the address of a text: the block to show. */
 const PASSAGE = 'passage';
 
-/** @returns the address of a passage of a consolidated text */
-export function passageHref(workingId: string, block: string): string {
-  return `/actes/${workingId}?${new URLSearchParams({ [PASSAGE]: block })}`;
+/** @returns the address of a passage of one of the texts of an avenant */
+export function passageHref(actId: string, block: string): string {
+  return `/actes/${actId}?${new URLSearchParams({ [PASSAGE]: block })}`;
 }
 
-const quoted = (text: string): string => `"${text.replace(/["\\]/g, '\\$&').replace(/\s*\n\s*/g, ' ')}"`;
-
-/**
- * Styles that mark blocks of the text with what is to be settled there. Ids are of `[0-9a-z]`, so that they need no
- * escape; words are shown as generated content, which is no part of the text and can't be edited or copied with it.
- */
-function marksOf(findings: AvenantDetail['findings']): string {
-  const byBlock = new Map<string, string[]>();
-  for (const { block, blocking, message } of findings)
-    if (block !== null && blocking) byBlock.set(block, [...(byBlock.get(block) ?? []), message]);
-  return [...byBlock]
-    .map(([id, messages]) => {
-      const block = `.acte [data-id="${id}"]`;
-      const words = quoted(`À régler\u00a0: ${messages.join(' ')}`);
-      return `${block}{outline:2px solid var(--page-alert);outline-offset:4px}${block}::after{content:${words};display:block;margin-top:.25rem;color:var(--page-alert);font:500 .8125rem/1.4 var(--sans,sans-serif);text-indent:0}`;
-    })
-    .join('\n');
+/** @returns what is to be settled in one of the two texts, at its passages; what blocks only */
+function notesOf(avenant: AvenantDetail, inAvenant: boolean): readonly PassageNote[] {
+  return avenant.findings.flatMap(
+    ({ block, blocking, message, other, ...finding }): readonly PassageNote[] => {
+      if (block === null || finding.inAvenant !== inAvenant || !(blocking || other !== null)) return [];
+      const ways =
+        other === null
+          ? []
+          : [
+              {
+                href: passageHref(other.workingId, block),
+                label: `Ouvrir l’avenant n°\u00a0${other.number} à ce passage`,
+              },
+            ];
+      return [{ block, blocking, message, says: other?.says ?? null, ways }];
+    },
+  );
 }
 
 interface WorkingTextProps {
@@ -42,27 +43,65 @@ interface WorkingTextProps {
 }
 
 /**
- * In a consolidated text: numbers as the avenant will give them (4-1 between 4 and 5), and the passages where another
- * pending avenant, or the text itself, gets in the way.
+ * In the texts of an avenant: the passages where another pending avenant, or the text itself, gets in the way; in the
+ * consolidated one, numbers as the avenant will give them (4-1 between 4 and 5).
  */
 export function WorkingText(props: WorkingTextProps) {
   const { data: act } = useAct(props.actId);
-  return act?.working === true ? <Following {...props} /> : null;
+  if (act === undefined || !(act.kind === 'avenant' || act.working)) return null;
+  return (
+    <>
+      <Passages {...props} inAvenant={!act.working} />
+      {act.working ? <Numbers {...props} /> : null}
+    </>
+  );
 }
 
-function Following({ mounted, actId }: WorkingTextProps) {
+function Numbers({ mounted, actId }: WorkingTextProps) {
   const { data: avenant } = useAvenant(actId, true);
-  const base = useActState({ actId, ref: BASE }).data?.content;
+  const { data, refetch } = useActState({ actId, ref: BASE });
+  const base = data?.content;
+  // Another text is amended once the avenant is taken up again, by somebody else too.
+  const hash = avenant?.baseHash;
+  const known = useRef(hash);
+  useEffect(() => {
+    if (known.current !== undefined && known.current !== hash) void refetch();
+    known.current = hash;
+  }, [hash, refetch]);
   useEffect(() => {
     if (base === undefined) return;
     mounted.handle.numberBy(numberedAfter(base));
     return () => mounted.handle.numberBy(null);
   }, [base, mounted]);
+  return null;
+}
+
+interface PassagesProps extends WorkingTextProps {
+  readonly inAvenant: boolean;
+}
+
+function Passages({ mounted, actId, inAvenant }: PassagesProps) {
+  const { data: avenant } = useAvenant(actId, true);
+  const [, navigate] = useLocation();
+  const { editor } = mounted.handle;
+  useEffect(() => {
+    editor.registerPlugin(passagesPlugin(navigate));
+    return () => {
+      if (!editor.isDestroyed) editor.unregisterPlugin(passagesKey);
+    };
+  }, [editor, navigate]);
+  const notes = useMemo(
+    () => (avenant === undefined ? [] : notesOf(avenant, inAvenant)),
+    [avenant, inAvenant],
+  );
+  useEffect(() => {
+    const change = editor.isDestroyed ? null : showNotes(editor.state, notes);
+    if (change !== null) editor.view.dispatch(change);
+  }, [editor, notes]);
   const [params, setParams] = useSearchParams();
   const passage = params.get(PASSAGE);
   useEffect(() => {
     if (passage === null) return;
-    const { editor } = mounted.handle;
     const found = findBlock(editor.state.doc, passage);
     if (found !== null) goToBlock(editor, found.pos, 'start');
     setParams(
@@ -73,6 +112,6 @@ function Following({ mounted, actId }: WorkingTextProps) {
       },
       { replace: true },
     );
-  }, [passage, mounted, setParams]);
-  return <style>{marksOf(avenant?.findings ?? [])}</style>;
+  }, [passage, editor, setParams]);
+  return null;
 }

@@ -7,6 +7,7 @@ import {
   authorsSchema,
   historySchema,
   readingSchema,
+  readStateRef,
   stateSchema,
   type VersionKind,
   versionAnswerSchema,
@@ -30,13 +31,18 @@ export function useVersions(actId: string, genre: VersionKind | null, limite = 5
   });
 }
 
-/** The request of one state, whole. What is past never changes; the present is asked for again at each visit. */
+const isPast = (ref: string): boolean => ['version', 'seq'].includes(readStateRef(ref)?.kind ?? '');
+
+/**
+ * The request of one state, whole. What is past never changes; the present, and what is computed from it or from signed
+ * acts, is asked for again at each visit.
+ */
 function stateQuery({ actId, ref }: Side) {
   return {
     queryKey: ['etats', actId, ref],
     queryFn: ({ signal }: { signal: AbortSignal }) =>
       ask(stateSchema, `${pathOf(actId)}/etats/${encodeURIComponent(ref)}`, { signal }),
-    staleTime: ref === PRESENT ? 0 : Number.POSITIVE_INFINITY,
+    staleTime: isPast(ref) ? Number.POSITIVE_INFINITY : 0,
     // A text must not change under the eyes of whoever reads it.
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,

@@ -72,6 +72,7 @@ function partiesOf(content: ActContent): readonly PartyInput[] {
   }));
 }
 
+/** @returns « l’avenant n° 1 du 3 mai 2027 et l’avenant n° 2 du… »: those that are signed; "" for none */
 function earlier(rows: readonly AvenantRow[], signedOn: ReadonlyMap<ActId, string>): string {
   const named = rows
     .filter(isSigned)
@@ -116,8 +117,26 @@ export async function beginAvenant(
     .where('id', '=', target)
     .executeTakeFirstOrThrow();
   if (!AMENDABLE.has(act.state)) throw new ClausierError('avenant.cible');
-  const { act: signed, rows, text } = await textOn(deps, target, FOR_EVER);
-  const closed = await db
+  const library = await deps.library();
+  const amended = { title: act.title, ...(await textToAmend(deps, target)) };
+  return db
+    .transaction()
+    .execute((tx) => addAvenant(tx, { target, amended, library, who, request, now: deps.clock() }));
+}
+
+/** A signed act as an avenant finds it. */
+interface Amended {
+  readonly signedOn: string;
+  /** The text with every signed avenant. */
+  readonly content: ActContent;
+  /** How that text is cited: its avenants; "" for the act as signed. */
+  readonly earlier: string;
+}
+
+/** @throws ClausierError `avenant.cible`, `avenant.consolidation` */
+export async function textToAmend(deps: Pick<BeginDeps, 'db' | 'versions'>, target: ActId): Promise<Amended> {
+  const { act, rows, text } = await textOn(deps, target, FOR_EVER);
+  const closed = await deps.db
     .selectFrom('ceremonies')
     .innerJoin('avenants', 'avenants.act_id', 'ceremonies.act_id')
     .select(['ceremonies.act_id', 'closed_at'])
@@ -129,17 +148,8 @@ export async function beginAvenant(
       closed_at === null ? [] : [[act_id, frenchDay(closed_at)] as const],
     ),
   );
-  const library = await deps.library();
   const content = await withLiveVariables(deps, rows, text.content);
-  const amended = {
-    title: act.title,
-    signedOn: signed.signedOn,
-    content,
-    earlier: earlier(rows, days),
-  };
-  return db
-    .transaction()
-    .execute((tx) => addAvenant(tx, { target, amended, library, who, request, now: deps.clock() }));
+  return { signedOn: act.signedOn, content, earlier: earlier(rows, days) };
 }
 
 /**
@@ -147,7 +157,7 @@ export async function beginAvenant(
  * reads the same and keeps its variables: it is the better one to go on from.
  */
 async function withLiveVariables(
-  { versions }: BeginDeps,
+  { versions }: Pick<BeginDeps, 'versions'>,
   rows: readonly AvenantRow[],
   inForce: ActContent,
 ): Promise<ActContent> {
@@ -161,12 +171,7 @@ async function withLiveVariables(
 interface Beginning {
   readonly target: ActId;
   /** The act as it reads with every signed avenant. */
-  readonly amended: {
-    readonly title: string;
-    readonly signedOn: string;
-    readonly content: ActContent;
-    readonly earlier: string;
-  };
+  readonly amended: Amended & { readonly title: string };
   readonly library: Library;
   readonly who: SignedIn;
   readonly request: BeginAvenant;
@@ -179,8 +184,11 @@ async function addAvenant(
 ): Promise<ActId> {
   const { last } = await tx
     .selectFrom('avenants')
+    .innerJoin('acts', 'acts.id', 'avenants.act_id')
     .select((eb) => eb.fn.max('number').as('last'))
     .where('target_id', '=', target)
+    // What was given up leaves its number.
+    .where('state', '!=', 'abandonne')
     .executeTakeFirstOrThrow();
   const number = Number(last ?? 0) + 1;
   const { motif, effet } = request;

@@ -1,22 +1,33 @@
-import { type AvenantParty, beforeSigning } from '#shared/avenants/before-signing.ts';
+import {
+  type AvenantParty,
+  beforeSigning,
+  type SigningFinding,
+  type TargetAct,
+} from '#shared/avenants/before-signing.ts';
 import { isGenerated } from '#shared/avenants/compose.ts';
-import { addressesOf, type PendingAvenant } from '#shared/avenants/conflicts.ts';
-import { placesOf } from '#shared/avenants/places.ts';
+import { statedEffect, statedEnd } from '#shared/avenants/term.ts';
 import type { AvenantFinding } from '#shared/avenants/wire.ts';
 import type { ActContent } from '#shared/document/model.ts';
 import { printField } from '#shared/document/variables.ts';
+import { readActFacts } from '#shared/drafting/act-facts.ts';
 import { readParties } from '#shared/exchange/reading/parties.ts';
-import { WRITABLE_STATES } from '#shared/identity/states.ts';
+import type { ActState } from '#shared/identity/roles.ts';
+import type { BlockId, PersonId } from '#shared/kernel/ids.ts';
+import { actAccess, frenchDay } from '../identity/index.ts';
+import type { Clock } from '../ids.ts';
 import type { Versions } from '../versions/index.ts';
+import { blocksOf } from './blocks.ts';
+import { conflictFindings } from './conflicts.ts';
 import { undecidedCards } from './historic.ts';
 import type { AvenantReader, AvenantReading } from './reading.ts';
-import { FOR_EVER, keptInstructions, type SignedDeps, textOn } from './signed.ts';
-import { AMENDABLE, type AvenantRow, isPending, isSigned } from './store.ts';
+import { FOR_EVER, type SignedDeps, textOn } from './signed.ts';
+import { AMENDABLE, type AvenantRow, isSigned } from './store.ts';
 
 /** What looking at an avenant before it is signed needs. */
 export interface FindingsDeps extends SignedDeps {
   readonly versions: Pick<Versions, 'archive' | 'history'>;
   readonly reader: AvenantReader;
+  readonly clock: Clock;
 }
 
 /** Divisions of the modèle itself: what is neither theirs nor generated is a stipulation of its own. */
@@ -37,8 +48,6 @@ function partiesOf({ document, champs }: ActContent): readonly AvenantParty[] {
   }));
 }
 
-const dayIn = (content: ActContent, key: string): string | null => content.champs[key]?.valeur || null;
-
 const hasOwnStipulations = ({ document }: ActContent): boolean =>
   document.content.some(
     (block) =>
@@ -48,11 +57,15 @@ const hasOwnStipulations = ({ document }: ActContent): boolean =>
       !OF_THE_MODELE.has(block.attrs.famille ?? ''),
   );
 
+const AVENANT_ALONE = { block: null, inAvenant: true, remedy: null, other: null } as const;
+
 /** What keeps avenants from following one another (rule C7). */
 function inTurnFindings(
   row: AvenantRow,
   effect: string | null,
   rows: readonly AvenantRow[],
+  place: BlockId | null,
+  today: string,
 ): readonly AvenantFinding[] {
   const found: AvenantFinding[] = [];
   const waiting = rows.find(
@@ -60,80 +73,146 @@ function inTurnFindings(
   );
   if (waiting !== undefined)
     found.push({
+      ...AVENANT_ALONE,
       blocking: true,
-      block: null,
       message: `${waiting.title} attend d’être signé\u00a0: arrêtez celui-ci ensuite, sur le texte qui en résultera.`,
     });
-  const last = rows.filter(isSigned).at(-1);
-  if (last?.effect != null && (effect ?? '') < last.effect)
+  const signed = rows.filter(isSigned);
+  const last = signed.at(-1);
+  // Without a day of its own it has effect when it is signed: not before today.
+  if (last?.effect != null && (effect ?? today) < last.effect)
     found.push({
+      ...AVENANT_ALONE,
       blocking: true,
-      block: null,
+      block: place,
       message: `${last.title} prend effet le ${printDay(last.effect)}\u00a0: donnez à celui-ci une date d’effet, ce jour-là ou plus tard.`,
+    });
+  const number = lastNumber(rows) + 1;
+  if (row.number !== number)
+    found.push({
+      ...AVENANT_ALONE,
+      blocking: true,
+      remedy: 'numeroter',
+      message: `Les avenants sont numérotés dans l’ordre de leur signature, et le prochain est le n°\u00a0${number}\u00a0: donnez-lui ce numéro, ou faites signer l’autre d’abord.`,
     });
   return found;
 }
 
 const printDay = (day: string) => printField({ type: 'date', libelle: '', valeur: day }, 'texte');
 
-/** @returns what to settle before an avenant is signed (rule F5 of avenants), what blocks first */
+/** @returns the highest number of those that are signed, 0 for none */
+export const lastNumber = (rows: readonly AvenantRow[]): number =>
+  Math.max(0, ...rows.filter(isSigned).map(({ number }) => number));
+
+/** Where the avenant itself says what a finding is about. */
+function placeIn({ document }: ActContent, code: SigningFinding['code']): BlockId | null {
+  const find = (is: (block: (typeof document.content)[number]) => boolean): BlockId | null =>
+    document.content.find(is)?.attrs.id ?? null;
+  switch (code) {
+    case 'parties':
+    case 'capacity':
+      return find(({ type }) => type === 'partie');
+    case 'target-expired':
+    case 'target-not-in-force':
+    case 'no-effect':
+    case 'retroactive':
+      return find((block) => block.type === 'intitule' && block.attrs.famille === 'duree');
+    default:
+      return null;
+  }
+}
+
+/** Of acts that can't be amended any more, why. */
+const ENDED: Readonly<Partial<Record<ActState, string>>> = {
+  resilie: 'L’acte visé est résilié\u00a0: un avenant ne le fait pas revivre, concluez un nouvel acte.',
+  echu: 'L’acte visé est échu\u00a0: un avenant ne le fait pas revivre, concluez un nouvel acte (C. civ., art. 1213).',
+  remplace: 'L’acte visé est remplacé par un autre\u00a0: c’est celui-ci que l’avenant doit modifier.',
+};
+
+/**
+ * @param personId for whom: another avenant that they may not read is told of without its words; `null` for nobody
+ * @returns what to settle before an avenant is signed (rule F5 of avenants), what blocks first
+ */
 export async function findingsOf(
   deps: FindingsDeps,
   row: AvenantRow,
   reading: AvenantReading,
+  personId: PersonId | null,
 ): Promise<readonly AvenantFinding[]> {
   const { act, rows, text } = await textOn(deps, row.targetId, FOR_EVER);
-  const target = await deps.db
+  const { state } = await deps.db
     .selectFrom('acts')
     .select('state')
     .where('id', '=', row.targetId)
     .executeTakeFirstOrThrow();
   const { content } = await deps.versions.history.current(row.id);
-  const others = rows.filter((other) => other.id !== row.id && isPending(other));
-  const pending = await Promise.all(
-    others.map(async (other): Promise<PendingAvenant> => {
-      const instructions = WRITABLE_STATES.has(other.state)
-        ? (await deps.reader.read(other)).instructions
-        : keptInstructions(other);
-      return { id: other.id, number: other.number, effect: other.effect, instructions };
-    }),
-  );
+  const today = frenchDay(deps.clock());
+  const effect = statedEffect(content);
+  const target: TargetAct = {
+    signed: AMENDABLE.has(state) || ENDED[state] !== undefined,
+    content: text.content,
+    effect: act.effect,
+    end: statedEnd(text.content),
+    noticeSince: null,
+    parties: partiesOf(text.content),
+    // Told as what keeps avenants from following one another.
+    lastNumber: row.number - 1,
+  };
   const findings = beforeSigning(
-    {
-      signed: AMENDABLE.has(target.state),
-      content: text.content,
-      effect: act.effect,
-      end: dayIn(text.content, 'duree.fin'),
-      noticeSince: null,
-      parties: partiesOf(text.content),
-      lastNumber: Math.max(0, ...rows.filter(isSigned).map(({ number }) => number)),
-    },
+    target,
     {
       id: row.id,
       number: row.number,
-      effect: dayIn(content, 'duree.effet'),
+      effect,
       instructions: reading.instructions,
       baseHash: row.baseHash,
-      signedOn: null,
+      signedOn: today,
       parties: partiesOf(content),
       standAlone: hasOwnStipulations(content),
     },
-    pending,
+    [],
   );
-  const places = placesOf(reading.base);
-  const placed = findings.map(({ blocking, message, instruction }): AvenantFinding => {
-    const about = instruction === null ? undefined : reading.instructions[instruction];
-    const address = about === undefined ? null : (addressesOf(about)[0] ?? null);
-    return { blocking, message, block: address === null ? null : places.resolve(address) };
-  });
+  const stale = findings.some(({ code }) => code === 'base-changed');
+  const blocks = blocksOf(reading.base, reading.instructions);
+  const placed = findings
+    // On another text, what is not found is no news: the avenant is to be taken up again.
+    .filter(({ code }) => !(stale && code === 'selector'))
+    .map(({ code, blocking, message, instruction, block }): AvenantFinding => {
+      const own = placeIn(content, code);
+      return {
+        blocking,
+        message: code === 'base-changed' ? TAKE_UP : message,
+        block: own ?? block ?? (instruction === null ? null : (blocks[instruction] ?? null)),
+        inAvenant: own !== null,
+        remedy: code === 'base-changed' ? 'reprendre' : null,
+        other: null,
+      };
+    });
+  const ended = ENDED[state];
+  if (ended !== undefined) placed.push({ ...AVENANT_ALONE, blocking: true, message: ended });
   const undecided = undecidedCards(row, reading.base);
   if (undecided > 0)
     placed.push({
+      ...AVENANT_ALONE,
       blocking: false,
-      block: null,
       message: `De l’avenant lu, ${undecided > 1 ? `${undecided}\u00a0stipulations restent` : 'une stipulation reste'} à décider\u00a0: ouvrez «\u00a0Lire un avenant\u00a0».`,
     });
-  return [...placed, ...inTurnFindings(row, dayIn(content, 'duree.effet'), rows)].sort(
-    (a, b) => Number(b.blocking) - Number(a.blocking),
+  const conflicts = await conflictFindings(
+    deps,
+    {
+      row,
+      reading,
+      effect,
+      rows,
+      effectOf: async ({ id }) => statedEffect((await deps.versions.history.current(id)).content),
+      mayRead: async ({ id }) =>
+        personId !== null && (await actAccess(deps.db, id, personId, deps.clock()))?.role != null,
+    },
+    readActFacts(reading.base).qualification,
   );
+  const inTurn = inTurnFindings(row, effect, rows, placeIn(content, 'no-effect'), today);
+  return [...conflicts, ...placed, ...inTurn].sort((a, b) => Number(b.blocking) - Number(a.blocking));
 }
+
+const TAKE_UP =
+  'Un avenant signé depuis a modifié le texte en vigueur\u00a0: reprenez celui-ci sur le texte actuel, vos modifications y seront portées.';

@@ -1,8 +1,9 @@
 import { dayInWords } from '#shared/avenants/dates.ts';
+import { annotated } from '#shared/avenants/provenance.ts';
 import type { ActContent } from '#shared/document/model.ts';
 import type { Library } from '#shared/drafting/model.ts';
 import type { ActId } from '#shared/kernel/ids.ts';
-import type { ComputedRef } from '#shared/versions/wire.ts';
+import { type ComputedRef, readStateRef } from '#shared/versions/wire.ts';
 import type { Logger } from '../http/log.ts';
 import type { Route } from '../identity/index.ts';
 import type { Clock } from '../ids.ts';
@@ -12,7 +13,7 @@ import type { Versions } from '../versions/index.ts';
 import { findingsOf } from './findings.ts';
 import { AvenantReader } from './reading.ts';
 import { avenantRoutes } from './routes.ts';
-import { textOn } from './signed.ts';
+import { sourceActs, textOn } from './signed.ts';
 import { avenantOf } from './store.ts';
 import { AvenantWriter } from './writer.ts';
 
@@ -33,6 +34,8 @@ export interface Avenants {
     actId: ActId,
     ref: ComputedRef,
   ) => Promise<{ readonly name: string; readonly content: ActContent } | null>;
+  /** A computed text as it is printed, with the act that each alinéa comes from; `null` for any other state. */
+  readonly printed: (actId: ActId, ref: string) => Promise<ActContent | null>;
   /** What keeps an act from being frozen because it is an avenant; nothing for any other act. */
   readonly reasons: (actId: ActId) => Promise<readonly AvenantReason[]>;
   /**
@@ -64,10 +67,20 @@ export function createAvenants(deps: {
         const { edited } = await reader.read(row);
         return { name: `Texte consolidé par l’avenant n°\u00a0${row.number}`, content: edited };
       }
+      if (ref.kind === 'base')
+        return row === null ? null : { name: 'Texte modifié par l’avenant', content: await reader.base(row) };
       if (row !== null) return null;
       const { act, text } = await textOn({ db, versions: deps.versions }, actId, ref.day);
       if (ref.day < act.effect) return null;
       return { name: `Texte en vigueur au ${dayInWords(ref.day)}`, content: text.content };
+    },
+    printed: async (actId, name) => {
+      const ref = readStateRef(name);
+      if (ref?.kind !== 'day') return null;
+      const { act, rows, text } = await textOn({ db, versions: deps.versions }, actId, ref.day);
+      const acts = await sourceActs(db, actId, act, rows);
+      const isIn = ({ id }: { readonly id: string }) => id === actId || text.applied.includes(id);
+      return annotated(text.content, text.sources, acts.filter(isIn), ref.day);
     },
     reasons: async (actId) => {
       const row = await avenantOf(db, actId);
@@ -78,7 +91,9 @@ export function createAvenants(deps: {
         address,
         message: `${reason} ${remedy}`,
       }));
-      const found = (await findingsOf({ ...deps, reader }, row, reading)).filter(({ blocking }) => blocking);
+      const found = (await findingsOf({ ...deps, reader }, row, reading, null)).filter(
+        ({ blocking }) => blocking,
+      );
       return [
         ...refused,
         ...found.map(({ message }) => ({ rule: 'avenant-avant-signature', address: null, message })),

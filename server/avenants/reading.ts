@@ -1,6 +1,7 @@
 import { diffToInstructions, type InstructionDiff } from '#shared/avenants/diff.ts';
 import { type AvenantArticle, printInstructions } from '#shared/avenants/print.ts';
 import type { ActContent } from '#shared/document/model.ts';
+import { parseContent } from '#shared/document/parse.ts';
 import { readActFacts } from '#shared/drafting/act-facts.ts';
 import type { ActId } from '#shared/kernel/ids.ts';
 import type { Versions } from '../versions/index.ts';
@@ -13,6 +14,24 @@ export interface AvenantReading extends InstructionDiff {
   readonly articles: readonly AvenantArticle[];
 }
 
+/** What the base of an avenant is read from. */
+type AvenantBase = Pick<AvenantRow, 'workingId' | 'base' | 'baseHash'>;
+
+interface Kept {
+  readonly base: ActContent;
+  readonly baseHash: string;
+  /** What the reading was made of. */
+  readonly made: string;
+  readonly reading: AvenantReading | null;
+}
+
+/** @throws Error when what was kept is no text */
+function keptText(json: string): ActContent {
+  const content = parseContent(JSON.parse(json));
+  if (!content.ok) throw new Error(`The base of an avenant can't be read: ${JSON.stringify(content.error)}`);
+  return content.value;
+}
+
 /** Readings kept in memory: one per avenant that somebody edits. */
 const MAX_KEPT = 50;
 
@@ -20,24 +39,25 @@ const MAX_KEPT = 50;
 export class AvenantReader {
   readonly #history: Versions['history'];
   /** By working text: its base, and the last reading with what it was made of. */
-  readonly #kept = new Map<ActId, { base: ActContent; made: string; reading: AvenantReading | null }>();
+  readonly #kept = new Map<ActId, Kept>();
 
   constructor(history: Versions['history']) {
     this.#history = history;
   }
 
-  /** @returns the text that an avenant amends: the first update of its working text */
-  async base({ workingId }: Pick<AvenantRow, 'workingId'>): Promise<ActContent> {
-    const known = this.#kept.get(workingId)?.base;
-    if (known !== undefined) return known;
-    const { content } = await this.#history.at(workingId, 1);
+  /** @returns the text that an avenant amends */
+  async base({ workingId, base, baseHash }: AvenantBase): Promise<ActContent> {
+    const known = this.#kept.get(workingId);
+    if (known?.baseHash === baseHash) return known.base;
+    const content = base === null ? (await this.#history.at(workingId, 1)).content : keptText(base);
     // Another request may have read it meanwhile: what is read of it is kept by its identity.
-    const base = this.#kept.get(workingId)?.base ?? content;
-    this.#keep(workingId, this.#kept.get(workingId) ?? { base, made: '', reading: null });
-    return base;
+    const now = this.#kept.get(workingId);
+    if (now?.baseHash === baseHash) return now.base;
+    this.#keep(workingId, { base: content, baseHash, made: '', reading: null });
+    return content;
   }
 
-  #keep(workingId: ActId, kept: { base: ActContent; made: string; reading: AvenantReading | null }): void {
+  #keep(workingId: ActId, kept: Kept): void {
     this.#kept.delete(workingId);
     this.#kept.set(workingId, kept);
     for (const oldest of this.#kept.keys()) {
@@ -47,17 +67,17 @@ export class AvenantReader {
   }
 
   /** @returns the instructions that the text says now, and their French */
-  async read(row: Pick<AvenantRow, 'workingId' | 'grains'>): Promise<AvenantReading> {
-    const { workingId } = row;
+  async read(row: AvenantBase & Pick<AvenantRow, 'grains'>): Promise<AvenantReading> {
+    const { workingId, baseHash } = row;
     const { content, seq } = await this.#history.current(workingId);
     const kept = this.#kept.get(workingId);
-    const made = `${seq} ${row.grains ?? ''}`;
+    const made = `${seq} ${baseHash} ${row.grains ?? ''}`;
     if (kept?.reading && kept.made === made) return kept.reading;
     const base = await this.base(row);
     const diff = diffToInstructions(base, content, { grains: grainsOf(row) });
     const act = readActFacts(base).qualification;
     const reading = { ...diff, base, articles: printInstructions(diff.instructions, base, { act }) };
-    this.#keep(workingId, { base, made, reading });
+    this.#keep(workingId, { base, baseHash, made, reading });
     return reading;
   }
 }

@@ -1,5 +1,4 @@
 import { placesOf } from '#shared/avenants/places.ts';
-import { avenantText } from '#shared/avenants/print.ts';
 import {
   avenantDetailSchema,
   avenantListSchema,
@@ -7,6 +6,7 @@ import {
   chooseGrainSchema,
   inForceQuerySchema,
   inForceSchema,
+  takenUpSchema,
 } from '#shared/avenants/wire.ts';
 import type { OutlineNode } from '#shared/document/tree.ts';
 import { createdActSchema } from '#shared/drafting/wire.ts';
@@ -17,12 +17,13 @@ import { readJson } from '../http/body.ts';
 import { actAccess, actorOf, actRoute, frenchDay, type Route } from '../identity/index.ts';
 import { readQuery } from '../versions/index.ts';
 import { type BeginDeps, beginAvenant } from './begin.ts';
+import { changesOf } from './changes.ts';
 import { type FindingsDeps, findingsOf } from './findings.ts';
+import { type FollowingDeps, giveNextNumber, takeUp } from './following.ts';
 import { grainsOf } from './grains.ts';
 import { type HistoricDeps, historicRoutes } from './historic.ts';
-import { textOn } from './signed.ts';
-import { AMENDABLE, type AvenantRow, avenantOf, avenantsOf, isSigned } from './store.ts';
-import type { AvenantWriter } from './writer.ts';
+import { sourceActs, textOn } from './signed.ts';
+import { AMENDABLE, type AvenantRow, avenantOf, avenantsOf } from './store.ts';
 
 const summaryOf = ({ id, title, number, state, workingId, effect }: AvenantRow) => ({
   id,
@@ -38,7 +39,7 @@ const withInner = (node: OutlineNode | null): readonly BlockId[] =>
 
 /** Avenants of signed acts, what their instructions say, and the text in force on a day. */
 export function avenantRoutes(
-  deps: BeginDeps & FindingsDeps & HistoricDeps & { readonly writer: AvenantWriter },
+  deps: BeginDeps & FindingsDeps & HistoricDeps & FollowingDeps,
 ): readonly Route[] {
   const { db, clock, reader } = deps;
   return [
@@ -78,14 +79,15 @@ export function avenantRoutes(
           number: row.number,
           workingId: row.workingId,
           target: { id: row.targetId, title: target.title, readable: access?.role != null },
+          baseHash: row.baseHash,
           canWrite: can(act, 'ecrire', act).allowed,
           articles: reading.articles.map((article) => ({
             title: article.title,
             about: aboutOf(article.about),
-            lines: avenantText([article]).split('\n').slice(1),
+            ...changesOf(article, reading.base),
           })),
           refusals: reading.refusals.map(({ address, reason, remedy }) => ({ address, reason, remedy })),
-          findings: await findingsOf(deps, row, reading),
+          findings: await findingsOf(deps, row, reading, who.person.id),
         }),
       );
     }),
@@ -103,29 +105,43 @@ export function avenantRoutes(
       return c.body(null, 204);
     }),
 
+    actRoute('post', '/api/acts/:id/avenant/actualiser', 'ecrire', async (c, { act }) => {
+      const row = await avenantOf(db, act.id);
+      if (row === null) throw new ClausierError('avenant.introuvable');
+      return c.json(takenUpSchema.parse({ lost: await takeUp(deps, row) }));
+    }),
+
+    actRoute('post', '/api/acts/:id/avenant/numero', 'ecrire', async (c, { who, act }) => {
+      const row = await avenantOf(db, act.id);
+      if (row === null) throw new ClausierError('avenant.introuvable');
+      await giveNextNumber(deps, row, who.person.id);
+      return c.body(null, 204);
+    }),
+
     ...historicRoutes(deps),
 
     actRoute('get', '/api/acts/:id/en-vigueur', 'version.lire', async (c, { act }) => {
       const day = readQuery(c, inForceQuerySchema).jour ?? frenchDay(clock());
       const { act: signed, rows, text } = await textOn(deps, act.id, day);
-      const titles = new Map<string, string>(rows.map(({ id, title }) => [id, title]));
-      const days = rows
-        .filter(isSigned)
-        .flatMap(({ effect, title }) => (effect === null ? [] : [{ day: effect, title }]))
-        .sort((a, b) => a.day.localeCompare(b.day));
-      const touched = [...text.sources].filter(([, acts]) => acts.some((id) => titles.has(id)));
+      const acts = await sourceActs(db, act.id, signed, rows);
+      const names = new Map(acts.map(({ id, name }) => [id, name]));
+      const isIn = ({ id }: { readonly id: string }) => id === act.id || text.applied.includes(id);
       return c.json(
         inForceSchema.parse({
           day,
           inForce: day >= signed.effect,
-          days: [{ day: signed.effect, title: 'Texte initial' }, ...days],
+          days: acts
+            .map(({ effect, name }) => ({ day: effect, title: name }))
+            .sort((a, b) => a.day.localeCompare(b.day)),
           applied: text.applied.flatMap((id) => {
             const row = rows.find((each) => each.id === id);
             return row === undefined ? [] : [summaryOf(row)];
           }),
           content: text.content,
+          legend: acts.filter(isIn),
+          later: acts.filter((one) => !isIn(one)),
           sources: Object.fromEntries(
-            touched.map(([block, acts]) => [block, acts.map((id) => titles.get(id) ?? 'Texte initial')]),
+            [...text.sources].map(([block, ids]) => [block, ids.map((id) => names.get(id) ?? '')]),
           ),
         }),
       );

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Consolidated, consolidate, type SignedAvenant } from '#shared/avenants/consolidate.ts';
 import type { Instruction } from '#shared/avenants/model.ts';
+import type { SourceAct } from '#shared/avenants/provenance.ts';
 import type { ActContent } from '#shared/document/model.ts';
 import { ClausierError } from '#shared/kernel/errors.ts';
 import type { ActId } from '#shared/kernel/ids.ts';
@@ -55,6 +56,37 @@ function asSigned(row: AvenantRow): SignedAvenant | null {
   if (!isSigned(row) || row.effect === null) return null;
   const { id, number, effect, baseHash } = row;
   return { id, number, effect, baseHash, instructions: keptInstructions(row) };
+}
+
+/** @returns how the acts that a consolidated text comes from are cited, the initial one first, then by number */
+export async function sourceActs(
+  db: Db,
+  target: ActId,
+  act: SignedAct,
+  rows: readonly AvenantRow[],
+): Promise<readonly SourceAct[]> {
+  const { title } = await db
+    .selectFrom('acts')
+    .select('title')
+    .where('id', '=', target)
+    .executeTakeFirstOrThrow();
+  const { signedOn, effect } = act;
+  return [
+    { id: target, mark: 'TI', name: 'Texte initial', title, signedOn, effect },
+    ...rows.filter(isSigned).flatMap((row): readonly SourceAct[] => {
+      if (row.closedAt === null || row.effect === null) return [];
+      return [
+        {
+          id: row.id,
+          mark: `A${row.number}`,
+          name: `Avenant n°\u00a0${row.number}`,
+          title: row.title,
+          signedOn: frenchDay(row.closedAt),
+          effect: row.effect,
+        },
+      ];
+    }),
+  ];
 }
 
 /**

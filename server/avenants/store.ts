@@ -16,6 +16,10 @@ export interface AvenantRow {
   /** JSON of how coarse instructions are wanted, and of the historic avenant that is read into it. */
   readonly grains: string | null;
   readonly historic: string | null;
+  /** JSON of the text that it amends; `null` for the first state of the one that is edited. */
+  readonly base: string | null;
+  /** When the last signature was given, milliseconds since 1970, once it is signed. */
+  readonly closedAt: number | null;
   /** `YYYY-MM-DD`, once it is signed. */
   readonly effect: string | null;
 }
@@ -38,7 +42,9 @@ const query = (db: Db | Tx) =>
       'avenants.instructions',
       'avenants.grains',
       'avenants.historic',
+      'avenants.base',
       'ceremonies.effect_day as effect',
+      'ceremonies.closed_at as closedAt',
     ]);
 
 /**
@@ -56,7 +62,13 @@ function inTurn(rows: readonly AvenantRow[]): readonly AvenantRow[] {
 
 /** @returns the avenants of an act, by number */
 export async function avenantsOf(db: Db | Tx, target: ActId): Promise<readonly AvenantRow[]> {
-  return inTurn(await query(db).where('target_id', '=', target).orderBy('number').execute());
+  return inTurn(
+    await query(db)
+      .where('target_id', '=', target)
+      .orderBy('number')
+      .orderBy('avenants.created_at')
+      .execute(),
+  );
 }
 
 /** @param act the avenant, or the text that is edited for it; `null` for any other act */

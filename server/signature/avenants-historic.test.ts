@@ -18,7 +18,7 @@ afterAll(() => server.dispose());
 const HISTORIC = `Avenant n° 1 à la convention de partenariat
 
 Article 1 : Objet
-Le présent avenant a pour objet de prolonger la durée de la convention jusqu’au 31 décembre 2030.
+Le présent avenant a pour objet de prolonger la durée de la convention jusqu’au 31 décembre 2130.
 
 Article 2 : Suivi
 Après l’article 2, il est inséré un article 2-1 ainsi rédigé :
@@ -75,11 +75,11 @@ describe('a historic avenant', { timeout: 60_000 }, () => {
     expect([unplaced.status, await unplaced.text()]).toEqual([409, expect.stringContaining('endroit')]);
     const after = await reading(await decide(avenant, question, 'acceptee', 0));
     expect(after.cards[question.rank]?.decision).toBe('acceptee');
-    await says(workingId, 'prend fin le 31 décembre 2030');
+    await says(workingId, 'prend fin le 31 décembre 2130');
 
     await says(
       avenant,
-      'À l’article 3, la date du 31 décembre 2028 est remplacée par la date du 31 décembre 2030.',
+      'À l’article 3, la date du 31 décembre 2128 est remplacée par la date du 31 décembre 2130.',
     );
     expect((await tools.detail(avenant)).refusals).toEqual([]);
   });
@@ -100,13 +100,13 @@ describe('a historic avenant', { timeout: 60_000 }, () => {
     // What is accepted can be taken back, until somebody edits it.
     const term = ofKind(cards, 'question');
     await reading(await decide(avenant, term, 'acceptee', 0));
-    await says(workingId, '31 décembre 2030');
+    await says(workingId, '31 décembre 2130');
     const undone = await reading(await decide(avenant, term, 'a-decider'));
     expect(undone.cards[term.rank]).toMatchObject({ decision: null, canWithdraw: false });
-    await says(workingId, '31 décembre 2028');
+    await says(workingId, '31 décembre 2128');
     await reading(await decide(avenant, term, 'acceptee', 0));
-    await says(workingId, '31 décembre 2030');
-    await tools.replace(workingId, '31 décembre 2030', '31 décembre 2031');
+    await says(workingId, '31 décembre 2130');
+    await tools.replace(workingId, '31 décembre 2130', '31 décembre 2131');
     expect(await tools.code(decide(avenant, term, 'a-decider'))).toEqual([409, 'avenant.carte']);
     // Decisions are about the card that was seen.
     expect(await tools.code(decide(avenant, { ...card, text: 'Autre chose.' }, 'ecartee'))).toEqual([

@@ -1,4 +1,4 @@
-import type { Fields } from '#shared/document/model.ts';
+import { statedEffect } from '#shared/avenants/term.ts';
 import { ClausierError } from '#shared/kernel/errors.ts';
 import type { Ceremony } from '#shared/signature/model.ts';
 import { frenchDay } from '../identity/index.ts';
@@ -7,18 +7,6 @@ import type { Db } from '../storage/tables.ts';
 import type { Hub } from '../sync/index.ts';
 import type { Versions } from '../versions/index.ts';
 import { moveAct } from './states.ts';
-
-/** The variables that may hold the date of effect, the most particular first. */
-const EFFECT_FIELDS = ['duree.effet', 'duree.debut'];
-
-/** @returns the date of effect that the variables of a text say, `YYYY-MM-DD`, or `null` */
-function saidEffect(champs: Fields): string | null {
-  for (const key of EFFECT_FIELDS) {
-    const value = champs[key]?.valeur ?? '';
-    if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return value;
-  }
-  return null;
-}
 
 /**
  * @param today day of the last signature, `YYYY-MM-DD`
@@ -30,7 +18,7 @@ export async function effectDayOf(
   today: string,
 ): Promise<string> {
   const { content } = await deps.versions.archive.read(ceremony.actId, ceremony.versionId);
-  return saidEffect(content.champs) ?? today;
+  return statedEffect(content) ?? today;
 }
 
 /** How often signed acts are looked at, in milliseconds. */

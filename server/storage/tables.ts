@@ -143,6 +143,8 @@ interface AvenantsTable {
   grains: Generated<string | null>;
   /** JSON: the historic avenant that is being read into this one, with what was decided; `null` for none. */
   historic: Generated<string | null>;
+  /** JSON of the text that it amends, when that is no longer the first state of the one that is edited. */
+  base: Generated<string | null>;
   created_at: number;
 }
 

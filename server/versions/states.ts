@@ -88,7 +88,7 @@ export class StateReader {
       const at = (await this.#history.receivedAt(actId, version.seq)) ?? version.at;
       return { actId, version, name: null, seq: version.seq, at, hash: version.hash, content };
     }
-    if (ref.kind === 'day' || ref.kind === 'consolidated') {
+    if (ref.kind === 'day' || ref.kind === 'base' || ref.kind === 'consolidated') {
       const computed = await this.#compute(actId, ref);
       if (computed === null) throw new ClausierError('version.introuvable');
       const { seq, at } = await this.#history.current(actId);

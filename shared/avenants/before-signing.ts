@@ -1,4 +1,5 @@
 import type { ActContent, BlockJson, InlineJson } from '#shared/document/model.ts';
+import type { BlockId } from '#shared/kernel/ids.ts';
 import { applyInstructions, checkInstructions } from './apply.ts';
 import { conflictsOf, type PendingAvenant } from './conflicts.ts';
 import { avenantBlockIds } from './consolidate.ts';
@@ -64,6 +65,8 @@ export interface SigningFinding {
   readonly blocking: boolean;
   /** Rank of the instruction concerned, null for none. */
   readonly instruction: number | null;
+  /** The block concerned, in the text that the avenant amends; null for none. */
+  readonly block: BlockId | null;
   readonly message: string;
 }
 
@@ -72,6 +75,7 @@ const blocking: Finding = (code, message, instruction) => ({
   code,
   blocking: true,
   instruction: instruction ?? null,
+  block: null,
   message,
 });
 const advice: Finding = (code, message, instruction) => ({
@@ -201,26 +205,35 @@ function ofResult(target: TargetAct, avenant: AvenantToSign): readonly SigningFi
   const ids = new Set<string>(content.map((block) => block.attrs.id));
   const before = new Set<string>(target.content.document.content.map((block) => block.attrs.id));
   const found: SigningFinding[] = [];
-  for (const inline of inlinesOf(content))
-    if (inline.type === 'renvoi' && before.has(inline.attrs.cible) && !ids.has(inline.attrs.cible))
-      found.push(
-        blocking(
-          'reference',
-          `Le texte renvoie encore à ${inline.attrs.libelle || 'une division'}, que l’avenant retire\u00a0: modifiez aussi le renvoi.`,
-        ),
-      );
+  for (const block of content)
+    for (const inline of inlinesOf([block]))
+      if (inline.type === 'renvoi' && before.has(inline.attrs.cible) && !ids.has(inline.attrs.cible))
+        found.push({
+          ...blocking(
+            'reference',
+            `Le texte renvoie encore à ${inline.attrs.libelle || 'une division'}, que l’avenant retire\u00a0: modifiez aussi le renvoi.`,
+          ),
+          block: block.attrs.id,
+        });
   const kept = termsOf(result.value);
-  const text = inlinesOf(content)
-    .map((inline) => (inline.type === 'text' ? inline.text : ' '))
-    .join('');
-  for (const [id, words] of termsOf(target.content))
-    if (!kept.has(id) && words !== '' && text.includes(words))
-      found.push(
-        blocking(
+  const texts = content.map((block) => ({
+    id: block.attrs.id,
+    text: inlinesOf([block])
+      .map((inline) => (inline.type === 'text' ? inline.text : ' '))
+      .join(''),
+  }));
+  for (const [id, words] of termsOf(target.content)) {
+    if (kept.has(id) || words === '') continue;
+    const used = texts.find(({ text }) => text.includes(words));
+    if (used !== undefined)
+      found.push({
+        ...blocking(
           'term',
           `L’avenant retire la définition de «\u00a0${words}\u00a0», que le texte emploie encore\u00a0: définissez ce terme ailleurs.`,
         ),
-      );
+        block: used.id,
+      });
+  }
   return found;
 }
 

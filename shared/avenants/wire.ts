@@ -38,8 +38,10 @@ const articleSchema = z.object({
   title: z.string(),
   /** The division of the base that it amends, and how fine its instructions are wanted; `null` where nobody chooses. */
   about: z.object({ id: z.custom<BlockId>(isBlockId), grain: z.enum(GRAINS) }).nullable(),
-  /** One line each, as printed. */
-  lines: z.array(z.string()),
+  /** What announces several changes, as printed; `null` when there is one. */
+  announced: z.string().nullable(),
+  /** Its instructions, in their order: the lines of each as printed, and the block of the base that it is about. */
+  changes: z.array(z.object({ lines: z.array(z.string()), block: z.custom<BlockId>(isBlockId).nullable() })),
 });
 
 /** `POST /api/acts/:id/avenant/grain`: how fine the instructions about a division of the base are wanted. */
@@ -49,11 +51,27 @@ export const chooseGrainSchema = z.object({
 });
 export type ChooseGrain = z.input<typeof chooseGrainSchema>;
 
+/** What Clausier can do by itself about a finding: take the avenant up again on the text in force, or give it its number. */
+const REMEDIES = ['reprendre', 'numeroter'] as const;
+
 const findingSchema = z.object({
   blocking: z.boolean(),
   message: z.string(),
+  remedy: z.enum(REMEDIES).nullable(),
+  /** Of a conflict, the avenant that it is with: only told to who may read that one. */
+  other: z
+    .object({
+      id: actIdSchema,
+      number: z.number().int().positive(),
+      workingId: actIdSchema,
+      /** The instruction in the way, as it reads there. */
+      says: z.string().nullable(),
+    })
+    .nullable(),
   /** Where, in the text that the avenant amends and in the one that is edited; `null` for the avenant as a whole. */
   block: z.custom<BlockId>(isBlockId).nullable(),
+  /** Whether `block` stands in the avenant's own text instead. */
+  inAvenant: z.boolean(),
 });
 export type AvenantFinding = z.infer<typeof findingSchema>;
 
@@ -65,6 +83,8 @@ export const avenantDetailSchema = z.object({
   /** The consolidated text that is edited. */
   workingId: actIdSchema,
   target: z.object({ id: actIdSchema, title: z.string(), readable: z.boolean() }),
+  /** Names the text that it amends, which changes when it is taken up again. */
+  baseHash: z.string(),
   articles: z.array(articleSchema),
   /** Whether whoever asks may write it now. */
   canWrite: z.boolean(),
@@ -75,8 +95,23 @@ export const avenantDetailSchema = z.object({
 });
 export type AvenantDetail = z.infer<typeof avenantDetailSchema>;
 
+/**
+ * `POST /api/acts/:id/avenant/actualiser`: takes an avenant up again on the text in force, which an avenant signed since
+ * has made. Answer: the edits that could not be carried, each as it read; the text in force stands there.
+ */
+export const takenUpSchema = z.object({ lost: z.array(z.string()) });
+
 /** `GET /api/acts/:id/en-vigueur?jour=`. */
 export const inForceQuerySchema = z.object({ jour: day.optional() });
+
+/** A signed act that a text comes from: see `SourceAct`. */
+const sourceSchema = z.object({
+  mark: z.string(),
+  name: z.string(),
+  title: z.string(),
+  signedOn: day,
+  effect: day,
+});
 
 /** Its answer: the text in force on a day, informative. */
 export const inForceSchema = z.object({
@@ -89,6 +124,10 @@ export const inForceSchema = z.object({
   applied: z.array(avenantSchema),
   /** Checked where it is read: `parseContent`. */
   content: z.unknown(),
-  /** By block: titles of the acts that wrote it. Only of blocks that an avenant touched. */
+  /** The acts that are in it, the initial one first. */
+  legend: z.array(sourceSchema),
+  /** Those that are signed, and have no effect yet on that day. */
+  later: z.array(sourceSchema),
+  /** By block: names of the acts that wrote it, in order. */
   sources: z.record(z.string(), z.array(z.string())),
 });

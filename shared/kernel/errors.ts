@@ -66,6 +66,12 @@ export const ERRORS = {
     message:
       'Les avenants signés ne s’appliquent plus les uns sur les autres : celui-ci a été écrit sur un autre texte. Voyez avec la personne qui administre ce serveur.',
   },
+  'avenant.numero': {
+    http: 409,
+    ws: 4409,
+    message:
+      'Ce numéro est celui d’un avenant que vous ne pouvez pas modifier\u00a0: attendez qu’il soit signé ou abandonné, ou voyez avec son pilote.',
+  },
   'avenant.introuvable': {
     http: 404,
     ws: 4404,

@@ -90,8 +90,8 @@ export const versionAnswerSchema = z.object({ version: versionSchema });
 
 /**
  * Names one state of an act: `actuel`, a version, `seq-<n>`, the state after an update of its log; or a text that is
- * computed from signed ones: `au-<YYYY-MM-DD>`, that of a signed act in force on a day, and `consolide`, the text that an
- * avenant will give, as it will be numbered.
+ * computed from signed ones: `au-<YYYY-MM-DD>`, that of a signed act in force on a day; `base`, the text that an avenant
+ * amends; and `consolide`, the one that it will give, as it will be numbered.
  */
 export type StateRef =
   | { readonly kind: 'current' }
@@ -100,7 +100,10 @@ export type StateRef =
   | ComputedRef;
 
 /** Names a text that the log of the act does not hold. */
-export type ComputedRef = { readonly kind: 'day'; readonly day: string } | { readonly kind: 'consolidated' };
+export type ComputedRef =
+  | { readonly kind: 'day'; readonly day: string }
+  | { readonly kind: 'base' }
+  | { readonly kind: 'consolidated' };
 
 const daySchema = z.iso.date();
 
@@ -108,6 +111,7 @@ const daySchema = z.iso.date();
 export function readStateRef(text: string): StateRef | null {
   if (text === 'actuel') return { kind: 'current' };
   if (text === 'consolide') return { kind: 'consolidated' };
+  if (text === 'base') return { kind: 'base' };
   const day = daySchema.safeParse(/^au-(.+)$/.exec(text)?.[1]);
   if (day.success) return { kind: 'day', day: day.data };
   const version = versionIdSchema.safeParse(text);

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { ceremonyAnswerSchema, signingPageSchema } from '../../shared/signature/wire.ts';
 import { closingAnswers } from '../support/closing.ts';
-import { blockOf, expectSaved, textOf } from './act.ts';
+import { blockOf, enter, expectSaved, textOf, typeAtEnd } from './act.ts';
 import { expectSoundInBothViews } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -66,55 +66,143 @@ async function sign(page: Page, url: string, act: string): Promise<void> {
   }
 }
 
-test('scenario 13: the consolidated text is edited, the avenant writes itself, the text in force follows the day', async ({
+/** Replaces words of a block by typing over them. */
+async function retype(page: Page, block: string, old: string, now: string): Promise<void> {
+  await blockOf(page, block).evaluate((element, words) => {
+    const text = document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode();
+    const at = text?.textContent?.indexOf(words) ?? -1;
+    if (!text || at < 0) throw new Error('The words are not there.');
+    element.closest<HTMLElement>('[contenteditable="true"]')?.focus();
+    window.getSelection()?.setBaseAndExtent(text, at, text, at + words.length);
+    document.dispatchEvent(new Event('selectionchange'));
+  }, old);
+  await page.keyboard.type(now);
+  await expectSaved(page);
+}
+
+const textsOf = (page: Page) => page.getByRole('navigation', { name: 'Textes de l’avenant' });
+const instructionsOf = (page: Page) => page.getByRole('dialog', { name: /Instructions de l’avenant/ });
+const wide = (page: Page) => page.setViewportSize({ width: 1440, height: 900 });
+
+test('scenario 13: two people edit the consolidated text, the avenant writes itself, the text in force follows the day', async ({
   unml: page,
+  browser,
   server,
   api,
 }) => {
   const act = await api.importText(CONVENTION);
+  const { url: link } = await api.invite(act, {
+    person: { name: 'Inès Moreau', email: 'ines.moreau@ateliers.example' },
+    organisation: 'Fédération des Ateliers',
+    role: 'redacteur',
+  });
+  const partner = await enter(await browser.newContext(), link);
   await sign(page, server.url, act);
   await page.goto(`${server.url}/actes/${act}`);
   await page.getByRole('link', { name: 'Avenants et texte en vigueur' }).click();
   await expect(page.getByText('Aucun avenant pour l’instant.')).toBeVisible();
   await expect(page.getByText('prend fin le 31 décembre 2028')).toBeVisible();
   await expectSoundInBothViews(page);
-  await page.setViewportSize({ width: 1440, height: 900 });
+  await wide(page);
   await page.getByLabel('Pourquoi cet avenant').fill('La coopération se prolonge d’un an.');
+  await page.getByLabel('Date d’effet').fill('2028-03-01');
   await page.getByRole('button', { name: 'Commencer l’avenant' }).click();
   await expect(textOf(page)).toContainText('La coopération se prolonge d’un an.');
+  await textsOf(page).getByRole('link', { name: 'Texte consolidé' }).click();
+  await expect(blockOf(page, 'prend fin le')).toBeVisible();
 
-  const texts = page.getByRole('navigation', { name: 'Textes de l’avenant' });
-  await texts.getByRole('link', { name: 'Texte consolidé' }).click();
-  const duration = blockOf(page, 'prend fin le');
-  await expect(duration).toBeVisible();
-  await duration.evaluate((element) => {
-    const text = document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode();
-    const at = text?.textContent?.indexOf('2028') ?? -1;
-    if (!text || at < 0) throw new Error('The year is not there.');
-    element.closest<HTMLElement>('[contenteditable="true"]')?.focus();
-    window.getSelection()?.setBaseAndExtent(text, at, text, at + 4);
-    document.dispatchEvent(new Event('selectionchange'));
-  });
-  await page.keyboard.type('2029');
-  await expectSaved(page);
-  await texts.getByRole('button', { name: '1 article modifié' }).click();
-  const instructions = page.getByRole('dialog', { name: /Instructions de l’avenant/ });
-  await expect(instructions).toContainText(
-    /À l’article 2, la date du 31.décembre.2028 est remplacée par la date du 31.décembre.2029\./,
-  );
+  await partner.goto(page.url());
+  await expect(blockOf(partner, 'les métiers de la rive')).toBeVisible();
+  await retype(page, 'prend fin le', '2028', '2029');
+  await typeAtEnd(blockOf(partner, 'les métiers de la rive'), ' Elles publient un bilan.');
+  await expectSaved(partner);
+  const year = /À l’article 2, la date du 31.décembre.2028 est remplacée par la date du 31.décembre.2029\./;
+  for (const one of [page, partner]) {
+    await textsOf(one).getByRole('button', { name: '2 articles modifiés' }).click();
+    const changes = instructionsOf(one).getByRole('list', { name: 'Modification de l’article 2' });
+    await expect(changes.getByRole('listitem')).toHaveText([year]);
+    await expect(instructionsOf(one)).toContainText('« Elles publient un bilan. »');
+  }
   await expectSoundInBothViews(page);
-  await page.setViewportSize({ width: 1440, height: 900 });
-  await page.keyboard.press('Escape');
-  await texts.getByRole('link', { name: 'L’avenant' }).click();
+  await wide(page);
+  // A change is reached from its sentence, by the keyboard.
+  const way = instructionsOf(page).getByRole('link', { name: /^Voir le passage.*date du/ });
+  await way.focus();
+  await page.keyboard.press('Enter');
+  await expect(instructionsOf(page)).toBeHidden();
+  await expect(blockOf(page, 'prend fin le')).toBeInViewport();
+  await partner.context().close();
+  await textsOf(page).getByRole('link', { name: 'L’avenant' }).click();
   await expect(textOf(page)).toContainText(/est remplacée par la date du 31.décembre.2029/);
 
   const avenant = page.url().split('/').at(-1) ?? '';
   await sign(page, server.url, avenant);
   await page.goto(`${server.url}/actes/${act}/avenants`);
+  await expect(page.getByText('prend fin le 31 décembre 2028')).toBeVisible();
+  await expect(page.getByText(/n’a effet que le 1er.mars.2028/)).toBeVisible();
+  const slider = page.getByRole('slider', { name: 'Au fil des actes signés' });
+  await slider.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(slider).toHaveAttribute('aria-valuetext', /^1er.mars.2028.: Avenant n°.1$/);
   await expect(page.getByText('prend fin le 31 décembre 2029')).toBeVisible();
-  await expect(page.getByText(/Rédaction issue de/)).toContainText('Avenant n° 1');
+  await expect(page.getByText(/^Texte initial, modifié par Avenant n°.1$/)).toHaveCount(2);
+  await expectSoundInBothViews(page);
+  await wide(page);
   await page.getByLabel('En vigueur au').fill('2020-01-01');
   await expect(page.getByText('prend fin le 31 décembre 2028')).toBeVisible();
+  await expect(page.getByText('L’acte n’était pas encore en vigueur')).toBeVisible();
+});
+
+test('two avenants on one passage: each tells the other in the text, and the second is taken up once the first is signed', async ({
+  unml: page,
+  server,
+  api,
+}) => {
+  const act = await api.importText(CONVENTION);
+  await sign(page, server.url, act);
+  const working: string[] = [];
+  const avenants: string[] = [];
+  for (const year of ['2029', '2030']) {
+    await page.goto(`${server.url}/actes/${act}/avenants`);
+    await page.getByRole('button', { name: 'Commencer l’avenant' }).click();
+    await expect(textOf(page)).toContainText('Aucune modification pour l’instant');
+    avenants.push(page.url().split('/').at(-1) ?? '');
+    await textsOf(page).getByRole('link', { name: 'Texte consolidé' }).click();
+    await retype(page, 'prend fin le', '2028', year);
+    working.push(new URL(page.url()).pathname);
+  }
+  const conflict = textOf(page).getByRole('note', { name: 'À régler avant de signer' });
+  await expect(conflict).toContainText(/L’avenant n°.1, en préparation, modifie aussi l’article 2/);
+  await expect(conflict).toContainText(/par la date du 31.décembre.2029/);
+  await textsOf(page)
+    .getByRole('button', { name: /à régler/ })
+    .click();
+  await expect(instructionsOf(page)).toContainText('Gardez cette modification dans un seul des deux');
+  await expect(instructionsOf(page).getByRole('link', { name: 'Comparer les deux textes' })).toBeVisible();
+  await expectSoundInBothViews(page);
+  await wide(page);
+  await page.keyboard.press('Escape');
+  await conflict.getByRole('link', { name: /Ouvrir l’avenant n°.1 à ce passage/ }).click();
+  await expect(page).toHaveURL(new RegExp(working[0] ?? '-'));
+  await expect(conflict).toContainText(/L’avenant n°.2/);
+  await expect(conflict).toBeInViewport();
+
+  // The second gives up its date, and says something else; the first is signed.
+  await page.goto(server.url + working[1]);
+  await retype(page, 'prend fin le', '2030', '2028');
+  await retype(page, 'les métiers de la rive', 'ensemble', 'chaque année');
+  await expect(conflict).toBeHidden();
+  await sign(page, server.url, avenants[0] ?? '');
+  await page.reload();
+  await textsOf(page)
+    .getByRole('button', { name: /à régler/ })
+    .click();
+  await instructionsOf(page).getByRole('button', { name: 'Reprendre sur le texte actuel' }).click();
+  await expect(instructionsOf(page)).toContainText('L’avenant est repris sur le texte en vigueur.');
+  await page.keyboard.press('Escape');
+  await expect(blockOf(page, 'prend fin le')).toContainText('2029');
+  await expect(blockOf(page, 'les métiers de la rive')).toContainText('chaque année');
+  await expect(textsOf(page).getByRole('button', { name: '1 article modifié', exact: true })).toBeVisible();
 });
 
 const HISTORIC = `Avenant n° 1 à la convention de partenariat
@@ -149,7 +237,7 @@ test('scenario 14: a historic avenant in prose asks which article it touches, ke
   await expect(term.getByRole('radio').first()).toBeChecked();
   await expect(term).toContainText(/fin le 31.décembre.2028/);
   await expectSoundInBothViews(page);
-  await page.setViewportSize({ width: 1440, height: 900 });
+  await wide(page);
   await term.getByRole('button', { name: 'Porter dans le texte consolidé' }).click();
   await expect(term.getByText('Portée dans le texte consolidé.')).toBeVisible();
   await card('une rencontre à Lyon').getByRole('button', { name: 'Garder dans l’avenant' }).click();
@@ -159,13 +247,11 @@ test('scenario 14: a historic avenant in prose asks which article it touches, ke
 
   await page.getByRole('link', { name: 'Texte consolidé' }).click();
   await expect(blockOf(page, 'prend fin le')).toContainText('2030');
-  const texts = page.getByRole('navigation', { name: 'Textes de l’avenant' });
-  await texts.getByRole('button', { name: '1 article modifié' }).click();
-  const instructions = page.getByRole('dialog', { name: /Instructions de l’avenant/ });
-  await instructions.getByLabel('Finesse des instructions').selectOption('L’article entier');
-  await expect(instructions).toContainText('L’article 2 est remplacé par les stipulations suivantes');
+  await textsOf(page).getByRole('button', { name: '1 article modifié' }).click();
+  await instructionsOf(page).getByLabel('Finesse des instructions').selectOption('L’article entier');
+  await expect(instructionsOf(page)).toContainText('L’article 2 est remplacé par les stipulations suivantes');
   await page.keyboard.press('Escape');
-  await texts.getByRole('link', { name: 'L’avenant' }).click();
+  await textsOf(page).getByRole('link', { name: 'L’avenant' }).click();
   await expect(textOf(page)).toContainText('Les parties organisent ensemble une rencontre à Lyon.');
   await expect(textOf(page)).toContainText('L’article 2 est remplacé par les stipulations suivantes');
 });

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import type { ActContent } from '#shared/document/model.ts';
 import { EXPORT_FORMATS, exportFileName, isExportFormat } from '#shared/exchange/formats.ts';
 import { ClausierError } from '#shared/kernel/errors.ts';
+import type { ActId } from '#shared/kernel/ids.ts';
 import { actRoute, type Route } from '../../identity/index.ts';
 import type { Db } from '../../storage/tables.ts';
 import type { StateReader } from '../../versions/index.ts';
@@ -13,6 +15,8 @@ export interface ExportDeps {
   readonly db: Db;
   readonly states: StateReader;
   readonly press: Press;
+  /** How a computed text is printed: see `exportSource`. */
+  readonly printed?: (actId: ActId, ref: string) => Promise<ActContent | null>;
 }
 
 const querySchema = z.object({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ActContent } from '#shared/document/model.ts';
 import { editionOf } from '#shared/exchange/print/edition.ts';
 import { ClausierError } from '#shared/kernel/errors.ts';
 import type { ActId, PersonId } from '#shared/kernel/ids.ts';
@@ -15,7 +16,12 @@ const partiesSchema = z.array(z.string());
  * @throws ClausierError `acte.introuvable`, `version.introuvable`, `version.alteree`
  */
 export async function exportSource(
-  deps: { readonly db: Db; readonly states: StateReader },
+  deps: {
+    readonly db: Db;
+    readonly states: StateReader;
+    /** How a computed text is printed, where that is more than its words; `null` for any other state. */
+    readonly printed?: (actId: ActId, ref: string) => Promise<ActContent | null>;
+  },
   actId: ActId,
   ref: string,
   personId: PersonId | null,
@@ -33,6 +39,7 @@ export async function exportSource(
     actId,
     versionId: state.version?.id ?? null,
     content: state.content,
+    printed: (await deps.printed?.(actId, ref)) ?? state.content,
     edition: editionOf({ ...act, parties }, state, final.hash),
   };
 }

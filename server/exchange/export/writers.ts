@@ -18,6 +18,8 @@ export interface ExportSource {
   /** `null` for a state that is no version. */
   readonly versionId: VersionId | null;
   readonly content: ActContent;
+  /** What is written, where that is more than its words; Akoma Ntoso keeps to them. */
+  readonly printed?: ActContent;
   readonly edition: PrintEdition;
 }
 
@@ -35,7 +37,7 @@ const WRITERS: Readonly<Record<ExportFormatName, Writer>> = {
     const { document, pictures } = layOut(model);
     return typeset({ template: 'acte', document: JSON.stringify(document), pictures });
   },
-  docx: ({ content, model }) => versionDocx(content, model),
+  docx: ({ content, printed, model }) => versionDocx(printed ?? content, model),
   html: ({ model }) => writeHtml(model),
   xml: ({ content, edition }) => encodeAkn(content, edition),
   md: ({ model }) => writeMarkdown(model),
@@ -52,7 +54,7 @@ export async function writeExport(
   format: ExportFormatName,
   typeset: Typeset,
 ): Promise<Uint8Array> {
-  const model = buildPrintModel(source.content, source.edition);
+  const model = buildPrintModel(source.printed ?? source.content, source.edition);
   const written = await WRITERS[format]({ ...source, model, typeset });
   return typeof written === 'string' ? new TextEncoder().encode(written) : written;
 }

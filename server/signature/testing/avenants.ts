@@ -5,6 +5,7 @@ import { parseContent } from '#shared/document/parse.ts';
 import { printDocument } from '#shared/document/text.ts';
 import { readContent, writeContent } from '#shared/document/yjs.ts';
 import { createdActSchema } from '#shared/drafting/wire.ts';
+import type { ActRole } from '#shared/identity/roles.ts';
 import type { ActId } from '#shared/kernel/ids.ts';
 import {
   ceremonyAnswerSchema,
@@ -13,6 +14,7 @@ import {
 } from '#shared/signature/wire.ts';
 import { stateSchema } from '#shared/versions/wire.ts';
 import { closingAnswers } from '../../../test/support/closing.ts';
+import { giveRight } from '../../identity/index.ts';
 import type { TestApp, TestPerson } from '../../testing/app.ts';
 import { openClient, type TestClient } from '../../testing/provider.ts';
 
@@ -36,7 +38,7 @@ Un comité se réunit deux fois par an. Il dresse un bilan.
 
 ## Article 3 – Durée
 
-La convention prend fin le 31 décembre 2028.
+La convention prend fin le 31 décembre 2128.
 
 Fait à Lyon, le 2 mars 2026, en deux exemplaires.
 
@@ -106,7 +108,15 @@ export function avenantTools(server: TestApp, camille: TestPerson) {
     expect(answer.status, await answer.clone().text()).toBe(201);
     return createdActSchema.parse(await answer.json()).id;
   };
-  const detail = async (act: ActId) => avenantDetailSchema.parse(await get(`/api/acts/${act}/avenant`));
+  const detail = async (act: ActId, as = camille) =>
+    avenantDetailSchema.parse(await get(`/api/acts/${act}/avenant`, as));
+  /** Gives somebody a lasting role. */
+  const grant = (act: ActId, who: TestPerson, role: ActRole) =>
+    giveRight(
+      server.storage.db,
+      { actId: act, personId: who.id, organisationId: who.organisationId, role },
+      server.time.now,
+    );
   const text = async (act: ActId, state = 'actuel') => {
     const { content } = stateSchema.parse(await get(`/api/acts/${act}/etats/${state}`));
     return printDocument(content as ActContent).replace(/[\u00a0\u202f]/g, ' ');
@@ -135,5 +145,19 @@ export function avenantTools(server: TestApp, camille: TestPerson) {
   const close = () => {
     for (const client of clients.splice(0)) client.destroy();
   };
-  return { post, get, code, freeze, sign, signedConvention, begin, detail, text, replace, inForce, close };
+  return {
+    post,
+    get,
+    code,
+    freeze,
+    sign,
+    signedConvention,
+    begin,
+    grant,
+    detail,
+    text,
+    replace,
+    inForce,
+    close,
+  };
 }

@@ -11,6 +11,7 @@ import { sceaux } from './0009-sceaux.ts';
 import { avenants } from './0010-avenants.ts';
 import { personnesEtLogos } from './0011-personnes-et-logos.ts';
 import { lectureAvenants } from './0012-lecture-avenants.ts';
+import { repriseAvenants } from './0013-reprise-avenants.ts';
 
 /** One step of the database's life. A released step is never edited: a new one is added. */
 export interface Migration {
@@ -34,4 +35,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 10, name: 'avenants', up: avenants },
   { version: 11, name: 'personnes-et-logos', up: personnesEtLogos },
   { version: 12, name: 'lecture-avenants', up: lectureAvenants },
+  { version: 13, name: 'reprise-avenants', up: repriseAvenants },
 ];
