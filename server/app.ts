@@ -1,6 +1,6 @@
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { performance } from 'node:perf_hooks';
-import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { compress } from 'hono/compress';
 import type { Library } from '#shared/drafting/model.ts';
@@ -52,7 +52,7 @@ const DRAIN_MS = 10_000;
 const CLOSE_MS = 1_000;
 
 /** What anybody may ask for without a session, as often as they like. */
-const ENTERING = /^\/api\/(?:entree|session)(?:\/|$)/;
+const ENTERING = /^\/api\/(?:entree|session)(?:[/?]|$)/;
 
 /** What the application is made of: `main.ts` names the adapters. */
 export interface AppDeps {
@@ -190,8 +190,6 @@ export function createApp(deps: AppDeps): App {
     logger[level]({ ...line, ms: Math.round(performance.now() - start) }, 'request');
   });
   hono.use(securityHeaders(secure));
-  const entering = inTurn();
-  hono.use('/api/*', (c, next) => (ENTERING.test(c.req.path) ? entering(c, next) : next()));
   hono.use(ownOriginOnly(config.publicUrl));
   // The wordings of the clausier are hundreds of kilobytes of repeated French.
   hono.use('/api/*', compress());
@@ -271,8 +269,7 @@ export function createApp(deps: AppDeps): App {
   hono.all('/api/*', (c) => c.json(errorBody('adresse.inconnue'), 404));
   serveClient(hono, config.clientDir);
 
-  // Created without http2 or https options: it is node:http's server.
-  const server = createAdaptorServer({ fetch: hono.fetch }) as Server;
+  const server = createServer(inTurn(getRequestListener(hono.fetch), (path) => ENTERING.test(path)));
   const sockets = attachSockets(server, {
     db,
     hub,

@@ -4,10 +4,13 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openClient, type TestClient } from '#server/testing/provider.ts';
 import { startWorld, type World } from './world.ts';
 
-/* Two thousand requests to come in, at once, while somebody writes. Long: only in the nightly run. */
+/*
+ * Requests to come in, at once, while somebody writes. `npm run bench -- signin` measures it; here the bound is one
+ * that a busy machine holds too.
+ */
 
-const BURST = 2_000;
-const KEYS = 100;
+const BURST = process.env.NIGHTLY === '1' ? 2_000 : 400;
+const KEYS = process.env.NIGHTLY === '1' ? 100 : 40;
 
 let world: World;
 let client: TestClient;
@@ -67,15 +70,14 @@ function requests(url: string): Promise<unknown> {
 
 const p99 = (times: readonly number[]) => times[Math.ceil(times.length * 0.99) - 1] ?? 0;
 
-describe.skipIf(process.env.NIGHTLY !== '1')('[E5] a burst of requests to come in (NIGHTLY=1)', () => {
+describe('[E5] a burst of requests to come in (NIGHTLY=1: two thousand)', () => {
   it('leaves the writing as it was', async () => {
     await letters();
     const quiet = p99(await letters());
     const burst = requests(world.server.url);
     const busy = p99(await letters());
     expect(await burst).toEqual({ 202: 20, 429: BURST - 20 });
-    console.info(`p99: quiet ${quiet.toFixed(1)} ms, during the burst ${busy.toFixed(1)} ms`);
-    // Twice the quiet time on a machine that has nothing else to do; below what a person notices on any.
-    expect(busy).toBeLessThan(Math.max(2 * quiet, 250));
+    // Twice the quiet time on a machine that has nothing else to do; below what a person would wait for on any.
+    expect(busy).toBeLessThan(Math.max(2 * quiet, 1_000));
   }, 120_000);
 });

@@ -10,8 +10,12 @@ const BENCHES = {
   editor: 'editor/main.ts',
   compare: 'compare/main.ts',
   print: 'print/main.ts',
+  signin: 'signin/main.ts',
   sync: 'sync/main.ts',
 };
+
+/** What no browser takes part in. */
+const BROWSERLESS = new Set(['print', 'signin', 'sync']);
 
 const [name, ...options] = process.argv.slice(2);
 const path = BENCHES[name];
@@ -23,4 +27,4 @@ const { module } = await runnerImport(join(import.meta.dirname, path), {
   configFile: false,
   root: join(import.meta.dirname, '..', '..'),
 });
-await module.run(options, name === 'sync' ? null : await ensureBrowser());
+await module.run(options, BROWSERLESS.has(name) ? null : await ensureBrowser());

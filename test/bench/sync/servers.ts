@@ -64,8 +64,13 @@ export function installPeers(): void {
   execFileSync('npm', ['install', '--no-audit', '--no-fund'], { cwd: PEERS, stdio: 'inherit' });
 }
 
-/** Starts a server with its data. */
-export async function startServer(name: ServerName, size: Size, built: BuiltServer): Promise<Measured> {
+/** Starts a server with its data. @param settings environment variables of ours, over the usual ones */
+export async function startServer(
+  name: ServerName,
+  size: Size,
+  built: BuiltServer,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Measured> {
   const data = mkdtempSync(join(tmpdir(), 'clausier-bench-'));
   const port = await freePort();
   const env = { PORT: String(port), DATA: data, DATA_DIR: data, LOG_LEVEL: 'error', HOST: '127.0.0.1' };
@@ -88,7 +93,7 @@ export async function startServer(name: ServerName, size: Size, built: BuiltServ
   if (seed !== null) writeFileSync(seed, encodeNewDocument({ document: seedDocument(size), champs: {} }));
   mkdirSync(join(data, 'leveldb'), { recursive: true });
   const commands: Record<ServerName, readonly [file: string, env: Record<string, string>]> = {
-    ours: [built.main, {}],
+    ours: [built.main, settings],
     'yws-mem': [join(HERE, 'peer-yws.mjs'), {}],
     'yws-ldb': [join(HERE, 'peer-yws.mjs'), { YPERSISTENCE: join(data, 'leveldb') }],
     hocus: [join(HERE, 'peer-hocus.mjs'), {}],
