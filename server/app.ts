@@ -163,9 +163,11 @@ export function createApp(deps: AppDeps): App {
     mailer: deps.mailer,
     publicUrl,
     address,
+    pace: config.reminders,
     sealAct: async (actId) => void (await sealing.seals.sealAct(actId)),
     otherReasons: avenants.reasons,
     whileStill: avenants.whileStill,
+    textInForce: async (actId, day) => (await avenants.compute(actId, { kind: 'day', day }))?.content ?? null,
   });
 
   const sealing = createSealing({

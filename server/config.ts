@@ -33,6 +33,9 @@ const environment = z.object({
   /** How long ended sessions are kept, in days; and guests who hold nothing any more. */
   RETENTION_SESSIONS_DAYS: z.coerce.number().int().min(1).max(MAX_DAYS).default(90),
   RETENTION_GUESTS_DAYS: z.coerce.number().int().min(1).max(MAX_DAYS).default(1_095),
+  /** How often, in days, whoever is to sign is reminded; and how long before the end. 0: never. */
+  SIGNATURE_REMINDER_DAYS: z.coerce.number().int().min(0).max(365).default(7),
+  SIGNATURE_LAST_REMINDER_DAYS: z.coerce.number().int().min(0).max(365).default(3),
   /** PKCS #12 file of the organisation's seal; without it, a development certificate is made. */
   SEAL_P12: z.string().min(1).optional(),
   SEAL_P12_PASSWORD: z.string().optional(),
@@ -72,6 +75,8 @@ const WANTED: Readonly<Record<keyof z.infer<typeof environment>, string>> = {
   SYNC_SOCKETS_PER_ADDRESS: 'a whole number above 0, such as 200',
   RETENTION_SESSIONS_DAYS: 'a number of days from 1 to 36500, such as 90',
   RETENTION_GUESTS_DAYS: 'a number of days from 1 to 36500, such as 1095',
+  SIGNATURE_REMINDER_DAYS: 'a number of days from 0 (never) to 365, such as 7',
+  SIGNATURE_LAST_REMINDER_DAYS: 'a number of days from 0 (never) to 365, such as 3',
   SEAL_P12: 'a PKCS #12 file, such as /etc/clausier/cachet.p12',
   SEAL_P12_PASSWORD: 'the password of SEAL_P12',
   SEAL_P12_PASSWORD_FILE: 'the file that holds the password of SEAL_P12',
@@ -124,6 +129,8 @@ export interface Config {
   };
   /** How long, in days, before the server forgets: ended sessions; the name of guests who hold nothing any more. */
   readonly retention: { readonly sessionsDays: number; readonly guestsDays: number };
+  /** When signatories are reminded by themselves, in days; 0 for never. */
+  readonly reminders: { readonly every: number; readonly beforeEnd: number };
   readonly mail: {
     /** `null`: messages stay on this machine. */
     readonly smtp: { readonly url: string; readonly from: string } | null;
@@ -223,6 +230,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     retention: {
       sessionsDays: parsed.data.RETENTION_SESSIONS_DAYS,
       guestsDays: parsed.data.RETENTION_GUESTS_DAYS,
+    },
+    reminders: {
+      every: parsed.data.SIGNATURE_REMINDER_DAYS,
+      beforeEnd: parsed.data.SIGNATURE_LAST_REMINDER_DAYS,
     },
     mail: {
       smtp: SMTP_URL !== undefined && MAIL_FROM !== undefined ? { url: SMTP_URL, from: MAIL_FROM } : null,

@@ -1,5 +1,4 @@
 import { AvenantBar } from '#client/avenants/avenant-bar.tsx';
-import { TargetBar } from '#client/avenants/target-bar.tsx';
 import { WorkingText } from '#client/avenants/working-text.tsx';
 import { checksTab } from '#client/checks/checks-tab.tsx';
 import { ActScreen } from '#client/drafting/act/act-screen.tsx';
@@ -22,7 +21,6 @@ function Banner({ actId }: { readonly actId: string }) {
   return (
     <>
       <AvenantBar actId={actId} />
-      <TargetBar actId={actId} />
       <LifeBanner actId={actId} />
       <ReadingBanner actId={actId} />
     </>

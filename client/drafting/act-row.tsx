@@ -2,6 +2,7 @@ import { Link } from 'wouter';
 import { exactDate, Moment } from '#client/ui/moment.tsx';
 import type { ActSummary } from '#shared/drafting/wire.ts';
 import { ACT_ROLE_NAMES } from '#shared/identity/roles.ts';
+import { printedDay } from '#shared/kernel/paris.ts';
 import { ActStateTag } from './act-state.tsx';
 import classes from './portfolio.module.css';
 
@@ -38,6 +39,12 @@ export function ActRow({ act }: { readonly act: ActSummary }) {
         <p className={classes.noParties}>Aucune partie nommée pour l’instant</p>
       )}
       <p className={classes.facts}>
+        {act.ends === null ? null : (
+          <span>
+            {act.ends.how === 'terme' ? 'Jusqu’au' : 'Résilié à compter du'}{' '}
+            <strong>{printedDay(Date.parse(`${act.ends.day}T12:00:00Z`))}</strong>
+          </span>
+        )}
         <span>
           Votre rôle : <strong>{ACT_ROLE_NAMES[act.role]}</strong>
         </span>

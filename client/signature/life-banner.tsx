@@ -1,10 +1,12 @@
 import { IconLock, IconLockOpen } from '@tabler/icons-react';
+import { AvenantsLink } from '#client/avenants/avenants-link.tsx';
 import { ButtonLink } from '#client/ui/router-link.tsx';
+import { ACT_STATE_NAMES } from '#shared/identity/roles.ts';
 import { WRITABLE_STATES } from '#shared/identity/states.ts';
 import type { ActStateAnswer } from '#shared/signature/wire.ts';
 import { useLife } from './queries.ts';
 import classes from './signature.module.css';
-import { dayOf } from './words.ts';
+import { dayOf, dayWords } from './words.ts';
 
 /** On an act's page: that its text is frozen, with its fingerprint, or why it was reopened. */
 export function LifeBanner({ actId }: { readonly actId: string }) {
@@ -17,6 +19,7 @@ export function LifeBanner({ actId }: { readonly actId: string }) {
     <section className={classes.banner} aria-label="État du texte">
       {writable ? <IconLockOpen size={18} aria-hidden="true" /> : <IconLock size={18} aria-hidden="true" />}
       <p>{told}</p>
+      <AvenantsLink actId={actId} />
       <ButtonLink size="compact-sm" variant="default" href={`/actes/${actId}/signature`}>
         {life.state === 'arrete' || life.state === 'en-signature' ? 'Signature' : 'Voir l’état'}
       </ButtonLink>
@@ -24,12 +27,41 @@ export function LifeBanner({ actId }: { readonly actId: string }) {
   );
 }
 
-function sentence({ state, frozen, motif }: ActStateAnswer): string | null {
+function sentence(life: ActStateAnswer): string | null {
+  const { state, frozen, motif } = life;
   if (WRITABLE_STATES.has(state))
     return motif === null
       ? null
       : `Texte rouvert par ${motif.by.name} (${motif.by.organisation}) le ${dayOf(motif.at)}. Motif\u00a0: ${motif.motif}`;
+  const signed = signedSentence(life);
+  if (signed !== null) return signed;
   if (frozen === null) return motif === null ? null : `Motif\u00a0: ${motif.motif}`;
   const by = `${frozen.by.name} (${frozen.by.organisation})`;
   return `Texte arrêté par ${by} le ${dayOf(frozen.at)}. Empreinte ${frozen.hash.slice(0, 16)}…`;
+}
+
+/** Since when and until when a signed text holds; `null` for a text that is not signed. */
+function signedSentence(life: ActStateAnswer): string | null {
+  const { state, signedOn, effectDay, term, ending, motif, frozen } = life;
+  if (signedOn === null) return null;
+  const signed = `Texte signé le ${dayWords(signedOn)}`;
+  const hash = frozen === null ? '' : ` Empreinte ${frozen.hash.slice(0, 16)}…`;
+  const until =
+    ending !== null
+      ? `, résilié à compter du ${dayWords(ending.effect)}`
+      : term === null
+        ? ''
+        : `, jusqu’au ${dayWords(term.last)}`;
+  switch (state) {
+    case 'signe':
+      return `${signed}${effectDay === null ? '' : `, en vigueur à partir du ${dayWords(effectDay)}`}${until}.${hash}`;
+    case 'en-vigueur':
+      return `${signed}${effectDay === null ? ', en vigueur' : `, en vigueur depuis le ${dayWords(effectDay)}`}${until}.${hash}`;
+    case 'echu':
+      return `${signed}, échu${term === null ? '' : ` depuis le ${dayWords(term.last)}`}.${hash}`;
+    case 'resilie':
+      return `${signed}, résilié. ${motif === null ? '' : `Motif\u00a0: ${motif.motif}`}`;
+    default:
+      return `${signed}, ${ACT_STATE_NAMES[state].toLocaleLowerCase('fr')}.${hash}`;
+  }
 }

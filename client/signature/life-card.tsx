@@ -6,19 +6,25 @@ import { CopyField } from '#client/ui/copy-field.tsx';
 import { LoadingRows } from '#client/ui/loading.tsx';
 import { exactDate } from '#client/ui/moment.tsx';
 import { ButtonLink } from '#client/ui/router-link.tsx';
-import { ACT_STATE_NAMES, type ActState } from '#shared/identity/roles.ts';
+import { ACT_STATE_NAMES } from '#shared/identity/roles.ts';
 import { WRITABLE_STATES } from '#shared/identity/states.ts';
 import type { ActStateAnswer, CeremonyAnswer } from '#shared/signature/wire.ts';
+import { EndingDialog } from './ending-dialog.tsx';
 import { FreezeDialog } from './freeze-dialog.tsx';
+import { LifeFacts, Succession } from './life-facts.tsx';
 import { MotifDialog } from './motif-dialog.tsx';
-import { type AskedMove, useFreezeReasons, useMove } from './queries.ts';
+import { useFreezeReasons, useMove } from './queries.ts';
 import classes from './signature.module.css';
 import { dayOf, LIFE } from './words.ts';
 
 /** Where the act is among the states of its life. */
-export function LifeSteps({ state }: { readonly state: ActState }) {
-  const at = LIFE.indexOf(state);
-  const steps = at === -1 ? [state] : LIFE;
+export function LifeSteps({ life }: { readonly life: Pick<ActStateAnswer, 'state' | 'negotiated'> }) {
+  const { state, negotiated } = life;
+  const whole = LIFE.filter(
+    (one) => one !== 'negociation' || negotiated || state === 'brouillon' || state === one,
+  );
+  const at = whole.indexOf(state);
+  const steps = at === -1 ? [state] : whole;
   return (
     <ol className={classes.life} aria-label="Vie de l’acte">
       {steps.map((one, rank) => {
@@ -52,7 +58,9 @@ export function LifeCard({ actId, life, ceremony }: LifeCardProps) {
   const writable = WRITABLE_STATES.has(life.state);
   return (
     <section className={classes.card} aria-labelledby="etat-du-texte">
-      <h2 id="etat-du-texte">{writable ? 'Arrêter le texte' : 'Texte arrêté'}</h2>
+      <h2 id="etat-du-texte">
+        {writable ? 'Arrêter le texte' : life.signedOn === null ? 'Texte arrêté' : 'Texte signé'}
+      </h2>
       {life.motif === null ? null : (
         <p>
           <strong>
@@ -63,6 +71,8 @@ export function LifeCard({ actId, life, ceremony }: LifeCardProps) {
         </p>
       )}
       {writable ? <Freezing actId={actId} life={life} /> : <Frozen actId={actId} life={life} />}
+      <LifeFacts actId={actId} life={life} />
+      <Succession key={life.replaces.map(({ id }) => id).join()} actId={actId} life={life} />
       <Moves actId={actId} life={life} ceremony={ceremony} />
     </section>
   );
@@ -166,7 +176,7 @@ function Frozen({ actId, life }: Pick<LifeCardProps, 'actId' | 'life'>) {
 /** What undoes: reopening, abandoning, ending. */
 function Moves({ actId, life, ceremony }: LifeCardProps) {
   const move = useMove(actId);
-  const [asked, setAsked] = useState<Exclude<AskedMove, 'negocier' | 'arreter'> | null>(null);
+  const [asked, setAsked] = useState<'rouvrir' | 'abandonner' | 'resilier' | null>(null);
   const close = () => {
     setAsked(null);
     move.reset();
@@ -180,7 +190,8 @@ function Moves({ actId, life, ceremony }: LifeCardProps) {
       if (asked !== null) move.mutate({ move: asked, motif }, { onSuccess: close });
     },
   };
-  const may = (name: 'rouvrir' | 'abandonner' | 'resilier') => life.moves.includes(name);
+  const may = (name: 'rouvrir' | 'abandonner' | 'resilier') =>
+    life.moves.includes(name) && !(name === 'resilier' && life.ending !== null);
   if (!may('rouvrir') && !may('abandonner') && !may('resilier')) return null;
   return (
     <div className={classes.buttons}>
@@ -196,7 +207,7 @@ function Moves({ actId, life, ceremony }: LifeCardProps) {
       ) : null}
       {may('resilier') ? (
         <Button variant="subtle" color="red" onClick={() => setAsked('resilier')}>
-          Constater la résiliation…
+          Résilier l’acte…
         </Button>
       ) : null}
       <MotifDialog
@@ -233,14 +244,12 @@ function Moves({ actId, life, ceremony }: LifeCardProps) {
       >
         <p>Il restera lisible, mais ne pourra plus être ni écrit ni signé. C’est définitif.</p>
       </MotifDialog>
-      <MotifDialog
+      <EndingDialog
         {...shared}
-        title="Constater la résiliation"
-        confirm="Constater la résiliation"
         opened={asked === 'resilier'}
-      >
-        <p>L’acte sera marqué comme résilié. Son texte signé ne change pas. C’est définitif.</p>
-      </MotifDialog>
+        notice={life.notice}
+        onConfirm={(ending) => move.mutate({ move: 'resilier', ...ending }, { onSuccess: close })}
+      />
     </div>
   );
 }

@@ -37,12 +37,14 @@ export function useFreezeReasons(actId: string, enabled: boolean) {
 }
 
 /** The moves that are asked for by a button. */
-export type AskedMove = 'negocier' | 'arreter' | 'rouvrir' | 'abandonner' | 'resilier';
+type AskedMove = 'negocier' | 'arreter' | 'rouvrir' | 'abandonner' | 'resilier' | 'resilier/retrait';
 
-/** A move, with what it asks: why, or what the text still waits for. */
+/** A move, with what it asks: why, from when, or what the text still waits for. */
 interface AskedOf {
   readonly move: AskedMove;
   readonly motif?: string;
+  readonly effet?: string;
+  readonly recuLe?: string | null;
   readonly reponses?: readonly ClosingAnswer[];
 }
 
@@ -53,6 +55,16 @@ export function useMove(actId: string) {
     mutationFn: ({ move, ...body }: AskedOf) =>
       ask(actStateSchema, `${pathOf(actId)}/etat/${move}`, { body }),
     // Refused too: the act may have moved meanwhile.
+    onSettled: () => refresh(queries, actId),
+  });
+}
+
+/** Says which acts this one will take the place of. */
+export function useSuccession(actId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (remplace: readonly string[]) =>
+      ask(actStateSchema, `${pathOf(actId)}/succession`, { body: { remplace } }),
     onSettled: () => refresh(queries, actId),
   });
 }

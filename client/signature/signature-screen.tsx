@@ -57,7 +57,7 @@ export default function SignatureScreen({ id }: { readonly id: string }) {
         <LoadingRows />
       ) : (
         <div className={classes.stack}>
-          <LifeSteps state={life.data.state} />
+          <LifeSteps life={life.data} />
           <SealCard actId={id} />
           {answer.again.length > 0 ? <Again again={answer.again} /> : null}
           {answer.ceremony === null ? null : (

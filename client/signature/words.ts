@@ -1,5 +1,5 @@
-import { printedDay } from '#shared/exchange/print/edition.ts';
 import type { ActState } from '#shared/identity/roles.ts';
+import { printedDay } from '#shared/kernel/paris.ts';
 import type { SignatoryView } from '#shared/signature/wire.ts';
 
 /** @param day `YYYY-MM-DD` @returns « 21 novembre 2026 » */

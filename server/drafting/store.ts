@@ -76,27 +76,49 @@ const partiesSchema = z.array(z.string());
 
 /** @param rows acts with the caller's role in each */
 function summaries(
-  rows: readonly (Omit<ActSummary, 'parties' | 'createdAt' | 'changedAt'> & {
+  rows: readonly (Omit<ActSummary, 'parties' | 'createdAt' | 'changedAt' | 'ends'> & {
     parties: string;
     created_at: number;
     changed_at: number;
+    last_day: string | null;
+    ending_day: string | null;
   })[],
 ): ActSummary[] {
-  return rows.map(({ parties, created_at, changed_at, ...act }) => ({
+  return rows.map(({ parties, created_at, changed_at, last_day, ending_day, ...act }) => ({
     ...act,
+    ends: endsOf(act.state, last_day, ending_day),
     parties: partiesSchema.parse(JSON.parse(parties)),
     createdAt: created_at,
     changedAt: changed_at,
   }));
 }
 
-const COLUMNS = ['acts.id', 'title', 'kind', 'state', 'parties', 'acts.created_at', 'changed_at'] as const;
+/** @returns the first of the days on which a signed act ends */
+function endsOf(state: ActState, last: string | null, ending: string | null): ActSummary['ends'] {
+  if (state !== 'signe' && state !== 'en-vigueur') return null;
+  if (ending !== null && (last === null || ending <= last)) return { day: ending, how: 'resiliation' };
+  return last === null ? null : { day: last, how: 'terme' };
+}
+
+const COLUMNS = [
+  'acts.id',
+  'title',
+  'kind',
+  'state',
+  'parties',
+  'acts.created_at',
+  'changed_at',
+  'act_terms.last_day',
+  'act_endings.effect_day as ending_day',
+] as const;
 
 /** @returns the acts in which a person holds a role, last changed first */
 export async function actsOf(db: Db, personId: PersonId): Promise<ActSummary[]> {
   const rows = await db
     .selectFrom('acts')
     .innerJoin('rights', 'rights.act_id', 'acts.id')
+    .leftJoin('act_terms', 'act_terms.act_id', 'acts.id')
+    .leftJoin('act_endings', 'act_endings.act_id', 'acts.id')
     .select([...COLUMNS, 'rights.role'])
     .where('rights.person_id', '=', personId)
     .orderBy('changed_at', 'desc')
@@ -113,6 +135,8 @@ export async function actOf(db: Db, actId: ActId, personId: PersonId): Promise<A
       join.on((eb) => eb('holder.id', '=', eb.fn.coalesce('acts.parent_id', 'acts.id'))),
     )
     .innerJoin('rights', 'rights.act_id', 'holder.id')
+    .leftJoin('act_terms', 'act_terms.act_id', 'acts.id')
+    .leftJoin('act_endings', 'act_endings.act_id', 'acts.id')
     .select([
       'acts.id',
       'acts.title',
@@ -122,6 +146,8 @@ export async function actOf(db: Db, actId: ActId, personId: PersonId): Promise<A
       'acts.created_at',
       'acts.changed_at',
       'rights.role',
+      'act_terms.last_day',
+      'act_endings.effect_day as ending_day',
     ])
     .where('acts.id', '=', actId)
     .where('rights.person_id', '=', personId)
@@ -136,6 +162,8 @@ export type ListedAct = Omit<ActSummary, 'role'>;
 export async function allActs(db: Db): Promise<ListedAct[]> {
   const rows = await db
     .selectFrom('acts')
+    .leftJoin('act_terms', 'act_terms.act_id', 'acts.id')
+    .leftJoin('act_endings', 'act_endings.act_id', 'acts.id')
     .select([...COLUMNS])
     .where('parent_id', 'is', null)
     .orderBy('changed_at', 'desc')

@@ -14,6 +14,7 @@ beforeAll(async () => {
     mailer: { ...server.mailer, leaves: true },
     versions: server.app.versions,
     publicUrl: server.app.publicUrl,
+    turnCame: async () => {},
     completed: async () => {},
   };
 });

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { ActId } from '#shared/kernel/ids.ts';
-import type { Ceremony } from '#shared/signature/model.ts';
+import type { Ceremony, Signatory } from '#shared/signature/model.ts';
 import type { Logger } from '../http/log.ts';
 import type { Route } from '../identity/index.ts';
 import type { Clock } from '../ids.ts';
@@ -10,8 +10,9 @@ import type { Hub } from '../sync/index.ts';
 import type { Versions } from '../versions/index.ts';
 import { voidSignatures } from './ceremony.ts';
 import { ceremonyRoutes } from './ceremony-routes.ts';
-import { EffectKeeper } from './effect.ts';
 import type { FreezeDeps } from './freeze.ts';
+import { LifeKeeper, type LifeKeeperDeps } from './keeper.ts';
+import { lookAtReminders, type ReminderDeps, tellTurn } from './reminders.ts';
 import { signingRoutes } from './signing-routes.ts';
 import { stateRoutes } from './state-routes.ts';
 
@@ -26,8 +27,8 @@ export type SealAct = (actId: ActId, ceremony: Ceremony) => Promise<void>;
 /** What an act goes through once it is written: frozen, signed. */
 export interface Signatures {
   readonly routes: readonly Route[];
-  /** Makes signed acts *en vigueur* on their day. */
-  readonly keeper: EffectKeeper;
+  /** Moves signed acts when their day comes. */
+  readonly keeper: LifeKeeper;
 }
 
 /** Puts together the freezing and the signing of acts; nothing happens by itself before `keeper.start`. */
@@ -40,15 +41,19 @@ export function createSignatures(deps: {
   readonly mailer: Mailer;
   readonly publicUrl: () => string;
   readonly address: (c: Context) => string;
+  readonly pace: ReminderDeps['pace'];
   readonly sealAct: SealAct;
   readonly otherReasons: FreezeDeps['otherReasons'];
   readonly whileStill: FreezeDeps['whileStill'];
+  readonly textInForce: LifeKeeperDeps['textInForce'];
 }): Signatures {
-  const { db, clock, logger, hub } = deps;
-  const failed = (error: unknown) => logger.error({ err: error }, 'acts could not be made en vigueur');
-  const keeper = new EffectKeeper({ db, clock, hub, failed });
+  const { logger, hub } = deps;
+  const failed = (error: unknown) =>
+    logger.error({ err: error }, 'signed acts could not be moved on their day');
+  const keeper = new LifeKeeper({ ...deps, failed, alsoDue: () => lookAtReminders(deps) });
   const signing = {
     ...deps,
+    turnCame: (ceremony: Ceremony, one: Signatory) => tellTurn(deps, ceremony, one),
     completed: async (actId: ActId, ceremony: Ceremony) => {
       await hub.refreshAccess(actId);
       try {
@@ -64,6 +69,7 @@ export function createSignatures(deps: {
     routes: [
       ...stateRoutes({
         ...deps,
+        lookAtDays: () => keeper.round(),
         voidSignatures: (tx, actId, how) => voidSignatures(signing, tx, actId, how),
       }),
       ...ceremonyRoutes({ ...signing, accessChanged: (actId) => hub.refreshAccess(actId) }),

@@ -49,7 +49,7 @@ export function shownLinks(mailer: Mailer, links: readonly MadeLink[]): readonly
 }
 
 /** Days as people write them in a mail. */
-const frenchDate = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'Europe/Paris' });
+export const frenchDate = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'Europe/Paris' });
 
 /** Sends its link to each signatory, with what they sign and until when. */
 export function mailLinks(

@@ -2,6 +2,7 @@ import type { ActContent } from '#shared/document/model.ts';
 import { ClausierError } from '#shared/kernel/errors.ts';
 import type { ActId, SignatoryId } from '#shared/kernel/ids.ts';
 import {
+  nextSignatories,
   OBSTACLE_SENTENCES,
   recordPaper,
   refuseToSign,
@@ -30,6 +31,8 @@ import { signatoryView } from './views.ts';
 export interface SigningDeps extends CeremonyDeps {
   /** Called after the last signature is kept: the act is then *signé*. */
   readonly completed: (actId: ActId, ceremony: Ceremony) => Promise<void>;
+  /** Called when it becomes somebody's turn to sign. */
+  readonly turnCame: (ceremony: Ceremony, one: Signatory) => Promise<void>;
 }
 
 /** Where a signature came from, minimised. */
@@ -407,8 +410,11 @@ async function change(
       const facts = { ceremonie: id, version: after.versionId, empreinte: after.hash };
       await moveAct(tx, after.actId, 'conclure', { by: null, at, facts });
     }
-    return { after, signatory, complete };
+    return { before: kept.ceremony, after, signatory, complete };
   });
+  const waited = new Set(nextSignatories(changed.before).map((one) => one.id));
+  for (const one of nextSignatories(changed.after))
+    if (!waited.has(one.id)) await deps.turnCame(changed.after, one);
   if (changed.complete) await deps.completed(changed.after.actId, changed.after);
   return {
     status: requireSignatory(changed.after, changed.signatory).status,

@@ -1,9 +1,8 @@
-import { can } from '#shared/identity/can.ts';
-import type { ActRole, ActState } from '#shared/identity/roles.ts';
-import { MOVE_NAMES, MOVES, type MoveName, movesFrom } from '#shared/identity/states.ts';
+import type { ActState } from '#shared/identity/roles.ts';
+import { MOVES, type MoveName, movesFrom } from '#shared/identity/states.ts';
 import { ClausierError } from '#shared/kernel/errors.ts';
 import type { ActId, OrganisationId, PersonId } from '#shared/kernel/ids.ts';
-import type { ActStateAnswer, FrozenText } from '#shared/signature/wire.ts';
+import type { FrozenText } from '#shared/signature/wire.ts';
 import { appendEvent } from '../identity/index.ts';
 import type { Db, Tx } from '../storage/tables.ts';
 
@@ -92,53 +91,4 @@ export async function frozenText(
   if (row === undefined) return null;
   const by = { name: row.name, organisation: row.sigle ?? row.denomination };
   return { versionId: row.version_id, hash: row.hash, at: row.at, seq: row.seq, by };
-}
-
-/** @returns why an act was last moved to where it stands; `null` when nobody had to say */
-async function lastMotif(db: Db, actId: ActId, state: ActState): Promise<ActStateAnswer['motif']> {
-  const row = await db
-    .selectFrom('act_motifs')
-    .innerJoin('people', 'people.id', 'act_motifs.person_id')
-    .innerJoin('organisations', 'organisations.id', 'act_motifs.organisation_id')
-    .select(['at', 'move', 'motif', 'people.name', 'sigle', 'denomination'])
-    .where('act_id', '=', actId)
-    .orderBy('at', 'desc')
-    .executeTakeFirst();
-  if (row === undefined || MOVES[row.move].to !== state) return null;
-  const by = { name: row.name, organisation: row.sigle ?? row.denomination };
-  return { move: row.move, at: row.at, by, motif: row.motif };
-}
-
-/** @returns where an act is in its life, and what somebody of that role may ask for */
-export async function stateAnswer(db: Db, actId: ActId, role: ActRole): Promise<ActStateAnswer> {
-  const { state } = await db
-    .selectFrom('acts')
-    .select('state')
-    .where('id', '=', actId)
-    .executeTakeFirstOrThrow();
-  const frozen = await frozenText(db, actId);
-  return {
-    state,
-    frozen,
-    motif: await lastMotif(db, actId, state),
-    moves: MOVE_NAMES.filter((move) => mayAsk(role, move, state)),
-  };
-}
-
-function mayAsk(role: ActRole, move: MoveName, state: ActState): boolean {
-  switch (move) {
-    case 'negocier':
-    case 'arreter':
-    case 'rouvrir':
-    case 'signer':
-    case 'resilier':
-    case 'abandonner':
-      return can({ role }, `etat.${move}`, { state }).allowed;
-    // The server's own.
-    case 'conclure':
-    case 'prendre-effet':
-    case 'echoir':
-    case 'remplacer':
-      return false;
-  }
 }

@@ -40,6 +40,34 @@ export interface ActMotifsTable {
   motif: string;
 }
 
+/** When a signed act ends by itself, as its text in force says; `null` when it says nothing that can be counted. */
+export interface ActTermsTable {
+  act_id: ActId;
+  /** `YYYY-MM-DD`, the last day on which it is in force. */
+  last_day: string | null;
+  sentence: string | null;
+  /** Months of notice that the text asks of whoever ends it. */
+  notice: number | null;
+  /** How many avenants were in force when it was read. */
+  avenants: number;
+}
+
+/** The ending of an act that somebody announced: it takes effect on a day to come, or took effect already. */
+export interface ActEndingsTable {
+  act_id: ActId;
+  effect_day: string;
+  /** When the letter that ends it was received, where a notice runs from. */
+  received_day: string | null;
+  at: number;
+}
+
+/** Which signed act an act takes the place of, on the day of its own effect. */
+export interface ActSuccessionsTable {
+  successor_id: ActId;
+  replaced_id: ActId;
+  at: number;
+}
+
 /** Signing ceremonies (shared/signature/model.ts). */
 export interface CeremoniesTable {
   id: CeremonyId;
@@ -54,6 +82,8 @@ export interface CeremoniesTable {
   expires_at: number;
   closed_at: number | null;
   motif: string | null;
+  /** The end that the pilote was told had passed. */
+  expiry_told: Generated<number | null>;
   /** `YYYY-MM-DD`: when the act takes effect, once it is signed. */
   effect_day: string | null;
 }

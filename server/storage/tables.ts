@@ -14,7 +14,10 @@ import type {
   VersionId,
 } from '#shared/kernel/ids.ts';
 import type {
+  ActEndingsTable,
   ActMotifsTable,
+  ActSuccessionsTable,
+  ActTermsTable,
   CeremoniesTable,
   FrozenTextsTable,
   SealCertificatesTable,
@@ -390,6 +393,9 @@ export interface Tables {
   audit_heads: AuditHeadsTable;
   frozen_texts: FrozenTextsTable;
   act_motifs: ActMotifsTable;
+  act_terms: ActTermsTable;
+  act_endings: ActEndingsTable;
+  act_successions: ActSuccessionsTable;
   ceremonies: CeremoniesTable;
   signatories: SignatoriesTable;
   signature_files: SignatureFilesTable;

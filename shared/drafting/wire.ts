@@ -14,6 +14,8 @@ const actSummarySchema = z.object({
   parties: z.array(z.string()),
   createdAt: z.number().int(),
   changedAt: z.number().int(),
+  /** When a signed act ends, by itself or because it was ended; `null` when nothing says so, and once it has. */
+  ends: z.object({ day: z.iso.date(), how: z.enum(['terme', 'resiliation']) }).nullable(),
 });
 export type ActSummary = z.infer<typeof actSummarySchema>;
 

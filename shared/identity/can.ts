@@ -23,6 +23,7 @@ const ACT_ACTIONS = [
   'etat.signer',
   'etat.resilier',
   'etat.abandonner',
+  'succession.declarer',
   'signature.lire',
   'signature.conduire',
   'participants.lire',
@@ -115,6 +116,8 @@ const ALLOWED: Readonly<Record<ActAction, ReadonlySet<ActRole>>> = {
   'etat.signer': rolesFor('signer'),
   'etat.resilier': rolesFor('resilier'),
   'etat.abandonner': rolesFor('abandonner'),
+  // Which signed act it will take the place of: said before it is signed.
+  'succession.declarer': new Set<ActRole>(['pilote']),
   'signature.lire': new Set<ActRole>(['pilote', 'redacteur', 'relecteur', 'lecteur', 'signataire']),
   // Reminds, prolongs, records an original on paper, names another signatory.
   'signature.conduire': new Set<ActRole>(['pilote']),
@@ -155,6 +158,8 @@ export function can(actor: ActActor, action: ActAction, act: ActFacts): Decision
   if (WRITES.has(action) && !WRITABLE_STATES.has(act.state)) return { allowed: false, code: 'acte.fige' };
   const move = MOVES_BY_ACTION[action];
   if (move !== undefined && !movesFrom(act.state, move)) return { allowed: false, code: 'etat.impossible' };
+  if (action === 'succession.declarer' && !movesFrom(act.state, 'abandonner'))
+    return { allowed: false, code: 'etat.impossible' };
   return { allowed: true };
 }
 

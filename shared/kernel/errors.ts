@@ -185,6 +185,11 @@ export const ERRORS = {
     message:
       'L’acte n’en est plus là : son état a changé. Rechargez la page pour voir où il en est et ce qui est possible.',
   },
+  'etat.date': {
+    http: 400,
+    ws: 4400,
+    message: 'Cette date ne convient pas à l’acte. Corrigez-la puis recommencez.',
+  },
   'etat.bloque': {
     http: 409,
     ws: 4409,

@@ -17,3 +17,22 @@ export const parisDay = (at: number): string => isoDay.format(at);
 
 /** @returns whether the clocks where this runs show something else than those of Paris at that instant */
 export const isElsewhere = (at: number): boolean => ownClock.format(at) !== parisClock.format(at);
+
+const WHEN = { timeZone: PARIS, day: 'numeric', month: 'long', year: 'numeric' } as const;
+const dayFormat = new Intl.DateTimeFormat('fr-FR', WHEN);
+const hourFormat = new Intl.DateTimeFormat('fr-FR', {
+  timeZone: PARIS,
+  hour: 'numeric',
+  minute: '2-digit',
+});
+
+/** @returns « 1er janvier 2027 », the day in Paris */
+export function printedDay(at: number): string {
+  const parts = dayFormat.formatToParts(at);
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? '';
+  const day = part('day') === '1' ? '1er' : part('day');
+  return `${day}\u00a0${part('month')} ${part('year')}`;
+}
+
+/** @returns « 10 h 12 », the hour in Paris */
+export const printedHour = (at: number): string => hourFormat.format(at).replace(':', '\u00a0h\u00a0');

@@ -1,8 +1,7 @@
-import { printedDay, printedHour } from '#shared/exchange/print/edition.ts';
 import type { PdfDossier, PdfSignaturePage } from '#shared/exchange/print/pdf/model.ts';
 import { pageText } from '#shared/exchange/print/pdf/runs.ts';
 import type { JournalKind } from '#shared/identity/journal.ts';
-import { parisDay } from '#shared/kernel/paris.ts';
+import { parisDay, printedDay, printedHour } from '#shared/kernel/paris.ts';
 import type { Dossier, Evidence } from './evidence.ts';
 import { DEVELOPMENT_WARNING, LEVEL_SENTENCES, SEAL_IS_NO_CONSENT } from './seal.ts';
 
@@ -95,6 +94,9 @@ const JOURNAL_SENTENCES: Readonly<Partial<Record<JournalKind, string>>> = {
   'signature.reattribuee': 'Signature réattribuée',
   'signature.relancee': 'Signataire relancé',
   'signature.prolongee': 'Délai de signature prolongé',
+  'signature.expiree': 'Délai de signature passé',
+  'signature.moyen': 'Moyen de signature changé',
+  'signature.piece': 'Acte de délégation joint',
   'signature.annulee': 'Signatures annulées',
   'sceau.appose': 'Sceau apposé',
   'sceau.echoue': 'Sceau impossible, à réessayer',

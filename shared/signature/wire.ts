@@ -4,7 +4,7 @@ import { parseContent } from '#shared/document/parse.ts';
 import { ACT_STATES } from '#shared/identity/roles.ts';
 import { MOVE_NAMES } from '#shared/identity/states.ts';
 import { linkTokenSchema } from '#shared/identity/wire.ts';
-import { ceremonyIdSchema, signatoryIdSchema, versionIdSchema } from '#shared/kernel/ids.ts';
+import { actIdSchema, ceremonyIdSchema, signatoryIdSchema, versionIdSchema } from '#shared/kernel/ids.ts';
 import { closingAnswerSchema } from './closing.ts';
 import {
   CEREMONY_STATUSES,
@@ -16,6 +16,7 @@ import {
 
 const instant = z.number().int();
 const hash = z.string().length(64);
+const day = z.iso.date();
 const who = z.object({ name: z.string(), organisation: z.string() });
 
 /** The text as it was frozen. */
@@ -36,6 +37,10 @@ const reasonSchema = z.object({
 });
 export type FreezeReason = z.infer<typeof reasonSchema>;
 
+/** Another act, for whoever may see it; else without a title. */
+const otherActSchema = z.object({ id: actIdSchema, title: z.string().nullable() });
+export type OtherAct = z.infer<typeof otherActSchema>;
+
 /** `GET /api/acts/:id/etat`: where the act is in its life. */
 export const actStateSchema = z.object({
   state: z.enum(ACT_STATES),
@@ -45,6 +50,24 @@ export const actStateSchema = z.object({
   motif: z.object({ move: z.enum(MOVE_NAMES), at: instant, by: who, motif: z.string() }).nullable(),
   /** What the caller may ask for now. */
   moves: z.array(z.enum(MOVE_NAMES)),
+  /** Once it is signed. */
+  signedOn: day.nullable(),
+  effectDay: day.nullable(),
+  /** When it ends by itself, and the sentence that says so; `null` when the text says nothing that can be counted. */
+  term: z.object({ last: day, sentence: z.string() }).nullable(),
+  /** Announced, and not in effect yet: why is in `motif`. */
+  ending: z
+    .object({ effect: day, received: day.nullable(), motif: z.string(), by: who, at: instant })
+    .nullable(),
+  /** In months, as the text says. */
+  notice: z.number().int().nullable(),
+  /** The acts whose place it takes, and the one that takes its place. */
+  replaces: z.array(otherActSchema),
+  replacedBy: otherActSchema.nullable(),
+  /** What it could be declared to replace: signed acts of which the caller is the pilote; `null` when that can’t be said. */
+  replaceable: z.array(otherActSchema).nullable(),
+  /** Whether it went through *en négociation*. */
+  negotiated: z.boolean(),
 });
 export type ActStateAnswer = z.infer<typeof actStateSchema>;
 
@@ -71,7 +94,16 @@ export const freezeRequestSchema = z.object({ reponses: z.array(closingAnswerSch
 /** Why, told to the parties and kept with the act. */
 const motifSchema = z.string().trim().min(3).max(1000);
 
-/** `POST /api/acts/:id/etat/rouvrir`, `…/abandonner` and `…/resilier`. Answer: `actStateSchema`. */
+/**
+ * `POST /api/acts/:id/etat/resilier`: from which day the act is ended, today, before or later; `recuLe`: when the letter
+ * that ends it was received, if a notice runs from it. Answer: `actStateSchema`.
+ */
+export const endingRequestSchema = z.object({ motif: motifSchema, effet: day, recuLe: day.nullable() });
+
+/** `POST /api/acts/:id/succession`: the acts whose place this one takes. Answer: `actStateSchema`. */
+export const successionRequestSchema = z.object({ remplace: z.array(actIdSchema).max(20) });
+
+/** `POST /api/acts/:id/etat/rouvrir`, `…/abandonner` and `…/resilier/retrait`. Answer: `actStateSchema`. */
 export const motifRequestSchema = z.object({ motif: motifSchema });
 
 /** `POST /api/acts/:id/etat/negocier`. Answer: `actStateSchema`. */
@@ -82,7 +114,6 @@ const partySchema = z.object({
   key: z.string().trim().min(1).max(40),
   denomination: z.string().trim().min(1).max(300),
 });
-const day = z.iso.date();
 
 const delegationRequestSchema = z.object({
   delegant: line.min(1),

@@ -1,25 +1,7 @@
 import type { ActState } from '#shared/identity/roles.ts';
+import { printedDay, printedHour } from '#shared/kernel/paris.ts';
 import type { Version } from '#shared/versions/wire.ts';
 import type { PrintEdition } from './model.ts';
-
-const WHEN = { timeZone: 'Europe/Paris', day: 'numeric', month: 'long', year: 'numeric' } as const;
-const dayFormat = new Intl.DateTimeFormat('fr-FR', WHEN);
-const hourFormat = new Intl.DateTimeFormat('fr-FR', {
-  timeZone: 'Europe/Paris',
-  hour: 'numeric',
-  minute: '2-digit',
-});
-
-/** @returns « 1er janvier 2027 », the day in Paris */
-export function printedDay(at: number): string {
-  const parts = dayFormat.formatToParts(at);
-  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? '';
-  const day = part('day') === '1' ? '1er' : part('day');
-  return `${day}\u00a0${part('month')} ${part('year')}`;
-}
-
-/** @returns « 10 h 12 », the hour in Paris */
-export const printedHour = (at: number): string => hourFormat.format(at).replace(':', '\u00a0h\u00a0');
 
 /** States whose text the parties have signed. */
 const SIGNED: ReadonlySet<ActState> = new Set<ActState>([

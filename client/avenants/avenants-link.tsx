@@ -1,23 +1,20 @@
 import { IconTimeline } from '@tabler/icons-react';
 import { useAct } from '#client/drafting/queries.ts';
 import { ButtonLink } from '#client/ui/router-link.tsx';
-import classes from './avenants.module.css';
 
 /** On the page of a signed act: the way to its avenants and to the text in force. */
-export function TargetBar({ actId }: { readonly actId: string }) {
+export function AvenantsLink({ actId }: { readonly actId: string }) {
   const { data: act } = useAct(actId);
   if (act === undefined || act.kind === 'avenant' || act.working) return null;
   if (!['signe', 'en-vigueur', 'echu', 'resilie', 'remplace'].includes(act.state)) return null;
   return (
-    <div className={classes.bar}>
-      <ButtonLink
-        size="compact-sm"
-        variant="default"
-        href={`/actes/${actId}/avenants`}
-        leftSection={<IconTimeline size={16} aria-hidden="true" />}
-      >
-        Avenants et texte en vigueur
-      </ButtonLink>
-    </div>
+    <ButtonLink
+      size="compact-sm"
+      variant="default"
+      href={`/actes/${actId}/avenants`}
+      leftSection={<IconTimeline size={16} aria-hidden="true" />}
+    >
+      Avenants et texte en vigueur
+    </ButtonLink>
   );
 }

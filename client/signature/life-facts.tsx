@@ -1,0 +1,131 @@
+import { Anchor, Button, MultiSelect } from '@mantine/core';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { Failure } from '#client/app/failure.tsx';
+import type { ActStateAnswer, OtherAct } from '#shared/signature/wire.ts';
+import { useMove, useSuccession } from './queries.ts';
+import classes from './signature.module.css';
+import { dayWords } from './words.ts';
+
+interface LifeFactsProps {
+  readonly actId: string;
+  readonly life: ActStateAnswer;
+}
+
+/** Since when, until when, and what takes whose place. */
+export function LifeFacts({ actId, life }: LifeFactsProps) {
+  const { signedOn, effectDay, term, ending, replaces, replacedBy } = life;
+  if (signedOn === null && replaces.length === 0) return null;
+  return (
+    <>
+      <dl className={classes.facts}>
+        {signedOn === null ? null : <Fact name="Signé le">{dayWords(signedOn)}</Fact>}
+        {effectDay === null ? null : <Fact name="Prise d’effet">{dayWords(effectDay)}</Fact>}
+        {term === null ? null : (
+          <Fact name="Dernier jour">
+            {dayWords(term.last)}
+            <q className={classes.sentence}>{term.sentence}</q>
+          </Fact>
+        )}
+        {ending === null ? null : (
+          <Fact name="Résiliation annoncée">
+            à compter du {dayWords(ending.effect)}, par {ending.by.name} ({ending.by.organisation})
+            {ending.received === null ? '' : `, lettre reçue le ${dayWords(ending.received)}`}. Motif
+            {'\u00a0'}: {ending.motif}
+          </Fact>
+        )}
+        {replaces.length === 0 ? null : (
+          <Fact name="Remplace">
+            <Acts acts={replaces} />
+          </Fact>
+        )}
+        {replacedBy === null ? null : (
+          <Fact name="Remplacé par">
+            <Acts acts={[replacedBy]} />
+          </Fact>
+        )}
+      </dl>
+      {ending !== null && life.moves.includes('resilier') ? <Withdrawing actId={actId} /> : null}
+    </>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: React.ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Acts({ acts }: { readonly acts: readonly OtherAct[] }) {
+  return (
+    <ul className={classes.plain}>
+      {acts.map(({ id, title }) => (
+        <li key={id}>
+          {title === null ? (
+            'un acte qui ne vous est pas ouvert'
+          ) : (
+            <Anchor component={Link} href={`/actes/${id}`}>
+              {title}
+            </Anchor>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Withdrawing({ actId }: { readonly actId: string }) {
+  const move = useMove(actId);
+  return (
+    <div className={classes.buttons}>
+      {move.isError ? <Failure takesFocus error={move.error} /> : null}
+      <Button
+        variant="default"
+        loading={move.isPending}
+        onClick={() => move.mutate({ move: 'resilier/retrait' })}
+      >
+        Retirer la résiliation
+      </Button>
+    </div>
+  );
+}
+
+/** Which signed acts this one will take the place of; nothing when there are none to choose from. */
+export function Succession({ actId, life }: LifeFactsProps) {
+  const succession = useSuccession(actId);
+  const [chosen, setChosen] = useState<string[]>(() => life.replaces.map(({ id }) => id));
+  const choices = life.replaceable ?? [];
+  if (choices.length === 0) return null;
+  const changed =
+    [...chosen].sort().join() !==
+    life.replaces
+      .map(({ id }) => id)
+      .sort()
+      .join();
+  return (
+    <div className={classes.stack}>
+      <MultiSelect
+        label="Cet acte remplace"
+        description="Facultatif. Le jour où il prendra effet, les actes choisis seront dits remplacés."
+        data={choices.map(({ id, title }) => ({ value: id, label: title ?? id }))}
+        value={chosen}
+        onChange={setChosen}
+        searchable
+        clearable
+        clearButtonProps={{ 'aria-label': 'Tout retirer' }}
+        nothingFoundMessage="Aucun acte signé de ce nom"
+      />
+      {succession.isError ? <Failure takesFocus error={succession.error} /> : null}
+      {changed ? (
+        <div className={classes.buttons}>
+          <Button loading={succession.isPending} onClick={() => succession.mutate(chosen)}>
+            Enregistrer
+          </Button>
+        </div>
+      ) : null}
+    </div>
+  );
+}
