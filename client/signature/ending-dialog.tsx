@@ -48,8 +48,8 @@ function EndingForm({ notice, pending, error, onConfirm, onClose }: Omit<EndingD
   return (
     <form className={classes.stack} onSubmit={submit} noValidate>
       <p>
-        L’acte reste en vigueur jusqu’au jour que vous indiquez. Son texte signé ne change pas{'\u202f'};
-        toutes les parties voient le motif et la date. Avant ce jour, vous pourrez revenir en arrière.
+        L’acte reste en vigueur jusqu’au jour que vous indiquez. Son texte signé ne change pas. Toutes les
+        parties voient le motif et la date. Avant ce jour, vous pourrez revenir en arrière.
       </p>
       <TextInput
         label="Lettre de résiliation reçue le"

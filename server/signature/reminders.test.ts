@@ -39,7 +39,7 @@ async function opened(one: string, other: string, order = 'parallele') {
   const { links } = ceremonyAnswerSchema.parse(await answer.json());
   return { act, tokens: links.map(({ url }) => url.split('#')[1] ?? '') };
 }
-const after = async (days: number) => {
+const later = async (days: number) => {
   server.time.now += days * DAY_MS;
   await server.app.signatures.keeper.round();
 };
@@ -62,20 +62,20 @@ const kinds = async (act: ActId) =>
 describe('reminders', () => {
   it('[R1] go by themselves to whoever has not signed, and stop with their signature', async () => {
     const { act, tokens } = await opened('Eve', 'Ada');
-    await after(6);
+    await later(6);
     expect([mails('Eve').length, mails('Ada').length]).toEqual([1, 1]);
-    await after(1);
+    await later(1);
     await server.app.signatures.keeper.round();
     expect(mails('Eve')[1]).toContain('Rappel');
     expect(mails('Eve')).toHaveLength(2);
     // The link that they had still signs.
     expect(await sign(tokens[0] ?? '')).toBe(201);
-    await after(7);
+    await later(7);
     expect([mails('Eve').length, mails('Ada').length]).toEqual([2, 3]);
     // Three days before the end, though seven have not passed.
-    await after(3);
+    await later(3);
     expect(mails('Ada')).toHaveLength(4);
-    await after(1);
+    await later(1);
     expect(mails('Ada')).toHaveLength(4);
     expect((await kinds(act)).filter((kind) => kind === 'signature.relancee')).toHaveLength(4);
     expect(await sign(tokens[1] ?? '')).toBe(201);
@@ -83,7 +83,7 @@ describe('reminders', () => {
 
   it('[R2] say to the next one that it is their turn, and nothing before', async () => {
     const { tokens } = await opened('Lou', 'Noa', 'successif');
-    await after(7);
+    await later(7);
     expect([mails('Lou').length, mails('Noa').length]).toEqual([2, 1]);
     await sign(tokens[0] ?? '');
     expect(mails('Noa')[1]).toContain('À votre tour');
@@ -96,15 +96,15 @@ describe('reminders', () => {
     await sign(tokens[0] ?? '');
     const told = () =>
       mails(`Camille${rank}`).filter((subject) => subject.startsWith('Délai de signature passé'));
-    await after(20);
-    await after(1);
+    await later(20);
+    await later(1);
     expect(told()).toHaveLength(1);
     const mail = server.mailer.kept().find(({ subject }) => subject.startsWith('Délai'));
     expect(mail?.text).toContain('Zoe');
     expect(mail?.text).not.toContain('Ida');
     expect(await sign(tokens[1] ?? '')).toBe(409);
     expect((await post(`/api/acts/${act}/signature/terme`, { days: 2 }, camille)).status).toBe(201);
-    await after(2);
+    await later(2);
     expect(told()).toHaveLength(2);
     expect((await kinds(act)).filter((kind) => kind === 'signature.expiree')).toHaveLength(2);
   });
