@@ -90,15 +90,15 @@ describe('a signed act', { timeout: 60_000 }, () => {
 
   it('[L2] an avenant in force pushes its end back, and [L7] ends with it', async () => {
     const target = await tools.signedConvention();
-    expect((await life(target)).term?.last).toBe('2028-12-31');
+    expect((await life(target)).term?.last).toBe('2128-12-31');
     const avenant = await tools.begin(target);
-    await tools.replace((await tools.detail(avenant)).workingId, '31 décembre 2028', '31 décembre 2029');
-    await until(async () => expect(await tools.text(avenant)).toContain('31 décembre 2029'));
+    await tools.replace((await tools.detail(avenant)).workingId, '31 décembre 2128', '31 décembre 2129');
+    await until(async () => expect(await tools.text(avenant)).toContain('31 décembre 2129'));
     await tools.sign(avenant);
-    expect((await life(target)).term?.last).toBe('2029-12-31');
-    await onDay('2029-06-01');
+    expect((await life(target)).term?.last).toBe('2129-12-31');
+    await onDay('2129-06-01');
     expect((await life(target)).state).toBe('en-vigueur');
-    await onDay('2030-01-01');
+    await onDay('2130-01-01');
     expect([(await life(target)).state, (await life(avenant)).state]).toEqual(['echu', 'echu']);
   });
 });

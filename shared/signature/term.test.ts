@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { article, block, contentOf, texte, variable } from '#shared/document/builders.ts';
+import { article, block, contentOf } from '#shared/document/builders.ts';
 import type { Fields, InlineJson } from '#shared/document/model.ts';
 import { addMonths } from './days.ts';
 import { termOf } from './term.ts';
