@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { kindsLabel } from '#shared/compare/labels.ts';
 import type { ComparisonView } from '#shared/compare/view.ts';
 import classes from './compare.module.css';
@@ -10,7 +11,7 @@ interface ArticlesProps {
 }
 
 /** The divisions that changed, with what happened in each: the summary of a comparison. */
-export function Articles({ view, told, onGo }: ArticlesProps) {
+export const Articles = memo(function Articles({ view, told, onGo }: ArticlesProps) {
   const changed = view.groups.filter((group) => group.changed > 0);
   const shown = told === null ? changed : changed.filter(({ key }) => told.has(key));
   const still = view.groups.length - changed.length;
@@ -36,4 +37,4 @@ export function Articles({ view, told, onGo }: ArticlesProps) {
       ) : null}
     </nav>
   );
-}
+});

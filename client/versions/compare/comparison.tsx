@@ -32,6 +32,12 @@ interface ComparisonProps {
   readonly names: { readonly old: string; readonly new: string };
 }
 
+function goToGroup(key: string): void {
+  document
+    .querySelector<HTMLElement>(`[data-groupe="${CSS.escape(key)}"]`)
+    ?.scrollIntoView({ block: 'start' });
+}
+
 /** A comparison in its three views, with the way from change to change. */
 export function Comparison({ compared, names }: ComparisonProps) {
   const { view, sentences, capped } = compared;
@@ -67,11 +73,6 @@ export function Comparison({ compared, names }: ComparisonProps) {
     show('texte');
     if (stop) walk.goTo(stop.key);
   };
-  const goToGroup = (key: string) =>
-    document
-      .querySelector<HTMLElement>(`[data-groupe="${CSS.escape(key)}"]`)
-      ?.scrollIntoView({ block: 'start' });
-
   if (inText.length === 0)
     return (
       <Empty icon={<IconEqual size={28} />} title="Ces deux textes sont identiques">

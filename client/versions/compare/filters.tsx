@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { ChangeKind } from '#shared/compare/model.ts';
 import classes from './compare.module.css';
 import { FILTER_GROUPS, FILTER_NAMES, KindIcon, kindName } from './kinds.tsx';
@@ -11,7 +12,7 @@ interface FiltersProps {
 }
 
 /** Which kinds of change to see, with how many there are of each; none chosen shows all. */
-export function Filters({ stops, chosen, onChoose }: FiltersProps) {
+export const Filters = memo(function Filters({ stops, chosen, onChoose }: FiltersProps) {
   const counts = countKinds(stops);
   const toggle = (kinds: readonly ChangeKind[]) => {
     const all = kinds.every((kind) => chosen.has(kind));
@@ -62,4 +63,4 @@ export function Filters({ stops, chosen, onChoose }: FiltersProps) {
       })}
     </fieldset>
   );
-}
+});

@@ -9,6 +9,7 @@ import printed from './printed.module.css';
 import { PrintedBlock } from './printed-block.tsx';
 import { type Run, runsOf } from './runs.ts';
 import type { Shows } from './shows.ts';
+import { useInTurns } from './use-in-turns.ts';
 
 interface RedlineProps {
   readonly view: ComparisonView;
@@ -18,24 +19,40 @@ interface RedlineProps {
 
 /** The two texts as one, in the act's printed look: what was added underlined, what was taken away struck out. */
 export function Redline({ view, shows, current }: RedlineProps) {
+  const drawn = useInTurns(view.groups.length, view);
   return (
     <>
       <Fields view={view} shows={shows} current={current} />
       <div className={`feuille ${printed.sheet} ${classes.redline}`}>
         <div className={`acte ${classes.text}`}>
-          {view.groups.map((group) => (
-            <Group
-              key={group.key}
-              group={group}
-              view={view}
-              shows={shows}
-              current={isIn(view, group, current) ? current : null}
-            />
-          ))}
+          {view.groups.map((group, rank) => {
+            const here = isIn(view, group, current);
+            return rank < drawn || here ? (
+              <Group
+                key={group.key}
+                group={group}
+                view={view}
+                shows={shows}
+                current={here ? current : null}
+              />
+            ) : (
+              <Coming key={group.key} group={group} />
+            );
+          })}
         </div>
       </div>
     </>
   );
+}
+
+/** Lines of a page's width that a passage takes, and the height of one, more or less. */
+const LINES_OF_ROW = 2.5;
+const LINE_REM = 1.6;
+
+/** Keeps the room of a division that is not drawn yet. */
+export function Coming({ group }: { readonly group: ViewGroup }) {
+  const height = (group.to - group.from) * LINES_OF_ROW * LINE_REM;
+  return <div className={classes.group} data-groupe={group.key} style={{ minHeight: `${height}rem` }} />;
 }
 
 /** Most groups are not drawn again when one goes from change to change. */

@@ -6,9 +6,10 @@ import { Fields } from './fields.tsx';
 import { Margin } from './margin.tsx';
 import printed from './printed.module.css';
 import { PrintedBlock } from './printed-block.tsx';
-import { Folded, isIn } from './redline.tsx';
+import { Coming, Folded, isIn } from './redline.tsx';
 import { type Run, runsOf } from './runs.ts';
 import type { Shows } from './shows.ts';
+import { useInTurns } from './use-in-turns.ts';
 
 interface SideBySideProps {
   readonly view: ComparisonView;
@@ -19,6 +20,7 @@ interface SideBySideProps {
 
 /** The old text beside the new one, line by line. */
 export function SideBySide({ view, shows, current, names }: SideBySideProps) {
+  const drawn = useInTurns(view.groups.length, view);
   return (
     <>
       <Fields view={view} shows={shows} current={current} />
@@ -32,15 +34,20 @@ export function SideBySide({ view, shows, current, names }: SideBySideProps) {
           </p>
         </div>
         <div className="acte">
-          {view.groups.map((group) => (
-            <Group
-              key={group.key}
-              group={group}
-              view={view}
-              shows={shows}
-              current={isIn(view, group, current) ? current : null}
-            />
-          ))}
+          {view.groups.map((group, rank) => {
+            const here = isIn(view, group, current);
+            return rank < drawn || here ? (
+              <Group
+                key={group.key}
+                group={group}
+                view={view}
+                shows={shows}
+                current={here ? current : null}
+              />
+            ) : (
+              <Coming key={group.key} group={group} />
+            );
+          })}
         </div>
       </div>
     </>

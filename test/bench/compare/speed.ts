@@ -42,7 +42,7 @@ const EDITS: readonly ((block: BlockJson, id: BlockId) => readonly BlockJson[])[
 ];
 
 /** @returns another version of the act with so many edits, of every sort, and one article moved */
-function edited(act: ActContent, count: number): ActContent {
+export function edited(act: ActContent, count: number): ActContent {
   const random = new Random(7);
   const { content } = act.document;
   const chosen = new Set<number>();
