@@ -10,7 +10,7 @@ export function sealFacts({ at, certificate, development, file }: StoredSeal): S
   return {
     par: name,
     le: iso(at),
-    niveau: sealLevel({ timestamped: timestamp !== null }),
+    niveau: sealLevel({ timestamped: timestamp !== null, longTerm: file.longTerm }),
     horodatage: timestamp === null ? null : { le: iso(timestamp.at), autorite: timestamp.authority },
     certificat: { empreinte: fingerprint, developpement: development, du: iso(from), au: iso(to) },
     fichier: { octets: file.size, empreinte: file.hash },

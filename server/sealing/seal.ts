@@ -1,9 +1,11 @@
 import { certificateFacts, outOfDate, type Sealer, SealerProblem, signedBy } from './certificate/sealer.ts';
-import { encodeSeal, sha256, signedAttributes } from './cms/seal-cms.ts';
+import { encodeSeal, type KnownCertificate, sha256, signedAttributes } from './cms/seal-cms.ts';
+import { gatherMaterial, MaterialRefused } from './longterm/gather.ts';
 import { fillHole, type SealHole } from './pdf/hole.ts';
 import type { Attachment, PdfThread, Preparation } from './pdf/pool.ts';
 import { type Stamp, type TimestampAuthority, TimestampRefused } from './timestamp/authority.ts';
 import type { Timestamp } from './timestamp/token.ts';
+import { examine } from './verify/examine.ts';
 
 /** What is to be sealed. */
 export interface ToSeal {
@@ -127,4 +129,33 @@ export async function stampLater(
     throw new Error('The timestamp was not added after the sealed bytes');
   const { token, says } = await authority.stamp(digestAround(bytes, hole));
   return { bytes: fillHole(bytes, hole, token), timestamp: says };
+}
+
+/**
+ * Adds to a sealed and stamped file what shows that no certificate was revoked, after its own bytes.
+ * @param at milliseconds since 1970
+ * @returns the longer file, found B-LT
+ * @throws MaterialRefused when something is missing
+ */
+export async function lengthenSealed(
+  sealed: Uint8Array,
+  known: KnownCertificate,
+  thread: PdfThread,
+  at: number,
+): Promise<Uint8Array> {
+  const before = await examine(sealed, [known], thread);
+  const stamp = before.kind === 'scelle' ? before.stamp : null;
+  if (stamp === null) throw new MaterialRefused('the file has no timestamp', false);
+  const material = await gatherMaterial(
+    [known.certificate, stamp.signer],
+    [...known.chain, ...stamp.certificates],
+    at,
+  );
+  const bytes = await thread.lengthen(sealed, material);
+  const found = await examine(bytes, [known], thread);
+  if (Buffer.compare(bytes.subarray(0, sealed.length), sealed) !== 0)
+    throw new Error('Revocation data was not added after the sealed bytes');
+  if (found.kind !== 'scelle' || !found.longTerm)
+    throw new MaterialRefused('what was gathered does not cover the seal', false);
+  return bytes;
 }

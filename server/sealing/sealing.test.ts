@@ -48,7 +48,7 @@ const flip = (bytes: Uint8Array, at: number, bit: number) => {
   copy[at] = (copy[at] ?? 0) ^ (1 << bit);
   return copy;
 };
-const inspect = (bytes: Uint8Array) => examine(bytes, [sealer], (pdf) => testThread.look(pdf));
+const inspect = (bytes: Uint8Array) => examine(bytes, [sealer], testThread);
 const look = async (bytes: Uint8Array) => (await inspect(bytes)).kind;
 
 describe('a sealed file', () => {
@@ -57,7 +57,7 @@ describe('a sealed file', () => {
   });
 
   it('[C1] is somebody else’s for a server that has another certificate', async () => {
-    expect(await examine(sealed.bytes, [sampleSealer()], (pdf) => testThread.look(pdf))).toEqual({
+    expect(await examine(sealed.bytes, [sampleSealer()], testThread)).toEqual({
       kind: 'autre',
     });
   });

@@ -8,16 +8,24 @@ import { verifyJournal } from '#shared/identity/journal.ts';
 import { evidenceSchema } from '#shared/signature/evidence.ts';
 import type { Ceremony } from '#shared/signature/model.ts';
 import type { Verification } from '#shared/signature/verify.ts';
-import { hasTool, run } from '#test/support/openssl.ts';
+import { certificateLab, hasTool, run, startAuthority, startPublisher } from '#test/support/openssl.ts';
 import { verify } from '../cli/verify.ts';
 import { Press } from '../exchange/index.ts';
 import { startTestApp, type TestApp, type TestPerson } from '../testing/app.ts';
+import { openP12 } from './certificate/p12.ts';
 import { sha256 } from './cms/seal-cms.ts';
+import { composePages } from './compose.ts';
 import { createSealing, type Sealing } from './index.ts';
+import { Seals } from './seals.ts';
 import { sealedBytes, sealOf } from './store.ts';
 import { samplePdf, sampleSealer, sealSample, testThread } from './testing/sample.ts';
 import { signedAct } from './testing/signed-act.ts';
-import { type Stamp, type TimestampAuthority, TimestampRefused } from './timestamp/authority.ts';
+import {
+  HttpAuthority,
+  type Stamp,
+  type TimestampAuthority,
+  TimestampRefused,
+} from './timestamp/authority.ts';
 
 let server: TestApp;
 let pilote: TestPerson;
@@ -167,8 +175,6 @@ describe('a signed act', () => {
         return authority.stamps;
       },
     };
-    const { Seals } = await import('./seals.ts');
-    const { composePages } = await import('./compose.ts');
     const seals = new Seals({
       db: server.storage.db,
       clock: () => server.time.now,
@@ -202,6 +208,55 @@ describe('a signed act', () => {
       seal: { level: 'B-B', timestamp: null },
     });
   });
+
+  const openssl = hasTool('openssl', 'version');
+  (openssl ? it : it.skip)(
+    `[C13] is found B-LT once the authorities have answered, and B-T until then${openssl ? '' : ' (skipped: openssl is not installed)'}`,
+    async () => {
+      const lab = certificateLab();
+      const publisher = await startPublisher(lab);
+      const tsa = await startAuthority(lab, publisher);
+      lab.certificate('autorite');
+      lab.certificate('cachet', { issuer: 'autorite', extensions: publisher.extensions('autorite') });
+      publisher.revoke('autorite');
+      publisher.revoke('tsa-racine');
+      const file = lab.p12('cachet', { password: 'x', with: 'autorite' });
+      const own = await openP12({ file, password: { value: 'x' } });
+      const actId = await signed();
+      // The clock of the certificates, which OpenSSL reads on the machine.
+      const clock = () => Date.now();
+      const seals = new Seals({
+        db: server.storage.db,
+        clock,
+        logger: server.logger,
+        thread: testThread,
+        authority: new HttpAuthority(tsa.url),
+        sealer: async () => own,
+        ceremonyOf: async (id) => ceremonies.get(id) ?? null,
+        readVersion: (id, version) => server.app.versions.archive.read(id, version),
+        compose: (pages) => composePages(press, 'https://clausier.example.org/verifier', pages),
+      });
+      publisher.open = false;
+      await seals.sealAct(actId);
+      const before = await fileOf(actId);
+      expect(await ask(before.bytes)).toMatchObject({ verdict: 'intact', seal: { level: 'B-T' } });
+      publisher.open = true;
+      await seals.catchUp();
+      const after = await fileOf(actId);
+      expect(after.seal.file).toMatchObject({ rank: 2, longTerm: true });
+      expect(Buffer.compare(after.bytes.subarray(0, before.bytes.length), before.bytes)).toBe(0);
+      expect(await ask(after.bytes)).toMatchObject({
+        verdict: 'intact',
+        seal: { level: 'B-LT', timestamp: { authority: 'tsa' } },
+      });
+      // The shorter file was given too: its own level stays its own.
+      expect(await ask(before.bytes)).toMatchObject({ verdict: 'intact', seal: { level: 'B-T' } });
+      await tsa.close();
+      await publisher.close();
+      lab.remove();
+    },
+    30_000,
+  );
 
   it('[P4] whose kept bytes were altered is not given', async () => {
     const actId = await signed();

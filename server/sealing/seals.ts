@@ -12,14 +12,19 @@ import { appendEvent, readJournal } from '../identity/index.ts';
 import { type Clock, newSealId } from '../ids.ts';
 import type { Db } from '../storage/tables.ts';
 import { type CertificateFacts, certificateFacts, type Sealer } from './certificate/sealer.ts';
+import { MaterialRefused } from './longterm/gather.ts';
 import type { PdfThread, Preparation } from './pdf/pool.ts';
-import { type SealedPdf, sealPdf, stampLater } from './seal.ts';
+import { lengthenSealed, type SealedPdf, sealPdf, stampLater } from './seal.ts';
 import {
+  addLongTermFile,
   addSeal,
   addStampedFile,
+  awaitingMaterial,
   awaitingSeal,
   awaitingTimestamp,
+  endMaterial,
   keepCertificate,
+  knownCertificates,
   type StoredSeal,
   sealByCeremony,
   sealById,
@@ -111,7 +116,10 @@ export class Seals {
     }
     const made = await sealByCeremony(db, ceremony.id);
     if (made === null) throw new Error(`The seal of ${actId} was not written`);
-    return made;
+    const { authority } = this.#deps;
+    if (authority === null || made.awaitsTimestamp) return made;
+    await this.#lengthen(made.id).catch((error: unknown) => this.#putOff(error));
+    return (await sealById(db, made.id)) ?? made;
   }
 
   async #sealCeremony(ceremony: Ceremony): Promise<void> {
@@ -167,6 +175,7 @@ export class Seals {
         seal: sealed.seal,
         evidence: whole,
         refused: sealed.refusal?.message ?? null,
+        materialDue: authority !== null && !sealer.development,
         bytes: sealed.bytes,
         timestamp: sealed.timestamp,
       });
@@ -179,7 +188,7 @@ export class Seals {
         facts: {
           sceau: sealed.seal,
           certificat: certificate.fingerprint,
-          niveau: sealLevel({ timestamped: sealed.timestamp !== null }),
+          niveau: sealLevel({ timestamped: sealed.timestamp !== null, longTerm: false }),
         },
       });
     });
@@ -187,7 +196,7 @@ export class Seals {
 
   /** What leaves this server must verify by its own rules: the level told is the one found (rule P4). */
   async #check(sealed: SealedPdf, sealer: Sealer): Promise<void> {
-    const found = await examine(sealed.bytes, [sealer], (bytes) => this.#deps.thread.look(bytes));
+    const found = await examine(sealed.bytes, [sealer], this.#deps.thread);
     if (found.kind !== 'scelle' || (found.timestamp === null) !== (sealed.timestamp === null))
       throw new Error(`The file just sealed does not verify (${found.kind})`);
   }
@@ -224,6 +233,8 @@ export class Seals {
     if (authority === null) return;
     for (const id of await awaitingTimestamp(this.#deps.db))
       await this.#stamp(id, authority).catch((error: unknown) => this.#putOff(error));
+    for (const id of await awaitingMaterial(this.#deps.db))
+      await this.#lengthen(id).catch((error: unknown) => this.#putOff(error));
   }
 
   async #stamp(id: StoredSeal['id'], authority: TimestampAuthority): Promise<void> {
@@ -236,11 +247,34 @@ export class Seals {
     logger.info({ act: stored.actId }, 'the timestamp that a seal awaited was added');
   }
 
+  /** Rule C13: what lets the seal be checked later is added when it can be had, or never. */
+  async #lengthen(id: StoredSeal['id']): Promise<void> {
+    const { db, thread, clock, logger } = this.#deps;
+    const stored = await sealById(db, id);
+    if (stored === null || stored.file.timestamp === null) return;
+    const sealed = await sealedBytes(db, id, stored.file.rank);
+    const known = (await knownCertificates(db)).find(
+      ({ certificate }) => Buffer.compare(certificate, stored.certificate) === 0,
+    );
+    if (known === undefined) return;
+    try {
+      const bytes = await lengthenSealed(sealed, known, thread, clock());
+      await db.transaction().execute((tx) => addLongTermFile(tx, stored, bytes));
+      logger.info({ act: stored.actId }, 'revocation data was added after a seal');
+    } catch (error) {
+      if (!(error instanceof MaterialRefused) || error.passing) throw error;
+      logger.warn({ err: error, act: stored.actId }, 'no revocation data for this seal: it stays as it is');
+      await endMaterial(db, id);
+    }
+  }
+
   /** Failures that are expected to pass were logged where they happened. */
   #putOff(error: unknown): void {
     if (error instanceof ClausierError && error.code === 'sceau.impossible') return;
     if (error instanceof TimestampRefused)
       this.#deps.logger.warn({ err: error }, 'the timestamp authority is still away');
+    else if (error instanceof MaterialRefused)
+      this.#deps.logger.warn({ err: error }, 'revocation data is still to be had');
     else this.#deps.logger.error({ err: error }, 'a seal was put off');
   }
 

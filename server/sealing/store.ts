@@ -37,6 +37,8 @@ interface SealedFile {
   /** In bytes. */
   readonly size: number;
   readonly timestamp: Timestamp | null;
+  /** True when it holds what shows that no certificate was revoked. */
+  readonly longTerm: boolean;
 }
 
 /** A seal, with the last of its files: the one to give. */
@@ -63,6 +65,8 @@ export interface NewSeal {
   readonly seal: string;
   readonly evidence: Evidence;
   readonly refused: string | null;
+  /** True when revocation data is to be asked for. */
+  readonly materialDue: boolean;
   readonly bytes: Uint8Array;
   readonly timestamp: Timestamp | null;
 }
@@ -80,9 +84,10 @@ export async function addSeal(tx: Tx, seal: NewSeal): Promise<void> {
       seal_hash: seal.seal,
       evidence: JSON.stringify(seal.evidence),
       refused: seal.refused,
+      material_due: seal.materialDue ? 1 : 0,
     })
     .execute();
-  await addFile(tx, seal.id, 1, seal.bytes, seal.timestamp);
+  await addFile(tx, seal.id, 1, seal.bytes, { timestamp: seal.timestamp, longTerm: false });
 }
 
 /** Writes the longer file that holds the timestamp, beside the one that it lengthens. */
@@ -92,11 +97,28 @@ export async function addStampedFile(
   bytes: Uint8Array,
   timestamp: Timestamp,
 ): Promise<void> {
-  await addFile(tx, id, 2, bytes, timestamp);
+  await addFile(tx, id, 2, bytes, { timestamp, longTerm: false });
   await tx.updateTable('seals').set({ refused: null }).where('id', '=', id).execute();
 }
 
-async function addFile(tx: Tx, id: SealId, rank: number, bytes: Uint8Array, timestamp: Timestamp | null) {
+/** Writes the longer file that holds revocation data, beside the one that it lengthens. */
+export async function addLongTermFile(tx: Tx, { id, file }: StoredSeal, bytes: Uint8Array): Promise<void> {
+  await addFile(tx, id, file.rank + 1, bytes, { timestamp: file.timestamp, longTerm: true });
+  await endMaterial(tx, id);
+}
+
+/** Revocation data of a seal is there, or will never be: it is asked for no more. */
+export async function endMaterial(db: Db | Tx, id: SealId): Promise<void> {
+  await db.updateTable('seals').set({ material_due: 0 }).where('id', '=', id).execute();
+}
+
+async function addFile(
+  tx: Tx,
+  id: SealId,
+  rank: number,
+  bytes: Uint8Array,
+  { timestamp, longTerm }: Pick<SealedFile, 'timestamp' | 'longTerm'>,
+) {
   await tx
     .insertInto('seal_files')
     .values({
@@ -106,13 +128,14 @@ async function addFile(tx: Tx, id: SealId, rank: number, bytes: Uint8Array, time
       size: bytes.length,
       stamped_at: timestamp?.at ?? null,
       authority: timestamp?.authority ?? null,
+      long_term: longTerm ? 1 : 0,
       bytes,
     })
     .execute();
 }
 
 const LISTED = ['seals.id', 'seals.act_id', 'seals.at', 'seals.evidence', 'seals.refused'] as const;
-const FILE = ['rank', 'hash', 'size', 'stamped_at', 'authority'] as const;
+const FILE = ['rank', 'hash', 'size', 'stamped_at', 'authority', 'long_term'] as const;
 
 /** @returns the seal of an act, `null` while it has none */
 export async function sealOf(db: Db, actId: ActId): Promise<StoredSeal | null> {
@@ -163,6 +186,7 @@ function readSeal(row: SealLine): StoredSeal | null {
       hash: row.hash,
       size: row.size,
       timestamp: at === null || authority === null ? null : { at, authority },
+      longTerm: row.long_term === 1,
     },
     awaitsTimestamp: row.refused !== null,
   };
@@ -197,6 +221,17 @@ export async function sealedBytes(db: Db, id: SealId, rank: number): Promise<Uin
 /** @returns seals whose timestamp is still to be had */
 export async function awaitingTimestamp(db: Db): Promise<readonly SealId[]> {
   const rows = await db.selectFrom('seals').select('id').where('refused', 'is not', null).execute();
+  return rows.map(({ id }) => id);
+}
+
+/** @returns stamped seals whose revocation data is still to be had */
+export async function awaitingMaterial(db: Db): Promise<readonly SealId[]> {
+  const rows = await db
+    .selectFrom('seals')
+    .select('id')
+    .where('refused', 'is', null)
+    .where('material_due', '=', 1)
+    .execute();
   return rows.map(({ id }) => id);
 }
 

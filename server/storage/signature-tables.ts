@@ -154,9 +154,11 @@ export interface SealsTable {
   evidence: string;
   /** Why the timestamp that was asked for could not be had yet; `null` when there is none to ask for. */
   refused: string | null;
+  /** 1 while revocation data is still to be asked for, once the seal has its timestamp. */
+  material_due: number;
 }
 
-/** A sealed file: 1 as it was sealed; 2 the same with a timestamp added after its bytes. Never rewritten. */
+/** A sealed file: 1 as it was sealed; the next ones, with a timestamp or revocation data added. Never rewritten. */
 export interface SealFilesTable {
   seal_id: SealId;
   rank: number;
@@ -164,5 +166,7 @@ export interface SealFilesTable {
   size: number;
   stamped_at: number | null;
   authority: string | null;
+  /** 1 when it holds what shows that no certificate was revoked. */
+  long_term: number;
   bytes: Uint8Array;
 }

@@ -154,7 +154,10 @@ describe('the words', () => {
   });
 
   it('[P4] give the level of what was checked; [P6] each answer has its exit code', () => {
-    expect([sealLevel({ timestamped: false }), sealLevel({ timestamped: true })]).toEqual(['B-B', 'B-T']);
+    expect([
+      sealLevel({ timestamped: false, longTerm: true }),
+      sealLevel({ timestamped: true, longTerm: false }),
+    ]).toEqual(['B-B', 'B-T']);
     expect(verdictExitCode('intact')).toBe(0);
     expect((['complete', 'altere', 'reenregistre'] as const).map(verdictExitCode)).toEqual([2, 2, 2]);
     expect((['autre', 'sans-sceau', 'pas-pdf', 'hors-registre'] as const).map(verdictExitCode)).toEqual([

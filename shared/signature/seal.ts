@@ -1,7 +1,10 @@
 import { z } from 'zod';
 
-/** What a seal proves: PAdES B-B its origin and integrity; B-T, that it existed at a time that an authority gave. */
-export const SEAL_LEVELS = ['B-B', 'B-T'] as const;
+/**
+ * What a seal proves: PAdES B-B its origin and integrity; B-T, that it existed at a time that an authority gave; B-LT, that
+ * none of the certificates was revoked then, by what the file itself holds.
+ */
+export const SEAL_LEVELS = ['B-B', 'B-T', 'B-LT'] as const;
 export type SealLevel = (typeof SEAL_LEVELS)[number];
 
 /** Names of the files put inside a sealed PDF, before it is sealed. */
@@ -26,8 +29,9 @@ export const sealFactsSchema = z.object({
 export type SealFacts = z.infer<typeof sealFactsSchema>;
 
 /** @returns the level that an artefact has: what was checked in it, never what was asked for (rule P4) */
-export function sealLevel(checked: { readonly timestamped: boolean }): SealLevel {
-  return checked.timestamped ? 'B-T' : 'B-B';
+export function sealLevel(checked: { readonly timestamped: boolean; readonly longTerm: boolean }): SealLevel {
+  if (!checked.timestamped) return 'B-B';
+  return checked.longTerm ? 'B-LT' : 'B-T';
 }
 
 /** What each level establishes, as people read it. */
@@ -36,6 +40,8 @@ export const LEVEL_SENTENCES: Readonly<Record<SealLevel, string>> = {
     'Cachet électronique (PAdES B-B)\u00a0: l’origine et l’intégrité du fichier sont établies. La date est celle de l’horloge de ce serveur.',
   'B-T':
     'Cachet électronique horodaté (PAdES B-T)\u00a0: l’origine et l’intégrité du fichier sont établies, et une autorité d’horodatage en atteste la date.',
+  'B-LT':
+    'Cachet électronique horodaté, vérifiable dans la durée (PAdES B-LT)\u00a0: l’origine et l’intégrité du fichier sont établies, une autorité d’horodatage en atteste la date, et le fichier contient de quoi vérifier qu’aucun certificat n’était alors révoqué.',
 };
 
 /** What a seal does not say, told wherever one is shown. */

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -121,10 +121,61 @@ ess_cert_id_chain = no
 ess_cert_id_alg = sha256
 `;
 
+/** Gives over HTTP what an authority publishes: its certificate, and the list of those that it revoked. */
+export interface TestPublisher {
+  /** For the certificates that it publishes about: where they say that these are. */
+  extensions(issuer: string): string;
+  /** Writes the list of an issuer anew, with those certificates in it. */
+  revoke(issuer: string, ...names: readonly string[]): void;
+  /** False: nothing answers any more. */
+  open: boolean;
+  close(): Promise<void>;
+}
+
+/** Publishes the lists of revoked certificates of a lab's authorities. */
+export async function startPublisher(lab: CertificateLab): Promise<TestPublisher> {
+  const server = createServer((request, response) => {
+    const file = lab.path(String(request.url).slice(1));
+    if (!publisher.open || !existsSync(file)) response.writeHead(503).end();
+    else response.end(readFileSync(file));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const openssl = (...args: readonly string[]) => execFileSync('openssl', args, { stdio: 'pipe' });
+  const publisher: TestPublisher = {
+    open: true,
+    extensions: (issuer) =>
+      `crlDistributionPoints=URI:${url}/${issuer}.crl\nauthorityInfoAccess=caIssuers;URI:${url}/${issuer}.der\n`,
+    revoke: (issuer, ...names) => {
+      writeFileSync(lab.path(`${issuer}.der`), lab.der(issuer));
+      writeFileSync(lab.path(`${issuer}.index`), '');
+      const settings = ['[ca]', 'default_ca=ca', '[ca]', `database=${lab.path(`${issuer}.index`)}`];
+      writeFileSync(lab.path(`${issuer}.cnf`), [...settings, 'default_md=sha256', ''].join('\n'));
+      const ca = ['ca', '-config', lab.path(`${issuer}.cnf`), '-cert', lab.path(`${issuer}.pem`)];
+      const signed = [...ca, '-keyfile', lab.path(`${issuer}.key`)];
+      for (const name of names) openssl(...signed, '-revoke', lab.path(`${name}.pem`));
+      openssl(...signed, '-gencrl', '-crldays', '2', '-out', lab.path(`${issuer}.crl.pem`));
+      openssl(
+        'crl',
+        '-in',
+        lab.path(`${issuer}.crl.pem`),
+        '-outform',
+        'DER',
+        '-out',
+        lab.path(`${issuer}.crl`),
+      );
+    },
+    close: () => new Promise((resolve) => void server.close(() => resolve())),
+  };
+  return publisher;
+}
+
 /** Starts an RFC 3161 authority: OpenSSL's own responder behind HTTP. */
-export async function startAuthority(lab: CertificateLab): Promise<TestAuthority> {
+export async function startAuthority(lab: CertificateLab, publisher?: TestPublisher): Promise<TestAuthority> {
   lab.certificate('tsa-racine');
-  lab.certificate('tsa', { issuer: 'tsa-racine', extensions: 'extendedKeyUsage=critical,timeStamping\n' });
+  const published = publisher?.extensions('tsa-racine') ?? '';
+  const purpose = 'extendedKeyUsage=critical,timeStamping\n';
+  lab.certificate('tsa', { issuer: 'tsa-racine', extensions: `${purpose}${published}` });
   writeFileSync(lab.path('tsa.cnf'), CONFIG(lab));
   writeFileSync(lab.path('serial'), '01\n');
   let asked = 0;

@@ -66,7 +66,7 @@ describe('a PKCS #12 certificate', () => {
         const sealer = await open(file, 'sésame');
         expect(sealer.development).toBe(false);
         const { bytes } = await sealSample(sealer);
-        expect(await examine(bytes, [sealer], (pdf) => testThread.look(pdf))).toMatchObject({
+        expect(await examine(bytes, [sealer], testThread)).toMatchObject({
           kind: 'scelle',
         });
       }

@@ -83,6 +83,20 @@ export function time(at: number): Uint8Array {
     : der(TAG.generalizedTime, Buffer.from(digits, 'latin1'));
 }
 
+/** @returns milliseconds since 1970 of a UTCTime or a GeneralizedTime, `null` when it is none in UTC */
+export function readTime({ tag, value }: Der): number | null {
+  if (tag !== TAG.utcTime && tag !== TAG.generalizedTime) return null;
+  const text = Buffer.from(value).toString('latin1');
+  // A year of two figures lies between 1950 and 2049 (RFC 5280, 4.1.2.5.1).
+  const full = tag === TAG.generalizedTime ? text : `${Number(text.slice(0, 2)) < 50 ? '20' : '19'}${text}`;
+  const parts = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:\.(\d{1,9}))?Z$/.exec(full);
+  if (parts === null) return null;
+  const [, year, month, day, hour, minute, second, fraction = '0'] = parts;
+  return Date.parse(
+    `${year}-${month}-${day}T${hour}:${minute}:${second}.${fraction.slice(0, 3).padEnd(3, '0')}Z`,
+  );
+}
+
 /**
  * Reads the elements that follow each other in `bytes`.
  * @throws DerError when they are not DER to the last byte

@@ -21,6 +21,7 @@ export const OID = {
   ecdsaSha512: '1.2.840.10045.4.3.4',
   commonName: '2.5.4.3',
   organisation: '2.5.4.10',
+  crlDistributionPoints: '2.5.29.31',
   basicConstraints: '2.5.29.19',
   keyUsage: '2.5.29.15',
   subjectKeyId: '2.5.29.14',

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { ClausierError } from '#shared/kernel/errors.ts';
 import { projectRoot } from '../../paths.ts';
+import type { Material } from '../longterm/material.ts';
 import { type SealHole, SealRefused } from './hole.ts';
 
 /** How long one file may take, thread start included. */
@@ -61,6 +62,11 @@ const answerSchema = z.union([
     ok: z.literal(true),
     found: z.union([z.enum(['protege', 'illisible']), z.array(z.instanceof(Uint8Array))]),
   }),
+  z.object({
+    ok: z.literal(true),
+    certificates: z.array(z.instanceof(Uint8Array)),
+    crls: z.array(z.instanceof(Uint8Array)),
+  }),
   z.object({ ok: z.literal(false), refused: z.boolean(), problem: z.string() }),
 ]);
 type Answer = z.infer<typeof answerSchema>;
@@ -113,6 +119,27 @@ export class PdfThread {
       if (error instanceof ThreadLost) return 'illisible';
       throw error;
     }
+  }
+
+  /**
+   * Adds revocation data after a file's own bytes.
+   * @throws SealRefused for a PDF that can't be extended; ClausierError as `prepare`
+   */
+  async lengthen(pdf: Uint8Array, { certificates, crls }: Material): Promise<Uint8Array> {
+    const answer = await this.#ask({ op: 'lengthen', pdf, certificates, crls });
+    if (answer.ok && 'bytes' in answer) return answer.bytes;
+    throw new SealRefused(answer.ok ? 'another answer' : answer.problem);
+  }
+
+  /** Reads the revocation data of a file that comes from anybody; none when it can't be read. @throws as `look` */
+  async material(pdf: Uint8Array): Promise<Material> {
+    try {
+      const answer = await this.#ask({ op: 'material', pdf });
+      if (answer.ok && 'crls' in answer) return answer;
+    } catch (error) {
+      if (!(error instanceof ThreadLost)) throw error;
+    }
+    return { certificates: [], crls: [] };
   }
 
   /** Ends the thread; what was waiting is refused. */

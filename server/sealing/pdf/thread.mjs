@@ -10,6 +10,9 @@ const WIDEST = 9_999_999_999;
 /** Print, and locked: a seal can't be moved or removed by a click. */
 const PRINT_AND_LOCKED = 132;
 
+/** Streams read of one list: a file of anybody may name thousands. */
+const MOST_STREAMS = 64;
+
 class Refused extends Error {}
 
 const numbers = (values) => new PdfArray(values.map((value) => PdfNumber.of(value)));
@@ -106,6 +109,33 @@ function patchByteRange(bytes, room) {
   return { start, end };
 }
 
+/** Adds what lets seals be checked when their authorities no longer answer (DSS, EN 319 142-1, 5.4.2.2). */
+async function lengthen({ pdf: bytes, certificates, crls }) {
+  const pdf = await PDF.load(bytes);
+  if (pdf.canSaveIncrementally() !== null) throw new Refused("the PDF can't be extended");
+  const streams = (list) => new PdfArray(list.map((one) => pdf.register(PdfStream.fromDict({}, one))));
+  const dss = pdf.createDict({ Type: PdfName.of('DSS'), Certs: streams(certificates), CRLs: streams(crls) });
+  pdf.getCatalog().set('DSS', dss);
+  return { bytes: await pdf.save({ incremental: true }), start: 0, end: 0 };
+}
+
+/** What a file holds of the above. */
+async function material({ pdf: bytes }) {
+  const pdf = await PDF.load(bytes);
+  const resolve = pdf.context.registry.resolve.bind(pdf.context.registry);
+  const dss = pdf.getCatalog().getDict('DSS', resolve);
+  const streams = (name) => {
+    const list = dss?.getArray(name, resolve);
+    const found = [];
+    for (let rank = 0; rank < Math.min(list?.length ?? 0, MOST_STREAMS); rank += 1) {
+      const one = list.at(rank, resolve);
+      if (one instanceof PdfStream) found.push(one.getDecodedData());
+    }
+    return found;
+  };
+  return { certificates: streams('Certs'), crls: streams('CRLs') };
+}
+
 /** What a reader of PDF would find: its signatures, or why it finds nothing. */
 async function look({ pdf: bytes }) {
   try {
@@ -121,9 +151,11 @@ async function look({ pdf: bytes }) {
   }
 }
 
+const OPERATIONS = { prepare, look, lengthen, material };
+
 parentPort.on('message', async (message) => {
   try {
-    const done = message.op === 'prepare' ? await prepare(message) : await look(message);
+    const done = await OPERATIONS[message.op](message);
     parentPort.postMessage({ ok: true, ...done });
   } catch (error) {
     parentPort.postMessage({

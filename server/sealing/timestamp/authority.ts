@@ -12,6 +12,7 @@ import {
   yes,
 } from '../cms/der.ts';
 import { OID } from '../cms/oids.ts';
+import { ask, HttpRefused } from '../http.ts';
 import { readTimestamp, type Timestamp } from './token.ts';
 
 /** A token, and what it says. */
@@ -34,8 +35,6 @@ export interface TimestampAuthority {
   stamp(digest: Uint8Array): Promise<Stamp>;
 }
 
-/** How long an authority has to answer. */
-const PATIENCE_MS = 10_000;
 /** Largest answer read, in bytes. */
 const LARGEST = 64 * 1024;
 
@@ -57,23 +56,17 @@ export class HttpAuthority implements TimestampAuthority {
   }
 
   async #ask(request: Uint8Array): Promise<Uint8Array> {
-    let response: Response;
     try {
-      response = await fetch(this.#url, {
+      return await ask(this.#url, {
         method: 'POST',
         headers: { 'content-type': 'application/timestamp-query', accept: 'application/timestamp-reply' },
-        body: Buffer.from(request),
-        signal: AbortSignal.timeout(PATIENCE_MS),
-        redirect: 'error',
+        body: request,
+        largest: LARGEST,
       });
-      if (!response.ok) throw new TimestampRefused(`the authority answered ${response.status}`);
-      const bytes = new Uint8Array(await response.arrayBuffer());
-      if (bytes.length > LARGEST) throw new TimestampRefused(`the authority answered ${bytes.length} bytes`);
-      return bytes;
     } catch (cause) {
-      if (cause instanceof TimestampRefused) throw cause;
-      const reason = cause instanceof Error ? (cause.cause ?? cause) : cause;
-      throw new TimestampRefused(`the authority does not answer (${String(reason)})`, { cause });
+      if (cause instanceof HttpRefused)
+        throw new TimestampRefused(`the authority: ${cause.message}`, { cause });
+      throw cause;
     }
   }
 }

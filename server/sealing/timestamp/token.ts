@@ -1,5 +1,17 @@
 import { createHash, verify, X509Certificate } from 'node:crypto';
-import { contentsOf, type Der, inside, oid, readAll, readFirst, sameBytes, setOf, TAG } from '../cms/der.ts';
+import { algorithmOf, DIGESTS, SIGNATURES } from '../cms/algorithms.ts';
+import {
+  contentsOf,
+  type Der,
+  inside,
+  oid,
+  readAll,
+  readFirst,
+  readTime,
+  sameBytes,
+  setOf,
+  TAG,
+} from '../cms/der.ts';
 import { OID } from '../cms/oids.ts';
 import { attributeValue } from '../cms/seal-cms.ts';
 
@@ -17,27 +29,6 @@ export type DigestOf = (algorithm: string) => Uint8Array;
 /** Purpose of a certificate that may make timestamps (RFC 3161, 2.3). */
 const TIMESTAMPING = '1.3.6.1.5.5.7.3.8';
 
-const DIGESTS: Readonly<Record<string, string>> = {
-  [hex(OID.sha1)]: 'sha1',
-  [hex(OID.sha256)]: 'sha256',
-  [hex(OID.sha384)]: 'sha384',
-  [hex(OID.sha512)]: 'sha512',
-};
-/** Signature algorithms, with the digest that each names; `null`: the one of the signer. */
-const SIGNATURES: Readonly<Record<string, string | null>> = {
-  [hex(OID.rsa)]: null,
-  [hex(OID.rsaSha256)]: 'sha256',
-  [hex(OID.rsaSha384)]: 'sha384',
-  [hex(OID.rsaSha512)]: 'sha512',
-  [hex(OID.ecdsaSha256)]: 'sha256',
-  [hex(OID.ecdsaSha384)]: 'sha384',
-  [hex(OID.ecdsaSha512)]: 'sha512',
-};
-
-function hex(dotted: string): string {
-  return Buffer.from(oid(dotted)).toString('hex');
-}
-
 /**
  * Checks an RFC 3161 token: it stamps `stamped`, is signed by the certificate that it carries, and that certificate
  * is one for timestamps, valid at that time. Whether its issuer is to be trusted is not decided here.
@@ -45,6 +36,18 @@ function hex(dotted: string): string {
  * @returns what it says, `null` when anything is wrong
  */
 export function readTimestamp(token: Uint8Array, digestOf: DigestOf): Timestamp | null {
+  return readToken(token, digestOf)?.says ?? null;
+}
+
+/** A token that was checked: what it says, who signed it, and every certificate that it carries, in DER. */
+export interface CheckedToken {
+  readonly says: Timestamp;
+  readonly signer: Uint8Array;
+  readonly certificates: readonly Uint8Array[];
+}
+
+/** Checks a token as {@link readTimestamp}, and tells whose it is. */
+export function readToken(token: Uint8Array, digestOf: DigestOf): CheckedToken | null {
   try {
     return check(token, digestOf);
   } catch {
@@ -53,7 +56,7 @@ export function readTimestamp(token: Uint8Array, digestOf: DigestOf): Timestamp 
   }
 }
 
-function check(token: Uint8Array, digestOf: DigestOf): Timestamp | null {
+function check(token: Uint8Array, digestOf: DigestOf): CheckedToken | null {
   const [type, content] = inside(readFirst(token), TAG.sequence);
   if (!isOid(type, OID.signedData)) return null;
   const fields = inside(inside(content, 0xa0)[0], TAG.sequence);
@@ -87,7 +90,11 @@ function check(token: Uint8Array, digestOf: DigestOf): Timestamp | null {
   const at = stampedAt(info, digestOf);
   if (at === null || !x509.keyUsage?.includes(TIMESTAMPING)) return null;
   if (at < Date.parse(x509.validFrom) || at > Date.parse(x509.validTo)) return null;
-  return { at, authority: nameIn(x509.subject) };
+  return {
+    says: { at, authority: nameIn(x509.subject) },
+    signer: certificate.bytes,
+    certificates: readAll(certificates.value).map((one) => one.bytes),
+  };
 }
 
 /** @returns the time that a TSTInfo gives, `null` when it stamps something else */
@@ -97,13 +104,7 @@ function stampedAt(info: Uint8Array, digestOf: DigestOf): number | null {
   const digest = DIGESTS[algorithmOf(algorithm)];
   if (digest === undefined || digest === 'sha1') return null;
   if (!sameBytes(contentsOf(hashed, TAG.octets), digestOf(digest))) return null;
-  const text = Buffer.from(contentsOf(time, TAG.generalizedTime)).toString('latin1');
-  const parts = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:\.(\d{1,9}))?Z$/.exec(text);
-  if (parts === null) return null;
-  const [, year, month, day, hour, minute, second, fraction = '0'] = parts;
-  return Date.parse(
-    `${year}-${month}-${day}T${hour}:${minute}:${second}.${fraction.slice(0, 3).padEnd(3, '0')}Z`,
-  );
+  return time?.tag === TAG.generalizedTime ? readTime(time) : null;
 }
 
 /** True when a signer's id names this certificate, by issuer and serial number. */
@@ -130,11 +131,6 @@ function isBoundBy(attributes: Der, certificate: Der): boolean {
     TAG.octets,
   );
   return sameBytes(claimed, createHash(digest).update(certificate.bytes).digest());
-}
-
-function algorithmOf(algorithm: Der | undefined): string {
-  const [name] = inside(algorithm, TAG.sequence);
-  return name === undefined ? '' : Buffer.from(name.bytes).toString('hex');
 }
 
 function isOid(one: Der | undefined, dotted: string): boolean {

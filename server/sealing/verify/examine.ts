@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { isSealBy, type KnownCertificate, readCms, sha256 } from '../cms/seal-cms.ts';
-import type { Looked } from '../pdf/pool.ts';
+import { isCovered } from '../longterm/material.ts';
+import type { PdfThread } from '../pdf/pool.ts';
 import { type FoundSignature, scanSignatures } from '../pdf/scan.ts';
-import { type DigestOf, readTimestamp, type Timestamp } from '../timestamp/token.ts';
+import { type CheckedToken, type DigestOf, readToken, type Timestamp } from '../timestamp/token.ts';
 
 /** What the bytes of a file say by themselves, before any register is asked. */
 export type Examination =
@@ -18,6 +19,10 @@ export type Examination =
       readonly whole: string;
       /** When the seal was made, by an authority's word; `null` without one. */
       readonly timestamp: Timestamp | null;
+      /** The token that says it, with the certificates it carries. */
+      readonly stamp: CheckedToken | null;
+      /** True when the file itself shows that no certificate of the seal or of its timestamp was revoked then. */
+      readonly longTerm: boolean;
     };
 
 const HEAD = 1024;
@@ -29,18 +34,19 @@ const MOST_CLAIMS = 4;
 /**
  * Looks at a file. Nothing of it is trusted: it comes from anybody.
  * @param known every certificate that this server has sealed with
- * @param look reads it as a reader of PDF does, somewhere else: asked only of a file that bears no trace of ours
+ * @param reader reads it as a reader of PDF does, somewhere else: a file that bears no trace of ours, and the revocation
+ *   data of one that is ours and timestamped
  */
 export async function examine(
   bytes: Uint8Array,
   known: readonly KnownCertificate[],
-  look: (bytes: Uint8Array) => Promise<Looked>,
+  reader: Pick<PdfThread, 'look' | 'material'>,
 ): Promise<Examination> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const signatures = scanSignatures(bytes);
   const claiming = signatures.filter(({ cms }) => cms !== null && claims(cms, known)).slice(0, MOST_CLAIMS);
   for (const one of claiming) {
-    const sealed = await readSeal(bytes, one, known, signatures);
+    const sealed = await readSeal(bytes, one, known, signatures, reader);
     if (sealed !== null) return sealed;
   }
   const [ours] = claiming;
@@ -50,7 +56,7 @@ export async function examine(
   if (traces.some((trace) => buffer.includes(Buffer.from(trace).toString('hex'))))
     return { kind: 'rompu', seal: null };
   if (!buffer.subarray(0, HEAD).includes('%PDF-')) return { kind: 'pasPdf' };
-  const found = await look(bytes);
+  const found = await reader.look(bytes);
   if (typeof found === 'string') return { kind: found };
   if (found.some((cms) => claims(cms, known))) return { kind: 'rompu', seal: null };
   return { kind: found.length > 0 || signatures.some(({ cms }) => cms !== null) ? 'autre' : 'sansSceau' };
@@ -72,26 +78,43 @@ async function readSeal(
   { range, fits, cms, canonical, subFilter }: FoundSignature,
   known: readonly KnownCertificate[],
   signatures: readonly FoundSignature[],
+  reader: Pick<PdfThread, 'material'>,
 ): Promise<Examination | null> {
   if (!fits || !canonical || cms === null || subFilter !== 'ETSI.CAdES.detached') return null;
   const [, before, from, after] = range;
   const digest = await digest256(bytes.subarray(0, before), bytes.subarray(from, from + after));
-  if (!known.some((one) => isOurs(one, cms, digest))) return null;
+  const maker = known.find((one) => isOurs(one, cms, digest));
+  if (maker === undefined) return null;
   const { token, signature } = readCms(cms);
-  const own = token === null ? null : readTimestamp(token, digestsOf(signature));
+  const own = token === null ? null : readToken(token, digestsOf(signature));
   // A token that doesn't verify was not put there by us.
   if (token !== null && own === null) return null;
   const end = from + after;
   const last = signatures.at(-1);
   const later = own === null && last !== undefined ? await laterStamp(bytes, last, end) : null;
+  const stamp = own ?? later;
   const sealed = await digest256(bytes.subarray(0, end));
   const whole = end === bytes.length ? sealed : await digest256(bytes);
   return {
     kind: 'scelle',
     sealed: sealed.toString('hex'),
     whole: whole.toString('hex'),
-    timestamp: own ?? later,
+    timestamp: stamp?.says ?? null,
+    stamp,
+    longTerm: stamp !== null && (await isLongTerm(bytes, maker, stamp, reader)),
   };
+}
+
+/** Rule C13: read in the file, whatever was asked for when it was made. */
+async function isLongTerm(
+  bytes: Uint8Array,
+  { certificate, chain }: KnownCertificate,
+  { says, signer, certificates }: CheckedToken,
+  reader: Pick<PdfThread, 'material'>,
+): Promise<boolean> {
+  const kept = await reader.material(bytes);
+  const material = { ...kept, certificates: [...kept.certificates, ...chain, ...certificates] };
+  return [certificate, signer].every((one) => isCovered(one, material, says.at));
 }
 
 function isOurs(known: KnownCertificate, cms: Uint8Array, digest: Uint8Array): boolean {
@@ -103,18 +126,19 @@ function isOurs(known: KnownCertificate, cms: Uint8Array, digest: Uint8Array): b
   }
 }
 
-/** A document timestamp (ETSI.RFC3161) that covers the whole file, and so the seal. */
+/** A document timestamp (ETSI.RFC3161) that covers all that stands before it, and so the seal. */
 async function laterStamp(
   bytes: Uint8Array,
   one: FoundSignature,
   sealEnd: number,
-): Promise<Timestamp | null> {
+): Promise<CheckedToken | null> {
   const [, before, from, after] = one.range;
   if (!one.fits || one.cms === null || one.subFilter !== 'ETSI.RFC3161') return null;
-  if (before < sealEnd || from + after !== bytes.length) return null;
-  const digest = await digest256(bytes.subarray(0, before), bytes.subarray(from));
-  const parts = [bytes.subarray(0, before), bytes.subarray(from)];
-  return readTimestamp(one.cms, (algorithm) =>
+  if (before < sealEnd || from + after > bytes.length) return null;
+  // Revocation data may follow it.
+  const parts = [bytes.subarray(0, before), bytes.subarray(from, from + after)];
+  const digest = await digest256(...parts);
+  return readToken(one.cms, (algorithm) =>
     algorithm === 'sha256' ? digest : digestsOf(...parts)(algorithm),
   );
 }

@@ -34,7 +34,7 @@ export async function verifyFile(
   { db, clock, thread }: VerifierDeps,
   bytes: Uint8Array,
 ): Promise<Verification> {
-  const examined = await examine(bytes, await knownCertificates(db), (file) => thread.look(file));
+  const examined = await examine(bytes, await knownCertificates(db), thread);
   switch (examined.kind) {
     case 'scelle':
       return verdictOfSealed(db, examined, clock());
@@ -77,7 +77,7 @@ function tell(
     },
     seal: {
       by: name,
-      level: sealLevel({ timestamped: timestamp !== null }),
+      level: sealLevel({ timestamped: timestamp !== null, longTerm: examined.longTerm }),
       at: stored.at,
       timestamp,
       development: stored.development,
