@@ -42,3 +42,46 @@ export async function actAccess(
     .executeTakeFirst();
   return row === undefined ? null : { ...row, working: row.id !== row.holder };
 }
+
+/**
+ * @param now milliseconds since 1970: a right whose term has come is none (rule P1)
+ * @returns the access of anybody to an act, asked once for all who come in together; `null` when there is no such act
+ */
+export async function actAccesses(
+  db: Db,
+  actId: ActId,
+  now: number,
+): Promise<((personId: PersonId) => ActAccess) | null> {
+  const rows = await db
+    .selectFrom('acts')
+    .innerJoin('acts as holder', (join) =>
+      join.on((eb) => eb('holder.id', '=', eb.fn.coalesce('acts.parent_id', 'acts.id'))),
+    )
+    .leftJoin('rights', (join) =>
+      join
+        .onRef('rights.act_id', '=', 'holder.id')
+        .on((eb) => eb.or([eb('rights.expires_at', 'is', null), eb('rights.expires_at', '>', now)])),
+    )
+    .select([
+      'acts.id',
+      'holder.id as holder',
+      'holder.state',
+      'rights.person_id as person',
+      'rights.role',
+      'rights.expires_at as until',
+    ])
+    .where('acts.id', '=', actId)
+    .execute();
+  const [first] = rows;
+  if (first === undefined) return null;
+  const { id, holder, state } = first;
+  const working = id !== holder;
+  const rights = new Map(rows.map(({ person, role, until }) => [person, { role, until }]));
+  return (personId) => ({
+    id,
+    holder,
+    state,
+    working,
+    ...(rights.get(personId) ?? { role: null, until: null }),
+  });
+}

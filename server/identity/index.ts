@@ -1,5 +1,5 @@
 /* What other features may use of identity. */
-export { type ActAccess, actAccess } from './access.ts';
+export { type ActAccess, actAccess, actAccesses } from './access.ts';
 export { administrationRoutes } from './administration/routes.ts';
 export { failureBound } from './entry.ts';
 export { type ActCaller, actRoute, mountRoutes, openRoute, type Route, serverRoute } from './guard.ts';

@@ -5,19 +5,20 @@ import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import { SCHEMA_VERSION } from '#shared/document/schema/vocabulary.ts';
 import { can } from '#shared/identity/can.ts';
 import { ClausierError, type ErrorCode } from '#shared/kernel/errors.ts';
-import { type ActId, actIdSchema, type PersonId } from '#shared/kernel/ids.ts';
+import { type ActId, actIdSchema } from '#shared/kernel/ids.ts';
 import { MAX_FRAME_BYTES, QUERY } from '#shared/sync/protocol.ts';
 import { callerAddress, isLoopback } from '../http/address.ts';
 import { sessionTokenFromHeader } from '../http/cookie.ts';
 import type { Logger } from '../http/log.ts';
 import { isOwnOrigin } from '../http/origin.ts';
-import { actAccess, findSession, participantsOf } from '../identity/index.ts';
+import { actAccesses, findSession, participantsOf } from '../identity/index.ts';
 import type { Clock } from '../ids.ts';
 import { isDiskRefusal } from '../storage/problems.ts';
 import type { Db } from '../storage/tables.ts';
 import type { Hub } from './hub.ts';
 import type { SyncObserver } from './observer.ts';
 import { type Rate, RateBound } from './rate.ts';
+import { Recent } from './recent.ts';
 import { type Admission, Session } from './session.ts';
 import { Turns } from './turns.ts';
 import { wireOf } from './wire.ts';
@@ -66,7 +67,14 @@ export function attachSockets(server: Server, deps: SocketDeps): Sockets {
   const turns = new Turns();
   const ofPerson = new Count();
   const ofAddress = new Count();
-  const identities = new Identities(deps);
+  const { db, hub, clock } = deps;
+  const revision = () => hub.accessRevision;
+  const signedIn = new Recent((token: string) => findSession(db, token, clock()), revision);
+  const accesses = new Recent((actId: ActId) => actAccesses(db, actId, clock()), revision);
+  const participants = new Recent(async (actId: ActId) => {
+    const all = await participantsOf(db, actId);
+    return new Map(all.map((participant) => [participant.personId, participant]));
+  }, revision);
   let stopping = false;
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -171,14 +179,14 @@ export function attachSockets(server: Server, deps: SocketDeps): Sockets {
       request.headers.cookie,
       deps.publicUrl?.startsWith('https:') ?? false,
     );
-    const who = token === null ? null : await findSession(deps.db, token, deps.clock());
-    if (who === null) throw new ClausierError('session.absente');
+    const who = token === null ? null : await signedIn.of(token);
+    if (who === null || who.expiresAt <= clock()) throw new ClausierError('session.absente');
     const id = actIdSchema.safeParse(actId);
-    const access = id.success ? await actAccess(deps.db, id.data, who.person.id, deps.clock()) : null;
-    if (access === null) throw new ClausierError('acte.introuvable');
+    const access = id.success ? (await accesses.of(id.data))?.(who.person.id) : undefined;
+    if (access === undefined) throw new ClausierError('acte.introuvable');
     const decision = can(access, 'lire', access);
     if (!decision.allowed) throw new ClausierError(decision.code);
-    const participant = (await identities.of(access.holder)).get(who.person.id);
+    const participant = (await participants.of(access.holder)).get(who.person.id);
     if (participant === undefined) throw new ClausierError('acte.introuvable');
     const { name, organisation, color } = participant;
     return { room: await deps.hub.open(access.id), who, access, identity: { name, organisation, color } };
@@ -215,41 +223,6 @@ export function attachSockets(server: Server, deps: SocketDeps): Sockets {
 function addressOf(request: IncomingMessage): URL | null {
   const address = request.url ?? '/';
   return URL.canParse(address, 'http://server') ? new URL(address, 'http://server') : null;
-}
-
-type Participant = Awaited<ReturnType<typeof participantsOf>>[number];
-
-/** How long the participants of an act are taken to be the same: a thousand people may come back at once. */
-const PARTICIPANTS_MS = 1_000;
-
-/** Who takes part in acts, as others see them. Asked once for all who come in together. */
-class Identities {
-  readonly #deps: Pick<SocketDeps, 'db' | 'hub'>;
-  readonly #known = new Map<
-    ActId,
-    {
-      readonly revision: number;
-      readonly until: number;
-      readonly people: Promise<ReadonlyMap<PersonId, Participant>>;
-    }
-  >();
-
-  constructor(deps: Pick<SocketDeps, 'db' | 'hub'>) {
-    this.#deps = deps;
-  }
-
-  of(actId: ActId): Promise<ReadonlyMap<PersonId, Participant>> {
-    const now = performance.now();
-    const revision = this.#deps.hub.accessRevision;
-    const known = this.#known.get(actId);
-    if (known !== undefined && known.revision === revision && known.until > now) return known.people;
-    for (const [id, { until }] of this.#known) if (until <= now) this.#known.delete(id);
-    const people = participantsOf(this.#deps.db, actId).then(
-      (all) => new Map(all.map((participant) => [participant.personId, participant])),
-    );
-    this.#known.set(actId, { revision, until: now + PARTICIPANTS_MS, people });
-    return people;
-  }
 }
 
 /** How many connections each has. */

@@ -56,7 +56,7 @@ export class SqlUpdateLog implements UpdateLog {
     // Taken before the rows are read: an update written meanwhile is then seen twice, never missed.
     const pending = [...(this.#inFlight.get(actId) ?? []), ...(this.#waiting.get(actId) ?? [])];
     // One state of both tables; nothing is written, so nothing has to wait.
-    const reading = this.#db.transaction().setIsolationLevel('repeatable read');
+    const reading = this.#db.transaction().setAccessMode('read only').setIsolationLevel('repeatable read');
     return reading.execute(async (tx) => {
       const snapshot = await tx
         .selectFrom('act_snapshots')

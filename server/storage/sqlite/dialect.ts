@@ -8,6 +8,7 @@ import {
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
+  type TransactionSettings,
 } from 'kysely';
 import { bindable } from '../bindable.ts';
 
@@ -91,9 +92,13 @@ class SqliteDriver implements Driver {
     return this.#connection;
   }
 
-  /** `immediate`: takes the write lock at once, so that a read never has to be upgraded and fail half-way. */
-  async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  /**
+   * `immediate`: takes the write lock at once, so that a read never has to be upgraded and fail half-way. What only reads
+   * takes none: it would wait, and everybody with it, for the thread that writes the log.
+   */
+  async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
+    const begin = settings.accessMode === 'read only' ? 'begin' : 'begin immediate';
+    await connection.executeQuery(CompiledQuery.raw(begin));
   }
 
   async commitTransaction(connection: DatabaseConnection): Promise<void> {
