@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { DatabaseSync } from '@photostructure/sqlite';
+import { rest, whileBusy } from './threadEnd.mjs';
 
 /*
  * Writes updates in a thread of its own, with a connection of its own: waiting for the disk then holds up nobody who
@@ -131,7 +132,7 @@ function answer(message) {
       return ranks;
     });
     if (due) dated();
-    else dating ??= setTimeout(dateLate, DATE_MS);
+    else dating ??= setTimeout(() => whileBusy(workerData.state, dateLate), DATE_MS);
     return { id: message.id, first };
   } catch (error) {
     return { id: message.id, error: { message: error.message, errcode: error.errcode ?? null } };
@@ -139,12 +140,15 @@ function answer(message) {
 }
 
 parentPort.on('message', (message) => {
-  if (message.type === 'close') {
+  whileBusy(workerData.state, () => {
+    if (message.type !== 'close') {
+      parentPort.postMessage(answer(message));
+      return;
+    }
     clearTimeout(dating);
     dateLate();
     db.close();
     parentPort.close();
-    return;
-  }
-  parentPort.postMessage(answer(message));
+  });
 });
+rest(workerData.state);

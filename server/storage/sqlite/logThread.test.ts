@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ActId } from '#shared/kernel/ids.ts';
@@ -103,4 +105,38 @@ describe('the thread that writes the log', () => {
     await thread.close();
     await expect(thread.write([[act, [update(1)]]])).rejects.toThrow(/has ended/);
   });
+});
+
+/** A process that has its thread write without end, and ends at some moment of it. */
+const ENDING = `
+import { Worker } from 'node:worker_threads';
+const [folder, file, act, after] = process.argv.slice(1);
+const { watchThread } = await import(folder + '/threadEnd.mjs');
+const { state } = watchThread();
+const worker = new Worker(folder + '/logThread.mjs', { execArgv: [], workerData: { file, state, writable: ['brouillon'] } });
+const write = () => {
+  const updates = Array.from({ length: 200 }, () => [1, null, 1, null]).flat();
+  worker.postMessage({ id: 1, groups: [act, 200], updates, bytes: new Uint8Array(200) });
+};
+worker.on('message', ({ error }) => (error ? console.error(error.message) : write()));
+worker.once('online', () => setTimeout(() => process.exit(0), Number(after)));
+write();
+write();
+`;
+
+it('[S29] the end of a process waits for the call to the database that its thread is in', async () => {
+  await thread.close();
+  const ends = [1, 10, 20, 30, 45, 60, 80, 100].map((after) =>
+    promisify(execFile)(process.execPath, [
+      '--input-type=module',
+      '-e',
+      ENDING,
+      import.meta.dirname,
+      databaseFile(folder.path),
+      act,
+      String(after),
+    ]),
+  );
+  for (const { stderr } of await Promise.all(ends)) expect(stderr).toBe('');
+  expect((await stored(act)).seq % 200).toBe(1);
 });

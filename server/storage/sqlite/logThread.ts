@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { WRITABLE_STATES } from '#shared/identity/states.ts';
 import { projectRoot } from '../../paths.ts';
 import type { WriteUpdates } from '../newUpdates.ts';
+import { watchThread } from './threadEnd.mjs';
 
 const answerSchema = z.union([
   z.object({ id: z.number(), first: z.array(z.number().nullable()) }),
@@ -24,7 +25,8 @@ export interface LogThread {
 export function startLogThread(file: string): LogThread {
   // From the sources: Node starts a thread from a file that it can read as it is.
   const path = join(projectRoot(), 'server', 'storage', 'sqlite', 'logThread.mjs');
-  const worker = new Worker(path, { workerData: { file, writable: [...WRITABLE_STATES] } });
+  const { state, ended } = watchThread();
+  const worker = new Worker(path, { workerData: { file, state, writable: [...WRITABLE_STATES] } });
   const waiting = new Map<
     number,
     { resolve: (first: readonly (number | null)[]) => void; reject: (error: Error) => void }
@@ -46,6 +48,7 @@ export function startLogThread(file: string): LogThread {
     waiting.clear();
   };
   worker.on('error', fail);
+  worker.on('exit', ended);
   worker.on('exit', () => fail(dead ?? new Error('The thread that writes the log has ended.')));
   // An idle thread keeps no process alive.
   worker.unref();

@@ -1,0 +1,6 @@
+/** What a thread shares with whoever started it: whether it may be stopped. */
+type ThreadState = Int32Array<SharedArrayBuffer>;
+
+export function watchThread(): { readonly state: ThreadState; readonly ended: () => void };
+export function whileBusy(state: ThreadState, work: () => void): void;
+export function rest(state: ThreadState): void;
