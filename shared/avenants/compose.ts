@@ -69,9 +69,54 @@ export function placeIn(blocks: readonly BlockJson[]): number {
   return closing === -1 ? blocks.length : closing;
 }
 
+/** A stretch of what people wrote between generated articles, with the headings of those above, the nearest first. */
+interface Written {
+  readonly above: readonly string[];
+  readonly blocks: readonly BlockJson[];
+}
+
+/** @returns what people wrote between the first generated block and the last one, in order */
+function writtenBetween(content: readonly BlockJson[]): readonly Written[] {
+  const found: Written[] = [];
+  let above: readonly string[] = [];
+  let open: BlockJson[] | null = null;
+  for (const block of content) {
+    if (!isGenerated(block.attrs.id)) {
+      if (open === null) {
+        open = [];
+        found.push({ above, blocks: open });
+      }
+      open.push(block);
+      continue;
+    }
+    open = null;
+    if (block.type === 'intitule') above = [block.attrs.id, ...above];
+  }
+  return found;
+}
+
+/** @returns generated blocks, with what people wrote after the same articles as before */
+function joined(generated: readonly BlockJson[], written: readonly Written[]): readonly BlockJson[] {
+  const starts = new Map(
+    generated.flatMap((block, index) =>
+      block.type === 'intitule' ? [[block.attrs.id as string, index]] : [],
+    ),
+  );
+  const indexes = [...starts.values()];
+  /** Index of the generated block before which each stretch goes. */
+  const placed = written.map(({ above, blocks }) => {
+    const start = above.map((id) => starts.get(id)).find((index) => index !== undefined);
+    const before = start === undefined ? 0 : (indexes.find((index) => index > start) ?? generated.length);
+    return { before, blocks };
+  });
+  const at = (index: number) =>
+    placed.filter(({ before }) => before === index).flatMap(({ blocks }) => blocks);
+  return [...generated.flatMap((block, index) => [...at(index), block]), ...at(generated.length)];
+}
+
 /**
  * An avenant with the articles that its instructions ask for in place of those that were generated before; what people
- * wrote around them stays (rule C2).
+ * wrote around them, and between two of them, stays (rule C2).
  * @param avenant its text as it stands
  * @param style of the articles' headings
  */
@@ -82,14 +127,15 @@ export function composeAvenant(
 ): ActContent {
   const { content } = avenant.document;
   const first = content.findIndex(({ attrs }) => isGenerated(attrs.id));
-  const kept = content.filter(({ attrs }) => !isGenerated(attrs.id));
-  const place = first === -1 ? placeIn(kept) : first;
-  const written = generatedBlocks(articles, style);
+  const last = content.findLastIndex(({ attrs }) => isGenerated(attrs.id));
+  const place = first === -1 ? placeIn(content) : first;
+  const between = first === -1 ? [] : writtenBetween(content.slice(first, last + 1));
+  const written = joined(generatedBlocks(articles, style), between);
   return {
     ...avenant,
     document: {
       ...avenant.document,
-      content: [...kept.slice(0, place), ...written, ...kept.slice(place)],
+      content: [...content.slice(0, place), ...written, ...content.slice(first === -1 ? place : last + 1)],
     },
   };
 }

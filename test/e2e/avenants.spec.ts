@@ -68,8 +68,11 @@ async function sign(page: Page, url: string, act: string): Promise<void> {
 
 /** Replaces words of a block by typing over them. */
 async function retype(page: Page, block: string, old: string, now: string): Promise<void> {
+  await expect(blockOf(page, block)).toContainText(old);
   await blockOf(page, block).evaluate((element, words) => {
-    const text = document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode();
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    let text = walker.nextNode();
+    while (text && !text.textContent?.includes(words)) text = walker.nextNode();
     const at = text?.textContent?.indexOf(words) ?? -1;
     if (!text || at < 0) throw new Error('The words are not there.');
     element.closest<HTMLElement>('[contenteditable="true"]')?.focus();
@@ -102,8 +105,6 @@ test('scenario 13: two people edit the consolidated text, the avenant writes its
   await page.getByRole('link', { name: 'Avenants et texte en vigueur' }).click();
   await expect(page.getByText('Aucun avenant pour l’instant.')).toBeVisible();
   await expect(page.getByText('prend fin le 31 décembre 2028')).toBeVisible();
-  await expectSoundInBothViews(page);
-  await wide(page);
   await page.getByLabel('Pourquoi cet avenant').fill('La coopération se prolonge d’un an.');
   await page.getByLabel('Date d’effet').fill('2028-03-01');
   await page.getByRole('button', { name: 'Commencer l’avenant' }).click();
@@ -123,8 +124,6 @@ test('scenario 13: two people edit the consolidated text, the avenant writes its
     await expect(changes.getByRole('listitem')).toHaveText([year]);
     await expect(instructionsOf(one)).toContainText('« Elles publient un bilan. »');
   }
-  await expectSoundInBothViews(page);
-  await wide(page);
   // A change is reached from its sentence, by the keyboard.
   const way = instructionsOf(page).getByRole('link', { name: /^Voir le passage.*date du/ });
   await way.focus();
