@@ -50,7 +50,7 @@ export default function AvenantsScreen({ id }: { readonly id: string }) {
             <ul className={classes.list}>
               {list.data.avenants.map((each) => (
                 <li key={each.id}>
-                  <Link href={`/actes/${each.id}`}>{each.title}</Link>
+                  {each.readable ? <Link href={`/actes/${each.id}`}>{each.title}</Link> : each.title}
                   <span className={classes.soft}>
                     {ACT_STATE_NAMES[each.state]}
                     {each.effect === null ? '' : `, effet au ${dayOf(each.effect)}`}

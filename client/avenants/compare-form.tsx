@@ -14,7 +14,10 @@ interface CompareFormProps {
 
 /** Chooses two texts of a signed act to compare: as signed, after each avenant, or the avenants themselves. */
 export function CompareForm({ id, avenants: all }: CompareFormProps) {
-  const avenants = all.filter(({ state }) => state !== 'abandonne');
+  // What one may not open has no text to compare here; once it has effect, the act's own text on that day does.
+  const avenants = all.filter(
+    ({ state, readable, effect }) => state !== 'abandonne' && (readable || effect !== null),
+  );
   const after = avenants.map(({ number, effect, workingId }) => ({
     value: effect === null ? writeSide({ actId: workingId, ref: 'consolide' }, id) : `au-${effect}`,
     label:
@@ -26,7 +29,9 @@ export function CompareForm({ id, avenants: all }: CompareFormProps) {
     { value: PRESENT, label: 'L’acte tel que signé' },
     ...after.filter(({ value }, rank) => after.findLastIndex((one) => one.value === value) === rank),
   ];
-  const own = avenants.map((one) => ({ value: one.id as string, label: one.title }));
+  const own = avenants
+    .filter(({ readable }) => readable)
+    .map((one) => ({ value: one.id as string, label: one.title }));
   const [from, setFrom] = useState(PRESENT);
   const [to, setTo] = useState(texts.at(-1)?.value ?? PRESENT);
   const data = [

@@ -43,8 +43,14 @@ export function avenantRoutes(
 ): readonly Route[] {
   const { db, clock, reader } = deps;
   return [
-    actRoute('get', '/api/acts/:id/avenants', 'avenant.lire', async (c, { act }) => {
-      const avenants = (await avenantsOf(db, act.id)).map(summaryOf);
+    actRoute('get', '/api/acts/:id/avenants', 'avenant.lire', async (c, { who, act }) => {
+      const rows = await avenantsOf(db, act.id);
+      const avenants = await Promise.all(
+        rows.map(async (row) => {
+          const access = await actAccess(db, row.id, who.person.id, clock());
+          return { ...summaryOf(row), readable: access?.role != null };
+        }),
+      );
       const canBegin = AMENDABLE.has(act.state) && can(act, 'avenant.commencer', act).allowed;
       return c.json(avenantListSchema.parse({ avenants, canBegin }));
     }),

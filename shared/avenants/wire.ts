@@ -25,11 +25,12 @@ const avenantSchema = z.object({
   effect: day.nullable(),
 });
 
-export type AvenantSummary = z.infer<typeof avenantSchema>;
+/** One of an act's avenants; `readable` where whoever asks may open it. */
+export type AvenantSummary = z.infer<typeof avenantListSchema>['avenants'][number];
 
 /** `GET /api/acts/:id/avenants`: those of an act, by number. */
 export const avenantListSchema = z.object({
-  avenants: z.array(avenantSchema),
+  avenants: z.array(avenantSchema.extend({ readable: z.boolean() })),
   /** Whether whoever asks may begin one now. */
   canBegin: z.boolean(),
 });

@@ -163,6 +163,7 @@ test('two avenants on one passage: each tells the other in the text, and the sec
   const avenants: string[] = [];
   for (const year of ['2029', '2030']) {
     await page.goto(`${server.url}/actes/${act}/avenants`);
+    await page.getByLabel('Pourquoi cet avenant').fill(`Le terme passe à ${year}.`);
     await page.getByRole('button', { name: 'Commencer l’avenant' }).click();
     await expect(textOf(page)).toContainText('Aucune modification pour l’instant');
     avenants.push(page.url().split('/').at(-1) ?? '');

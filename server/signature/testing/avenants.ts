@@ -135,11 +135,15 @@ export function avenantTools(server: TestApp, camille: TestPerson) {
     writeContent(client.doc, edited.value);
     await until(async () => expect(await text(act)).toContain(now));
   };
-  const inForce = async (target: ActId, day: string) => {
-    const answer = inForceSchema.parse(await get(`/api/acts/${target}/en-vigueur?jour=${day}`));
+  const inForce = async (target: ActId, day: string, as = camille) => {
+    const answer = inForceSchema.parse(await get(`/api/acts/${target}/en-vigueur?jour=${day}`, as));
     const content = parseContent(answer.content);
     if (!content.ok) throw new Error('The text in force can’t be read');
-    return { ...answer, text: printDocument(content.value).replace(/[\u00a0\u202f]/g, ' ') };
+    return {
+      ...answer,
+      content: content.value,
+      text: printDocument(content.value).replace(/[\u00a0\u202f]/g, ' '),
+    };
   };
   /** Closes what was opened. */
   const close = () => {
