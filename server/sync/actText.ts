@@ -22,6 +22,8 @@ export class ActText {
   /** Its state vector, and the answer to whoever has it all: deletions only. Same rule. */
   #vector: Uint8Array | null = null;
   #deletions: Uint8Array | null = null;
+  /** What the log holds, in Yjs' second format, of which another process has still to write what it builds on. */
+  #aside: Uint8Array | null = null;
 
   /**
    * @param broken called when letters that were taken can't be put in: this copy can't be trusted any more
@@ -45,9 +47,14 @@ export class ActText {
     Y.transact(doc, () => {
       for (const part of parts) Y.applyUpdate(doc, part);
     });
-    dropPending(doc);
+    this.#aside = takePending(doc);
     this.#doc = doc;
     this.#whole = null;
+  }
+
+  /** False when some of the log still lacks what it builds on: it shows nowhere. */
+  get complete(): boolean {
+    return this.#aside === null;
   }
 
   /** True while it is a living document. */
@@ -72,20 +79,26 @@ export class ActText {
     if (this.#doc !== null) return this.#doc;
     const doc = new Y.Doc();
     if (this.#whole !== null) Y.applyUpdate(doc, this.#whole);
-    dropPending(doc);
+    const pending = takePending(doc);
+    this.#aside ??= pending;
     this.#doc = doc;
     return doc;
   }
 
-  /** @throws Error when Yjs can't integrate it: half of it may be in */
-  apply(update: Uint8Array): void {
+  /**
+   * @returns what of the log shows only from now on, since `update` is what it lacked; `null` for nothing
+   * @throws Error when Yjs can't integrate it: half of it may be in
+   */
+  apply(update: Uint8Array): Uint8Array | null {
     Y.applyUpdate(this.doc, update);
     this.#changed();
+    return this.#aside === null ? null : this.#applyAside(this.#aside);
   }
 
   /** @returns the letters that an update adds, when they may be taken without more ado; `null` for the whole check */
   readTyped(update: Uint8Array): Typed | null {
-    const typed = readTyped(update);
+    // What is aside may lack just these letters.
+    const typed = this.#aside === null ? readTyped(update) : null;
     return typed !== null && this.#tail.accepts(typed, this.#withoutTail()) ? typed : null;
   }
 
@@ -100,6 +113,17 @@ export class ActText {
     this.#whole = null;
     this.#vector = null;
     this.#deletions = null;
+  }
+
+  #applyAside(aside: Uint8Array): Uint8Array | null {
+    const { doc } = this;
+    const lacking = this.lacksSomething;
+    const before = Y.encodeStateVector(doc);
+    Y.applyUpdateV2(doc, aside);
+    // What came may lack just what is aside: then both wait in the document, which is not at rest.
+    this.#aside = lacking ? null : takePending(doc);
+    const moved = this.#aside === null || !same(before, Y.encodeStateVector(doc));
+    return moved ? Y.encodeStateAsUpdate(doc, before) : null;
   }
 
   /** True when something that came still lacks what it builds on. */
@@ -162,10 +186,13 @@ export class ActText {
   }
 }
 
-/** What still lacks something shows nowhere and could not be checked; its author sends it again, whole. */
-function dropPending(doc: Y.Doc): void {
-  doc.store.pendingStructs = null;
-  doc.store.pendingDs = null;
+/** Takes out what still lacks something: it shows nowhere. @returns it, in Yjs' second format; `null` for nothing */
+function takePending(doc: Y.Doc): Uint8Array | null {
+  const { store } = doc;
+  const pending = [store.pendingStructs?.update, store.pendingDs].filter((one) => one != null);
+  store.pendingStructs = null;
+  store.pendingDs = null;
+  return pending.length === 0 ? null : Y.mergeUpdatesV2(pending);
 }
 
 /** No structs, no deletions: what the provider of an empty page says as it joins. */

@@ -12,22 +12,30 @@ export class Authors {
     this.#owners = new Map(owners);
   }
 
-  mayWrite(client: number, person: PersonId | null): boolean {
-    const owner = this.#owners.get(client);
-    return owner === undefined || owner === person;
+  /** @returns whose an id is; `null` for nobody's yet */
+  ownerOf(client: number): PersonId | null {
+    return this.#owners.get(client) ?? null;
   }
 
   /**
-   * Gives ids that nobody has to whoever has just written with them. What a page says as it joins may hold the words
-   * of others that the server lost: it gives an id only when there is no doubt whose it is.
+   * Gives ids that nobody has to whoever has just written with them.
+   * @param sure asked of each: whether it can only be that person's
    * @returns those that were given
    */
-  bind(clients: readonly number[], person: PersonId | null, joining: boolean): readonly number[] {
+  bind(
+    clients: readonly number[],
+    person: PersonId | null,
+    sure: (client: number) => boolean = () => true,
+  ): readonly number[] {
     if (person === null) return [];
-    const free = clients.filter((client) => !this.#owners.has(client));
-    if (joining && free.length > 1) return [];
+    const free = clients.filter((client) => !this.#owners.has(client) && sure(client));
     for (const client of free) this.#owners.set(client, person);
     return free;
+  }
+
+  /** What the log says of ids that nobody has here: they were given by another process. */
+  learn(owners: Iterable<readonly [number, PersonId]>): void {
+    for (const [client, person] of owners) if (!this.#owners.has(client)) this.#owners.set(client, person);
   }
 }
 

@@ -1,11 +1,14 @@
+import * as Y from 'yjs';
 import type { ErrorCode } from '#shared/kernel/errors.ts';
 import type { PersonId } from '#shared/kernel/ids.ts';
 import { MAX_FRAME_BYTES } from '#shared/sync/protocol.ts';
+import { checkUpdate } from '#shared/sync/validate.ts';
+import { withoutClients } from './authors.ts';
 import type { Session } from './session.ts';
 
 /** Updates of one connection, and their bytes, that may wait for what they build on. */
-const MAX_UPDATES = 2_000;
-const MAX_BYTES = MAX_FRAME_BYTES;
+const MAX_HELD_UPDATES = 2_000;
+const MAX_HELD_BYTES = MAX_FRAME_BYTES;
 
 /** How an update of a session is to be taken. */
 export interface UpdateTerms {
@@ -25,37 +28,83 @@ interface HeldUpdate {
   readonly terms: UpdateTerms;
 }
 
-/**
- * What each connection sent before what it builds on: a page that types while it says all it did offline. Kept aside:
- * never in the log, since it could not be checked yet, nor promised.
- */
+/** What connections sent before what it builds on: never in the log, since it could not be checked yet, nor promised. */
 export class Held {
-  readonly #bySession = new Map<Session, { readonly updates: HeldUpdate[]; bytes: number }>();
+  readonly #waiting = new Map<Session, { readonly updates: HeldUpdate[]; bytes: number }>();
 
-  /** @returns false when it is too much for one connection */
+  /** How many connections wait. */
+  get size(): number {
+    return this.#waiting.size;
+  }
+
+  /** @returns false when too much waits */
   add(session: Session, bytes: Uint8Array, terms: UpdateTerms): boolean {
-    const held = this.#bySession.get(session) ?? { updates: [], bytes: 0 };
-    this.#bySession.set(session, held);
+    const held = this.#waiting.get(session) ?? { updates: [], bytes: 0 };
+    this.#waiting.set(session, held);
     held.updates.push({ bytes, terms });
     held.bytes += bytes.byteLength;
-    return held.updates.length <= MAX_UPDATES && held.bytes <= MAX_BYTES;
+    return held.updates.length <= MAX_HELD_UPDATES && held.bytes <= MAX_HELD_BYTES;
   }
 
   /** @returns the oldest of a connection */
   first(session: Session): HeldUpdate | undefined {
-    return this.#bySession.get(session)?.updates[0];
+    return this.#waiting.get(session)?.updates[0];
   }
 
-  /** Leaves out the oldest of a connection. */
+  /** Lets go of the oldest of a connection. */
   shift(session: Session): void {
-    const held = this.#bySession.get(session);
-    if (held === undefined) return;
-    held.bytes -= held.updates.shift()?.bytes.byteLength ?? 0;
-    if (held.updates.length === 0) this.#bySession.delete(session);
+    const held = this.#waiting.get(session);
+    const update = held?.updates.shift();
+    if (held === undefined || update === undefined) return;
+    held.bytes -= update.bytes.byteLength;
+    if (held.updates.length === 0) this.#waiting.delete(session);
   }
 
-  /** The connection ended. */
   forget(session: Session): void {
-    this.#bySession.delete(session);
+    this.#waiting.delete(session);
   }
+
+  /** @returns what each connection holds back, as one update, and how its oldest was to be taken */
+  all(): readonly { readonly session: Session; readonly bytes: Uint8Array; readonly terms: UpdateTerms }[] {
+    return [...this.#waiting].flatMap(([session, { updates }]) => {
+      const [first] = updates;
+      if (first === undefined) return [];
+      return [{ session, bytes: Y.mergeUpdates(updates.map(({ bytes }) => bytes)), terms: first.terms }];
+    });
+  }
+}
+
+/**
+ * Two pages that typed in each other's words may each lack the other's, when the server has lost both: neither can be
+ * taken first. Taken together they can, as far as nothing is missing.
+ * @param updates what each page holds back, each only under its own client ids
+ * @returns the part of each that can be taken now, all together; `null` when that would not be possible by the schema
+ */
+export function untangle(doc: Y.Doc, updates: readonly Uint8Array[]): readonly Uint8Array[] | null {
+  const together = new Y.Doc();
+  try {
+    Y.applyUpdate(together, Y.encodeStateAsUpdate(doc));
+    for (const update of updates) Y.applyUpdate(together, update);
+    together.store.pendingStructs = null;
+    together.store.pendingDs = null;
+    const all = Y.encodeStateAsUpdate(together, Y.encodeStateVector(doc));
+    if (checkUpdate(all, doc, 'whole').name !== 'taken') return null;
+    const added = clientsOf(all);
+    return updates.map((update) => {
+      const own = new Set(clientsOf(update));
+      return withoutClients(
+        all,
+        added.filter((client) => !own.has(client)),
+      );
+    });
+  } catch {
+    // Yjs fails half-way on an impossible structure: nothing of it is taken.
+    return null;
+  } finally {
+    together.destroy();
+  }
+}
+
+function clientsOf(update: Uint8Array): readonly number[] {
+  return [...Y.parseUpdateMeta(update).to.keys()];
 }

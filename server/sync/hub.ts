@@ -60,6 +60,8 @@ export class Hub {
   readonly #processes: Processes;
   readonly #sweep: NodeJS.Timeout;
   #accessRevision = 0;
+  /** How many updates this process has told the others. */
+  #told = 0;
 
   constructor(deps: HubDeps) {
     this.#deps = deps;
@@ -153,6 +155,10 @@ export class Hub {
         broken: (broken) => this.#drop(broken),
         empty: (empty) => this.#armIdle(empty),
         changed: (changed) => this.#armSummary(changed),
+        number: () => {
+          this.#told += 1;
+          return this.#told;
+        },
         tell: fanout.alone ? null : (message) => fanout.publish(topic, encodeMessage(message)),
       });
       this.#entries.set(actId, { name: 'open', room, unsubscribe, asked: 0, idle: null, summary: null });

@@ -13,6 +13,9 @@ export function newOwnClient(): number {
 export function ownChange(doc: Y.Doc, client: number, change: (doc: Y.Doc) => boolean): Uint8Array | null {
   const copy = new Y.Doc();
   Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc));
+  // What waits for an earlier change is somebody's: it must not be said again in the server's name.
+  copy.store.pendingStructs = null;
+  copy.store.pendingDs = null;
   copy.clientID = client;
   const before = Y.encodeStateVector(copy);
   const update = change(copy) ? Y.encodeStateAsUpdate(copy, before) : null;

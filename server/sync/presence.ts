@@ -80,6 +80,12 @@ export class Presence {
     return ok(changed.length > 0 ? this.#encode(changed) : null);
   }
 
+  /** @returns true when the cursor of that id is, or was, one of that person's */
+  isOf(id: number, person: string): boolean {
+    const entry = this.#entries.get(id);
+    return (entry?.name === 'here' ? entry.owner.person : entry?.person) === person;
+  }
+
   /** @returns what changed here since the last call, for the other processes; `null` when nothing did */
   takeChanges(): Uint8Array | null {
     const changes = [...this.#changes];

@@ -5,12 +5,14 @@ import { personIdSchema } from '#shared/kernel/ids.ts';
 
 /** What processes tell each other of one act. */
 export type ProcessMessage =
-  /** An update that one of them received; `number` counts those that it has sent about this act, from 1. */
+  /** An update that one of them received; `number`, which grows, tells it from all others of that process. */
   | {
       readonly type: 'update';
       readonly number: number;
       readonly personId: PersonId | null;
       readonly bytes: Uint8Array;
+      /** Yjs client ids that are that person's from now on. */
+      readonly clients: readonly number[];
     }
   /** Those that are on disk by now, each with its rank in the log. */
   | { readonly type: 'stored'; readonly ranks: readonly (readonly [number: number, rank: number])[] }
@@ -32,6 +34,8 @@ export function encodeMessage(message: ProcessMessage): Uint8Array {
       encoding.writeVarUint(encoder, message.number);
       encoding.writeVarString(encoder, message.personId ?? '');
       encoding.writeVarUint8Array(encoder, message.bytes);
+      encoding.writeVarUint(encoder, message.clients.length);
+      for (const client of message.clients) encoding.writeVarUint(encoder, client);
       break;
     case 'stored':
       encoding.writeVarUint(encoder, message.ranks.length);
@@ -50,6 +54,12 @@ export function encodeMessage(message: ProcessMessage): Uint8Array {
   return encoding.toUint8Array(encoder);
 }
 
+/** Absent from what an earlier release says, during a rolling restart. */
+function readClients(decoder: decoding.Decoder): readonly number[] {
+  if (!decoding.hasContent(decoder)) return [];
+  return Array.from({ length: decoding.readVarUint(decoder) }, () => decoding.readVarUint(decoder));
+}
+
 /** @returns the message that `bytes` hold; `null` for one of a release that says other things */
 export function decodeMessage(bytes: Uint8Array): ProcessMessage | null {
   try {
@@ -60,6 +70,7 @@ export function decodeMessage(bytes: Uint8Array): ProcessMessage | null {
         const person = decoding.readVarString(decoder);
         const update = decoding.readVarUint8Array(decoder);
         return {
+          clients: readClients(decoder),
           type: 'update',
           number,
           personId: person === '' ? null : personIdSchema.parse(person),

@@ -68,7 +68,7 @@ export class Processes {
 
   /** A message came from a process. */
   heard(process: string): void {
-    this.#heard.set(process, this.#deps.now());
+    this.#heard.set(process, performance.now());
   }
 
   tell(message: Message): void {
@@ -96,14 +96,16 @@ export class Processes {
   }
 
   async #tick(): Promise<void> {
-    const { now, fanout, logger } = this.#deps;
+    const { fanout, logger } = this.#deps;
+    // The machine's time may be set while people type: what waits is counted on a clock that only goes forward.
+    const now = performance.now();
     this.tell({ type: 'alive' });
     for (const [process, at] of this.#heard) {
-      if (at > now() - GONE_MS) continue;
+      if (at > now - GONE_MS) continue;
       this.#heard.delete(process);
       for (const room of this.#deps.rooms()) room.forgetProcess(process);
     }
-    for (const room of this.#deps.rooms()) room.adopt(now() - UNCONFIRMED_MS);
+    for (const room of this.#deps.rooms()) room.adopt(now - UNCONFIRMED_MS);
     this.#ticks += 1;
     const lost = fanout.health !== 'ok';
     if (this.#working || (!lost && this.#ticks % TICKS_BETWEEN_CHECKS !== 0)) return;

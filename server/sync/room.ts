@@ -1,12 +1,10 @@
-import { performance } from 'node:perf_hooks';
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import type { ActId, PersonId } from '#shared/kernel/ids.ts';
 import { checkUpdate } from '#shared/sync/validate.ts';
 import { ActText } from './actText.ts';
 import { Authors, withoutClients } from './authors.ts';
-import { compactAct } from './compaction.ts';
 import { awarenessFrame, step1Frame, step2Frame } from './frames.ts';
-import { Held, type UpdateTerms } from './held.ts';
+import { Held, type UpdateTerms, untangle } from './held.ts';
 import { Others } from './others.ts';
 import { Outbox } from './outbox.ts';
 import { newOwnClient, ownChange } from './ownChange.ts';
@@ -15,16 +13,14 @@ import type { ProcessMessage } from './processMessages.ts';
 import { Ranks } from './ranks.ts';
 import type { RoomDeps } from './roomDeps.ts';
 import type { Session } from './session.ts';
+import { Tail } from './tail.ts';
 import type { Typed } from './typed.ts';
 import type { LoggedUpdate, StoredAct } from './updateLog.ts';
 
-/** Updates since the last snapshot beyond which a new one is worth its write, as the act leaves memory. */
-const LONG_TAIL_UPDATES = 200;
-/** The same while people write: at most so many are then to be read again after a crash. */
-const LIVE_TAIL_UPDATES = 1_000;
-const LONG_TAIL_BYTES = 512 * 1024;
 /** Bytes that may wait for a disk that refuses, all acts together; beyond, clients keep their text and retry. */
 const MAX_PENDING_BYTES = 256 * 1024 * 1024;
+/** How long what lacks something waits before it is looked at together with what others hold back. */
+const UNTANGLE_MS = 300;
 
 /** One act in memory: its text, those who have it open, and their cursors. */
 export class Room {
@@ -37,19 +33,15 @@ export class Room {
   readonly #others = new Others();
   readonly #outbox: Outbox;
   readonly #held = new Held();
+  #untangling: NodeJS.Timeout | null = null;
   readonly #ranks: Ranks;
   readonly #ownClient = newOwnClient();
-  /** How many updates this process has told the others, and those on disk of which it has still to tell them. */
-  #told = 0;
+  /** Updates on disk of which this process has still to tell the others. */
   #toldStored: [number, number][] = [];
-  #tailUpdates: number;
-  #tailBytes: number;
+  readonly #tail: Tail;
   /** When it was last changed, in milliseconds of the server's clock. */
   #changedAt: number;
   #catchingUp: Promise<void> | null = null;
-  #compacting = false;
-  /** Called when what other processes relayed is on disk, or in our own log's hands. */
-  readonly #afterOthers: (() => void)[] = [];
   /** Messages that wait for a change of state to be decided; `null` when none is. */
   #heldBack: (() => void)[] | null = null;
 
@@ -61,8 +53,8 @@ export class Room {
     this.#authors = new Authors(stored.authors);
     this.#ranks = new Ranks(stored.seq);
     this.#outbox = new Outbox(this.#sessions);
-    this.#tailUpdates = stored.updates.length;
-    this.#tailBytes = stored.updates.reduce((sum, update) => sum + update.byteLength, 0);
+    const { log, logger } = deps;
+    this.#tail = new Tail(actId, stored, { log, logger, upTo: () => this.#ranks.upTo });
     this.#changedAt = deps.now();
   }
 
@@ -157,8 +149,11 @@ export class Room {
 
   /** Takes an update: checked, applied, relayed, then handed to the log. */
   receiveUpdate(session: Session, update: Uint8Array, terms: UpdateTerms): void {
-    if (!this.#take(session, update, terms)) return;
-    // In order: a page's later changes build on its earlier ones.
+    if (this.#take(session, update, terms)) this.#takeHeld(session);
+  }
+
+  /** In order: a page's later changes build on its earlier ones. */
+  #takeHeld(session: Session): void {
     for (let next = this.#held.first(session); next !== undefined; next = this.#held.first(session)) {
       if (session.closed || checkUpdate(next.bytes, this.#text.doc, 'whole').name === 'waiting') return;
       this.#held.shift(session);
@@ -170,7 +165,7 @@ export class Room {
   #take(session: Session, update: Uint8Array, how: UpdateTerms): boolean {
     if (how.refusal === null && !how.mayAddNothing) {
       const typed = this.#text.readTyped(update);
-      if (typed !== null && this.#authors.mayWrite(typed.client, how.personId))
+      if (typed !== null && this.#mayWrite(typed.client, how))
         return this.#accept(session, update, how, [typed.client], typed);
     }
     if (how.mayAddNothing && this.#text.holdsAtSight(update)) {
@@ -178,13 +173,21 @@ export class Room {
       return false;
     }
     const clients: number[] = [];
-    const verdict = checkUpdate(update, this.#text.doc, 'whole', (client) => {
-      clients.push(client);
-      return this.#authors.mayWrite(client, how.personId);
+    const repeated: number[] = [];
+    const verdict = checkUpdate(update, this.#text.doc, 'whole', (client, adds) => {
+      const may = this.#mayWrite(client, how);
+      if (adds) clients.push(client);
+      else if (!may) repeated.push(client);
+      return may;
     });
+    if (verdict.name === 'taken' && repeated.length > 0) {
+      // Others' words, which the act holds: said again in other words, they would stand in the log before the true ones
+      // if another process has still to write these.
+      return this.#take(session, withoutClients(update, repeated), { ...how, mayAddNothing: true });
+    }
     if (verdict.name === 'foreign' && how.joining) {
       // Words of others that this page was relayed: theirs to bring back.
-      return this.#take(session, withoutClients(update, verdict.clients), { ...how, joining: false });
+      return this.#take(session, withoutClients(update, verdict.clients), how);
     }
     if (verdict.name === 'refused' || verdict.name === 'foreign') {
       const reason = verdict.name === 'foreign' ? 'structs under the id of somebody else' : verdict.why;
@@ -201,10 +204,19 @@ export class Room {
       return false;
     }
     if (verdict.name === 'waiting') {
-      if (!this.#held.add(session, update, how)) session.refuse('sync.message_invalide');
+      if (this.#held.add(session, update, how)) this.#armUntangling();
+      else session.refuse('sync.message_invalide');
       return false;
     }
     return this.#accept(session, update, how, clients, null);
+  }
+
+  #mayWrite(client: number, { personId, joining }: UpdateTerms): boolean {
+    const owner = this.#authors.ownerOf(client);
+    if (owner !== null) return owner === personId;
+    if (joining || Y.getState(this.#text.doc.store, client) === 0) return true;
+    // Words that somebody brought back for their author: whoever shows the cursor of that id goes on with it.
+    return this.#presence.isOf(client, personId);
   }
 
   /** @param typed the update, when it is only letters @returns whether the act has changed, or might have */
@@ -228,17 +240,27 @@ export class Room {
       return false;
     }
     this.#outbox.update(update, session, typed);
-    this.#told += 1;
-    const number = this.#told;
-    this.#deps.tell?.({ type: 'update', number, personId: how.personId, bytes: update });
+    const number = this.#deps.number();
+    const { personId } = how;
+    // What a page says as it joins may hold the words of others that the server lost: its own id is the one that it
+    // shows its cursor with.
+    const bound = this.#authors.bind(
+      clients,
+      personId,
+      (client) => !how.joining || this.#presence.isOf(client, personId),
+    );
+    this.#deps.tell?.({ type: 'update', number, personId, bytes: update, clients: bound });
     const { observer } = this.#deps;
     const taken = performance.now();
     observer.edited(update.byteLength);
-    const bound = this.#authors.bind(clients, how.personId, how.joining);
-    this.#append(update, how.personId, bound, (seq) => {
+    // Others' words on which these may build: adopted meanwhile, they may be written after these.
+    const alone = this.#others.empty;
+    const before = this.#others.last;
+    this.#append(update, personId, bound, (seq) => {
       this.#tellStored(number, seq);
       observer.stored(performance.now() - taken);
-      how.stored();
+      if (alone) how.stored();
+      else this.#others.whenSettled(before, () => this.#deps.log.whenStored(this.actId, how.stored));
     });
     return true;
   }
@@ -251,20 +273,22 @@ export class Room {
     const update = ownChange(this.#text.doc, this.#ownClient, change);
     if (update === null || !this.#apply(update)) return;
     this.#outbox.update(update, null);
-    const number = ++this.#told;
-    this.#deps.tell?.({ type: 'update', number, personId: null, bytes: update });
+    const number = this.#deps.number();
+    this.#deps.tell?.({ type: 'update', number, personId: null, bytes: update, clients: [] });
     this.#append(update, null, [], (seq) => this.#tellStored(number, seq));
   }
 
   /** @returns false when this copy can't be trusted any more */
   #apply(update: Uint8Array): boolean {
     try {
-      this.#text.apply(update);
+      const late = this.#text.apply(update);
+      if (late !== null) this.#outbox.update(late, null);
     } catch (error) {
       this.#break(error);
       return false;
     }
     this.#changedAt = this.#deps.now();
+    this.#armUntangling();
     return true;
   }
 
@@ -288,7 +312,7 @@ export class Room {
       at: this.#deps.now(),
       stored: (seq) => {
         this.#ranks.add(seq);
-        this.#grow(bytes);
+        this.#tail.grow(bytes);
         stored(seq);
         this.#deps.changed(this);
       },
@@ -300,45 +324,39 @@ export class Room {
     });
   }
 
-  #grow(bytes: Uint8Array): void {
-    this.#tailUpdates += 1;
-    this.#tailBytes += bytes.byteLength;
-    if (this.#tailUpdates >= LIVE_TAIL_UPDATES) this.#compactLive();
-  }
-
-  /** Folds the tail without waiting for those who write to stop. One at a time; a failure is tried again later. */
-  #compactLive(): void {
-    if (this.#compacting) return;
-    this.#compacting = true;
-    const { log, logger } = this.#deps;
-    compactAct(log, this.actId)
-      .then((seq) => {
-        // What came meanwhile is the new tail.
-        this.#tailUpdates = seq === null ? 0 : Math.max(0, this.#ranks.upTo - seq);
-        this.#tailBytes = 0;
-      })
-      .catch((error: unknown) => {
-        this.#tailUpdates = 0;
-        logger.warn({ err: error, act: this.actId }, 'log not folded');
-      })
-      .finally(() => {
-        this.#compacting = false;
-      });
-  }
-
   /**
    * Held in memory is not held on disk: the sender of these words may have come back while the disk refuses, or after
    * the process that relayed them died.
    */
   #whenStored(stored: () => void): void {
-    if (this.#others.empty) this.#deps.log.whenStored(this.actId, stored);
-    else this.#afterOthers.push(stored);
+    this.#others.whenSettled(this.#others.last, () => this.#deps.log.whenStored(this.actId, stored));
   }
 
-  /** Nothing is left of which only another process knows whether it is on disk. */
-  #othersSettled(): void {
-    if (!this.#others.empty) return;
-    for (const stored of this.#afterOthers.splice(0)) this.#deps.log.whenStored(this.actId, stored);
+  #armUntangling(): void {
+    if (this.#held.size === 0) return;
+    this.#untangling ??= setTimeout(() => {
+      this.#untangling = null;
+      if (this.paused) this.#armUntangling();
+      else this.#untangle();
+    }, UNTANGLE_MS);
+  }
+
+  /** What a page's words build on may have come from elsewhere, or be what another page holds back. */
+  #untangle(): void {
+    for (const { session } of this.#held.all()) this.#takeHeld(session);
+    const waiting = this.#held.all();
+    if (waiting.length < 2) return;
+    const parts = untangle(
+      this.#text.doc,
+      waiting.map(({ bytes }) => bytes),
+    );
+    for (const [rank, { session, terms }] of waiting.entries()) {
+      const part = parts?.[rank];
+      if (part === undefined || this.#text.holds(part)) continue;
+      // It is answered for as it comes again, whole, from what waits.
+      if (!this.#accept(session, part, { ...terms, stored: () => {} }, [], null)) return;
+    }
+    for (const { session } of waiting) this.#takeHeld(session);
   }
 
   /** Asks the other processes who is there. */
@@ -360,10 +378,11 @@ export class Room {
         return;
       }
       case 'update': {
-        const { number, personId, bytes } = message;
+        const { number, personId, bytes, clients } = message;
         if (!this.#apply(bytes)) return;
         this.#outbox.update(bytes, null);
-        this.#others.relayed(process, number, { bytes, personId, at: this.#deps.now() });
+        this.#authors.bind(clients, personId);
+        this.#others.relayed(process, number, { bytes, personId, clients, at: performance.now() });
         if (this.#text.lacksSomething) void this.catchUp();
         return;
       }
@@ -374,7 +393,7 @@ export class Room {
         for (const [number, rank] of message.ranks)
           if (this.#others.confirmed(process, number)) this.#ranks.add(rank);
           else this.#behind(rank);
-        this.#othersSettled();
+        this.#others.release();
         this.#deps.changed(this);
         return;
     }
@@ -403,7 +422,9 @@ export class Room {
   async #readLog(): Promise<void> {
     const rows = await this.#deps.log.since(this.actId, this.#ranks.upTo);
     for (const row of rows) this.#learn(row);
-    if (rows.length > 0) this.#deps.changed(this);
+    if (rows.length === 0) return;
+    this.#authors.learn(await this.#deps.log.authors(this.actId));
+    this.#deps.changed(this);
   }
 
   #learn(row: LoggedUpdate): void {
@@ -413,13 +434,14 @@ export class Room {
       this.#outbox.update(row.bytes, null);
     }
     this.#ranks.add(row.seq);
-    this.#grow(row.bytes);
+    this.#tail.grow(row.bytes);
   }
 
-  /** Answers for what other processes relayed before `before` and nobody has said to be on disk. */
+  /** Answers for what other processes relayed before `before` (`performance.now()`) and nobody has said to be on disk. */
   adopt(before: number): void {
-    for (const { bytes, personId } of this.#others.adopt(before)) this.#append(bytes, personId, [], () => {});
-    this.#othersSettled();
+    for (const { bytes, personId, clients } of this.#others.adopt(before))
+      this.#append(bytes, personId, clients, () => {});
+    this.#others.release();
   }
 
   /** Another process is gone, and its cursors with it. */
@@ -453,16 +475,14 @@ export class Room {
 
   /** Folds a long tail into a snapshot. Only right when nothing of this act waits for the disk. */
   async compact(): Promise<void> {
-    const long = this.#tailUpdates >= LONG_TAIL_UPDATES || this.#tailBytes >= LONG_TAIL_BYTES;
     const seq = this.storedSeq;
-    if (!long || seq === null) return;
-    const [updates, bytes] = [this.#tailUpdates, this.#tailBytes];
-    await this.#deps.log.snapshot(this.actId, seq, this.#text.whole());
-    this.#tailUpdates -= updates;
-    this.#tailBytes -= bytes;
+    // A snapshot stands for all the rows up to its rank.
+    if (this.#tail.long && seq !== null && this.#text.complete)
+      await this.#tail.fold(seq, this.#text.whole());
   }
 
   destroy(): void {
+    if (this.#untangling !== null) clearTimeout(this.#untangling);
     this.#text.destroy();
   }
 }

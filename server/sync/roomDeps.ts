@@ -16,6 +16,8 @@ export interface RoomDeps {
   readonly empty: (room: Room) => void;
   /** Something new is on disk. */
   readonly changed: (room: Room) => void;
+  /** @returns the next number for what this process tells the others: never one that it has given before */
+  readonly number: () => number;
   /** Tells the other processes; `null` when no other can serve this act. */
   readonly tell: ((message: ProcessMessage) => void) | null;
 }

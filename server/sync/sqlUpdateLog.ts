@@ -1,7 +1,7 @@
 import type { ActId } from '#shared/kernel/ids.ts';
 import type { Clock } from '../ids.ts';
 import type { WriteUpdates } from '../storage/newUpdates.ts';
-import type { Db } from '../storage/tables.ts';
+import type { Db, Tx } from '../storage/tables.ts';
 import type { LoggedUpdate, LogHealth, PendingUpdate, StoredAct, UpdateLog } from './updateLog.ts';
 import { lastRanks, writeUpdates } from './writeUpdates.ts';
 
@@ -72,18 +72,17 @@ export class SqlUpdateLog implements UpdateLog {
         .where('seq', '>', snapshot?.seq ?? 0)
         .orderBy('seq')
         .execute();
-      const authors = await tx
-        .selectFrom('act_clients')
-        .select(['client', 'person_id'])
-        .where('act_id', '=', actId)
-        .execute();
       return {
-        authors: authors.map((row) => [row.client, row.person_id] as const),
+        authors: await authorsIn(tx, actId),
         snapshot: snapshot?.bytes ?? null,
         updates: [...rows.map((row) => row.bytes), ...pending.map((update) => update.bytes)],
         seq: rows.at(-1)?.seq ?? snapshot?.seq ?? 0,
       };
     });
+  }
+
+  async authors(actId: ActId): Promise<StoredAct['authors']> {
+    return authorsIn(this.#db, actId);
   }
 
   async since(actId: ActId, after: number): Promise<readonly LoggedUpdate[]> {
@@ -236,4 +235,13 @@ export class SqlUpdateLog implements UpdateLog {
     }
     for (const listener of this.#listeners) listener(this.#health);
   }
+}
+
+async function authorsIn(db: Db | Tx, actId: ActId): Promise<StoredAct['authors']> {
+  const rows = await db
+    .selectFrom('act_clients')
+    .select(['client', 'person_id'])
+    .where('act_id', '=', actId)
+    .execute();
+  return rows.map((row) => [row.client, row.person_id] as const);
 }

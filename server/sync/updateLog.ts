@@ -6,7 +6,10 @@ export interface PendingUpdate extends NewUpdate {
   readonly actId: ActId;
   /** Called once it is committed. @param seq its rank in the act's log */
   readonly stored: (seq: number) => void;
-  /** Called instead when its act was frozen before it was written (S15): it is on no disk, and never will be. */
+  /**
+   * Called instead when its act was frozen before it was written (S15), or when a client id that it takes for its
+   * author's is somebody else's by the word of another process (S27): it is on no disk, and never will be.
+   */
   readonly refused?: () => void;
 }
 
@@ -36,6 +39,8 @@ export interface UpdateLog {
   load(actId: ActId): Promise<StoredAct>;
   /** @returns what is on disk of an act after rank `after`, in order */
   since(actId: ActId, after: number): Promise<readonly LoggedUpdate[]>;
+  /** @returns which person each Yjs client id of an act belongs to */
+  authors(actId: ActId): Promise<StoredAct['authors']>;
   /** @returns rank of the last update on disk of each act; one that has none is left out */
   lastRanks(actIds: readonly ActId[]): Promise<ReadonlyMap<ActId, number>>;
   /** Takes an update, in order for its act; never refuses: it is tried again until it is written. */

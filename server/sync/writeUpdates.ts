@@ -13,7 +13,8 @@ type Group = readonly [ActId, readonly NewUpdate[]];
 /**
  * Writes updates of several acts in one transaction, after what their logs hold. Several processes may do so at once:
  * each act's row is locked before its last rank is read, always in the order of the ids, so that nobody waits in a
- * circle. A text that was frozen in the meantime takes nothing more (S15): its updates are left out.
+ * circle. A text that was frozen in the meantime takes nothing more (S15): its updates are left out; so are those of an
+ * act in which another process has given a client id to somebody else (S27).
  * @returns the rank given to the first update of each act that was written
  */
 export function writeUpdates(db: Db, all: readonly Group[]): Promise<ReadonlyMap<ActId, number>> {
@@ -32,7 +33,8 @@ export function writeUpdates(db: Db, all: readonly Group[]): Promise<ReadonlyMap
     const found = await tails(tx, ids);
     const last = new Map(found.map((row) => [row.id, row.last]));
     const frozen = new Set(found.filter(({ state }) => !WRITABLE_STATES.has(state)).map(({ id }) => id));
-    const groups = all.filter(([actId]) => !frozen.has(actId));
+    const taken = await takenIds(tx, all);
+    const groups = all.filter(([actId]) => !frozen.has(actId) && !taken.has(actId));
     const rows = groups.flatMap(([actId, updates]) =>
       updates.map((update, index) => ({
         act_id: actId,
@@ -62,6 +64,23 @@ export function writeUpdates(db: Db, all: readonly Group[]): Promise<ReadonlyMap
       await tx.updateTable('acts').set({ changed_at: changedAt }).where('id', 'in', changed).execute();
     return new Map(groups.map(([actId]) => [actId, (last.get(actId) ?? 0) + 1]));
   });
+}
+
+/** @returns acts in which an id that is given here is already somebody else's */
+async function takenIds(tx: Tx, groups: readonly Group[]): Promise<ReadonlySet<ActId>> {
+  const taken = new Set<ActId>();
+  for (const [actId, updates] of groups) {
+    const given = new Map(updates.flatMap((one) => one.clients.map((client) => [client, one.personId])));
+    if (given.size === 0) continue;
+    const known = await tx
+      .selectFrom('act_clients')
+      .select(['client', 'person_id'])
+      .where('act_id', '=', actId)
+      .where('client', 'in', [...given.keys()])
+      .execute();
+    if (known.some((row) => given.get(row.client) !== row.person_id)) taken.add(actId);
+  }
+  return taken;
 }
 
 /** @returns the last rank of each act's log, 0 for an empty one; an act that does not exist is left out */

@@ -42,13 +42,14 @@ class Stopped extends Error {
  * @param doc what the update is to be applied to
  * @param depth `whole` for what comes from a client; `structure` for what comes from a server, which may hold values
  *   that an earlier release let in: pages mend them as they read, but could not show an impossible structure
- * @param mayWrite asked of each client id under which the update adds something, in no set order
+ * @param mayWrite asked of each client id that the update speaks for, in no set order; `adds`: it adds something there,
+ *   and a refusal makes the update foreign
  */
 export function checkUpdate(
   update: Uint8Array,
   doc: Y.Doc,
   depth: 'structure' | 'whole',
-  mayWrite: (client: number) => boolean = () => true,
+  mayWrite: (client: number, adds: boolean) => boolean = () => true,
 ): Verdict {
   try {
     const { structs, ds } = Y.decodeUpdate(update);
@@ -79,7 +80,12 @@ class UpdateCheck {
     let client: number | null = null;
     for (const struct of structs) {
       const { id } = struct;
-      if (struct instanceof Y.Skip) throw new Stopped(waiting('a part is missing'));
+      if (struct instanceof Y.Skip) {
+        // A page that had changes come out of order says them with a hole; what has filled it since is in the document.
+        if (id.clock + struct.length > this.#state(id.client))
+          throw new Stopped(waiting('a part is missing'));
+        continue;
+      }
       const known = this.#added.get(id.client);
       if (known === undefined) this.#added.set(id.client, [struct]);
       // Yjs would read only the last of two lists for one client: what was checked would not be what is applied.
@@ -89,8 +95,14 @@ class UpdateCheck {
     }
   }
 
-  run(ds: ReturnType<typeof Y.decodeUpdate>['ds'], mayWrite: (client: number) => boolean): Verdict {
-    const foreign = [...this.#added.keys()].filter((client) => this.#adds(client) && !mayWrite(client));
+  run(
+    ds: ReturnType<typeof Y.decodeUpdate>['ds'],
+    mayWrite: (client: number, adds: boolean) => boolean,
+  ): Verdict {
+    const foreign = [...this.#added.keys()].filter((client) => {
+      const adds = this.#adds(client);
+      return !mayWrite(client, adds) && adds;
+    });
     if (foreign.length > 0) return { name: 'foreign', clients: foreign };
     let wait: Verdict | null = null;
     for (const [client, structs] of this.#added) {

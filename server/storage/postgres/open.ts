@@ -33,12 +33,8 @@ function parserOf(oid: number, format?: 'text' | 'binary'): (text: string) => un
   return pg.types.getTypeParser(oid, format ?? 'text') as (text: string) => unknown;
 }
 
-/**
- * Opens a PostgreSQL database; does not migrate it. A connection that breaks later is opened again when next needed.
- * @param url `postgres://user:password@host/database`
- * @throws StorageProblem when it can't be reached or entered
- */
-export async function openPostgres(url: string, logger: Logger | null = null): Promise<Storage> {
+/** @returns connections to a database, not opened yet; `options` stand before ours */
+export function postgresPool(url: string, logger: Logger | null, options: pg.PoolConfig = {}): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: CONNECTIONS,
@@ -46,9 +42,20 @@ export async function openPostgres(url: string, logger: Logger | null = null): P
     statement_timeout: STATEMENT_MS,
     application_name: 'clausier',
     types: { getTypeParser: parserOf as typeof pg.types.getTypeParser },
+    ...options,
   });
   // An idle connection that the server closes would otherwise end the process.
   pool.on('error', (error) => logger?.warn({ reason: error.message }, 'a database connection was lost'));
+  return pool;
+}
+
+/**
+ * Opens a PostgreSQL database; does not migrate it. A connection that breaks later is opened again when next needed.
+ * @param url `postgres://user:password@host/database`
+ * @throws StorageProblem when it can't be reached or entered
+ */
+export async function openPostgres(url: string, logger: Logger | null = null): Promise<Storage> {
+  const pool = postgresPool(url, logger);
   try {
     await pool.query('select 1');
   } catch (error) {

@@ -1,0 +1,74 @@
+import type { ActId } from '#shared/kernel/ids.ts';
+import type { Logger } from '../http/log.ts';
+import { compactAct } from './compaction.ts';
+import type { StoredAct, UpdateLog } from './updateLog.ts';
+
+/** Updates since the last snapshot beyond which a new one is worth its write, as the act leaves memory. */
+const LONG_UPDATES = 200;
+/** The same while people write: at most so many are then to be read again after a crash. */
+const LIVE_UPDATES = 1_000;
+const LONG_BYTES = 512 * 1024;
+
+/** How much of an act's log follows its last snapshot, and its folding into a new one. */
+export class Tail {
+  readonly #actId: ActId;
+  readonly #log: UpdateLog;
+  readonly #logger: Logger;
+  /** Rank that memory has everything up to. */
+  readonly #upTo: () => number;
+  #updates: number;
+  #bytes: number;
+  #folding = false;
+
+  constructor(
+    actId: ActId,
+    stored: Pick<StoredAct, 'updates'>,
+    { log, logger, upTo }: { log: UpdateLog; logger: Logger; upTo: () => number },
+  ) {
+    this.#actId = actId;
+    this.#log = log;
+    this.#logger = logger;
+    this.#upTo = upTo;
+    this.#updates = stored.updates.length;
+    this.#bytes = stored.updates.reduce((sum, update) => sum + update.byteLength, 0);
+  }
+
+  /** One more update is on disk. */
+  grow(bytes: Uint8Array): void {
+    this.#updates += 1;
+    this.#bytes += bytes.byteLength;
+    if (this.#updates >= LIVE_UPDATES) this.#foldLive();
+  }
+
+  /** Without waiting for those who write to stop. One at a time; a failure is tried again later. */
+  #foldLive(): void {
+    if (this.#folding) return;
+    this.#folding = true;
+    compactAct(this.#log, this.#actId)
+      .then((seq) => {
+        // What came meanwhile is the new tail.
+        this.#updates = seq === null ? 0 : Math.max(0, this.#upTo() - seq);
+        this.#bytes = 0;
+      })
+      .catch((error: unknown) => {
+        this.#updates = 0;
+        this.#logger.warn({ err: error, act: this.#actId }, 'log not folded');
+      })
+      .finally(() => {
+        this.#folding = false;
+      });
+  }
+
+  /** True when a snapshot is worth its write as the act leaves memory. */
+  get long(): boolean {
+    return this.#updates >= LONG_UPDATES || this.#bytes >= LONG_BYTES;
+  }
+
+  /** Writes a snapshot of what is on disk up to a rank. @param whole that state */
+  async fold(seq: number, whole: Uint8Array): Promise<void> {
+    const [updates, bytes] = [this.#updates, this.#bytes];
+    await this.#log.snapshot(this.#actId, seq, whole);
+    this.#updates -= updates;
+    this.#bytes -= bytes;
+  }
+}
