@@ -7,7 +7,7 @@ const ENTRY = 0x02014b50;
  * Reads a ZIP archive, such as a DOCX file.
  * @returns the content of each file, by its path
  */
-function unzip(bytes: Uint8Array): ReadonlyMap<string, Buffer> {
+export function unzip(bytes: Uint8Array): ReadonlyMap<string, Buffer> {
   const archive = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let end = archive.length - 22;
   while (end >= 0 && archive.readUInt32LE(end) !== END) end -= 1;
