@@ -9,7 +9,9 @@ import type { Db } from '../storage/tables.ts';
 import { composePages, typesetDossier } from './compose.ts';
 import { PdfThread } from './pdf/pool.ts';
 import { sealRoutes } from './routes.ts';
+import { sealedDossier } from './sealed-dossier.ts';
 import { type SealedPages, Seals, type SealsDeps } from './seals.ts';
+import type { StoredSeal } from './store.ts';
 import { HttpAuthority } from './timestamp/authority.ts';
 import { verificationRoutes } from './verify/routes.ts';
 import { verifyFile } from './verify/verifier.ts';
@@ -68,7 +70,9 @@ export function createSealing(
   const thread = new PdfThread();
   const compose = (pages: SealedPages) => composePages(press, `${publicUrl()}/verifier`, pages);
   const seals = new Seals({ ...deps, thread, authority, compose });
-  const dossier = (one: Dossier) => typesetDossier(press, one);
+  const { clock, sealer } = deps;
+  const typeset = (one: Dossier) => typesetDossier(press, one);
+  const dossier = (seal: StoredSeal) => sealedDossier({ db, clock, thread, sealer, typeset }, seal);
   return {
     routes: sealRoutes({ db, seals, dossier }),
     seals,

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { can } from '#shared/identity/can.ts';
 import { ClausierError } from '#shared/kernel/errors.ts';
 import type { ActId } from '#shared/kernel/ids.ts';
-import { type Dossier, dossierSchema } from '#shared/signature/evidence.ts';
+import { dossierSchema } from '#shared/signature/evidence.ts';
 import { type ActSeal, actSealSchema } from '#shared/signature/seal.ts';
 import { actRoute, type Route } from '../identity/index.ts';
 import type { Db } from '../storage/tables.ts';
@@ -14,8 +14,8 @@ import { awaitingSeal, type StoredSeal, sealedBytes, sealOf } from './store.ts';
 export interface SealRoutesDeps {
   readonly db: Db;
   readonly seals: Seals;
-  /** Typesets a dossier de preuve. */
-  readonly dossier: (dossier: Dossier) => Promise<Uint8Array>;
+  /** Gives the readable dossier de preuve of a seal. */
+  readonly dossier: (seal: StoredSeal) => Promise<Uint8Array>;
 }
 
 /** The seal of an act, its file and its dossier. */
@@ -62,7 +62,7 @@ export function sealRoutes({ db, seals, dossier }: SealRoutesDeps): readonly Rou
 
     actRoute('get', '/api/acts/:id/sceau/dossier.pdf', 'journal.lire', async (c, { act }) => {
       const seal = await requireSeal(act.id);
-      const bytes = await dossier(dossierOf(seal));
+      const bytes = await dossier(seal);
       return give(c, bytes, fileName(seal, 'dossier'), 'application/pdf');
     }),
   ];

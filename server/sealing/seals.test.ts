@@ -344,6 +344,35 @@ describe('the public verification', () => {
   });
 });
 
+describe('the readable dossier', () => {
+  it('[P7] is sealed, given again as it was, and known when it is verified', async () => {
+    const actId = await signed();
+    await sealing.seals.sealAct(actId);
+    const get = async () => {
+      const route = `/api/acts/${actId}/sceau/dossier.pdf`;
+      const answer = await server.request(route, { as: pilote });
+      return [answer.status, new Uint8Array(await answer.arrayBuffer())] as const;
+    };
+    const [status, bytes] = await get();
+    expect(status).toBe(200);
+    expect(Buffer.compare((await get())[1], bytes)).toBe(0);
+    expect(await ask(bytes)).toEqual({ verdict: 'dossier' });
+    const altered = Uint8Array.from(bytes);
+    altered[2000] = (altered[2000] ?? 0) ^ 1;
+    expect(await ask(altered)).toEqual({ verdict: 'altere' });
+    const inside = Buffer.from((await PDF.load(bytes)).getAttachment('clausier-dossier.json') ?? []);
+    expect(JSON.parse(inside.toString('utf8'))).toMatchObject({ format: 'clausier-dossier-1' });
+    if (!hasTool('pdftotext', '-v')) return;
+    const folder = mkdtempSync(join(tmpdir(), 'clausier-dossier-'));
+    writeFileSync(join(folder, 'dossier.pdf'), bytes);
+    const says = run('pdftotext', ['-layout', join(folder, 'dossier.pdf'), '-']).says;
+    expect(says).toContain((await fileOf(actId)).seal.file.hash);
+    expect(says).toContain(ceremonies.get(actId)?.hash ?? 'no hash');
+    expect(says).not.toContain('\u200b');
+    rmSync(folder, { recursive: true });
+  });
+});
+
 const tools = ['qpdf', 'pdftotext'].filter((tool) => !hasTool(tool, tool === 'qpdf' ? '--version' : '-v'));
 describe('the pages of a sealed file', () => {
   const why = tools.length === 0 ? '' : ` (skipped: ${tools.join(', ')} not installed)`;

@@ -200,7 +200,12 @@ export async function sizesOfSeal(db: Db, seal: string): Promise<readonly number
     .select('size')
     .where('seal_hash', '=', seal)
     .execute();
-  return rows.map(({ size }) => size);
+  const dossiers = await db
+    .selectFrom('seal_dossiers')
+    .select('size')
+    .where('seal_hash', '=', seal)
+    .execute();
+  return [...rows, ...dossiers].map(({ size }) => size);
 }
 
 /**

@@ -158,6 +158,16 @@ export interface SealsTable {
   material_due: number;
 }
 
+/** The readable dossier of a sealed file (`rank` as in {@link SealFilesTable}), sealed too. Never rewritten. */
+export interface SealDossiersTable {
+  seal_id: SealId;
+  rank: number;
+  seal_hash: string;
+  hash: string;
+  size: number;
+  bytes: Uint8Array;
+}
+
 /** A sealed file: 1 as it was sealed; the next ones, with a timestamp or revocation data added. Never rewritten. */
 export interface SealFilesTable {
   seal_id: SealId;

@@ -21,6 +21,7 @@ import type {
   CeremoniesTable,
   FrozenTextsTable,
   SealCertificatesTable,
+  SealDossiersTable,
   SealFilesTable,
   SealsTable,
   SignatoriesTable,
@@ -402,6 +403,7 @@ export interface Tables {
   seal_certificates: SealCertificatesTable;
   seals: SealsTable;
   seal_files: SealFilesTable;
+  seal_dossiers: SealDossiersTable;
 }
 
 /** The storage port: every `store.ts` is written once against it, in common SQL. */

@@ -15,9 +15,6 @@ const moment = (iso: string): string => {
 };
 /** Noon, so that the day is the same in every time zone near Paris. */
 const dayOf = (day: string): string => printedDay(Date.parse(`${day}T12:00:00Z`));
-/** Groups of eight: a hash that is read aloud, and cut at the end of a line. */
-const grouped = (hash: string): string => hash.replace(/(.{8})(?=.)/g, '$1 ');
-
 /** « 82 697 octets » */
 const size = (bytes: number): string => `${String(bytes).replace(/\B(?=(\d{3})+$)/g, '\u202f')} octets`;
 
@@ -59,7 +56,7 @@ export function signaturePage(evidence: Evidence, seal: SealAnnounced): PdfSigna
   return {
     title: 'Signatures et sceau',
     lead: pageText(
-      `Les signataires ci-dessous ont signé ce texte, dont l’empreinte SHA-256 est ${grouped(evidence.texte.empreinte)}. La dernière signature est du ${dayOf(lastSignatureDay(evidence))}.`,
+      `Les signataires ci-dessous ont signé ce texte, dont l’empreinte SHA-256 est ${evidence.texte.empreinte}. La dernière signature est du ${dayOf(lastSignatureDay(evidence))}.`,
     ),
     signatories: evidence.signataires.map((one) => ({
       party: pageText(one.partie),
@@ -72,7 +69,7 @@ export function signaturePage(evidence: Evidence, seal: SealAnnounced): PdfSigna
       title: pageText(`Scellé par ${seal.name}`),
       lines: [
         `Le ${moment(new Date(seal.at).toISOString())} (heure de Paris, horloge du serveur).`,
-        `Certificat\u00a0: ${grouped(seal.fingerprint)}`,
+        `Certificat\u00a0: ${seal.fingerprint}`,
         `Vérifier ce fichier, son niveau et son horodatage\u00a0: ${seal.verifyUrl}`,
       ].map((line) => pageText(line, 80)),
       warning: seal.development ? DEVELOPMENT_WARNING : null,
@@ -113,8 +110,8 @@ const JOURNAL_SENTENCES: Readonly<Partial<Record<JournalKind, string>>> = {
 type Row = PdfDossier['sections'][number]['groups'][number]['rows'][number];
 
 const row = (label: string, value: string | null, mono = false): readonly Row[] =>
-  value === null ? [] : [{ label, value: pageText(value, mono ? 8 : undefined), mono }];
-const hashRow = (label: string, hash: string) => row(label, grouped(hash), true);
+  value === null ? [] : [{ label, value: pageText(value, mono ? 64 : undefined), mono }];
+const hashRow = (label: string, hash: string) => row(label, hash, true);
 
 function signatoryRows(one: Signataire, frozen: string): readonly Row[] {
   const { signature, delegation } = one;
@@ -155,7 +152,7 @@ function validity({ date, du, au }: NonNullable<Signataire['delegation']>): stri
 }
 
 const same = (hash: string, frozen: string): string =>
-  hash === frozen ? 'celui qui est scellé (même empreinte)' : `un autre texte (empreinte ${grouped(hash)})`;
+  hash === frozen ? 'celui qui est scellé (même empreinte)' : `un autre texte (empreinte ${hash})`;
 
 /** @returns the readable dossier de preuve */
 export function dossierPages({ preuve, sceau }: Dossier): PdfDossier {
@@ -230,7 +227,7 @@ export function dossierPages({ preuve, sceau }: Dossier): PdfDossier {
       note: pageText(
         journal.avant === null
           ? 'Chaque événement porte l’empreinte de celui qui le précède\u00a0: en changer un seul rompt la suite. Cet extrait commence au premier événement de l’acte.'
-          : `Chaque événement porte l’empreinte de celui qui le précède\u00a0: en changer un seul rompt la suite. Cet extrait suit l’événement ${journal.avant.rang}, dont l’empreinte est ${grouped(journal.avant.empreinte)}.`,
+          : `Chaque événement porte l’empreinte de celui qui le précède\u00a0: en changer un seul rompt la suite. Cet extrait suit l’événement ${journal.avant.rang}, dont l’empreinte est ${journal.avant.empreinte}.`,
         8,
       ),
       rows: journal.evenements.map(({ seq, at: instant, kind, person, hash }) => ({
@@ -238,7 +235,7 @@ export function dossierPages({ preuve, sceau }: Dossier): PdfDossier {
         at: moment(new Date(instant).toISOString()),
         what: JOURNAL_SENTENCES[kind] ?? kind,
         who: pageText(person === null ? 'le serveur' : (names.get(person) ?? 'personne inconnue'), 16),
-        hash: grouped(hash),
+        hash,
       })),
     },
   };

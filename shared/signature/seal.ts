@@ -7,8 +7,12 @@ import { z } from 'zod';
 export const SEAL_LEVELS = ['B-B', 'B-T', 'B-LT'] as const;
 export type SealLevel = (typeof SEAL_LEVELS)[number];
 
-/** Names of the files put inside a sealed PDF, before it is sealed. */
-export const SEALED_FILES = { text: 'clausier-texte.json', evidence: 'clausier-preuve.json' } as const;
+/** Names of the files put inside a sealed PDF, before it is sealed; the last one, inside a dossier. */
+export const SEALED_FILES = {
+  text: 'clausier-texte.json',
+  evidence: 'clausier-preuve.json',
+  dossier: 'clausier-dossier.json',
+} as const;
 
 /** A seal as the dossier de preuve tells it. Instants are ISO 8601 in UTC. */
 export const sealFactsSchema = z.object({

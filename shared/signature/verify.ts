@@ -7,6 +7,7 @@ export const MAX_VERIFIED_BYTES = 25 * 1024 * 1024;
 /**
  * Every answer that a file can get (rule P6).
  * - `intact`: sealed by this server, not a byte changed.
+ * - `dossier`: a dossier de preuve given by this server, not a byte changed.
  * - `complete`: the sealed part is whole, something was added after it.
  * - `altere`: sealed by this server, then changed.
  * - `reenregistre`: comes from a sealed file that other software wrote again, or that was cut.
@@ -15,6 +16,7 @@ export const MAX_VERIFIED_BYTES = 25 * 1024 * 1024;
  * - `sans-sceau`, `protege`, `illisible`, `pas-pdf`: no answer can be given.
  */
 const OTHER_VERDICTS = [
+  'dossier',
   'complete',
   'altere',
   'reenregistre',
@@ -80,6 +82,12 @@ export const VERDICT_TEXTS: Readonly<Record<Verdict, Told>> = {
     tone: 'good',
     title: 'Scellé par ce serveur, intact',
     sentence: 'Pas un octet de ce fichier n’a changé depuis qu’il a été scellé ici.',
+  },
+  dossier: {
+    tone: 'good',
+    title: 'Dossier de preuve scellé par ce serveur, intact',
+    sentence:
+      'Pas un octet de ce dossier n’a changé depuis qu’il a été donné ici. Le texte signé est un autre fichier\u00a0: vérifiez-le aussi.',
   },
   complete: {
     tone: 'bad',

@@ -24,6 +24,6 @@ export function doJob(job: PressJob, typeset: Typeset): Promise<Uint8Array> {
       return writeSigned(job.source, typeset);
     case 'dossier':
       // Names of joined files come from anywhere: one sign in them must not keep the dossier from being made.
-      return typeset({ template: 'dossier', document: drawable(job.document) });
+      return typeset({ template: 'dossier', document: drawable(job.document), standard: 'a-3a' });
   }
 }

@@ -83,7 +83,7 @@ export class Press {
     return this.#take({ kind: 'signed', source });
   }
 
-  /** Typesets a dossier de preuve: JSON of a `PdfDossier`. @throws ClausierError `export.*` */
+  /** Typesets a dossier de preuve, as PDF/A-3a: JSON of a `PdfDossier`. @throws ClausierError `export.*` */
   typesetDossier(document: string): Promise<Uint8Array<ArrayBuffer>> {
     return this.#take({ kind: 'dossier', document });
   }

@@ -6,6 +6,7 @@ import type { Clock } from '../../ids.ts';
 import type { Db } from '../../storage/tables.ts';
 import { certificateFacts } from '../certificate/sealer.ts';
 import type { PdfThread } from '../pdf/pool.ts';
+import { isKnownDossier } from '../sealed-dossier.ts';
 import { knownCertificates, type StoredSeal, sealByFile, sizesOfSeal } from '../store.ts';
 import { type Examination, examine } from './examine.ts';
 
@@ -56,6 +57,7 @@ async function verdictOfSealed(
 ): Promise<Verification> {
   const stored = await sealByFile(db, examined.whole);
   if (stored !== null) return tell(stored, examined, now);
+  if (await isKnownDossier(db, examined.whole)) return { verdict: 'dossier' };
   const origin = await sealByFile(db, examined.sealed);
   if (origin !== null || examined.sealed !== examined.whole) return { verdict: 'complete' };
   return { verdict: 'hors-registre' };

@@ -14,6 +14,7 @@ import { lectureAvenants } from './0012-lecture-avenants.ts';
 import { repriseAvenants } from './0013-reprise-avenants.ts';
 import { vieDesActes } from './0014-vie-des-actes.ts';
 import { sceauxLongueDuree } from './0015-sceaux-longue-duree.ts';
+import { dossiersScelles } from './0016-dossiers-scelles.ts';
 
 /** One step of the database's life. A released step is never edited: a new one is added. */
 export interface Migration {
@@ -40,4 +41,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 13, name: 'reprise-avenants', up: repriseAvenants },
   { version: 14, name: 'vie-des-actes', up: vieDesActes },
   { version: 15, name: 'sceaux-longue-duree', up: sceauxLongueDuree },
+  { version: 16, name: 'dossiers-scelles', up: dossiersScelles },
 ];
