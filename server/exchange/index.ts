@@ -1,6 +1,7 @@
 /* What others may use of exchange. */
 export { comparisonRoutes } from './comparison/routes.ts';
 export { comparisonSource } from './comparison/source.ts';
+export { logosOf } from './export/logos.ts';
 export { exportRoutes } from './export/routes.ts';
 export { exportSource } from './export/source.ts';
 export { importAct } from './import-act.ts';

@@ -23,12 +23,15 @@ export async function composePages(
   verifyUrl: string,
   pages: SealedPages,
 ): Promise<ComposedPages> {
-  const { title, content, evidence, certificate, at, version, parties } = pages;
-  const edition = editionOf(
-    { title, state: 'signe', parties },
-    { version, at: version.at, hash: version.hash },
-    version.hash,
-  );
+  const { title, content, evidence, certificate, at, version, parties, logos } = pages;
+  const edition = {
+    ...editionOf(
+      { title, state: 'signe', parties },
+      { version, at: version.at, hash: version.hash },
+      version.hash,
+    ),
+    logos,
+  };
   const { name, development, fingerprint } = certificate;
   const signatures = signaturePage(evidence, { name, development, fingerprint, at, verifyUrl });
   return { pdf: await press.typesetSigned({ content, edition, signatures }), box: BOX };

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { canonicalJson } from '#shared/document/canonical.ts';
 import type { ActContent } from '#shared/document/model.ts';
+import type { PrintLogo } from '#shared/exchange/print/model.ts';
 import { ClausierError } from '#shared/kernel/errors.ts';
 import type { ActId, VersionId } from '#shared/kernel/ids.ts';
 import { buildEvidence, type Evidence } from '#shared/signature/evidence.ts';
 import type { Ceremony } from '#shared/signature/model.ts';
 import { SEALED_FILES, sealLevel } from '#shared/signature/seal.ts';
 import type { Version } from '#shared/versions/wire.ts';
+import { logosOf } from '../exchange/index.ts';
 import type { Logger } from '../http/log.ts';
 import { appendEvent, readJournal } from '../identity/index.ts';
 import { type Clock, newSealId } from '../ids.ts';
@@ -37,6 +39,7 @@ import { examine } from './verify/examine.ts';
 export interface SealedPages {
   readonly title: string;
   readonly parties: readonly string[];
+  readonly logos: readonly PrintLogo[];
   readonly version: Version;
   readonly content: ActContent;
   readonly evidence: Evidence;
@@ -134,6 +137,7 @@ export class Seals {
     const pages = await this.#deps.compose({
       title: facts.act.title,
       parties,
+      logos: await logosOf(db, content.champs, parties),
       version,
       content,
       evidence,

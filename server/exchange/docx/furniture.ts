@@ -1,5 +1,21 @@
-import { Footer, Header, PageNumber, Paragraph, TabStopType, TextRun } from 'docx';
+import {
+  AlignmentType,
+  Footer,
+  Header,
+  PageNumber,
+  Paragraph,
+  Table,
+  TableBorders,
+  TableCell,
+  TableRow,
+  TabStopType,
+  TextRun,
+  VerticalAlignTable,
+  WidthType,
+} from 'docx';
+import type { PrintLogo } from '#shared/exchange/print/model.ts';
 import { writable } from './characters.ts';
+import { logoRun } from './picture.ts';
 import { PAGE, TEXT_WIDTH } from './styles.ts';
 
 /** What is said around the text, on every page. */
@@ -7,6 +23,8 @@ export interface Furniture {
   readonly headLeft: string;
   readonly headRight: string;
   readonly foot: string;
+  /** What stands for each party at the head of the first page: no part of the text, which a jurist may send back. */
+  readonly logos?: readonly PrintLogo[];
 }
 
 const line = (children: readonly TextRun[]) =>
@@ -17,9 +35,24 @@ const line = (children: readonly TextRun[]) =>
   });
 
 /** @returns the page, its header and its footer, with the number of the page at its right end */
-export function section({ headLeft, headRight, foot }: Furniture) {
+export function section({ headLeft, headRight, foot, logos = [] }: Furniture) {
+  const head = line([
+    new TextRun(writable(headLeft)),
+    ...(headRight === '' ? [] : [new TextRun({ children: ['\t', writable(headRight)], bold: true })]),
+  ]);
+  const footer = () =>
+    new Footer({
+      children: [
+        line([
+          new TextRun(writable(foot)),
+          new TextRun({ children: ['\t', PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES] }),
+        ]),
+      ],
+    });
+  const first = logos.length === 0 ? {} : { first: new Header({ children: [head, ...logoLines(logos)] }) };
   return {
     properties: {
+      ...(logos.length === 0 ? {} : { titlePage: true }),
       page: {
         size: { width: PAGE.width, height: PAGE.height },
         margin: {
@@ -32,25 +65,38 @@ export function section({ headLeft, headRight, foot }: Furniture) {
         },
       },
     },
-    headers: {
-      default: new Header({
-        children: [
-          line([
-            new TextRun(writable(headLeft)),
-            ...(headRight === '' ? [] : [new TextRun({ children: ['\t', writable(headRight)], bold: true })]),
-          ]),
-        ],
-      }),
-    },
-    footers: {
-      default: new Footer({
-        children: [
-          line([
-            new TextRun(writable(foot)),
-            new TextRun({ children: ['\t', PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES] }),
-          ]),
-        ],
-      }),
-    },
+    headers: { default: new Header({ children: [head] }), ...first },
+    footers: { default: footer(), ...(logos.length === 0 ? {} : { first: footer() }) },
   };
+}
+
+/** Three to a line, a party without a logo named. */
+function logoLines(logos: readonly PrintLogo[]): readonly (Paragraph | Table)[] {
+  const lines = Array.from({ length: Math.ceil(logos.length / 3) }, (_, rank) =>
+    logos.slice(3 * rank, 3 * rank + 3),
+  );
+  return lines.flatMap((row) => [
+    new Table({
+      width: { size: TEXT_WIDTH, type: WidthType.DXA },
+      columnWidths: row.map(() => Math.floor(TEXT_WIDTH / row.length)),
+      borders: TableBorders.NONE,
+      rows: [new TableRow({ cantSplit: true, children: row.map(logoCell) })],
+    }),
+    // Two tables in a row would be one for a word processor.
+    new Paragraph({ style: 'Separation' }),
+  ]);
+}
+
+function logoCell({ name, picture }: PrintLogo): TableCell {
+  const drawn = picture === null ? null : logoRun(picture, writable(`Logo\u00a0: ${name}`));
+  return new TableCell({
+    verticalAlign: VerticalAlignTable.CENTER,
+    margins: { left: 120, right: 120 },
+    children: [
+      new Paragraph({
+        alignment: AlignmentType.CENTER,
+        children: [drawn ?? new TextRun({ text: writable(name), bold: true })],
+      }),
+    ],
+  });
 }

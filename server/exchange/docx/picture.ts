@@ -31,6 +31,27 @@ function sizeOf(type: Picture['type'], bytes: Buffer): { width: number; height: 
   return null;
 }
 
+/** Widest and tallest that a logo is drawn, in pixels of 1/96 inch. */
+const LOGO = { width: 150, height: 68 };
+
+/** @returns the run that draws a logo; null for bytes that have no size */
+export function logoRun(
+  { type, bytes }: { readonly type: 'png' | 'jpg'; readonly bytes: Uint8Array },
+  alt: string,
+): ImageRun | null {
+  const data = Buffer.from(bytes);
+  const size = sizeOf(type, data);
+  if (size === null || size.width === 0 || size.height === 0) return null;
+  const scale = Math.min(LOGO.width / size.width, LOGO.height / size.height);
+  const drawn = (side: number) => Math.max(1, Math.round(side * scale));
+  return new ImageRun({
+    type,
+    data,
+    transformation: { width: drawn(size.width), height: drawn(size.height) },
+    altText: { name: alt, description: alt, title: alt },
+  });
+}
+
 function readPicture(src: string): Picture | null {
   const match = /^data:image\/(png|jpeg|gif);base64,([A-Za-z0-9+/=\s]*)$/.exec(src);
   const kind = match?.[1];

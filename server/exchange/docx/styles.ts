@@ -103,6 +103,11 @@ const others: readonly Style[] = [
     run: { bold: true, color: ACCENT },
     paragraph: { keepNext: true, spacing: { before: 200, after: 140 } },
   }),
+  style('LiaisonPhrase', 'Liaison, phrase', {}),
+  style('LiaisonCote', 'Liaison, côté', {
+    run: { italics: true },
+    paragraph: { alignment: AlignmentType.RIGHT },
+  }),
   style(plainStyle('visa'), 'Visa', {}),
   style(plainStyle('considerant'), 'Considérant', {}),
   style(plainStyle('formule'), 'Formule d’accord', {

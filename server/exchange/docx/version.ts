@@ -22,10 +22,12 @@ import {
   ALINEA_STYLE,
   headingStyle,
   itemStyle,
+  liaisonStyle,
   plainStyle,
   titleStyle,
 } from '#shared/exchange/docx/styles.ts';
 import type { PrintBlock, PrintModel, PrintRun, PrintTable } from '#shared/exchange/print/model.ts';
+import { plainRuns } from '#shared/exchange/print/text.ts';
 import type { BlockId } from '#shared/kernel/ids.ts';
 import { runChildren, writable } from './characters.ts';
 import { section } from './furniture.ts';
@@ -147,6 +149,8 @@ class VersionWriter {
         const mark = block.number === null ? '*\u00a0' : `${block.number} `;
         return this.paragraph(block, plainStyle('note'), block.marked ? { lead: mark } : {});
       }
+      case 'liaison':
+        return this.paragraph(block, liaisonStyle(plainRuns(block.runs)));
       default:
         return this.paragraph(block, plainStyle(block.type));
     }
@@ -200,7 +204,9 @@ class VersionWriter {
                 verticalAlign: VerticalAlignTable.TOP,
                 margins: { right: 240, top: 120, bottom: 120 },
                 children: [
-                  block === undefined ? new Paragraph({ style: plainStyle('signataire') }) : this.line(block),
+                  ...(block === undefined
+                    ? [new Paragraph({ style: plainStyle('signataire') })]
+                    : [this.line(block), signatureRule()]),
                 ],
               });
             }),
@@ -293,6 +299,15 @@ class VersionWriter {
   }
 }
 
+/** Where a hand signs, as on the printed page. */
+const signatureRule = () =>
+  new Paragraph({
+    style: 'Separation',
+    spacing: { before: 1_150 },
+    indent: { right: 500 },
+    border: { bottom: HAIR },
+  });
+
 const separator = () => new Paragraph({ style: 'Separation' });
 
 const spaced = (printed: string): string => (printed === '' || /\s$/.test(printed) ? printed : `${printed} `);
@@ -341,6 +356,7 @@ export async function versionDocx(content: ActContent, model: PrintModel): Promi
           headLeft: title,
           headRight: mention ?? '',
           foot: `${version} · SHA-256 ${hash}`,
+          logos: model.edition.logos ?? [],
         }),
         children: writer.children(),
       },

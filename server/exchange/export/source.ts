@@ -5,6 +5,7 @@ import { ClausierError } from '#shared/kernel/errors.ts';
 import type { ActId, PersonId } from '#shared/kernel/ids.ts';
 import type { Db } from '../../storage/tables.ts';
 import type { StateReader } from '../../versions/index.ts';
+import { logosOf } from './logos.ts';
 import type { ExportSource } from './writers.ts';
 
 const partiesSchema = z.array(z.string());
@@ -40,6 +41,9 @@ export async function exportSource(
     versionId: state.version?.id ?? null,
     content: state.content,
     printed: (await deps.printed?.(actId, ref)) ?? state.content,
-    edition: editionOf({ ...act, parties }, state, final.hash),
+    edition: {
+      ...editionOf({ ...act, parties }, state, final.hash),
+      logos: await logosOf(deps.db, state.content.champs, parties),
+    },
   };
 }

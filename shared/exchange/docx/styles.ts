@@ -1,6 +1,7 @@
 import type { BlockJson } from '#shared/document/model.ts';
 import { mendAttrs } from '#shared/document/parse.ts';
 import type { DivisionKind, TitleRole } from '#shared/document/schema/vocabulary.ts';
+import { SHORT_LIAISON } from '../print/text.ts';
 import type { ParagraphLook } from './model.ts';
 
 /* Names of the paragraph styles of every DOCX file; server/exchange/docx/styles.ts says how each looks. */
@@ -46,6 +47,15 @@ const PLAIN_STYLES = {
 /** @returns the style of a block whose look does not depend on its attributes */
 export const plainStyle = (type: keyof typeof PLAIN_STYLES): string => PLAIN_STYLES[type];
 
+/** « d’une part, » closes the presentation of a side, on the right. */
+const SIDE = /^d[’']\s*(?:une|autre)\s+part\b/i;
+
+/** @returns the style of words between parties: « Et » stands out; a side, and a whole sentence, do not */
+export function liaisonStyle(words: string): string {
+  if (SIDE.test(words.trim())) return 'LiaisonCote';
+  return words.trim().length > SHORT_LIAISON ? 'LiaisonPhrase' : plainStyle('liaison');
+}
+
 /** Ordinary text. */
 export const ALINEA_STYLE = 'Alinea';
 
@@ -67,6 +77,10 @@ export function lookOf(block: Exclude<BlockJson, { type: 'table' | 'image' | 'sa
       return { style: ALINEA_STYLE, indent: block.attrs.retrait };
     case 'signataire':
       return { style: SIGNATURE_STYLE, indent: 0 };
+    case 'liaison': {
+      const words = (block.content ?? []).map((one) => (one.type === 'text' ? one.text : ' ')).join('');
+      return { style: liaisonStyle(words), indent: 0 };
+    }
     default:
       return { style: plainStyle(block.type), indent: 0 };
   }

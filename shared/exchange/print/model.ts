@@ -123,6 +123,13 @@ export type PrintBlock =
   | { readonly type: 'image'; readonly id: BlockId; readonly src: string; readonly alt: string }
   | { readonly type: 'sautPage'; readonly id: BlockId };
 
+/** What stands for a party on the title page (rule P11). */
+export interface PrintLogo {
+  /** Of the party: said instead of the picture, or beside it to whoever doesn't see it. */
+  readonly name: string;
+  readonly picture: { readonly type: 'png' | 'jpg'; readonly bytes: Uint8Array } | null;
+}
+
 /** Which state of which act is printed, in words: what headers, footers and the files' properties say. */
 export interface PrintEdition {
   /** Name of the act in the portfolio. */
@@ -138,6 +145,8 @@ export interface PrintEdition {
   readonly mention: string | null;
   /** Names of the parties, as the act's page shows them; for the title page when the text has none there. */
   readonly parties: readonly string[];
+  /** One per party, when one of them has a logo. */
+  readonly logos?: readonly PrintLogo[];
 }
 
 /** A line of the sommaire. */

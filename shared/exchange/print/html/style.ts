@@ -43,6 +43,9 @@ th{background:#eef3f9}
 td p:last-child,th p:last-child{margin:0}
 .signatures{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(16rem,100%),1fr));gap:2rem;margin-top:2rem}
 .signataire{margin:0;padding-bottom:5rem;border-bottom:1px solid var(--line);break-inside:avoid;hyphens:none}
+.logos{list-style:none;display:flex;flex-wrap:wrap;gap:1.25rem 2rem;justify-content:center;align-items:center;margin:0 0 2rem;padding:0;color:var(--soft);font-weight:600}
+.logos li{max-width:12rem;text-align:center}
+.logos img{max-width:11rem;max-height:4.5rem;margin:0 auto}
 img{max-width:100%;height:auto;display:block;margin:1.25rem auto}
 sup{line-height:0;font-size:.7em}
 dfn{font-style:normal}

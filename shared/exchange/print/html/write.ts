@@ -135,6 +135,25 @@ function contentsOf(model: PrintModel): string {
   return `<nav aria-labelledby="sommaire"><h2 id="sommaire">Sommaire</h2>\n<ul role="list">\n${lines.join('\n')}\n</ul></nav>`;
 }
 
+/** Base 64 of a picture, a few kilobytes at a time. */
+function base64(bytes: Uint8Array): string {
+  let binary = '';
+  for (let from = 0; from < bytes.length; from += 8192)
+    binary += String.fromCharCode(...bytes.subarray(from, from + 8192));
+  return btoa(binary);
+}
+
+function logosOf({ edition }: PrintModel): string {
+  const logos = edition.logos ?? [];
+  if (logos.length === 0) return '';
+  const marks = logos.map(({ name, picture }) =>
+    picture === null
+      ? `<li>${escapeHtml(name)}</li>`
+      : `<li><img src="data:image/${picture.type === 'png' ? 'png' : 'jpeg'};base64,${base64(picture.bytes)}" alt="Logo\u00a0: ${escapeHtml(name)}"></li>`,
+  );
+  return `<ul class="logos" role="list" aria-label="Parties">${marks.join('')}</ul>\n`;
+}
+
 function notesOf(model: PrintModel, anchors: HtmlAnchors): string {
   const lines = model.notes.flatMap(({ alineas }, index) => {
     const number = index + 1;
@@ -200,7 +219,7 @@ export function writeHtml(model: PrintModel): string {
 <div class="sheet">
 <header>
 <p class="edition">${mention}<span>${escapeHtml(edition.version)}</span>${edition.date === '' ? '' : `<span>${escapeHtml(edition.date)}</span>`}<span>Empreinte SHA-256\u00a0: ${edition.hash}</span></p>
-${heading}${titles}
+${logosOf(model)}${heading}${titles}
 </header>
 ${contentsOf(model)}
 <main id="texte">

@@ -187,6 +187,10 @@ export function layOut(model: PrintModel): LaidOut {
   const withCover = model.contents.length >= ENTRIES_FOR_COVER && model.titles > 0;
   const titles = withCover ? flowOf(model.blocks.slice(0, model.titles), laying) : [];
   const named = titles.some((node) => node.k === 'titre' && node.role === 'partie');
+  const logos = (edition.logos ?? []).map(({ name, picture }, rank) => ({
+    name: pageText(name, LONGEST_IN_TITLE),
+    picture: picture === null ? null : { name: `logo-${rank + 1}.${picture.type}`, bytes: picture.bytes },
+  }));
   const title = pageText(edition.title);
   const body = withCover ? model.blocks.slice(model.titles) : model.blocks;
   return {
@@ -199,12 +203,16 @@ export function layOut(model: PrintModel): LaidOut {
       stamp: stampOf(edition.at),
       hash: edition.hash,
       mention: edition.mention,
+      logos: logos.map(({ name, picture }) => ({
+        name,
+        ...(picture === null ? {} : { file: picture.name }),
+      })),
       cover: withCover
         ? { titles, parties: named ? [] : edition.parties.map((party) => pageText(party)) }
         : null,
       contents: withCover,
       flow: keptTogether(flowOf(body, laying)),
     },
-    pictures: [...pictures.values()],
+    pictures: [...pictures.values(), ...logos.flatMap(({ picture }) => picture ?? [])],
   };
 }

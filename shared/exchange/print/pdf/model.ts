@@ -128,6 +128,8 @@ export interface PdfDocument {
   readonly stamp: readonly number[];
   readonly hash: string;
   readonly mention: string | null;
+  /** What stands for each party above the titles; `file`: name of a picture sent beside. */
+  readonly logos: readonly { readonly name: string; readonly file?: string }[];
   /** `null` when the act is too short for a title page. */
   readonly cover: { readonly titles: readonly PdfNode[]; readonly parties: readonly string[] } | null;
   /** Whether a sommaire follows the title page. */

@@ -154,6 +154,7 @@ export function redline(
     stamp: stampOf(at),
     hash,
     mention: null,
+    logos: [],
     cover: null,
     contents: false,
     comparison: {
