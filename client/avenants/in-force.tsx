@@ -150,9 +150,12 @@ export function InForce({ id }: { readonly id: string }) {
           <div className={`feuille ${printed.sheet}`}>
             <div className="acte">
               {job.compared.view.rows.map((row) => (
-                <div key={row.key}>
+                <div key={row.key} className={classes.sourced}>
                   <PrintedBlock row={row} shown="new" />
-                  <Source of={data.sources[row.new?.block.attrs.id ?? '']} />
+                  <Source
+                    type={row.new?.block.type ?? ''}
+                    of={data.sources[row.new?.block.attrs.id ?? ''] ?? []}
+                  />
                 </div>
               ))}
             </div>
@@ -163,15 +166,24 @@ export function InForce({ id }: { readonly id: string }) {
   );
 }
 
-/** The acts that wrote a line, in order. */
-function Source({ of }: { readonly of: readonly string[] | undefined }) {
-  if (of === undefined) return null;
+/** What is no alinéa: only told where an avenant wrote it. */
+const NO_ALINEA: ReadonlySet<string> = new Set(['titre', 'intitule', 'liaison', 'cloture', 'signataire']);
+
+interface SourceProps {
+  readonly type: string;
+  /** The acts that wrote a line, in order. */
+  readonly of: readonly string[];
+}
+
+/** The acts that wrote a line, beside it. */
+function Source({ type, of }: SourceProps) {
   const [first, ...since] = of;
-  const amended = since.length > 0;
+  const amended = since.length > 0 || (first !== undefined && first !== 'Texte initial');
+  if (first === undefined || (NO_ALINEA.has(type) && !amended)) return null;
   return (
     <p className={classes.source} data-modifie={amended || undefined}>
       {first}
-      {amended ? `, modifié par ${since.join(' ; ')}` : ''}
+      {since.length > 0 ? `, modifié par ${since.join(' ; ')}` : ''}
     </p>
   );
 }

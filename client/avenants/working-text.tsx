@@ -1,3 +1,4 @@
+import { notifications } from '@mantine/notifications';
 import { useEffect, useMemo, useRef } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
 import { useAct } from '#client/drafting/queries.ts';
@@ -6,6 +7,7 @@ import { goToBlock } from '#client/editor/core/commands.ts';
 import type { MountedEditor } from '#client/editor/use-act-editor.ts';
 import { useActState } from '#client/versions/queries.ts';
 import type { AvenantDetail } from '#shared/avenants/wire.ts';
+import { generatedKey, generatedPlugin } from './generated.ts';
 import { numberedAfter } from './numbered-after.ts';
 import { type PassageNote, passagesKey, passagesPlugin, showNotes } from './passages.ts';
 import { BASE, useAvenant } from './queries.ts';
@@ -52,7 +54,7 @@ export function WorkingText(props: WorkingTextProps) {
   return (
     <>
       <Passages {...props} inAvenant={!act.working} />
-      {act.working ? <Numbers {...props} /> : null}
+      {act.working ? <Numbers {...props} /> : <Generated {...props} />}
     </>
   );
 }
@@ -73,6 +75,27 @@ function Numbers({ mounted, actId }: WorkingTextProps) {
     mounted.handle.numberBy(numberedAfter(base));
     return () => mounted.handle.numberBy(null);
   }, [base, mounted]);
+  return null;
+}
+
+const REFUSED = 'avenant-article-genere';
+
+/** In the avenant: its articles that write themselves are left to the consolidated text. */
+function Generated({ mounted }: WorkingTextProps) {
+  const { editor } = mounted.handle;
+  useEffect(() => {
+    const refused = () => {
+      notifications.hide(REFUSED);
+      notifications.show({
+        id: REFUSED,
+        message: 'Cet article suit le texte consolidé\u00a0: c’est là qu’il se modifie.',
+      });
+    };
+    editor.registerPlugin(generatedPlugin(refused));
+    return () => {
+      if (!editor.isDestroyed) editor.unregisterPlugin(generatedKey);
+    };
+  }, [editor]);
   return null;
 }
 

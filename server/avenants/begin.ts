@@ -72,13 +72,14 @@ function partiesOf(content: ActContent): readonly PartyInput[] {
   }));
 }
 
-/** @returns « l’avenant n° 1 du 3 mai 2027 et l’avenant n° 2 du… »: those that are signed; "" for none */
+/** @returns « l’avenant n° 1 du 3 mai 2027 », « les avenants n° 1 du 3 mai 2027 et n° 2 du… »: those that are signed; "" for none */
 function earlier(rows: readonly AvenantRow[], signedOn: ReadonlyMap<ActId, string>): string {
   const named = rows
     .filter(isSigned)
-    .map(({ id, number }) => `l’avenant n°\u00a0${number} du ${frenchDate(signedOn.get(id) ?? '')}`);
+    .map(({ id, number }) => `n°\u00a0${number} du ${frenchDate(signedOn.get(id) ?? '')}`);
   const last = named.pop();
-  return last === undefined ? '' : named.length === 0 ? last : `${named.join(', ')} et ${last}`;
+  if (last === undefined) return '';
+  return named.length === 0 ? `l’avenant ${last}` : `les avenants ${named.join(', ')} et ${last}`;
 }
 
 /** The modèle, filled, with a place for the instructions where its clause was. */
