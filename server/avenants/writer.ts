@@ -4,6 +4,7 @@ import { readContent, writeContent } from '#shared/document/yjs.ts';
 import { WRITABLE_STATES } from '#shared/identity/states.ts';
 import type { ActId } from '#shared/kernel/ids.ts';
 import type { Logger } from '../http/log.ts';
+import { whileAlone } from '../storage/locks.ts';
 import type { Db } from '../storage/tables.ts';
 import type { Hub } from '../sync/index.ts';
 import type { AvenantReader } from './reading.ts';
@@ -28,6 +29,8 @@ export class AvenantWriter {
   readonly #deps: WriterDeps;
   readonly #waiting = new Map<ActId, { timer: NodeJS.Timeout; since: number }>();
   readonly #writing = new Map<ActId, Promise<void>>();
+  /** One at a time for all avenants: each keeps the other processes from writing its own. */
+  #turn: Promise<void> = Promise.resolve();
   readonly #others = new Set<ActId>();
 
   constructor(deps: WriterDeps) {
@@ -65,7 +68,7 @@ export class AvenantWriter {
   /** Writes the articles of an avenant as its consolidated text asks now; one at a time for each. */
   async write(row: AvenantRow): Promise<void> {
     const before = this.#writing.get(row.id) ?? Promise.resolve();
-    const turn = before.then(() => this.#writeOnce(row));
+    const turn = before.then(() => this.#inTurn(row));
     const settled = turn.catch(() => {});
     this.#writing.set(row.id, settled);
     try {
@@ -73,6 +76,14 @@ export class AvenantWriter {
     } finally {
       if (this.#writing.get(row.id) === settled) this.#writing.delete(row.id);
     }
+  }
+
+  /** Two processes that both follow an edit would each write the articles. */
+  #inTurn(row: AvenantRow): Promise<void> {
+    const { db } = this.#deps;
+    const turn = this.#turn.then(() => whileAlone(db, `avenant ${row.id}`, () => this.#writeOnce(row)));
+    this.#turn = turn.catch(() => {});
+    return turn;
   }
 
   async #writeOnce(row: AvenantRow): Promise<void> {

@@ -57,6 +57,8 @@ export class Hub {
   readonly #entries = new Map<ActId, Entry>();
   /** Changes of state under way, by act: one at a time. */
   readonly #pauses = new Map<ActId, Promise<void>>();
+  /** Acts whose state another process decides: when that ends, by its word or by its silence. */
+  readonly #elsewhere = new Map<ActId, { readonly ended: Promise<void>; readonly end: () => void }>();
   readonly #processes: Processes;
   readonly #sweep: NodeJS.Timeout;
   #accessRevision = 0;
@@ -71,6 +73,8 @@ export class Hub {
       sessions: () => this.#sessions(),
       sessionsEnded: (ids) => this.#closeSessions(ids),
       accessChanged: (actId) => this.#askAccess(actId),
+      paused: (actId) => this.#pauseFor(actId),
+      resumed: (actId) => this.#resumeFor(actId),
     });
     const awakeMs = deps.awakeMs ?? AWAKE_MS;
     this.#sweep = setInterval(
@@ -186,8 +190,8 @@ export class Hub {
 
   /**
    * Runs `decide` while nobody writes an act: what was received before is on disk, what comes meanwhile waits, and is
-   * then taken or refused by the state that `decide` left (S14). Other processes still write: the room that `decide` is
-   * given reads what they did.
+   * then taken or refused by the state that `decide` left (S14). Other processes are asked to hold back too (S59); what
+   * they write before they hear it, the room that `decide` is given reads.
    * @throws ClausierError `disque.indisponible` when what was received can't be written
    */
   async whilePaused<T>(actId: ActId, decide: (room: Pick<Room, 'catchUp'>) => Promise<T>): Promise<T> {
@@ -206,23 +210,61 @@ export class Hub {
   }
 
   async #pausedOnce<T>(actId: ActId, decide: (room: Room) => Promise<T>): Promise<T> {
+    await this.#elsewhere.get(actId)?.ended;
     const room = await this.open(actId);
     const resume = room.pause();
+    this.#processes.tell({ type: 'pause', act: actId });
     try {
       await this.#written(actId);
       return await decide(room);
     } finally {
-      await this.refreshAccess(actId).finally(resume);
+      await this.refreshAccess(actId).finally(() => {
+        resume();
+        this.#processes.tell({ type: 'resume', act: actId });
+      });
     }
   }
 
+  /** Another process decides: nobody writes here either, until it says so, or for as long as it may take. */
+  #pauseFor(actId: ActId): void {
+    const entry = this.#entries.get(actId);
+    if (entry?.name !== 'open' || entry.room.paused) return;
+    const resume = entry.room.pause();
+    let ended = () => {};
+    const promise = new Promise<void>((resolve) => {
+      ended = resolve;
+    });
+    const end = () => {
+      clearTimeout(timer);
+      this.#elsewhere.delete(actId);
+      resume();
+      ended();
+    };
+    const timer = setTimeout(end, PAUSE_MS);
+    timer.unref();
+    this.#elsewhere.set(actId, { ended: promise, end });
+  }
+
+  /** What waited is taken by the rights that the decision left. */
+  async #resumeFor(actId: ActId): Promise<void> {
+    const pause = this.#elsewhere.get(actId);
+    if (pause !== undefined) await this.#askAccess(actId).finally(pause.end);
+  }
+
   /**
-   * Changes an act as the server itself: written, relayed and kept as anybody's change, without an author.
+   * Changes an act as the server itself: written, relayed and kept as anybody's change, without an author. Where other
+   * processes may have written, after what they wrote, and resolved once it is on disk.
    * @param change makes the change on a copy of the text; it returns false when there is nothing to change
    */
   async edit(actId: ActId, change: (doc: Y.Doc) => boolean): Promise<void> {
     const room = await this.open(actId);
+    if (this.#deps.fanout.alone) {
+      room.edit(change);
+      return;
+    }
+    await room.catchUp();
     room.edit(change);
+    await this.#written(actId);
   }
 
   async #written(actId: ActId): Promise<void> {

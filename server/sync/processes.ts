@@ -13,6 +13,8 @@ const messageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('alive') }),
   z.object({ type: z.literal('sessions'), ids: z.array(sessionIdSchema) }),
   z.object({ type: z.literal('access'), act: actIdSchema }),
+  z.object({ type: z.literal('pause'), act: actIdSchema }),
+  z.object({ type: z.literal('resume'), act: actIdSchema }),
 ]);
 type Message = Readonly<z.infer<typeof messageSchema>> | { type: 'sessions'; ids: readonly SessionId[] };
 
@@ -35,6 +37,9 @@ export interface ProcessesDeps {
   readonly sessions: () => Iterable<Session>;
   readonly sessionsEnded: (ids: readonly SessionId[]) => void;
   readonly accessChanged: (actId: ActId) => Promise<void>;
+  /** Another process decides of an act's state: what would write it waits; and then goes on. */
+  readonly paused: (actId: ActId) => void;
+  readonly resumed: (actId: ActId) => Promise<void>;
 }
 
 /**
@@ -89,10 +94,11 @@ export class Processes {
       return;
     }
     if (message.type === 'sessions') this.#deps.sessionsEnded(message.ids);
-    if (message.type === 'access')
-      this.#deps
-        .accessChanged(message.act)
-        .catch((error: unknown) => this.#deps.logger.error({ err: error }, 'rights not read again'));
+    if (message.type === 'pause') this.#deps.paused(message.act);
+    if (message.type === 'access' || message.type === 'resume')
+      (message.type === 'access' ? this.#deps.accessChanged : this.#deps.resumed)(message.act).catch(
+        (error: unknown) => this.#deps.logger.error({ err: error }, 'rights not read again'),
+      );
   }
 
   async #tick(): Promise<void> {
