@@ -98,6 +98,26 @@ describe('a sheet that changed', () => {
     ]);
   });
 
+  test('[D24] of one of two parties changes that party only, whichever it is', () => {
+    const other = sheet({
+      denomination: 'Union d’essai',
+      representants: [{ ...PRESIDENT, nom: 'Anne Perrin' }],
+    });
+    const of = (rank: number, values: Readonly<Record<string, string>>): Fields =>
+      Object.fromEntries(
+        Object.entries(draft(values)).map(([key, field]) => [key.replace('.p1.', `.p${rank}.`), field]),
+      );
+    const champs = {
+      ...of(1, { denomination: 'Union d’essai', 'representant.nom': 'Anne Perrin' }),
+      ...of(2, { 'representant.nom': 'Jean Roy', 'representant.capacite': 'Président' }),
+    };
+    const proposals = sheetProposals(champs, [other, sheet({ representants: [FORMER, PRESIDENT] })], TODAY);
+    expect(proposals.map(({ party, kind, to }) => [party, kind, to])).toEqual([
+      ['Fédération d’essai', 'representant', 'Léa Petit, Présidente'],
+    ]);
+    expect(Object.keys(proposals[0]?.values ?? {}).every((key) => key.startsWith('partie.p2.'))).toBe(true);
+  });
+
   test('[D24] given its values, a draft is proposed nothing more', () => {
     const champs = draft({
       siege: 'Ailleurs',

@@ -31,7 +31,8 @@ test('the house’s administrateur sees how the server is, tests its mail and jo
   const link = house.links.find(({ organisation, role }) => organisation !== 'UNML' && role === 'redacteur');
   await page.getByLabel('Chercher une personne').fill(link?.person ?? '');
   await page.getByRole('button', { name: `Fermer les sessions de ${link?.person}` }).click();
-  await expect(page.getByRole('button', { name: /Fermer les sessions/ })).toContainText('Aucune session');
+  await expect(page.getByText(`Les sessions de ${link?.person} sont fermées.`)).toBeVisible();
+  await expect(page.getByRole('button', { name: /Fermer les sessions/ })).toHaveCount(0);
   await partner.goto(`${server.url}/`);
   await expect(partner.getByRole('button', { name: 'Mon compte' })).toHaveCount(0);
   await page.context().close();
@@ -69,7 +70,7 @@ test('one takes away what the server holds on oneself, is told what stands again
   await partner.context().close();
 });
 
-test('members and logo on a sheet; its new seat proposes itself to a draft, and is taken', async ({
+test('members, logo and guests on a sheet; its new seat proposes itself to a draft, and is taken', async ({
   browser,
   server,
 }) => {
@@ -88,6 +89,13 @@ test('members and logo on a sheet; its new seat proposes itself to a draft, and 
   await expect(page.getByRole('img', { name: /^Logo de/ })).toBeVisible();
   await expectSoundInBothViews(page);
   await page.setViewportSize({ width: 1440, height: 900 });
+
+  // Whoever came in through this organisation, with what they hold: all of it ends at once.
+  const guests = page.getByRole('region', { name: 'Accès de personnes extérieures' });
+  const name = (await guests.getByRole('listitem').first().locator('p').first().textContent()) ?? '';
+  await guests.getByRole('button', { name: `Mettre fin aux accès de ${name}` }).click();
+  await guests.getByRole('button', { name: 'Mettre fin à tous ses accès' }).click();
+  await expect(guests.getByText(name)).toHaveCount(0);
 
   await page.getByRole('link', { name: 'Modifier la fiche' }).click();
   await page.getByLabel('Siège').fill('9 rue Toute Neuve, 75010 Paris');

@@ -43,3 +43,31 @@ test('somebody invited to one act cannot open another', async ({ browser, act, l
   await expect(partner.getByText('Cet acte n’existe pas, ou ne vous est pas ouvert')).toBeVisible();
   await partner.context().close();
 });
+
+test('the files that any browser is given hold no secret, no path and nothing of the server', async ({
+  page,
+  act,
+}) => {
+  const home = new URL('/', act.address).href;
+  const worker = await (await page.request.get(`${home}service-worker.js`)).text();
+  const paths = [...new Set(worker.match(/\/[\w./-]+\.(?:js|css)/g) ?? [])];
+  expect(paths.length).toBeGreaterThan(10);
+  const secrets = [act.unmlCookie, act.partnerCookie, act.partnerLink, act.unmlLink].flatMap(
+    (one) => one.match(/[\w-]{43}/g) ?? [],
+  );
+  expect(secrets.length).toBeGreaterThan(3);
+  const found: string[] = [];
+  for (const path of ['service-worker.js', ...paths.map((one) => one.slice(1))]) {
+    const text = await (await page.request.get(`${home}${path}`)).text();
+    for (const secret of secrets) if (text.includes(secret)) found.push(`${path}: a secret`);
+    // What only the server reads, keys, and where it was built.
+    for (const pattern of [
+      /-----BEGIN/,
+      /\b(?:SMTP_URL|SEAL_P12_PASSWORD|OIDC_CLIENT_SECRET|DATABASE_URL|METRICS_TOKEN)\b(?!\))/,
+      /(?:file:\/\/|["'`])\/(?:home|root|tmp|work|usr)\//,
+      /better-auth|nodemailer|insertInto\(/,
+    ])
+      if (pattern.test(text)) found.push(`${path}: ${String(pattern)}`);
+  }
+  expect(found).toEqual([]);
+});

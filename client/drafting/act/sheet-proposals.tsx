@@ -57,12 +57,14 @@ export function SheetProposals({ doc }: { readonly doc: Y.Doc }) {
         {kind === 'siege' ? ' a changé de siège\u00a0: ' : ' a changé de représentant\u00a0: '}
         {to} (ce projet dit {from}).
       </p>
-      <Button size="compact-sm" onClick={() => take(doc, proposal)}>
-        Mettre à jour
-      </Button>
-      <Button size="compact-sm" variant="default" onClick={() => setKept([...kept, nameOf(proposal)])}>
-        Garder
-      </Button>
+      <div className={classes.buttons}>
+        <Button size="compact-sm" onClick={() => take(doc, proposal)}>
+          Mettre à jour
+        </Button>
+        <Button size="compact-sm" variant="default" onClick={() => setKept([...kept, nameOf(proposal)])}>
+          Garder
+        </Button>
+      </div>
     </section>
   );
 }

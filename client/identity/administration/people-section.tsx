@@ -23,6 +23,7 @@ export function People() {
   const end = useEndPerson();
   const [search, setSearch] = useState('');
   const [erasing, setErasing] = useState<Person | null>(null);
+  const [ended, setEnded] = useState<string | null>(null);
   const found = (people.data?.people ?? []).filter(({ name, email, organisations }) =>
     plain([name, email, ...organisations.map((one) => one.name)].join(' ')).includes(plain(search.trim())),
   );
@@ -52,13 +53,16 @@ export function People() {
                 : `${found.length} personnes.`}
         </p>
       ) : null}
+      <p className={classes.soft} role="status">
+        {ended === null ? null : `Les sessions de ${ended} sont fermées.`}
+      </p>
       <ul className={classes.list}>
         {found.slice(0, SHOWN).map((person) => (
           <PersonRow
             key={person.id}
             person={person}
             pending={end.isPending}
-            onEnd={() => end.mutate(person.id)}
+            onEnd={() => end.mutate(person.id, { onSuccess: () => setEnded(person.name) })}
             onErase={() => setErasing(person)}
           />
         ))}
@@ -98,20 +102,28 @@ function PersonRow({ person, pending, onEnd, onErase }: PersonRowProps) {
             <>
               vue <Moment at={seenAt} />
             </>
-          )}
+          )}{' '}
+          ·{' '}
+          {sessions === 0
+            ? 'aucune session ouverte'
+            : sessions === 1
+              ? 'une session ouverte'
+              : `${sessions} sessions ouvertes`}
         </p>
       </div>
       {me ? null : (
         <div className={classes.tools}>
-          <Button
-            size="sm"
-            variant="default"
-            disabled={pending || sessions === 0}
-            aria-label={`Fermer les sessions de ${name}`}
-            onClick={onEnd}
-          >
-            {sessions === 0 ? 'Aucune session' : 'Fermer ses sessions'}
-          </Button>
+          {sessions === 0 ? null : (
+            <Button
+              size="sm"
+              variant="default"
+              disabled={pending}
+              aria-label={`Fermer les sessions de ${name}`}
+              onClick={onEnd}
+            >
+              Fermer ses sessions
+            </Button>
+          )}
           <Button
             size="sm"
             color="red"
