@@ -248,6 +248,24 @@ interface ActUpdatesTable {
   at: number;
 }
 
+/** Older updates of an act, as `server/sync/chunk.ts` packs them: they are rows no more. */
+interface ActChunksTable {
+  act_id: ActId;
+  first_seq: number;
+  last_seq: number;
+  first_at: number;
+  last_at: number;
+  bytes: Uint8Array;
+}
+
+/** How many of the updates of a chunk each person sent. */
+interface ActChunkPeopleTable {
+  act_id: ActId;
+  first_seq: number;
+  person_id: PersonId;
+  updates: number;
+}
+
 /** Which person each Yjs client id of an act belongs to: the first one who wrote with it. */
 interface ActClientsTable {
   act_id: ActId;
@@ -379,6 +397,8 @@ export interface Tables {
   oidc_accounts: OidcAccountsTable;
   act_updates: ActUpdatesTable;
   act_snapshots: ActSnapshotsTable;
+  act_chunks: ActChunksTable;
+  act_chunk_people: ActChunkPeopleTable;
   act_clients: ActClientsTable;
   representatives: RepresentativesTable;
   organisation_facts: OrganisationFactsTable;

@@ -2,6 +2,8 @@ import type { ActId } from '#shared/kernel/ids.ts';
 import type { Clock } from '../ids.ts';
 import type { WriteUpdates } from '../storage/newUpdates.ts';
 import type { Db, Tx } from '../storage/tables.ts';
+import { packHistory } from './packing.ts';
+import { readLog } from './readLog.ts';
 import type { LoggedUpdate, LogHealth, PendingUpdate, StoredAct, UpdateLog } from './updateLog.ts';
 import { lastRanks, writeUpdates } from './writeUpdates.ts';
 
@@ -85,14 +87,8 @@ export class SqlUpdateLog implements UpdateLog {
     return authorsIn(this.#db, actId);
   }
 
-  async since(actId: ActId, after: number): Promise<readonly LoggedUpdate[]> {
-    return this.#db
-      .selectFrom('act_updates')
-      .select(['seq', 'bytes'])
-      .where('act_id', '=', actId)
-      .where('seq', '>', after)
-      .orderBy('seq')
-      .execute();
+  since(actId: ActId, after: number): Promise<readonly LoggedUpdate[]> {
+    return readLog(this.#db, actId, after);
   }
 
   async lastSnapshot(actId: ActId): Promise<LoggedUpdate | null> {
@@ -140,6 +136,10 @@ export class SqlUpdateLog implements UpdateLog {
       // A snapshot holds all that the earlier ones held, and the log holds everything.
       await tx.deleteFrom('act_snapshots').where('act_id', '=', actId).where('seq', '<', seq).execute();
     });
+  }
+
+  async pack(actId: ActId, seq: number): Promise<void> {
+    await packHistory(this.#db, actId, seq);
   }
 
   async drain(timeoutMs: number): Promise<number> {

@@ -9,7 +9,7 @@ const LONG_UPDATES = 200;
 const LIVE_UPDATES = 1_000;
 const LONG_BYTES = 512 * 1024;
 
-/** How much of an act's log follows its last snapshot, and its folding into a new one. */
+/** How much of an act's log follows its last snapshot, and its folding into a new one, behind which history is packed. */
 export class Tail {
   readonly #actId: ActId;
   readonly #log: UpdateLog;
@@ -45,10 +45,11 @@ export class Tail {
     if (this.#folding) return;
     this.#folding = true;
     compactAct(this.#log, this.#actId)
-      .then((seq) => {
+      .then(async (seq) => {
         // What came meanwhile is the new tail.
         this.#updates = seq === null ? 0 : Math.max(0, this.#upTo() - seq);
         this.#bytes = 0;
+        if (seq !== null) await this.#log.pack(this.#actId, seq);
       })
       .catch((error: unknown) => {
         this.#updates = 0;
@@ -70,5 +71,6 @@ export class Tail {
     await this.#log.snapshot(this.#actId, seq, whole);
     this.#updates -= updates;
     this.#bytes -= bytes;
+    await this.#log.pack(this.#actId, seq);
   }
 }

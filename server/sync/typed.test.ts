@@ -135,6 +135,7 @@ describe('letters read without Yjs', () => {
       right: null,
       update: new Uint8Array(),
       struct: new Uint8Array(),
+      textAt: 0,
     };
     expect(tail.accepts(entry, source)).toBe(false);
     expect(tail.accepts({ ...entry, clock: 1 }, source)).toBe(false);

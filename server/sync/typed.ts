@@ -19,9 +19,11 @@ export interface Typed {
   /** The update as it came, and the part of it that is the one struct. */
   readonly update: Uint8Array;
   readonly struct: Uint8Array;
+  /** Where the letters begin in the update; the byte after them is its last. */
+  readonly textAt: number;
 }
 
-interface Id {
+export interface Id {
   readonly client: number;
   readonly clock: number;
 }
@@ -110,11 +112,15 @@ export function readTyped(update: Uint8Array): Typed | null {
   if ((info & ~(HAS_LEFT | HAS_RIGHT)) !== STRING || info === STRING) return null;
   const left = (info & HAS_LEFT) === 0 ? null : reader.id();
   const right = (info & HAS_RIGHT) === 0 ? null : reader.id();
+  const textStart = reader.at;
   const length = reader.text();
   const end = reader.at;
   const nothingDeleted = reader.byte() === 0;
   if (!reader.ok || !nothingDeleted || length === 0 || reader.at !== update.byteLength) return null;
-  return { client, clock, length, left, right, update, struct: update.subarray(start, end) };
+  const struct = update.subarray(start, end);
+  // The length of a string of this size takes one or two bytes.
+  const textAt = textStart + (end - textStart - 1 > 127 ? 2 : 1);
+  return { client, clock, length, left, right, update, struct, textAt };
 }
 
 /**

@@ -54,6 +54,8 @@ export interface UpdateLog {
   lastSnapshot(actId: ActId): Promise<LoggedUpdate | null>;
   /** Keeps the state of an act up to `seq`, so that the next load is short. The updates stay. */
   snapshot(actId: ActId, seq: number, bytes: Uint8Array): Promise<void>;
+  /** Packs the older updates of an act, which its snapshot up to `seq` holds; none is lost. */
+  pack(actId: ActId, seq: number): Promise<void>;
   /** @returns how many updates of an act wait for the disk */
   pending(actId: ActId): number;
   /** Bytes that wait for the disk, all acts together. */

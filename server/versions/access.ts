@@ -1,5 +1,6 @@
 import type { ActId, OrganisationId, PersonId } from '#shared/kernel/ids.ts';
 import type { Db } from '../storage/tables.ts';
+import { rankAt } from '../sync/index.ts';
 import type { History } from './history.ts';
 
 /** How far back somebody may read an act (rule H1). */
@@ -49,13 +50,5 @@ export async function isOpen(
 /** @returns rank of the first state open to the reader: 1 for the whole history */
 export async function firstOpenSeq(db: Db, actId: ActId, opening: Opening): Promise<number> {
   if (opening.since === 0) return 1;
-  const row = await db
-    .selectFrom('act_updates')
-    .select('seq')
-    .where('act_id', '=', actId)
-    .where('at', '<=', opening.since)
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.seq ?? 1;
+  return Math.max(1, await rankAt(db, actId, opening.since));
 }

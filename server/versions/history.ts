@@ -6,6 +6,7 @@ import { ClausierError } from '#shared/kernel/errors.ts';
 import type { ActId, PersonId } from '#shared/kernel/ids.ts';
 import type { LogLine } from '#shared/versions/moments.ts';
 import type { Db } from '../storage/tables.ts';
+import { readLog } from '../sync/index.ts';
 import { hashOf } from './packing.ts';
 
 /** Updates read at a time: a long history must not stand whole in memory. */
@@ -88,40 +89,25 @@ export class History {
 
   /** @returns when an update was received, or `null` when there is no such update */
   async receivedAt(actId: ActId, seq: number): Promise<number | null> {
-    const row = await this.#db
-      .selectFrom('act_updates')
-      .select('at')
-      .where('act_id', '=', actId)
-      .where('seq', '=', seq)
-      .executeTakeFirst();
+    const [row] = await readLog(this.#db, actId, seq - 1, { upTo: seq });
     return row?.at ?? null;
   }
 
   /** @returns lines after rank `after`, oldest first, `limit` at most */
   async lines(actId: ActId, after: number, limit: number): Promise<readonly LogLine[]> {
-    return this.#db
-      .selectFrom('act_updates')
-      .select(['seq', 'person_id as personId', 'at'])
-      .where('act_id', '=', actId)
-      .where('seq', '>', after)
-      .orderBy('seq')
-      .limit(limit)
-      .execute();
+    const rows = await readLog(this.#db, actId, after, { limit });
+    return rows.map(({ seq, personId, at }) => ({ seq, personId, at }));
   }
 
   /** @returns who sent updates `after < seq <= upTo`, most updates first */
   async senders(actId: ActId, after: number, upTo: number): Promise<readonly (PersonId | null)[]> {
-    const rows = await this.#db
-      .selectFrom('act_updates')
-      .select((eb) => ['person_id', eb.fn.countAll<number>().as('updates')])
-      .where('act_id', '=', actId)
-      .where('seq', '>', after)
-      .where('seq', '<=', upTo)
-      .groupBy('person_id')
-      .orderBy('updates', 'desc')
-      .orderBy('person_id')
-      .execute();
-    return rows.map((row) => row.person_id);
+    const counts = new Map<PersonId | null, number>();
+    await this.eachPage(actId, after, upTo, (rows) => {
+      for (const { personId } of rows) counts.set(personId, (counts.get(personId) ?? 0) + 1);
+    });
+    return [...counts]
+      .sort(([a, some], [b, others]) => others - some || (a ?? '').localeCompare(b ?? ''))
+      .map(([person]) => person);
   }
 
   /** Calls `take` with the updates `after < seq <= upTo`, in order, page after page, giving others their turn. */
@@ -133,15 +119,7 @@ export class History {
   ): Promise<void> {
     let seen = after;
     while (seen < upTo) {
-      const rows = await this.#db
-        .selectFrom('act_updates')
-        .select(['seq', 'bytes', 'person_id as personId', 'at'])
-        .where('act_id', '=', actId)
-        .where('seq', '>', seen)
-        .where('seq', '<=', upTo)
-        .orderBy('seq')
-        .limit(PAGE)
-        .execute();
+      const rows = await readLog(this.#db, actId, seen, { upTo, limit: PAGE });
       take(rows);
       if (rows.length < PAGE) return;
       seen = rows.at(-1)?.seq ?? upTo;

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { ActId, PersonId } from '#shared/kernel/ids.ts';
 import type { Author } from '#shared/versions/wire.ts';
 import type { Db, Tx } from '../storage/tables.ts';
@@ -7,28 +8,40 @@ const MAX_NAMED = 3;
 
 const listed = new Intl.ListFormat('fr', { type: 'conjunction' });
 
+/** @returns those who wrote some texts, by how many updates they sent, whether those are rows or packed */
+async function writersOf(db: Db | Tx, ids: readonly ActId[]): Promise<readonly { readonly name: string }[]> {
+  return db
+    .selectFrom((from) =>
+      from
+        .selectFrom('act_updates')
+        .select(['person_id', sql<number>`1`.as('updates')])
+        .where('act_id', 'in', ids)
+        .where('person_id', 'is not', null)
+        .unionAll(
+          from.selectFrom('act_chunk_people').select(['person_id', 'updates']).where('act_id', 'in', ids),
+        )
+        .as('sent'),
+    )
+    .innerJoin('people', 'people.id', 'sent.person_id')
+    .select(({ fn }) => ['people.name', fn.sum<number>('sent.updates').as('updates')])
+    .groupBy(['people.id', 'people.name'])
+    .orderBy('updates', 'desc')
+    .orderBy('people.name')
+    .execute();
+}
+
 /**
  * Rule A5: what the server wrote itself is told with those who had it written: whoever writes an avenant, in its own
  * text or in the consolidated one. Elsewhere it came by the command line.
  */
 async function ownWork(db: Db | Tx, actId: ActId): Promise<Author> {
-  const rows = await db
+  const texts = await db
     .selectFrom('avenants')
-    .innerJoin('act_updates', (join) =>
-      join.on((eb) =>
-        eb.or([
-          eb('act_updates.act_id', '=', eb.ref('avenants.act_id')),
-          eb('act_updates.act_id', '=', eb.ref('avenants.working_id')),
-        ]),
-      ),
-    )
-    .innerJoin('people', 'people.id', 'act_updates.person_id')
-    .select(({ fn }) => ['people.name', fn.countAll<number>().as('updates')])
-    .where(({ eb, or }) => or([eb('avenants.act_id', '=', actId), eb('avenants.working_id', '=', actId)]))
-    .groupBy(['people.id', 'people.name'])
-    .orderBy('updates', 'desc')
-    .orderBy('people.name')
+    .select(['act_id', 'working_id'])
+    .where(({ eb, or }) => or([eb('act_id', '=', actId), eb('working_id', '=', actId)]))
     .execute();
+  const ids = texts.flatMap(({ act_id, working_id }) => [act_id, working_id]);
+  const rows = ids.length === 0 ? [] : await writersOf(db, ids);
   const names = rows.map((row) => row.name);
   const told = names.length > MAX_NAMED ? [...names.slice(0, MAX_NAMED - 1), 'd’autres rédacteurs'] : names;
   const whom = told.length === 0 ? 'l’administration du serveur' : listed.format(told);

@@ -7,6 +7,7 @@ import { versionAnswerSchema } from '#shared/versions/wire.ts';
 import type { Logger } from '../http/log.ts';
 import { newAnnotationId, newVersionId } from '../ids.ts';
 import type { Db, Tx } from '../storage/tables.ts';
+import { rankAt } from '../sync/index.ts';
 import { hashOf, packDelta, packWhole, unpackChain } from './packing.ts';
 
 /** Rule V6: versions told one from another before one is kept whole again. */
@@ -211,19 +212,8 @@ export async function listVersions(db: Db, actId: ActId, filter: ListFilter): Pr
     .where('versions.act_id', '=', actId)
     .$if(before !== null, (query) => query.where('versions.rank', '<', before ?? 0))
     .$if(kind !== null, (query) => query.where('versions.kind', '=', kind ?? 'nommee'))
-    .$if(openSince > 0, (query) =>
-      query.where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom('act_updates as next')
-              .select('next.seq')
-              .whereRef('next.act_id', '=', 'versions.act_id')
-              .where('next.seq', '=', (eb) => eb('versions.seq', '+', 1))
-              .where('next.at', '<=', openSince),
-          ),
-        ),
-      ),
-    )
+    // The state that stood at that instant, and those after it.
+    .where('versions.seq', '>=', openSince > 0 ? await rankAt(db, actId, openSince) : 0)
     .orderBy('versions.rank', 'desc')
     .limit(limit)
     .execute();

@@ -93,6 +93,11 @@ export const HELD: readonly Held[] = [
   ]),
   held('identifiantsDeSaisie', ['act_clients', 'person_id', 'id'], 'pseudonyme', ['act_id', 'client']),
   held('saisies', ['act_updates', 'person_id', 'id'], 'pseudonyme', ['act_id', 'seq', 'at']),
+  held('saisiesAnciennes', ['act_chunk_people', 'person_id', 'id'], 'pseudonyme', [
+    'act_id',
+    'first_seq',
+    'updates',
+  ]),
   held('faits', ['organisation_facts', 'person_id', 'id'], 'pseudonyme', [
     'organisation_id',
     'libelle',
