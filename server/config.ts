@@ -40,6 +40,11 @@ const environment = z.object({
   SEAL_P12: z.string().min(1).optional(),
   SEAL_P12_PASSWORD: z.string().optional(),
   SEAL_P12_PASSWORD_FILE: z.string().min(1).optional(),
+  /** Remote seal (Cloud Signature Consortium API v2), in place of SEAL_P12. */
+  SEAL_CSC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SEAL_CSC_CREDENTIAL: z.string().min(1).optional(),
+  SEAL_CSC_TOKEN: z.string().min(1).optional(),
+  SEAL_CSC_PIN: z.string().min(1).optional(),
   /** RFC 3161 timestamp authority. */
   TSA_URL: z.url({ protocol: /^https?$/ }).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
@@ -80,6 +85,10 @@ const WANTED: Readonly<Record<keyof z.infer<typeof environment>, string>> = {
   SEAL_P12: 'a PKCS #12 file, such as /etc/clausier/cachet.p12',
   SEAL_P12_PASSWORD: 'the password of SEAL_P12',
   SEAL_P12_PASSWORD_FILE: 'the file that holds the password of SEAL_P12',
+  SEAL_CSC_URL: 'the address of a remote seal, such as https://cachet.example.org/csc/v2',
+  SEAL_CSC_CREDENTIAL: 'the name of the credential at the remote seal',
+  SEAL_CSC_TOKEN: 'the token that opens the remote seal',
+  SEAL_CSC_PIN: 'the PIN of the credential, when it has one',
   TSA_URL: 'the address of an RFC 3161 timestamp authority, such as https://tsa.example.org/tsr',
   SMTP_URL: 'the address of a mail server, such as smtps://user:password@mail.example.org',
   MAIL_FROM: 'one sender, such as Clausier <clausier@example.org>',
@@ -98,6 +107,8 @@ const SECRET: ReadonlySet<string> = new Set<keyof typeof WANTED>([
   'REDIS_URL',
   'OIDC_CLIENT_SECRET',
   'SEAL_P12_PASSWORD',
+  'SEAL_CSC_TOKEN',
+  'SEAL_CSC_PIN',
   'TSA_URL',
 ]);
 
@@ -151,6 +162,13 @@ interface SealSettings {
     readonly file: string;
     /** The password itself, or the file that holds it. */
     readonly password: { readonly value: string } | { readonly file: string };
+  } | null;
+  /** A key at a remote service, in place of `p12`; `null` for none. */
+  readonly remote: {
+    readonly url: string;
+    readonly credential: string;
+    readonly token: string;
+    readonly pin: string | null;
   } | null;
   /** Address of the timestamp authority; `null`: seals bear the time of this server alone. */
   readonly timestampUrl: string | null;
@@ -248,12 +266,36 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   };
 }
 
-/** @throws ConfigError when a password is given for no file */
+/** @throws ConfigError for a remote service half told, or beside a file */
+function remoteSettings(env: z.infer<typeof environment>): SealSettings['remote'] {
+  const {
+    SEAL_CSC_URL: url,
+    SEAL_CSC_CREDENTIAL: credential,
+    SEAL_CSC_TOKEN: token,
+    SEAL_CSC_PIN: pin,
+  } = env;
+  if ((url ?? credential ?? token ?? pin) === undefined) return null;
+  if (url === undefined || credential === undefined || token === undefined)
+    throw new ConfigError(
+      'SEAL_CSC_URL, SEAL_CSC_CREDENTIAL and SEAL_CSC_TOKEN go together: set all three, or none.',
+    );
+  if (env.SEAL_P12 !== undefined)
+    throw new ConfigError(
+      'SEAL_P12 and SEAL_CSC_URL are both set: this server seals with one certificate. Leave one out.',
+    );
+  return { url, credential, token, pin: pin ?? null };
+}
+
+/** @throws ConfigError when a password is given for no file, or a remote service half told */
 function sealSettings(env: z.infer<typeof environment>): SealSettings {
   const { SEAL_P12: file, SEAL_P12_PASSWORD: value, SEAL_P12_PASSWORD_FILE, TSA_URL } = env;
   if (file === undefined && (value ?? SEAL_P12_PASSWORD_FILE) !== undefined)
     throw new ConfigError(`A password is set without SEAL_P12: give ${WANTED.SEAL_P12}.`);
   const password =
     SEAL_P12_PASSWORD_FILE === undefined ? { value: value ?? '' } : { file: SEAL_P12_PASSWORD_FILE };
-  return { p12: file === undefined ? null : { file, password }, timestampUrl: TSA_URL ?? null };
+  return {
+    p12: file === undefined ? null : { file, password },
+    remote: remoteSettings(env),
+    timestampUrl: TSA_URL ?? null,
+  };
 }

@@ -5,7 +5,7 @@ import { readTemplates, TemplatesError } from './drafting/index.ts';
 import { createLogger } from './http/log.ts';
 import { renewSetupToken, setupUrl } from './identity/index.ts';
 import { localMailer, smtpMailer } from './mail/index.ts';
-import { noticeOf, openSealer, SealerProblem } from './sealing/index.ts';
+import { SealerProblem, sealerAtStart } from './sealing/index.ts';
 import { migrate } from './storage/migrate.ts';
 import {
   explainPostgres,
@@ -36,12 +36,7 @@ async function start(): Promise<void> {
         })
       : smtpMailer(config.mail.smtp, logger);
   const fanout = openFanout(config, logger);
-  // Opened before anybody is let in: a wrong certificate is told to whoever starts the server, not to who signs.
-  const seal = await openSealer(config, Date.now());
-  const notice = noticeOf(seal, Date.now());
-  if (notice.problem !== null) logger.warn({ certificate: notice.name }, notice.problem);
-  if (notice.development) logger.info({ certificate: notice.name }, 'sealing with a development certificate');
-  const sealer = async () => seal;
+  const sealer = await sealerAtStart(config, Date.now, logger);
   const writeUpdates = storage.startWriting();
   const deps = {
     config,

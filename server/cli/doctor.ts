@@ -58,7 +58,7 @@ export async function doctor(tools: DoctorTools): Promise<Outcome> {
 async function sealCertificate({ config, clock }: DoctorTools): Promise<Finding> {
   const check = 'seal certificate';
   // Looks at things as they are: it makes none.
-  if (config.seal.p12 === null && !hasDevelopmentCertificate(config.dataDir))
+  if (config.seal.p12 === null && config.seal.remote === null && !hasDevelopmentCertificate(config.dataDir))
     return fine(check, 'none yet; the first start makes a development certificate');
   try {
     const { name, development, problem } = noticeOf(await openSealer(config, clock()), clock());
@@ -66,7 +66,7 @@ async function sealCertificate({ config, clock }: DoctorTools): Promise<Finding>
     return fine(check, development ? `${name} (proves nothing outside this server; see SEAL_P12)` : name);
   } catch (error) {
     if (!(error instanceof SealerProblem)) throw error;
-    return wrong(check, config.seal.p12?.file ?? config.dataDir, error.message);
+    return wrong(check, config.seal.remote?.url ?? config.seal.p12?.file ?? config.dataDir, error.message);
   }
 }
 

@@ -16,7 +16,7 @@ import { HttpAuthority } from './timestamp/authority.ts';
 import { verificationRoutes } from './verify/routes.ts';
 import { verifyFile } from './verify/verifier.ts';
 
-export { noticeOf, openSealer } from './certificate/open.ts';
+export { noticeOf, openSealer, sealerAtStart } from './certificate/open.ts';
 export { hasDevelopmentCertificate } from './certificate/own.ts';
 export { type Sealer, SealerProblem } from './certificate/sealer.ts';
 

@@ -43,7 +43,7 @@ beforeAll(async () => {
     db: server.storage.db,
     clock: () => server.time.now,
     logger: server.logger,
-    config: { seal: { p12: null, timestampUrl: null } },
+    config: { seal: { p12: null, remote: null, timestampUrl: null } },
     press,
     publicUrl: () => 'https://clausier.example.org',
     sealer: async () => {

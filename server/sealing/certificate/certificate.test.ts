@@ -107,11 +107,11 @@ describe('a PKCS #12 certificate', () => {
       open: () => Promise.reject(new Error('not needed')),
       serverRuns: () => false,
     });
-    const none = await doctor(tools({ p12: null, timestampUrl: null }));
+    const none = await doctor(tools({ p12: null, remote: null, timestampUrl: null }));
     expect(none.text).toContain('none yet; the first start makes a development certificate');
     expect(existsSync(join(folder, 'neuf'))).toBe(false);
     const p12 = { file: join(folder, 'absent.p12'), password: { value: '' } };
-    const wrong = await doctor(tools({ p12, timestampUrl: null }));
+    const wrong = await doctor(tools({ p12, remote: null, timestampUrl: null }));
     expect(wrong).toMatchObject({
       code: 1,
       text: expect.stringMatching(/WRONG {2}seal certificate[\s\S]*SEAL_P12/),

@@ -1,7 +1,10 @@
 import type { Config } from '../../config.ts';
+import type { Logger } from '../../http/log.ts';
+import type { Clock } from '../../ids.ts';
 import { openDevelopmentCertificate } from './own.ts';
 import { openP12 } from './p12.ts';
-import { certificateFacts, outOfDate, type Sealer } from './sealer.ts';
+import { openRemote } from './remote.ts';
+import { certificateFacts, outOfDate, type Sealer, SealerProblem } from './sealer.ts';
 
 /**
  * Opens what this server seals with, as its settings say.
@@ -9,9 +12,38 @@ import { certificateFacts, outOfDate, type Sealer } from './sealer.ts';
  * @throws SealerProblem when it can't be used, with what to do
  */
 export async function openSealer(config: Pick<Config, 'seal' | 'dataDir'>, now: number): Promise<Sealer> {
-  return config.seal.p12 === null
-    ? openDevelopmentCertificate(config.dataDir, now)
-    : openP12(config.seal.p12);
+  const { p12, remote } = config.seal;
+  if (remote !== null) return openRemote(remote);
+  return p12 === null ? openDevelopmentCertificate(config.dataDir, now) : openP12(p12);
+}
+
+/**
+ * Opens what this server seals with when it starts: a wrong certificate is told to whoever starts it, not to who signs. A
+ * remote one is asked again for each seal: its service may be away now, and its certificate be another tomorrow.
+ * @throws SealerProblem when a certificate of this machine can't be used
+ */
+export async function sealerAtStart(
+  config: Pick<Config, 'seal' | 'dataDir'>,
+  clock: Clock,
+  logger: Logger,
+): Promise<() => Promise<Sealer>> {
+  const open = () => openSealer(config, clock());
+  const tell = (seal: Sealer) => {
+    const notice = noticeOf(seal, clock());
+    if (notice.problem !== null) logger.warn({ certificate: notice.name }, notice.problem);
+    if (notice.development)
+      logger.info({ certificate: notice.name }, 'sealing with a development certificate');
+  };
+  if (config.seal.remote === null) {
+    const seal = await open();
+    tell(seal);
+    return async () => seal;
+  }
+  await open().then(tell, (error: unknown) => {
+    if (!(error instanceof SealerProblem)) throw error;
+    logger.warn({ err: error }, error.message);
+  });
+  return open;
 }
 
 /** What there is to say of a certificate to whoever runs the server. */

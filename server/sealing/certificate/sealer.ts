@@ -74,7 +74,7 @@ export function outOfDate({ name, from, to }: CertificateFacts, at: number): str
   const day = (instant: number) =>
     new Date(instant).toISOString().slice(0, 10).split('-').reverse().join('/');
   if (at > to)
-    return `Le certificat de cachet «\u00a0${name}\u00a0» a expiré le ${day(to)}. Demandez-en le renouvellement, puis donnez le nouveau fichier dans SEAL_P12.`;
+    return `Le certificat de cachet «\u00a0${name}\u00a0» a expiré le ${day(to)}. Demandez-en le renouvellement, puis donnez le nouveau fichier dans SEAL_P12 (ou demandez-le à qui tient le service de cachet distant).`;
   if (at < from)
     return `Le certificat de cachet «\u00a0${name}\u00a0» ne vaut qu’à partir du ${day(from)}. Vérifiez l’horloge du serveur, ou attendez ce jour.`;
   return null;
