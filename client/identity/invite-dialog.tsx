@@ -19,6 +19,8 @@ const ROLES: readonly { readonly role: InviteRequest['role']; readonly says: str
 ];
 
 const TERMS = [7, 30, DEFAULT_ACCESS_DAYS, 365] as const;
+/** Stands for no term, which only a link that one hands over may have. */
+const FOREVER = 0;
 
 type Fields = Readonly<Record<'name' | 'email' | 'organisation', string>>;
 type Errors = Partial<Record<keyof Fields, string>>;
@@ -78,7 +80,7 @@ function InviteForm({ actId, organisations, onClose }: Omit<InviteDialogProps, '
       role,
     };
     if (byMail) mail.mutate({ ...request, days });
-    else invite.mutate(request);
+    else invite.mutate({ ...request, ...(days === FOREVER ? {} : { days }) });
   };
   // Where mail leaves, the link goes to the person alone (rule E9).
   const mailLeaves = ways.data?.mailLeaves ?? false;
@@ -126,7 +128,10 @@ function InviteForm({ actId, organisations, onClose }: Omit<InviteDialogProps, '
           label="Remise du lien"
           description="Ce serveur n’envoie pas de courriels."
           value={handsOver ? 'main' : 'courriel'}
-          onChange={(value) => setHandsOver(value === 'main')}
+          onChange={(value) => {
+            setHandsOver(value === 'main');
+            if (value !== 'main' && days === FOREVER) setDays(DEFAULT_ACCESS_DAYS);
+          }}
         >
           <div className={classes.group}>
             <Radio value="main" label="Je le remets moi-même" />
@@ -134,18 +139,16 @@ function InviteForm({ actId, organisations, onClose }: Omit<InviteDialogProps, '
           </div>
         </Radio.Group>
       ) : null}
-      {byMail ? (
-        <NativeSelect
-          label="Accès valable"
-          maw="14rem"
-          value={String(days)}
-          data={TERMS.map((term) => ({
-            value: String(term),
-            label: term === 365 ? 'un an' : `${term} jours`,
-          }))}
-          onChange={(event) => setDays(Number(event.currentTarget.value))}
-        />
-      ) : null}
+      <NativeSelect
+        label="Accès valable"
+        maw="14rem"
+        value={String(days)}
+        data={(byMail ? TERMS : [...TERMS, FOREVER]).map((term) => ({
+          value: String(term),
+          label: term === FOREVER ? 'sans terme' : term === 365 ? 'un an' : `${term} jours`,
+        }))}
+        onChange={(event) => setDays(Number(event.currentTarget.value))}
+      />
       {invite.isError ? <Failure takesFocus error={invite.error} /> : null}
       {mail.isError ? <Failure takesFocus error={mail.error} /> : null}
       <div className={classes.buttons}>

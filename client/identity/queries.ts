@@ -6,12 +6,12 @@ import {
   type EntryIdentity,
   entryAnswerSchema,
   entryWaysSchema,
+  type HandedInviteRequest,
   type MailInviteRequest,
   mailInviteAnswerSchema,
   sessionAnswerSchema,
 } from '#shared/identity/access-wire.ts';
 import {
-  type InviteRequest,
   meSchema,
   personalLinkSchema,
   type SetupRequest,
@@ -121,7 +121,7 @@ export function useCloseSession() {
 export function useInvite(actId: ActId) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (body: InviteRequest) => ask(personalLinkSchema, `/api/acts/${actId}/links`, { body }),
+    mutationFn: (body: HandedInviteRequest) => ask(personalLinkSchema, `/api/acts/${actId}/links`, { body }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['acts', actId] }),
   });
 }

@@ -4,7 +4,7 @@ import type { Db, Tx } from '../storage/tables.ts';
 import { newToken, tokenHash } from './tokens.ts';
 
 /** How long a personal link opens a session. */
-const LINK_LIFE_MS = 30 * 24 * 60 * 60 * 1000;
+export const LINK_LIFE_MS = 30 * 24 * 60 * 60 * 1000;
 
 /** Who hands a link over: whoever runs the server, whoever invites, or the mail (rule E7). */
 export type LinkKind = 'operateur' | 'main' | 'courriel';

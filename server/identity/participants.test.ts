@@ -193,6 +193,31 @@ describe('an invitation by mail', () => {
 });
 
 describe('[E9] a link handed over', () => {
+  it('[P1] for some days leads nowhere after them, nor does the access that it gave', async () => {
+    const pilote = await server.person('Camille');
+    const id = await act({ rights: [[pilote, 'pilote']] });
+    const made = await call(`/api/acts/${id}/links`, pilote, 'POST', {
+      person: { name: 'Zoe', email: 'zoe@amf.example' },
+      organisation: 'AMF',
+      role: 'lecteur',
+      days: 7,
+    });
+    const token = tokenOf(((await made.json()) as { url: string }).url);
+    const opened = await server.request('/api/session', { method: 'POST', body: { token } });
+    expect(opened.status).toBe(201);
+    const zoe = guest(
+      opened.headers
+        .getSetCookie()
+        .map((one) => one.split(';')[0])
+        .join('; '),
+    );
+    expect((await call(`/api/acts/${id}`, zoe)).status).toBe(200);
+    server.time.now += 7 * DAY;
+    expect((await call(`/api/acts/${id}`, zoe)).status).toBe(404);
+    const late = await server.request('/api/session', { method: 'POST', body: { token } });
+    expect(await code(late)).toBe('lien.invalide');
+  });
+
   it('is refused where mail leaves', async () => {
     await server.dispose();
     server = await startTestApp({ mailLeaves: true });

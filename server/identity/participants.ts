@@ -1,5 +1,6 @@
 import {
   changeParticipantSchema,
+  handedInviteRequestSchema,
   mailInviteAnswerSchema,
   mailInviteRequestSchema,
   organisationGuestsSchema,
@@ -8,7 +9,7 @@ import {
 import { can } from '#shared/identity/can.ts';
 import type { JournalEvent, JournalFacts, JournalKind } from '#shared/identity/journal.ts';
 import type { ActRole, Membership } from '#shared/identity/roles.ts';
-import { inviteRequestSchema, type PersonalLink, personalLinkSchema } from '#shared/identity/wire.ts';
+import { type PersonalLink, personalLinkSchema } from '#shared/identity/wire.ts';
 import { ClausierError } from '#shared/kernel/errors.ts';
 import type { ActId, OrganisationId, PersonId, SessionId } from '#shared/kernel/ids.ts';
 import { linkIdSchema, personIdSchema } from '#shared/kernel/ids.ts';
@@ -19,7 +20,7 @@ import type { Db, Tx } from '../storage/tables.ts';
 import { actRoute, organisationRoute, type Route } from './guard.ts';
 import { appendEvent } from './journal/store.ts';
 import { personalUrl } from './links.ts';
-import { addLink, revokeLink } from './links-store.ts';
+import { addLink, LINK_LIFE_MS, revokeLink } from './links-store.ts';
 import { invitationMail } from './mails.ts';
 import { changeRight, endGuest, endRight, guestsOf, participantList } from './participants-store.ts';
 import type { SignedIn } from './sessions-store.ts';
@@ -193,15 +194,29 @@ export function participantRoutes(deps: ParticipantsDeps): readonly Route[] {
     ),
 
     actRoute('post', '/api/acts/:id/links', 'inviter', async (c, { who, act }) => {
-      const request = await readJson(c, inviteRequestSchema);
+      const request = await readJson(c, handedInviteRequestSchema);
       // Whoever holds such a link is taken for the person it names: only where nothing better can be had (rule E9).
       if (mailer.leaves) throw new ClausierError('invitation.par_courriel');
-      const guest = { ...request, actId: act.id, expiresAt: null, by: 'main' } as const;
+      const expiresAt = request.days === undefined ? null : clock() + request.days * DAY_MS;
+      const guest = { ...request, actId: act.id, expiresAt, by: 'main' } as const;
       const link = await db.transaction().execute(async (tx) => {
         const { personId, organisationId } = await invite(tx, who, guest);
-        const made = { personId, organisationId, actId: act.id, kind: 'main' } as const;
+        const made = {
+          personId,
+          organisationId,
+          actId: act.id,
+          kind: 'main',
+          // A link leads nowhere once the access that it gives has ended.
+          ...(expiresAt === null ? {} : { expiresAt: Math.min(expiresAt, clock() + LINK_LIFE_MS) }),
+        } as const;
         const { id, token } = await addLink(tx, made, clock());
-        const facts = { personne: personId, organisation: organisationId, role: request.role, lien: id };
+        const facts = {
+          personne: personId,
+          organisation: organisationId,
+          role: request.role,
+          lien: id,
+          ...(expiresAt === null ? {} : { terme: expiresAt }),
+        };
         await appendEvent(tx, event(who, act.id, clock(), 'personne.invitee', facts));
         return {
           id,

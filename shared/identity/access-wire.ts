@@ -87,6 +87,9 @@ const days = z.number().int().min(1).max(MAX_ACCESS_DAYS);
 /** `POST /api/acts/:id/participants`: invites somebody by mail. `days`: how long the access lasts. */
 export const mailInviteRequestSchema = inviteRequestSchema.extend({ days });
 export type MailInviteRequest = z.infer<typeof mailInviteRequestSchema>;
+/** `POST /api/acts/:id/links`: the same by a link that the inviter hands over; without `days`, the access has no term. */
+export const handedInviteRequestSchema = inviteRequestSchema.extend({ days: days.optional() });
+export type HandedInviteRequest = z.infer<typeof handedInviteRequestSchema>;
 /** `mailed` is false when the message stayed on the server, which sends none. */
 export const mailInviteAnswerSchema = z.object({ personId: personIdSchema, mailed: z.boolean() });
 

@@ -49,7 +49,7 @@ export type PersonalLink = z.infer<typeof personalLinkSchema>;
 /** Answer of `POST /api/setup` and `POST /api/example`. */
 export const setupResponseSchema = z.object({ links: z.array(personalLinkSchema) });
 
-/** `POST /api/acts/:id/links`: makes a link that the inviter hands over, where mail does not leave (rule E9). */
+/** Whom one invites, on behalf of whom, as what: by mail, or by a link handed over where mail does not leave (rule E9). */
 export const inviteRequestSchema = z.object({
   person: z.object({ name, email: z.email().max(254) }),
   organisation: name,
