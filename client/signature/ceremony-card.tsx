@@ -55,6 +55,7 @@ export function CeremonyCard({ actId, ceremony, answer, links, onLinks }: Ceremo
             actId={actId}
             one={one}
             conducts={answer.can.conduct}
+            mail={answer.mail}
             onAsk={(kind) => setAsked({ kind, signatory: one })}
             onRemind={() => run({ kind: 'rappel', signatory: one.id })}
             pending={conduct.isPending}
@@ -99,12 +100,14 @@ interface SignatoryProps {
   readonly actId: string;
   readonly one: SignatoryView;
   readonly conducts: boolean;
+  /** Whether links are sent by e-mail. */
+  readonly mail: boolean;
   readonly pending: boolean;
   readonly onAsk: (kind: 'remplacement' | 'moyen' | 'delegation' | 'original') => void;
   readonly onRemind: () => void;
 }
 
-function Signatory({ actId, one, conducts, pending, onAsk, onRemind }: SignatoryProps) {
+function Signatory({ actId, one, conducts, mail, pending, onAsk, onRemind }: SignatoryProps) {
   const open = conducts && (one.status === 'a-signer' || one.status === 'refuse');
   const waiting = conducts && one.status === 'a-signer';
   return (
@@ -119,6 +122,7 @@ function Signatory({ actId, one, conducts, pending, onAsk, onRemind }: Signatory
             ? `, le ${exactDate(one.signedAt)}`
             : `, le ${dayWords(one.signedOn)} (original joint le ${dayOf(one.signedAt)})`}
         {one.email === null ? '' : ` · ${one.email}`}
+        {one.remindedAt === null || one.status !== 'a-signer' ? '' : ` · relance le ${dayOf(one.remindedAt)}`}
       </p>
       {one.refusal === null ? null : (
         <p>
@@ -155,7 +159,7 @@ function Signatory({ actId, one, conducts, pending, onAsk, onRemind }: Signatory
           ) : null}
           {waiting && one.method === 'electronique' ? (
             <Button size="xs" variant="default" loading={pending} onClick={onRemind}>
-              Envoyer un autre lien
+              {mail ? 'Envoyer un autre lien' : 'Créer un autre lien'}
             </Button>
           ) : null}
           <Button size="xs" variant="subtle" onClick={() => onAsk('remplacement')}>

@@ -24,7 +24,7 @@ export function LifeFacts({ actId, life }: LifeFactsProps) {
         {term === null ? null : (
           <Fact name="Dernier jour">
             {dayWords(term.last)}
-            <q className={classes.sentence}>{term.sentence}</q>
+            <span className={classes.sentence}>{`«\u00a0${term.sentence}\u00a0»`}</span>
           </Fact>
         )}
         {ending === null ? null : (

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Anchor, Button } from '@mantine/core';
 import { IconCircleCheck, IconPrinter } from '@tabler/icons-react';
 import { Link } from 'wouter';
 import { failedWith } from '#client/app/api.ts';
@@ -85,6 +85,11 @@ function Opened({ token, page }: OpenedProps) {
         )}
         <section className={classes.card} aria-labelledby="le-texte">
           <h2 id="le-texte">Le texte</h2>
+          {page.obstacle === null ? (
+            <Anchor className={classes.toForm} href="#signer-le-texte">
+              Aller à la signature, sous le texte
+            </Anchor>
+          ) : null}
           <FrozenText content={page.content} label="Texte à signer" />
           <p className={classes.soft}>Empreinte SHA-256 de ce texte, la même pour toutes les parties :</p>
           <p className={classes.hash}>{hashGroups(page.hash)}</p>

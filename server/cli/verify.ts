@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
-import { LEVEL_SENTENCES } from '#shared/signature/seal.ts';
+import { printedDay, printedHour } from '#shared/kernel/paris.ts';
+import { DEVELOPMENT_WARNING, LEVEL_SENTENCES } from '#shared/signature/seal.ts';
 import {
   MAX_VERIFIED_BYTES,
   VERDICT_TEXTS,
@@ -36,23 +37,30 @@ async function read(file: string): Promise<Uint8Array> {
   }
 }
 
+const METHOD_WORDS = { electronique: 'signature électronique', papier: 'sur papier' } as const;
+
+/** @param day `YYYY-MM-DD` */
+const dayInWords = (day: string) => printedDay(Date.parse(`${day}T12:00:00Z`));
+
 function told(verification: Verification): string {
   const { title, sentence } = VERDICT_TEXTS[verification.verdict];
   if (verification.verdict !== 'intact') return `${title}\n${sentence}`;
   const { act, seal } = verification;
-  const time = (at: number) => new Date(at).toLocaleString('fr-FR', { timeZone: 'Europe/Paris' });
+  const time = (at: number) => `${printedDay(at)} à ${printedHour(at)} (heure de Paris)`;
   return [
     title,
     sentence,
     `Texte\u00a0: ${act.title}`,
     `Empreinte\u00a0: ${act.hash}`,
     ...act.signatories.map(
-      (one) => `Signataire\u00a0: ${one.name}, ${one.capacity}, ${one.party} (${one.method}, ${one.day})`,
+      (one) =>
+        `Signataire\u00a0: ${one.name}, ${one.capacity}, ${one.party} (${METHOD_WORDS[one.method]}, ${dayInWords(one.day)})`,
     ),
     `Scellé par\u00a0: ${seal.by}, le ${time(seal.at)}`,
     ...(seal.timestamp
       ? [`Horodatage\u00a0: ${seal.timestamp.authority}, le ${time(seal.timestamp.at)}`]
       : []),
     LEVEL_SENTENCES[seal.level],
+    ...(seal.development ? [DEVELOPMENT_WARNING] : []),
   ].join('\n');
 }

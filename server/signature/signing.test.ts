@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { journalSchema } from '#shared/identity/journal-wire.ts';
 import type { ActId } from '#shared/kernel/ids.ts';
@@ -335,6 +336,56 @@ describe('a ceremony', () => {
     const after = await kept();
     expect(after.hash).toBe(before.hash);
     expect(Buffer.from(after.bytes).equals(Buffer.from(before.bytes))).toBe(true);
+    expect((await ceremony(act)).ceremony).toMatchObject({ status: 'complete', hash: before.hash });
+  });
+
+  it('[G9] no sequence of operations, allowed or not, changes the bytes or the hash of what was signed', async () => {
+    const { act, answer } = await opened();
+    for (const token of tokens(answer)) await signWith(token);
+    const kept = () =>
+      server.storage.db
+        .selectFrom('versions')
+        .innerJoin('version_contents', 'version_contents.version_id', 'versions.id')
+        .innerJoin('frozen_texts', 'frozen_texts.version_id', 'versions.id')
+        .select(['versions.id', 'versions.hash', 'version_contents.bytes', 'frozen_texts.reopened_at'])
+        .where('versions.act_id', '=', act)
+        .executeTakeFirstOrThrow();
+    const before = await kept();
+    const one = answer.ceremony?.signatories[0]?.id;
+    const operation = fc.constantFrom<readonly [string, unknown]>(
+      ['etat/negocier', {}],
+      ['etat/arreter', { reponses: [{ key: 'signature.lieu', valeur: 'Lyon' }] }],
+      ['etat/rouvrir', { motif: 'Encore' }],
+      ['etat/abandonner', { motif: 'Encore' }],
+      ['etat/resilier', { motif: 'Décision', effet: '2999-01-01', recuLe: null }],
+      ['etat/resilier', { motif: 'Décision', effet: '2000-01-01', recuLe: null }],
+      ['etat/resilier/retrait', {}],
+      ['succession', { remplace: [] }],
+      ['signature', { order: 'parallele', days: 5, signatories: [named('1', 'Eve'), named('2', 'Ada')] }],
+      ['signature/terme', { days: 5 }],
+      [`signature/signataires/${one}/rappel`, {}],
+      [`signature/signataires/${one}/moyen`, { method: 'papier' }],
+      [`signature/signataires/${one}/remplacement`, { ...named('1', 'Ida'), party: undefined }],
+      ['versions', { label: 'Encore une' }],
+      ['versions/restauration', { ref: 'seq-1' }],
+      ['title', { titre: 'Autre nom' }],
+      ['avenants', { motif: 'Un an de plus.', effet: null }],
+      ['sceau', {}],
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(operation, { minLength: 4, maxLength: 8 }), async (sequence) => {
+        for (const [path, body] of sequence)
+          expect((await post(`/api/acts/${act}/${path}`, body, camille)).status).toBeLessThan(500);
+        await server.app.signatures.keeper.round();
+        const after = await kept();
+        expect({ ...after, bytes: Buffer.from(after.bytes).toString('hex') }).toEqual({
+          ...before,
+          bytes: Buffer.from(before.bytes).toString('hex'),
+        });
+        expect((await state(act)).frozen?.hash).toBe(before.hash);
+      }),
+      { seed: 712, numRuns: process.env.NIGHTLY === '1' ? 60 : 3, endOnFailure: true },
+    );
     expect((await ceremony(act)).ceremony).toMatchObject({ status: 'complete', hash: before.hash });
   });
 });

@@ -16,7 +16,7 @@ const WORDS: Readonly<Record<string, string>> = {
   partages: 'partagés',
   prealable: 'préalable',
   preavis: 'préavis',
-  president: 'président·e',
+  president: 'par son représentant',
   reciproque: 'réciproque',
   reseau: 'réseau',
   responsabilite: 'responsabilité',

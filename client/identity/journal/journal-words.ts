@@ -1,5 +1,6 @@
 import type { JournalEntry, JournalKind } from '#shared/identity/journal.ts';
 import { ACT_ROLE_NAMES, ACT_STATE_NAMES } from '#shared/identity/roles.ts';
+import { printedDay } from '#shared/kernel/paris.ts';
 
 const WORDS: Readonly<Record<JournalKind, string>> = {
   'acte.cree': 'Acte commencé',
@@ -45,6 +46,8 @@ export function eventWords({ kind, facts }: Pick<JournalEntry, 'kind' | 'facts'>
   if (kind === 'etat.change')
     return `${named(ACT_STATE_NAMES, facts.de)} → ${named(ACT_STATE_NAMES, facts.vers)}`;
   if (kind === 'droit.retire' && facts.cause === 'terme') return 'Droit arrivé à son terme';
+  if (kind === 'resiliation.annoncee' && typeof facts.effet === 'string')
+    return `${WORDS[kind]}, à compter du ${printedDay(Date.parse(`${facts.effet}T12:00:00Z`))}`;
   const role = named(ACT_ROLE_NAMES, facts.role);
   return role === '' ? WORDS[kind] : `${WORDS[kind]} (${role.toLocaleLowerCase('fr')})`;
 }

@@ -12,6 +12,7 @@ ruleCases(dateSignatureAbsente, {
     { blocks: [alinea('Texte.'), cloture('Fait à Paris, le 24 mai 2023')] },
     { blocks: [alinea('Texte.'), cloture('Fait à Paris, le …')] },
     { blocks: [alinea('Texte.'), block('cloture', [variable('signature.date', 'date')])] },
+    { blocks: [alinea('Texte.'), block('cloture', 'Fait à Lyon, à la date de la dernière signature.')] },
     { blocks: [block('titre', 'Convention')] },
   ],
 });

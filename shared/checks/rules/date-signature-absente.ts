@@ -16,6 +16,7 @@ export const dateSignatureAbsente: Rule = {
     const dated = places.some(
       ({ facts }) =>
         once(facts, datesOf).length > 0 ||
+        /date de (?:la|sa) derniere signature/.test(facts.plain) ||
         facts.atoms.some((atom) => atom.kind === 'variable' && /date/.test(atom.key)),
     );
     // A blank to fill by hand (« le … 2026 ») is told by texte-a-completer.
