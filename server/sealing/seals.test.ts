@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PDF } from '@libpdf/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { contentHash } from '#shared/document/canonical.ts';
 import { verifyJournal } from '#shared/identity/journal.ts';
 import { evidenceSchema } from '#shared/signature/evidence.ts';
@@ -374,6 +375,17 @@ describe('the readable dossier', () => {
 });
 
 const tools = ['qpdf', 'pdftotext'].filter((tool) => !hasTool(tool, tool === 'qpdf' ? '--version' : '-v'));
+const dictSchema = z.record(z.string(), z.unknown());
+const objectsSchema = z.object({ qpdf: z.tuple([z.unknown(), dictSchema]) });
+const valueSchema = z.object({ value: dictSchema });
+
+/** The catalogue that a reader of the file uses: the last one written. */
+function catalogue(json: string): Readonly<Record<string, unknown>> {
+  const [, objects] = objectsSchema.parse(JSON.parse(json)).qpdf;
+  const { value } = valueSchema.parse(objects.trailer);
+  return valueSchema.parse(objects[`obj:${String(value['/Root'])}`]).value;
+}
+
 describe('the pages of a sealed file', () => {
   const why = tools.length === 0 ? '' : ` (skipped: ${tools.join(', ')} not installed)`;
   (tools.length === 0 ? it : it.skip)(`show who signed and what seals, and are sound${why}`, async () => {
@@ -391,7 +403,18 @@ describe('the pages of a sealed file', () => {
       /Scellé par Clausier – certificat de développement[\s\S]*clausier\.example\.org\/verifier/,
     );
     expect(says).not.toMatch(/certifié|valeur légale/i);
-    expect(Buffer.from(bytes).toString('latin1')).toContain('<pdfaid:part>3</pdfaid:part>');
+    const latin = Buffer.from(bytes).toString('latin1');
+    expect(latin).toContain('<pdfaid:part>3</pdfaid:part>');
+    expect(latin).toContain('<pdfaid:conformance>A</pdfaid:conformance>');
+    // What PDF/A-3a asks of the catalogue, in the one that the seal wrote anew.
+    const objects = run('qpdf', ['--json', '--json-key=qpdf', file]).says;
+    const root = catalogue(objects);
+    for (const key of ['StructTreeRoot', 'OutputIntents', 'Metadata', 'AF', 'AcroForm'])
+      expect(Object.keys(root)).toContain(`/${key}`);
+    expect(root['/Lang']).toMatch(/^u:fr(-FR)?$/);
+    expect(root['/MarkInfo']).toMatchObject({ '/Marked': true });
+    expect(objects).toContain('"/S": "/GTS_PDFA1"');
+    expect(objects).toContain('"/AFRelationship": "/Source"');
     rmSync(join(file, '..'), { recursive: true });
   });
 });

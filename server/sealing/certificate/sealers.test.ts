@@ -87,6 +87,7 @@ beforeEach(() => {
 afterAll(async () => {
   await testThread.stop();
   service?.close();
+  service?.closeAllConnections();
   lab.remove();
 });
 
@@ -152,7 +153,6 @@ describe.skipIf(why !== '')(`[C14] a remote service${why}`, () => {
     expect((await sealSample(sealer)).bytes.length).toBeGreaterThan(1000);
     answering('credentials/info', () => undefined);
     await refused(() => remote(null, 1_500), /credentials\/info/);
-    service.closeAllConnections();
   });
 
   it('that refuses, or answers something else, says what to check', async () => {
