@@ -54,7 +54,10 @@ function subjectIndex(edit: Edit, places: Places): number {
     case 'number':
       return edit.range.start;
     case 'insert':
-      return edit.gap.owner;
+      // Beside a line that stands in no division: that of the parties.
+      return edit.gap.owner === -1 && places.headingOf[edit.gap.anchor] === -1
+        ? edit.gap.anchor
+        : edit.gap.owner;
     case 'row':
       return places.blocks.findIndex((block) => block.attrs.id === edit.table);
   }
@@ -118,15 +121,16 @@ function placed(instruction: Instruction, places: Places, act: string): Placed {
     return own(`Insertion ${listed(instruction.names)}`);
   if (heading === null) {
     const name = outsideName(subjectIndex(edit, places), places);
-    return { instruction, key: name, title: `Modification ${ofThe(name)}`, about: name, at };
+    const named = name === 'titre' ? `titre ${ofThe(act)}` : name;
+    return { instruction, key: name, title: `Modification ${ofThe(named)}`, about: name, at };
   }
   const phrase = places.divisionPhrase(heading.attrs.id)?.text ?? null;
   if (phrase === null) return own('Modification du texte');
   const whole = 'division' in instruction && instruction.division === phrase;
   if (whole && instruction.kind === 'delete-division')
     return own(`${/^article /.test(phrase) ? 'Abrogation' : 'Suppression'} ${ofThe(spoken(phrase))}`);
-  if (whole && instruction.kind === 'move-division')
-    return own(`${instruction.to === null ? 'Renumérotation' : 'Déplacement'} ${ofThe(spoken(phrase))}`);
+  if (whole && instruction.kind === 'move-division' && instruction.to !== null)
+    return own(`Déplacement ${ofThe(spoken(phrase))}`);
   return { instruction, key: `d${head}`, title: `Modification ${ofThe(spoken(phrase))}`, about: phrase, at };
 }
 
@@ -142,7 +146,12 @@ export function groupsOf(
   return [...groups.values()].flatMap((group): readonly Group[] => {
     const [first] = group;
     if (first === undefined) return [];
-    return [{ title: first.title, about: first.about, instructions: group.map((one) => one.instruction) }];
+    const renumbers = first.instruction.kind === 'move-division' && first.instruction.to === null;
+    const title =
+      renumbers && group.length === 1 && first.about !== null
+        ? `Renumérotation ${ofThe(spoken(first.about))}`
+        : first.title;
+    return [{ title, about: first.about, instructions: group.map((one) => one.instruction) }];
   });
 }
 
