@@ -11,7 +11,7 @@ import { withoutOrphanNotes } from './notes.ts';
 import { carryNumbers } from './numbers.ts';
 import { type Places, placesOf } from './places.ts';
 import { unprovedInProse } from './prove.ts';
-import { readingHash, readLines } from './text/reading.ts';
+import { readLines, readsTheSame } from './text/reading.ts';
 
 /** How fine the instructions are to be. */
 export interface DiffOptions {
@@ -108,7 +108,7 @@ class Search {
   private wrong(found: readonly Found[], instructions: readonly Instruction[]): readonly BlockId[] | null {
     const result = applyInstructions(this.base, instructions, dryIds());
     if (result.ok) {
-      if (readingHash(result.value) === readingHash(this.edited)) return null;
+      if (readsTheSame(result.value, this.edited)) return null;
       return wrongDivisions(this.places.base, placesOf(result.value), this.places.edited, this.pairs);
     }
     const guilty = result.error.flatMap(({ instruction, other }) => [instruction, other ?? instruction]);

@@ -63,9 +63,20 @@ function subjectIndex(edit: Edit, places: Places): number {
   }
 }
 
+const amended = new WeakMap<Places, Map<number, number>>();
+
 /** The heading of the division that the article of the avenant is about; -1 for none. */
 function amendedHeading(index: number, places: Places): number {
-  let head = places.headingOf[index] ?? -1;
+  const known = amended.get(places) ?? new Map<number, number>();
+  amended.set(places, known);
+  const direct = places.headingOf[index] ?? -1;
+  const found = known.get(direct) ?? amendedOver(direct, places);
+  known.set(direct, found);
+  return found;
+}
+
+function amendedOver(direct: number, places: Places): number {
+  let head = direct;
   let found = head;
   while (head !== -1) {
     const heading = places.headingAt(head);
