@@ -5,7 +5,7 @@ import { printDocument } from '#shared/document/text.ts';
 import { applyInstructions } from './apply.ts';
 import { type AvenantToSign, beforeSigning, type TargetAct } from './before-signing.ts';
 import { conflictsOf, type PendingAvenant } from './conflicts.ts';
-import { avenantBlockIds, consolidate, type SignedAvenant } from './consolidate.ts';
+import { abrogatedIn, avenantBlockIds, consolidate, type SignedAvenant } from './consolidate.ts';
 import type { Instruction } from './model.ts';
 import { readingHash } from './text/reading.ts';
 
@@ -62,6 +62,16 @@ describe('the text in force on a day', () => {
   ])('[F1] %s: %j', (day, applied) => {
     const result = consolidate(INITIAL, [two, one], day);
     expect(result.ok && result.value.applied).toEqual(applied);
+  });
+
+  it('[R11] knows what was abrogated and not reinstated', () => {
+    const gone = { ...one, instructions: [{ kind: 'delete-division', division: 'article 2' } as const] };
+    const back: SignedAvenant = {
+      ...two,
+      instructions: [{ kind: 'reinstate-division', name: 'article 2', lines: [] }],
+    };
+    expect(abrogatedIn([gone])).toEqual(['article 2']);
+    expect(abrogatedIn([back, gone])).toEqual([]);
   });
 
   it('[F2] refuses an avenant written on another text', () => {

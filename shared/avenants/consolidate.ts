@@ -53,6 +53,20 @@ export function avenantBlockIds(avenant: string): MakeBlockId {
 const inOrder = (avenants: readonly SignedAvenant[]): readonly SignedAvenant[] =>
   [...avenants].sort((a, b) => (a.effect < b.effect ? -1 : a.effect > b.effect ? 1 : a.number - b.number));
 
+/**
+ * How the divisions that avenants abrogated, and that none reinstated, were cited: « article 5 ».
+ * @param avenants all that were signed before, in any order
+ */
+export function abrogatedIn(avenants: readonly SignedAvenant[]): readonly string[] {
+  const names = new Set<string>();
+  for (const { instructions } of inOrder(avenants))
+    for (const instruction of instructions) {
+      if (instruction.kind === 'delete-division') names.add(instruction.division);
+      if (instruction.kind === 'reinstate-division') names.delete(instruction.name);
+    }
+  return [...names];
+}
+
 function sourcesAfter(
   before: ActContent,
   after: ActContent,

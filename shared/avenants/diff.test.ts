@@ -168,6 +168,32 @@ describe('the grain', () => {
     expect(names(spliceAt('Objet', 0, article('Neuf', 'Texte.')))).toEqual(['article 1 A']);
   });
 
+  it('[R11] a division that an avenant abrogated « est rétabli » when it comes back under its number', () => {
+    const base = contentOf([
+      article('Objet', 'La convention lie les parties.'),
+      article({ text: 'Durée', attrs: { numFixe: '3' } }, 'Elle vaut trois ans.'),
+    ]);
+    const [heading, ...lines] = contentOf([
+      article(
+        { text: 'Suivi', attrs: { numFixe: '2', id: 'suivi0000000' as BlockId } },
+        'Un bilan est dressé.',
+      ),
+    ]).document.content;
+    const [first, second, ...rest] = base.document.content;
+    const back = [
+      first,
+      second,
+      heading,
+      ...lines.map((line) => ({ ...line, attrs: { ...line.attrs, id: 'bilan0000000' as BlockId } })),
+      ...rest,
+    ];
+    const edited = { ...base, document: { type: 'doc', content: back } } as ActContent;
+    const said = (abrogated: readonly string[]) =>
+      diffToInstructions(base, edited, { abrogated }).instructions.map(({ kind }) => kind);
+    expect(said(['article 2'])).toEqual(['reinstate-division']);
+    expect(said([])).toEqual(['insert-divisions']);
+  });
+
   it('[R1] refuses nothing of what it can say', () => {
     expect(refused(BASE)).toEqual([]);
   });

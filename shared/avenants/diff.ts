@@ -11,12 +11,14 @@ import { withoutOrphanNotes } from './notes.ts';
 import { carryNumbers } from './numbers.ts';
 import { type Places, placesOf } from './places.ts';
 import { unprovedInProse } from './prove.ts';
-import { readingHash, readLines } from './text/reading.ts';
+import { readLines, readsTheSame } from './text/reading.ts';
 
 /** How fine the instructions are to be. */
 export interface DiffOptions {
   /** By the id of a division's heading in the base; `words` where nothing is said. */
   readonly grains?: ReadonlyMap<BlockId, Grain>;
+  /** How divisions that former avenants abrogated were cited (« article 5 »): one that comes back « est rétabli ». */
+  readonly abrogated?: readonly string[];
 }
 
 /** What an edited text asks an avenant to say. */
@@ -80,6 +82,7 @@ class Search {
   private readonly places: { readonly base: Places; readonly edited: Places };
   private readonly pairs: Pairs;
   private readonly grains: Map<BlockId, Grain>;
+  private readonly abrogated: ReadonlySet<string>;
 
   constructor(base: ActContent, edited: ActContent, options: DiffOptions) {
     this.base = base;
@@ -87,6 +90,7 @@ class Search {
     this.places = { base: placesOf(base), edited: placesOf(edited) };
     this.pairs = pairBlocks(this.places.base, this.places.edited);
     this.grains = new Map(options.grains ?? []);
+    this.abrogated = new Set(options.abrogated ?? []);
   }
 
   private find(): DiffBuilder {
@@ -94,6 +98,7 @@ class Search {
       ...this.places,
       pairs: this.pairs,
       grainOf: (id) => this.grains.get(id) ?? 'words',
+      abrogated: this.abrogated,
     });
     builder.build(outline(this.base.document), outline(this.edited.document));
     return builder;
@@ -103,7 +108,7 @@ class Search {
   private wrong(found: readonly Found[], instructions: readonly Instruction[]): readonly BlockId[] | null {
     const result = applyInstructions(this.base, instructions, dryIds());
     if (result.ok) {
-      if (readingHash(result.value) === readingHash(this.edited)) return null;
+      if (readsTheSame(result.value, this.edited)) return null;
       return wrongDivisions(this.places.base, placesOf(result.value), this.places.edited, this.pairs);
     }
     const guilty = result.error.flatMap(({ instruction, other }) => [instruction, other ?? instruction]);

@@ -1,3 +1,5 @@
+import { NUMBER_UNITS } from '#shared/document/number-words.ts';
+
 /*
  * The plain forms in which rules look at French text, each of the same length as its source so that offsets agree.
  */
@@ -34,38 +36,8 @@ function bareLetter(sign: string): string {
 }
 
 /** Numbers in letters, as a pattern over plain text. */
-const NUMBER_WORD =
-  '(?:zero|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|septante|huitante|octante|nonante|cents?|mil(?:le)?|millions?|milliards?)';
+const NUMBER_WORD = `(?:${Object.keys(NUMBER_UNITS).join('|')}|vingts?|cents?|mil(?:le)?|millions?|milliards?)`;
 export const NUMBER_IN_WORDS = `${NUMBER_WORD}(?:(?:-et-| et |[ -])${NUMBER_WORD})*`;
-
-const UNITS: Readonly<Record<string, number>> = {
-  zero: 0,
-  un: 1,
-  une: 1,
-  deux: 2,
-  trois: 3,
-  quatre: 4,
-  cinq: 5,
-  six: 6,
-  sept: 7,
-  huit: 8,
-  neuf: 9,
-  dix: 10,
-  onze: 11,
-  douze: 12,
-  treize: 13,
-  quatorze: 14,
-  quinze: 15,
-  seize: 16,
-  trente: 30,
-  quarante: 40,
-  cinquante: 50,
-  soixante: 60,
-  septante: 70,
-  huitante: 80,
-  octante: 80,
-  nonante: 90,
-};
 
 const SCALES: readonly (readonly [RegExp, number])[] = [
   [/^milliards?$/, 1_000_000_000],
@@ -104,7 +76,7 @@ export function readNumber(words: string): number | null {
       current = current === 0 ? 100 : current * 100;
     } else if (/^vingts?$/.test(word) && current % 100 === 4) current += 76;
     else {
-      const unit = /^vingts?$/.test(word) ? 20 : UNITS[word];
+      const unit = /^vingts?$/.test(word) ? 20 : NUMBER_UNITS[word];
       if (unit === undefined || !follows(current % 100, unit)) return null;
       current += unit;
     }

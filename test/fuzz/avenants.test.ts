@@ -2,10 +2,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyInstructions } from '#shared/avenants/apply.ts';
+import { applyInstructions, checkInstructions } from '#shared/avenants/apply.ts';
+import { avenantBlockIds, consolidate, type SignedAvenant } from '#shared/avenants/consolidate.ts';
 import { diffToInstructions } from '#shared/avenants/diff.ts';
-import type { RefusalCode } from '#shared/avenants/model.ts';
+import type { Instruction, RefusalCode } from '#shared/avenants/model.ts';
 import { parseInstructions } from '#shared/avenants/parse/parse.ts';
+import { placesOf } from '#shared/avenants/places.ts';
 import { avenantText, printInstructions } from '#shared/avenants/print.ts';
 import { CONVENTION, seededIds } from '#shared/avenants/testing/acts.ts';
 import { type AvenantEdit, arbitraryAvenantEdits, editForAvenant } from '#shared/avenants/testing/edits.ts';
@@ -76,6 +78,109 @@ describe(`avenants to realistic conventions${why}`, () => {
     );
     expect(count, JSON.stringify(refused)).toBeLessThan(0.08 * RUNS);
   }, 600_000);
+});
+
+/** A permutation of a list, from a list of shares. */
+const shuffled = <T>(list: readonly T[], shares: readonly number[]): readonly T[] =>
+  list
+    .map((one, rank) => ({ one, at: shares[rank % shares.length] ?? 0, rank }))
+    .sort((a, b) => a.at - b.at || b.rank - a.rank)
+    .map(({ one }) => one);
+
+const shares = fc.array(fc.nat(1000), { minLength: 2, maxLength: 9 });
+
+/** Something else that is done to the passage of an instruction; null where nothing simple is. */
+function rivalOf(instruction: Instruction, base: ActContent): Instruction | null {
+  const places = placesOf(base);
+  const gone = (address: string): Instruction =>
+    places.division(address) === null
+      ? { kind: 'delete-alineas', alineas: [address] }
+      : { kind: 'delete-division', division: address };
+  switch (instruction.kind) {
+    case 'replace-words':
+    case 'insert-words':
+    case 'delete-words':
+      return instruction.scope.kind === 'place' && !/cellule/.test(instruction.scope.address)
+        ? gone(instruction.scope.address)
+        : null;
+    case 'replace-phrase':
+    case 'delete-phrase':
+    case 'insert-phrase':
+      return gone(instruction.alinea);
+    case 'replace-alineas':
+    case 'delete-alineas':
+      return gone(instruction.alineas[0] ?? '');
+    case 'replace-division':
+    case 'delete-division':
+    case 'rename-division':
+    case 'move-division':
+      return gone(instruction.division);
+    default:
+      return instruction;
+  }
+}
+
+describe(`rules of avenants on realistic conventions${why}`, () => {
+  const acts = conventions();
+  const drawn = fc.tuple(fc.nat({ max: acts.length - 1 }), arbitraryAvenantEdits(4));
+  const found = (rank: number, edits: readonly AvenantEdit[]) => {
+    const base = acts[rank] ?? CONVENTION;
+    return { base, ...diffToInstructions(base, editForAvenant(base, edits)) };
+  };
+
+  it('[X3] instructions commute, and a second one on the same passage is refused', () => {
+    fc.assert(
+      fc.property(drawn, shares, ([rank, edits], order) => {
+        const { base, instructions, refusals, edited } = found(rank, edits);
+        if (refusals.length > 0) return;
+        const result = applyInstructions(base, shuffled(instructions, order), seededIds(11));
+        expect(result.ok && readingHash(result.value)).toBe(readingHash(edited));
+        for (const one of instructions) {
+          const rival = rivalOf(one, base);
+          if (rival === null) continue;
+          const codes = checkInstructions(base, [...instructions, rival]).map(({ code }) => code);
+          expect(codes, JSON.stringify([one, rival])).toContain('overlap');
+        }
+      }),
+      { seed: 20251124, numRuns: NIGHTLY ? 1_500 : 60 },
+    );
+  }, 300_000);
+
+  it('[F1] [F2] the text of a day folds the avenants by day of effect, then by number, however they are given', () => {
+    const days = ['2026-01-01', '2026-01-01', '2026-07-01', '2027-01-01'];
+    fc.assert(
+      fc.property(
+        fc.nat({ max: acts.length - 1 }),
+        fc.array(arbitraryAvenantEdits(3), { minLength: 2, maxLength: 4 }),
+        shares,
+        (rank, edits, order) => {
+          const initial = acts[rank] ?? CONVENTION;
+          let text = initial;
+          const signed: SignedAvenant[] = [];
+          const texts: ActContent[] = [];
+          for (const [index, edit] of edits.entries()) {
+            const { instructions, refusals } = diffToInstructions(text, editForAvenant(text, edit));
+            if (refusals.length > 0) continue;
+            const id = `av${index + 1}`;
+            const next = applyInstructions(text, instructions, avenantBlockIds(id));
+            if (!next.ok) throw new Error(next.error[0]?.message);
+            const effect = days[index] ?? '2028-01-01';
+            signed.push({ id, number: index + 1, effect, baseHash: readingHash(text), instructions });
+            text = next.value;
+            texts.push(text);
+          }
+          for (const day of ['2025-12-31', ...days, '2030-01-01']) {
+            const inForce = signed.filter(({ effect }) => effect <= day).length;
+            const wanted = inForce === 0 ? initial : (texts[inForce - 1] ?? initial);
+            const folded = consolidate({ id: 'act', content: initial }, shuffled(signed, order), day);
+            expect(folded.ok && readingHash(folded.value.content)).toBe(readingHash(wanted));
+            expect(folded.ok && folded.value.applied).toEqual(signed.slice(0, inForce).map(({ id }) => id));
+          }
+        },
+      ),
+      { seed: 20251125, numRuns: NIGHTLY ? 600 : 30 },
+    );
+  }, 300_000);
 });
 
 describe('speed', () => {

@@ -272,8 +272,8 @@ function divisionGap(
   }
 }
 
-/** Where a division that was abrogated takes its place again: after the one whose number comes before. */
-function reinstated(places: Places, name: string): { readonly gap: Gap; readonly node: OutlineNode } {
+/** @returns the division after which one that was abrogated takes its place again: that whose number comes before */
+export function beforeReinstated(places: Places, name: string): OutlineNode | null {
   const wanted = /^(\D*?)\s*(\d+)/.exec(name);
   const headings = places.reader.ctx.numbering.headings;
   let found: OutlineNode | null = null;
@@ -285,13 +285,18 @@ function reinstated(places: Places, name: string): { readonly gap: Gap; readonly
     const rank = Number(number);
     if (rank < Number(wanted[2]) && rank >= reached) [found, reached] = [node, rank];
   }
-  if (found === null)
+  return found;
+}
+
+function reinstated(places: Places, name: string): { readonly gap: Gap; readonly node: OutlineNode } {
+  const node = beforeReinstated(places, name);
+  if (node === null)
     throw new Unresolved(
       'no-number-place',
       `Aucune division ne précède ${name}\u00a0: dites après laquelle l’insérer.`,
     );
-  const gap: Gap = { after: found.end - 1, order: 10 - found.niveau, anchor: found.start, owner: -1 };
-  return { gap, node: found };
+  const gap: Gap = { after: node.end - 1, order: 10 - node.niveau, anchor: node.start, owner: -1 };
+  return { gap, node };
 }
 
 function rowEdit(

@@ -7,7 +7,8 @@ import { sameWords } from '../text/fold.ts';
 import { isBlank, isTextBlock } from '../text/line.ts';
 import { withoutListEnd } from '../text/reading.ts';
 import { DivisionDiff } from './divisions.ts';
-import { ownLinesOf, type Pairs, stepsOf } from './pairs.ts';
+import { type LineMove, type LineSteps, lineMoves } from './moves.ts';
+import { ownLinesOf, type Pairs, type Step, stepsOf } from './pairs.ts';
 import { quoteBlocks } from './quote.ts';
 import { Inexpressible, refusalOf } from './refusals.ts';
 import { rowsOf } from './rows.ts';
@@ -25,6 +26,8 @@ export interface DiffInput {
   readonly edited: Places;
   readonly pairs: Pairs;
   readonly grainOf: (division: BlockId) => Grain;
+  /** How divisions that were abrogated before were cited. */
+  readonly abrogated: ReadonlySet<string>;
 }
 
 const weightOf = (block: BlockJson): number => 20 + JSON.stringify(block).length;
@@ -35,6 +38,10 @@ export class DiffBuilder {
   readonly refusals: Refusal[] = [];
   readonly input: DiffInput;
   private readonly divisions: DivisionDiff;
+  /** Of the divisions whose lines changed, by the heading of each. */
+  private readonly steps = new Map<BlockId, readonly Step<BlockJson>[]>();
+  private readonly leaving = new Set<BlockJson>();
+  private readonly arriving = new Map<BlockJson, LineMove>();
 
   constructor(input: DiffInput) {
     this.input = input;
@@ -43,8 +50,28 @@ export class DiffBuilder {
 
   /** @param roots of each text */
   build(old: readonly OutlineNode[], fresh: readonly OutlineNode[]): void {
+    const divisions = this.comparedLines();
+    for (const one of divisions) this.steps.set(one.old.id, one.steps);
+    for (const move of lineMoves(this.input, divisions)) {
+      for (const block of move.old) this.leaving.add(block);
+      for (const block of move.fresh) this.arriving.set(block, move);
+    }
     this.outside();
     this.children(null, old, fresh);
+  }
+
+  /** The lines of each division that stays and is looked at word by word, side by side. */
+  private comparedLines(): readonly LineSteps[] {
+    const { base, edited, pairs, grainOf } = this.input;
+    return base.blocks.flatMap((block): readonly LineSteps[] => {
+      const old = block.type === 'intitule' ? base.node(block.attrs.id) : null;
+      const id = old === null ? undefined : pairs.newOf.get(old.id);
+      const fresh = id === undefined ? null : edited.node(id);
+      if (old === null || fresh === null || grainOf(old.id) !== 'words') return [];
+      const [before, after] = [ownLinesOf(base, old), ownLinesOf(edited, fresh)];
+      if (this.unchanged(before, after)) return [];
+      return [{ old, fresh, steps: stepsOf(before, after, (one) => this.partner(one), weightOf) }];
+    });
   }
 
   private refuse(code: RefusalCode, address: Address | null): void {
@@ -279,7 +306,7 @@ export class DiffBuilder {
     const { base, edited } = this.input;
     const [old, fresh] = [ownLinesOf(base, oldNode), ownLinesOf(edited, freshNode)];
     if (this.unchanged(old, fresh)) return [];
-    const steps = stepsOf(old, fresh, (block) => this.partner(block), weightOf);
+    const steps = this.steps.get(oldNode.id) ?? stepsOf(old, fresh, (block) => this.partner(block), weightOf);
     const instructions: Instruction[] = [];
     let leaving: BlockJson[] = [];
     let coming: BlockJson[] = [];
@@ -289,10 +316,16 @@ export class DiffBuilder {
         instructions.push(...this.change(oldNode, leaving, coming, last, next));
       [leaving, coming] = [[], []];
     };
-    for (const step of steps) {
+    for (const [rank, step] of steps.entries()) {
       if (step.kind === 'changed') {
-        leaving.push(...step.old);
-        coming.push(...step.fresh);
+        const move = step.fresh[0] === undefined ? undefined : this.arriving.get(step.fresh[0]);
+        leaving.push(...step.old.filter((block) => !this.leaving.has(block)));
+        if (move === undefined) coming.push(...step.fresh);
+        else {
+          const after = steps.slice(rank + 1).find((one) => one.kind === 'kept');
+          const next = after?.kind === 'kept' ? after.old : null;
+          instructions.push(...this.moved(oldNode, move, last, next));
+        }
         continue;
       }
       const kept = this.keptLine(oldNode, step.old, step.fresh, grain);
@@ -307,6 +340,26 @@ export class DiffBuilder {
     }
     flush(null);
     return instructions;
+  }
+
+  /** Lines that moved here, and what changed inside them: told where they stand in the base. */
+  private moved(
+    node: OutlineNode,
+    move: LineMove,
+    last: BlockJson | null,
+    next: BlockJson | null,
+  ): readonly Instruction[] {
+    const { base } = this.input;
+    const { place } = this.insertion(node, last, next);
+    const inside = move.old.flatMap((block, rank) => {
+      const fresh = move.fresh[rank];
+      const heading = base.headingAt(base.headingOf[base.indexOf(block.attrs.id)] ?? -1);
+      const from = heading === null ? null : base.node(heading.attrs.id);
+      const found = fresh === undefined || from === null ? null : this.keptLine(from, block, fresh, 'words');
+      if (found === null) throw new Inexpressible('order');
+      return found;
+    });
+    return [{ kind: 'move-alineas', alineas: this.levels(move.old), to: place }, ...inside];
   }
 
   /** @returns what changed inside a line that stays; null when it is to be replaced as a whole */

@@ -1,5 +1,6 @@
 import type { BlockJson } from '#shared/document/model.ts';
 import type { OutlineNode } from '#shared/document/tree.ts';
+import { beforeReinstated } from '../apply/resolve.ts';
 import type { DivisionPlace, Instruction } from '../model.ts';
 import { DIVISION_NOUNS, headingsOfNew, headingsOfReplacement } from '../names.ts';
 import type { Phrase, Places } from '../places.ts';
@@ -47,6 +48,9 @@ function tellable(steps: readonly Step<OutlineNode>[], moved: readonly Moved[]):
   });
 }
 
+/** More lines than a division has: as few divisions as can be move, whatever their length. */
+const MANY_LINES = 10_000;
+
 /** What changes between whole divisions: those that come, go, move, are renamed or replaced. */
 export class DivisionDiff {
   private readonly input: DiffInput;
@@ -92,7 +96,7 @@ export class DivisionDiff {
       const [one, two] = [node.heading.attrs, other.heading.attrs];
       return one.niveau === two.niveau && one.genre === two.genre ? other : undefined;
     };
-    const steps = stepsOf(old, fresh, partner, (node) => 1 + node.end - node.start);
+    const steps = stepsOf(old, fresh, partner, (node) => MANY_LINES + node.end - node.start);
     const gone = steps.flatMap((step) => (step.kind === 'changed' ? step.old : []));
     const come = new Set(steps.flatMap((step) => (step.kind === 'changed' ? step.fresh : [])));
     const moved = gone.flatMap((node): readonly Moved[] => {
@@ -157,12 +161,22 @@ export class DivisionDiff {
     return [{ kind: 'replace-division', division: this.phrase(node).text, lines, attached: false }];
   }
 
+  /** True when a division that was abrogated is written again where its number puts it. */
+  private comesBack(name: string, place: DivisionPlace, names: readonly string[]): boolean {
+    const { base, abrogated } = this.input;
+    if (names.length > 1 || !abrogated.has(name) || place.at !== 'after') return false;
+    return beforeReinstated(base, name) === base.division(place.division);
+  }
+
   private insertion(place: DivisionPlace, beside: OutlineNode, nodes: readonly OutlineNode[]): Instruction {
     const { base, edited } = this.input;
     const names = nodes.map((node) => this.nameOf(node));
     const blocks = nodes.flatMap((node) => this.written(edited, node));
     const headings = headingsOfNew(names, beside, place.at === 'inside');
     const lines = quoteBlocks(blocks, edited.reader, { base: base.reader, like: null, headings });
+    const [name] = names;
+    if (name !== undefined && this.comesBack(name, place, names))
+      return { kind: 'reinstate-division', name, lines };
     return { kind: 'insert-divisions', place, names, lines };
   }
 

@@ -16,11 +16,19 @@ export interface Pairs {
   readonly oldOf: ReadonlyMap<BlockId, BlockId>;
 }
 
+const items = new WeakMap<Places, readonly Item[]>();
+
+/** The lines of a text as comparison takes them, made once for it. */
+function itemsOf(places: Places): readonly Item[] {
+  const made =
+    items.get(places) ?? places.blocks.filter((block) => !isBlank(block)).map((block) => new Item(block));
+  items.set(places, made);
+  return made;
+}
+
 /** Pairs blocks by id, then by likeness where ids were lost (rule K5 of comparison); blank lines are left out. */
 export function pairBlocks(base: Places, edited: Places): Pairs {
-  const lines = (places: Places) =>
-    places.blocks.filter((block) => !isBlank(block)).map((block) => new Item(block));
-  const [a, b] = [lines(base), lines(edited)];
+  const [a, b] = [itemsOf(base), itemsOf(edited)];
   const { newOf } = alignBlocks(a, b, new Budget(OPERATIONS));
   const there = new Map<BlockId, BlockId>();
   const back = new Map<BlockId, BlockId>();

@@ -316,11 +316,29 @@ function attempt(find: () => readonly Instruction[] | null): readonly Instructio
   }
 }
 
+/** Most changed lines whose words are remembered for one base: a person types in one of them at a time. */
+const MAX_REMEMBERED = 2_000;
+const remembered = new WeakMap<Places, Map<string, readonly Instruction[] | null>>();
+
 /**
- * The words and phrases that were rewritten in a line.
+ * The words and phrases that were rewritten in a line. What a line of one base became is looked for once, so that the
+ * ninety-nine others cost nothing while somebody types in one.
  * @returns null when the whole alinéa reads better (rule R3), or when words do not express the change
  */
 export function wordsOf(places: Places, line: ChangedLine): readonly Instruction[] | null {
+  const known = remembered.get(places) ?? new Map<string, readonly Instruction[] | null>();
+  remembered.set(places, known);
+  // Where a line stands, and how it is named, are the base's: its id and its new words say all the rest.
+  const key = `${line.block.attrs.id} ${line.fresh}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const found = wordsAnew(places, line);
+  if (known.size >= MAX_REMEMBERED) known.clear();
+  known.set(key, found);
+  return found;
+}
+
+function wordsAnew(places: Places, line: ChangedLine): readonly Instruction[] | null {
   const read = (text: string) => (line.block.type === 'item' ? withoutListEnd(text) : text);
   const [old, fresh] = [read(line.old), read(line.fresh)];
   const regions = regionsOf(old, fresh);

@@ -8,6 +8,7 @@ import type { Folded } from './characters.ts';
 import type { Place } from './found.ts';
 import { splitByHeading, withHeading } from './headings.ts';
 import { lowerInsert } from './lower-insert.ts';
+import { lowerMove, lowerRenumber } from './lower-move.ts';
 import { lowerWords } from './lower-words.ts';
 import { textsOf } from './nearest.ts';
 import { quotedLines, quotedRows, wordsOf } from './new-text.ts';
@@ -31,6 +32,15 @@ export class Lowering {
     this.source = source;
     this.locator = locator;
     this.attached = attached;
+  }
+
+  /** In the place spoken of, or as it is written when it is not there. */
+  destination({ position, elsewhere }: Of<'move'>): SaidPosition {
+    const { head, within, around } = position.target;
+    if (elsewhere === null || this.locator.locate(head.first, within, around).ok) return position;
+    return this.locator.locate(elsewhere.target.head.first, elsewhere.target.within).ok
+      ? elsewhere
+      : position;
   }
 
   words(stretch: Stretch): string {
@@ -426,64 +436,3 @@ const EMPTY = {
   attached: false,
   quotes: [],
 } as const;
-
-function lowerRenumber(lowering: Lowering, { targets, names }: Of<'renumber'>): readonly Instruction[] {
-  const places = targets.flatMap((target) => lowering.placesOf(target).map((place) => ({ place, target })));
-  return places.map(({ place, target }, i): Instruction => {
-    const name = names[i];
-    const becomes = place.kind === 'division' ? numberedName(lowering, name, place.node) : null;
-    if (place.kind !== 'division' || becomes === null)
-      throw new Refused(
-        'renumbering',
-        'Les numéros des alinéas et des listes suivent leur ordre\u00a0: cette renumérotation se fait d’elle-même.',
-      );
-    return { kind: 'move-division', division: lowering.division(place.node, target), to: null, becomes };
-  });
-}
-
-/** « article 7 », « 7 » for an article, « II A » for a division that is only a number. */
-function numberedName(lowering: Lowering, name: Step | undefined, node: OutlineNode): string | null {
-  const noun = lowering.locator.nounOf(node);
-  if (name?.kind === 'label') return noun === '' ? name.label : `${noun} ${name.label}`;
-  if (name?.kind !== 'division' || name.number === null) return null;
-  return stepInWords({ ...name, noun: name.noun === '' ? noun : name.noun });
-}
-
-function lowerMove(lowering: Lowering, { targets, position, becomes }: Of<'move'>): readonly Instruction[] {
-  const places = targets.flatMap((target) => lowering.placesOf(target));
-  const [place] = places;
-  const [target = null] = targets;
-  if (place?.kind === 'division') {
-    const to = lowering.placesOf(position.target)[0];
-    if (to?.kind !== 'division' || places.length > 1)
-      throw new Refused(
-        'not-expressible',
-        'Une division se déplace avant ou après une autre\u00a0: dites laquelle.',
-      );
-    const at = position.at === 'start' || position.at === 'end' ? 'inside' : position.at;
-    return [
-      {
-        kind: 'move-division',
-        division: lowering.division(place.node, target),
-        to: { at, division: lowering.division(to.node, position.target) },
-        becomes: becomes === null ? null : numberedName(lowering, becomes, place.node),
-      },
-    ];
-  }
-  if (place?.kind !== 'lines')
-    throw new Refused('not-expressible', 'Seuls des alinéas et des divisions se déplacent.');
-  const runs = lowering.runs(places);
-  const [run] = runs;
-  if (run === undefined || runs.length > 1)
-    throw new Refused(
-      'apart',
-      'Ces alinéas ne se suivent pas\u00a0: faites une instruction pour chaque suite.',
-    );
-  return [
-    {
-      kind: 'move-alineas',
-      alineas: lowering.lines(run.start, run.end, target),
-      to: lowering.linePlace(position),
-    },
-  ];
-}

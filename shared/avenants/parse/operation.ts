@@ -61,6 +61,8 @@ export type Operation =
       readonly op: 'move';
       readonly targets: readonly Target[];
       readonly position: SaidPosition;
+      /** Where it goes as written, when that is not in the place spoken of: « à la fin du 3.2 » from article 2. */
+      readonly elsewhere: SaidPosition | null;
       readonly becomes: Step | null;
     }
   | { readonly op: 'announce'; readonly path: Path };

@@ -1,3 +1,4 @@
+import { numberKey } from './number-order.ts';
 import type { Head, Phrase, Step } from './surface.ts';
 
 /** Steps from the narrow to the wide. */
@@ -97,8 +98,16 @@ export function compose(steps: Path, spoken: Path): Path {
           !steps.some((own) => own.kind === 'division' && own.noun === step.noun),
       ),
     ];
-  // An article of an annexe stays in it; so does what is inside an article.
-  return [...steps, ...spoken.filter((step) => width(step) < limit)];
+  // An article of an annexe stays in it; so does what is inside an article; « 3.2 » is not in article 2.
+  return [...steps, ...spoken.filter((step) => width(step) < limit && !isElsewhere(widest, step))];
+}
+
+/** True when a chained number says that it is not in a division: « 3.2 » and article 2. */
+function isElsewhere(label: Step, division: Step): boolean {
+  if (label.kind !== 'label' || division.kind !== 'division' || division.noun in DIVISIONS) return false;
+  const [first, second] = label.label.split('.');
+  if (second === undefined || division.number === null || !/^\d+$/.test(first ?? '')) return false;
+  return numberKey(division.number) !== numberKey(first ?? '');
 }
 
 /** Bare names (« le 4 », « le premier alinéa ») stand first in the place spoken of, whatever their widths. */

@@ -1,3 +1,4 @@
+import { NUMBER_UNITS } from '#shared/document/number-words.ts';
 import type { Cursor, Token } from './tokens.ts';
 
 /** A rank: from the first (1, 2…) or from the last (1: « dernier », 2: « avant-dernier »). */
@@ -6,36 +7,7 @@ export interface Rank {
   readonly n: number;
 }
 
-const UNITS: Readonly<Record<string, number>> = {
-  zero: 0,
-  un: 1,
-  une: 1,
-  deux: 2,
-  trois: 3,
-  quatre: 4,
-  cinq: 5,
-  six: 6,
-  sept: 7,
-  huit: 8,
-  neuf: 9,
-  dix: 10,
-  onze: 11,
-  douze: 12,
-  treize: 13,
-  quatorze: 14,
-  quinze: 15,
-  seize: 16,
-  vingt: 20,
-  vingts: 20,
-  trente: 30,
-  quarante: 40,
-  cinquante: 50,
-  soixante: 60,
-  septante: 70,
-  octante: 80,
-  huitante: 80,
-  nonante: 90,
-};
+const UNITS: Readonly<Record<string, number>> = { ...NUMBER_UNITS, vingt: 20, vingts: 20 };
 
 const SCALES: Readonly<Record<string, number>> = {
   cent: 100,

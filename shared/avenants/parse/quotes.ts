@@ -24,6 +24,8 @@ export interface Quotes {
 type Mark = '«' | '“' | '"';
 
 const OPENER_AT_START = /^\s*[«“"]\s*/;
+/** The next alinéa of a quotation opens with its guillemet; the next row of a quoted table does not (rule G12). */
+const GOES_ON = /^\s*(?:[«“"]|\|)/;
 const INSTRUCTION =
   /(?:^|[\s'])(?:est|sont|a ete|ont ete)\s+(?:ainsi\s+)?(?:remplace|supprime|insere|ajoute|complete|abroge|redige|modifie|retabli)/;
 
@@ -148,9 +150,7 @@ export function findQuotes(source: Folded): Quotes {
     const blank = source.text.slice(line.from, line.to).trim() === '';
     const goesOn =
       lineIndex < bareUntil ||
-      (next !== null &&
-        OPENER_AT_START.test(source.text.slice(next.from, next.to)) &&
-        marks.stack.length === 1);
+      (next !== null && GOES_ON.test(source.text.slice(next.from, next.to)) && marks.stack.length === 1);
     if (!goesOn && held.sound) {
       const closes = marks.stack.includes('"')
         ? null

@@ -51,5 +51,5 @@ describe('what the printer writes', () => {
       }),
       { seed: 20251121, numRuns: RUNS },
     );
-  });
+  }, 600_000);
 });

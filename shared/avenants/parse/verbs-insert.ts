@@ -189,18 +189,15 @@ export function readMove(setting: Setting, subjects: readonly Phrase[]): ReadGro
   );
   const becomes =
     setting.parts.filter((part) => part.kind === 'verb').length > 1 ? (names.at(-1) ?? null) : null;
-  const at =
-    beside?.kind === 'after' || beside?.kind === 'before'
-      ? { at: beside.kind, target: pathsOf(beside.phrase, around)[0] }
-      : edge?.kind === 'edge'
-        ? {
-            at: edge.at,
-            target: edge.phrase === null ? scopesOf(setting)[0] : pathsOf(edge.phrase, around)[0],
-          }
-        : null;
-  if (at?.target === undefined) return no('no-position', setting.path);
+  const said = beside?.kind === 'after' || beside?.kind === 'before' ? beside : null;
+  const at = said?.kind ?? (edge?.kind === 'edge' ? edge.at : null);
+  const phrase = said?.phrase ?? (edge?.kind === 'edge' ? edge.phrase : null);
+  const target = phrase === null ? scopesOf(setting)[0] : pathsOf(phrase, around)[0];
+  const [plain] = phrase === null ? [] : pathsOf(phrase, []);
+  if (at === null || target === undefined) return no('no-position', setting.path);
+  const elsewhere = plain === undefined ? null : { at, target: plain };
   return ok(
-    [{ op: 'move', targets, position: { at: at.at, target: at.target }, becomes }],
+    [{ op: 'move', targets, position: { at, target }, elsewhere, becomes }],
     pathAfter(setting, targets),
   );
 }

@@ -54,15 +54,29 @@ function subjectIndex(edit: Edit, places: Places): number {
     case 'number':
       return edit.range.start;
     case 'insert':
-      return edit.gap.owner;
+      // Beside a line that stands in no division: that of the parties.
+      return edit.gap.owner === -1 && places.headingOf[edit.gap.anchor] === -1
+        ? edit.gap.anchor
+        : edit.gap.owner;
     case 'row':
       return places.blocks.findIndex((block) => block.attrs.id === edit.table);
   }
 }
 
+const amended = new WeakMap<Places, Map<number, number>>();
+
 /** The heading of the division that the article of the avenant is about; -1 for none. */
 function amendedHeading(index: number, places: Places): number {
-  let head = places.headingOf[index] ?? -1;
+  const known = amended.get(places) ?? new Map<number, number>();
+  amended.set(places, known);
+  const direct = places.headingOf[index] ?? -1;
+  const found = known.get(direct) ?? amendedOver(direct, places);
+  known.set(direct, found);
+  return found;
+}
+
+function amendedOver(direct: number, places: Places): number {
+  let head = direct;
   let found = head;
   while (head !== -1) {
     const heading = places.headingAt(head);
@@ -118,15 +132,16 @@ function placed(instruction: Instruction, places: Places, act: string): Placed {
     return own(`Insertion ${listed(instruction.names)}`);
   if (heading === null) {
     const name = outsideName(subjectIndex(edit, places), places);
-    return { instruction, key: name, title: `Modification ${ofThe(name)}`, about: name, at };
+    const named = name === 'titre' ? `titre ${ofThe(act)}` : name;
+    return { instruction, key: name, title: `Modification ${ofThe(named)}`, about: name, at };
   }
   const phrase = places.divisionPhrase(heading.attrs.id)?.text ?? null;
   if (phrase === null) return own('Modification du texte');
   const whole = 'division' in instruction && instruction.division === phrase;
   if (whole && instruction.kind === 'delete-division')
     return own(`${/^article /.test(phrase) ? 'Abrogation' : 'Suppression'} ${ofThe(spoken(phrase))}`);
-  if (whole && instruction.kind === 'move-division')
-    return own(`${instruction.to === null ? 'Renumérotation' : 'Déplacement'} ${ofThe(spoken(phrase))}`);
+  if (whole && instruction.kind === 'move-division' && instruction.to !== null)
+    return own(`Déplacement ${ofThe(spoken(phrase))}`);
   return { instruction, key: `d${head}`, title: `Modification ${ofThe(spoken(phrase))}`, about: phrase, at };
 }
 
@@ -142,7 +157,12 @@ export function groupsOf(
   return [...groups.values()].flatMap((group): readonly Group[] => {
     const [first] = group;
     if (first === undefined) return [];
-    return [{ title: first.title, about: first.about, instructions: group.map((one) => one.instruction) }];
+    const renumbers = first.instruction.kind === 'move-division' && first.instruction.to === null;
+    const title =
+      renumbers && group.length === 1 && first.about !== null
+        ? `Renumérotation ${ofThe(spoken(first.about))}`
+        : first.title;
+    return [{ title, about: first.about, instructions: group.map((one) => one.instruction) }];
   });
 }
 

@@ -64,12 +64,46 @@ function rankOfNumber(line: string): number | null {
   return letter === undefined ? null : letter.charCodeAt(0) - 96;
 }
 
-/** « un alinéa ainsi rédigé », « deux alinéas ainsi rédigés »; a numbered line alone is called by its number, « un 4° ». */
-function newLines(lines: readonly QuotedLine[]): string {
+const BULLETS: readonly (readonly [mark: RegExp, noun: string, gender: Gender])[] = [
+  [/^[–—-]\s/u, 'tiret', 'm'],
+  [/^[•○▪●◦➢]\s/u, 'puce', 'f'],
+];
+
+/** What new lines are called. */
+interface NewLines {
+  readonly text: string;
+  readonly gender: Gender;
+}
+
+/**
+ * « un alinéa ainsi rédigé », « deux tirets ainsi rédigés »; a numbered line alone is called by its number, « un 4° ».
+ * @param numbered false where a number would be read as that of another list
+ */
+function newLines(lines: readonly QuotedLine[], numbered = true): NewLines {
   const [first] = lines;
-  const number = lines.length === 1 && first?.kind === 'text' ? NUMBERED.exec(first.text) : null;
+  const number = numbered && lines.length === 1 && first?.kind === 'text' ? NUMBERED.exec(first.text) : null;
   const label = number?.[1] ?? number?.[2];
-  return label === undefined ? counted(lines.length, 'alinéa', 'm') : `un ${label} ainsi rédigé`;
+  if (label !== undefined) return { text: `un ${label} ainsi rédigé`, gender: 'm' };
+  const bullet = BULLETS.find(([mark]) =>
+    lines.every((line) => line.kind === 'text' && mark.test(line.text)),
+  );
+  const [, noun, gender] = bullet ?? [null, 'alinéa', 'm' as const];
+  return { text: counted(lines.length, noun, gender), gender };
+}
+
+const NAMED_LAST = / (?:de l’article|de l’annexe|de l’axe) [^\s«]+$/u;
+
+const RUBRIQUE_LAST = / de la rubrique «[^»]*»(?: (?:de l’|du |de la )[^«»]+)?$/u;
+
+/** « après le premier alinéa du même article »: a place that ends as the one said before is not said again in full. */
+function inTheSame(before: string, place: string): string {
+  const rubrique = RUBRIQUE_LAST.exec(place)?.[0];
+  if (rubrique !== undefined && before.endsWith(rubrique))
+    return `${place.slice(0, -rubrique.length)} de la même rubrique`;
+  const tail = NAMED_LAST.exec(place)?.[0];
+  if (tail === undefined || !before.endsWith(tail)) return place;
+  const noun = /l’(\p{L}+)/u.exec(tail)?.[1] ?? '';
+  return `${place.slice(0, -tail.length)} ${noun === 'annexe' ? 'de la même annexe' : `du même ${noun}`}`;
 }
 
 class Speaker {
@@ -82,6 +116,9 @@ class Speaker {
   /** @returns the address inside the announced division, "" for that division itself */
   private near(address: Address): Address {
     const { inside, places } = this.voice;
+    // « Au titre » alone could be one of its titres.
+    if (address === 'titre')
+      return inside === null ? `titre ${ofThe(this.voice.act)}` : address === inside ? '' : address;
     if (inside === null) return spoken(this.withArticle(address));
     if (address === inside) return '';
     const tail = ` ${ofThe(inside)}`;
@@ -253,8 +290,8 @@ class Speaker {
 
   insertAlineas(one: Extract<Instruction, { kind: 'insert-alineas' }>): Sentence {
     const many = one.lines.length;
-    const what = newLines(one.lines);
-    const inserted = passive('inséré', 'm', many > 1);
+    const { text: what, gender } = newLines(one.lines);
+    const inserted = passive('inséré', gender, many > 1);
     const { place } = one;
     switch (place.at) {
       case 'after':
@@ -263,11 +300,11 @@ class Speaker {
         return quoting(`${where} ${the(this.near(place.alinea))}, ${inserted} ${what}`, one.lines);
       }
       case 'start':
-        return quoting(`au début${this.of(place.division)}, ${inserted} ${what}`, one.lines);
+        return quoting(`au début${this.of(place.division)}, il est ajouté ${what}`, one.lines);
       case 'end': {
-        const { text, gender } = this.subject(place.division);
-        const by = this.goesOn(place.division, one.lines) ? what : counted(many, 'alinéa', 'm');
-        return quoting(`${text} ${passive('complété', gender)} par ${by}`, one.lines);
+        const subject = this.subject(place.division);
+        const { text: by } = newLines(one.lines, this.goesOn(place.division, one.lines));
+        return quoting(`${subject.text} ${passive('complété', subject.gender)} par ${by}`, one.lines);
       }
     }
   }
@@ -300,7 +337,8 @@ class Speaker {
 
   moveAlineas(one: Extract<Instruction, { kind: 'move-alineas' }>): Sentence {
     const { text, gender, plural } = this.lines(one.alineas);
-    return plain(`${text} ${passive('déplacé', gender, plural)} ${this.destination(one.to)}`);
+    const to = inTheSame(text, this.destination(one.to));
+    return plain(`${text} ${passive('déplacé', gender, plural)} ${to}`);
   }
 
   replaceDivision(one: Extract<Instruction, { kind: 'replace-division' }>): Sentence {

@@ -248,9 +248,13 @@ function editBlocks(
           } as BlockJson),
       );
     case 'alinea-move':
-      return line(isLine, (block, rank) =>
-        splice(splice(blocks, rank, 1), Math.min(rank + 1, blocks.length - 1), 0, block),
-      );
+      return line(isLine, (block, rank) => {
+        const ranks = bodyRanks(blocks, isLine);
+        const to = pick(ranks, edit.to) ?? rank;
+        // Often beside where it stood, as one drags a line up or down.
+        const near = edit.to < 0.5 ? Math.min(rank + 1, blocks.length - 1) : to;
+        return splice(splice(blocks, rank, 1), near, 0, block);
+      });
     case 'split':
       return line(isLine, (block, rank) => {
         const text = block as TextBlockJson;

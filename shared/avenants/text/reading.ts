@@ -84,12 +84,24 @@ function keyOf(block: BlockJson, reader: Reader): string {
   }
 }
 
-/** @returns the lines of a content as they are compared: blank ones and page breaks left out */
+const known = new WeakMap<ActContent, readonly ReadLine[]>();
+
+/** @returns the lines of a content as they are compared: blank ones and page breaks left out; computed once for it */
 export function readLines(content: ActContent): readonly ReadLine[] {
+  const before = known.get(content);
+  if (before !== undefined) return before;
   const reader = readerOf(content);
-  return content.document.content
+  const lines = content.document.content
     .filter((block) => !isBlank(block))
     .map((block) => ({ id: block.attrs.id, key: keyOf(block, reader) }));
+  known.set(content, lines);
+  return lines;
+}
+
+/** @returns true when two contents read the same (rule E1): what their {@link readingHash} says, without computing it */
+export function readsTheSame(one: ActContent, other: ActContent): boolean {
+  const [a, b] = [readLines(one), readLines(other)];
+  return a.length === b.length && a.every(({ key }, rank) => key === b[rank]?.key);
 }
 
 /**

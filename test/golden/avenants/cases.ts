@@ -1,4 +1,4 @@
-import { annexe, article, item, rubrique, sousArticle } from '#shared/document/builders.ts';
+import { annexe, article, block, item, rubrique, sousArticle } from '#shared/document/builders.ts';
 import {
   abrogate,
   after,
@@ -10,7 +10,9 @@ import {
   insertAfter,
   inTable,
   moveAfter,
+  moveLine,
   remove,
+  renumber,
   reword,
   rewrite,
   row,
@@ -18,6 +20,8 @@ import {
 } from './edits.ts';
 
 const numbered = (text: string) => item(text, { marqueur: '1°' });
+const numberedArticle = (text: string, numFixe: string, body: string) =>
+  article({ text, attrs: { numFixe } }, body);
 const lettered = (text: string) => item(text, { marqueur: 'a)', niveau: 2 });
 
 /** What each avenant of the golden file changes in the convention of the tests. */
@@ -68,4 +72,17 @@ export const CASES: readonly (readonly [name: string, edit: Edit])[] = [
   ['plusieurs modifications d’un article', all(reword('La convention est conclue', '31 décembre 2027', '31 décembre 2028'), value('duree.mois', '48'), reword('Elle peut être résiliée', 'trois mois', 'six mois'), after('Elle peut être résiliée', 'La résiliation est notifiée par lettre recommandée.', numbered('à l’Union\u202f;'), numbered('ou à l’Agence.')))],
   ['une refonte', all(rewrite('Moyens', 'Moyens et financement'), reword('Les moyens engagés', 'les suivants', 'arrêtés comme suit'), inTable((rows) => rows.slice(0, 2)), rewrite('L’Agence verse', 'La contribution de l’Agence est fixée chaque année par le comité de pilotage.'), abrogate('Fiche de suivi'), remove('Elle s’applique'), insertAfter('Objet', article('Territoire', 'La convention s’applique dans la région, les îles comprises.')))],
   ['des lettres ajoutées', after('de préparer', lettered('de tenir le registre des décisions\u202f;'))],
+  ['un alinéa déplacé dans son article', moveLine('Chaque partie', before, 'Les parties s’engagent')],
+  ['un tiret déplacé', moveLine('part des jeunes', after, 'nombre de jeunes')],
+  ['un alinéa déplacé dans un autre article', moveLine('Elle s’applique', after, 'La convention est conclue')],
+  ['un alinéa déplacé et modifié', all(moveLine('Elle s’applique', after, 'Elle peut être résiliée'), reword('Elle s’applique', 'région', 'métropole'))],
+  ['deux tirets ajoutés', after('part des jeunes', item('nombre de stages\u202f;'), item('durée des stages.'))],
+  ['une puce ajoutée au début', before('Les moyens engagés', item('les moyens humains\u202f;', { marqueur: '•' }))],
+  ['un article renuméroté, un autre inséré à sa place', all(renumber('Durée', '7'), insertAfter('Suivi', numberedArticle('Évaluation', '6', 'Un tiers évalue la convention.')))],
+  ['deux articles déplacés autour d’un troisième', all(moveAfter('Moyens', 'Objet'), moveAfter('Suivi', 'Durée'))],
+  ['un article déplacé à côté d’un article nouveau', all(moveAfter('Suivi', 'Objet'), insertAfter('Objet', article('Territoire', 'La convention s’applique dans la région.')))],
+  ['une partie ajoutée', after('L’Agence régionale', block('liaison', 'ET'), block('partie', 'La Métropole, dont le siège est à Lyon,'))],
+  ['le titre', rewrite('Convention de coopération', 'Convention de partenariat renforcé')],
+  ['une ligne de tableau insérée', inTable((rows) => [...rows.slice(0, 2), row('Accueil', '1\u202f000 €'), ...rows.slice(2)])],
+  ['l’intitulé et le numéro d’un article', all(renumber('Suivi', '5-1'), rewrite('Suivi', 'Suivi et évaluation'))],
 ];

@@ -138,6 +138,28 @@ export const moveAfter =
     return withBlocks(content, [...rest.document.content.slice(0, at), ...run, ...rest.document.content.slice(at)]);
   };
 
+/** Moves the line that begins so beside another one. */
+export const moveLine =
+  (start: string, beside: typeof after | typeof before, other: string): Edit =>
+  (content) => {
+    const block = content.document.content[rankOf(content, start)];
+    if (block === undefined) return content;
+    const rest = withBlocks(content, content.document.content.filter((one) => one !== block));
+    const rank = rankOf(rest, other) + (beside === after ? 1 : 0);
+    const lines = rest.document.content;
+    return withBlocks(content, [...lines.slice(0, rank), block, ...lines.slice(rank)]);
+  };
+
+/** Holds the number of a division, by its heading. */
+export const renumber =
+  (heading: string, numFixe: string): Edit =>
+  (content) => {
+    const block = content.document.content[rankOf(content, heading)];
+    if (block?.type !== 'intitule') return content;
+    const next: BlockJson = { ...block, attrs: { ...block.attrs, numFixe } };
+    return withBlocks(content, content.document.content.map((one) => (one === block ? next : one)));
+  };
+
 /** Changes the only table. */
 export const inTable =
   (change: (rows: TableJson['content']) => TableJson['content']): Edit =>
