@@ -1,6 +1,6 @@
 import '#client/editor/page/fonts.ts';
 import '#client/editor/page/page.css';
-import { Skeleton, TextInput } from '@mantine/core';
+import { Skeleton, TextInput, VisuallyHidden } from '@mantine/core';
 import { useId, useMemo, useState } from 'react';
 import { Failure } from '#client/app/failure.tsx';
 import { Problem } from '#client/ui/problem.tsx';
@@ -115,7 +115,7 @@ export function InForce({ id }: { readonly id: string }) {
             <ul>
               {data.legend.map(({ mark, title, signedOn, effect }) => (
                 <li key={mark}>
-                  {title}, signé le {dayOf(signedOn)}
+                  <strong>{mark}</strong> {title}, signé le {dayOf(signedOn)}
                   {effect === signedOn ? '' : `, effet au ${dayOf(effect)}`}
                 </li>
               ))}
@@ -166,6 +166,8 @@ export function InForce({ id }: { readonly id: string }) {
   );
 }
 
+const INITIAL = 'Texte initial';
+
 /** What is no alinéa: only told where an avenant wrote it. */
 const NO_ALINEA: ReadonlySet<string> = new Set(['titre', 'intitule', 'liaison', 'cloture', 'signataire']);
 
@@ -175,15 +177,24 @@ interface SourceProps {
   readonly of: readonly string[];
 }
 
-/** The acts that wrote a line, beside it. */
+const withArticle = (name: string): string => name.replace(/^A/, 'l’a');
+
+/** The acts that wrote a line: in words below it where an avenant did, else a mark beside it. */
 function Source({ type, of }: SourceProps) {
   const [first, ...since] = of;
-  const amended = since.length > 0 || (first !== undefined && first !== 'Texte initial');
-  if (first === undefined || (NO_ALINEA.has(type) && !amended)) return null;
+  if (first === undefined) return null;
+  if (since.length > 0)
+    return (
+      <div className={classes.source}>
+        {first}, modifié par {since.map(withArticle).join(' et ')}
+      </div>
+    );
+  if (first !== INITIAL) return <div className={classes.source}>{first}</div>;
+  if (NO_ALINEA.has(type)) return null;
   return (
-    <p className={classes.source} data-modifie={amended || undefined}>
-      {first}
-      {since.length > 0 ? `, modifié par ${since.join(' ; ')}` : ''}
-    </p>
+    <div className={classes.initial} title={INITIAL}>
+      <span aria-hidden="true">TI</span>
+      <VisuallyHidden>{INITIAL}</VisuallyHidden>
+    </div>
   );
 }

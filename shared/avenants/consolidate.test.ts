@@ -212,9 +212,16 @@ describe('before signing', () => {
       alinea([definition, texte(' désigne le comité de pilotage.')]),
     ]);
     const instructions: readonly Instruction[] = [{ kind: 'delete-division', division: 'article 2' }];
-    expect(codes({ content }, { baseHash: readingHash(content), instructions })).toEqual([
-      'reference',
-      'term',
+    const found = beforeSigning(
+      { ...target, content },
+      { ...avenant, baseHash: readingHash(content), instructions },
+      [],
+    );
+    // Each with the passage that is left without what it names.
+    const passage = content.document.content[1]?.attrs.id;
+    expect(found.map(({ code, block }) => [code, block])).toEqual([
+      ['reference', passage],
+      ['term', passage],
     ]);
   });
 });

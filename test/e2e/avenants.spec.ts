@@ -144,7 +144,7 @@ test('scenario 13: two people edit the consolidated text, the avenant writes its
   await page.keyboard.press('ArrowRight');
   await expect(slider).toHaveAttribute('aria-valuetext', /^1er.mars.2028.: Avenant n°.1$/);
   await expect(page.getByText('prend fin le 31 décembre 2029')).toBeVisible();
-  await expect(page.getByText(/^Texte initial, modifié par Avenant n°.1$/)).toHaveCount(2);
+  await expect(page.getByText(/^Texte initial, modifié par l’avenant n°.1$/)).toHaveCount(2);
   await expectSoundInBothViews(page);
   await wide(page);
   await page.getByLabel('En vigueur au').fill('2020-01-01');
