@@ -5,10 +5,16 @@ import { quote } from './french.ts';
 
 const textOf = (pieces: readonly Piece[]): string => pieces.map((piece) => piece.text).join('');
 
-/** @returns the last words before a change, to say after what it comes */
-function lastWords(segment: Segment | undefined): string {
-  if (segment === undefined) return '';
-  const text = segment.kind === 'altered' ? textOf(segment.new) : textOf(segment.pieces);
+/** @returns the last words of the new text before a change, to say after what it comes; "" at its beginning */
+function wordsBefore(segments: readonly Segment[], rank: number): string {
+  const [nearest, ...further] = segments
+    .slice(0, rank)
+    .filter((one) => one.kind !== 'deleted')
+    .map((one) => textOf(one.kind === 'altered' ? one.new : one.pieces))
+    .reverse();
+  let text = nearest ?? '';
+  // A full stop or the call of a note alone does not say where.
+  for (const before of further) if (isSigns(text) || isCall(text)) text = before + text;
   return text
     .trim()
     .split(/\s+/)
@@ -19,9 +25,10 @@ function lastWords(segment: Segment | undefined): string {
 
 const isSigns = (text: string): boolean => wordsOf(text).every((word) => word.class === 'punctuation');
 
+const isCall = (text: string): boolean => /^[⁰¹²³⁴⁵⁶⁷⁸⁹]+$/.test(text.trim());
+
 function wordsNoun(text: string): { readonly subject: string; readonly plural: boolean } {
-  if (/^[⁰¹²³⁴⁵⁶⁷⁸⁹]+$/.test(text.trim()))
-    return { subject: `l’appel de note ${quote(text)}`, plural: false };
+  if (isCall(text)) return { subject: `l’appel de note ${quote(text)}`, plural: false };
   const words = wordsOf(text.trim()).filter((word) => word.class !== 'punctuation');
   if (words.length === 0) return { subject: `le signe ${quote(text)}`, plural: false };
   if (words.length === 1) return { subject: `le mot ${quote(text)}`, plural: false };
@@ -134,7 +141,7 @@ export function wordClauses(comparison: InlineComparison): readonly string[] {
       const by = next?.kind === 'inserted' ? textOf(next.pieces) : '';
       clauses.push(by.trim() === '' ? removed(text) : `${quote(text)} devient ${quote(by)}`);
     } else if (before?.kind !== 'deleted' || textOf(before.pieces).trim() === '')
-      clauses.push(added(text, lastWords(before)));
+      clauses.push(added(text, wordsBefore(segments, rank)));
   });
   return clauses;
 }
