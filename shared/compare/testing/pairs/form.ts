@@ -455,4 +455,49 @@ export const FORM_PAIRS: readonly Pair[] = [
     ),
     [is('qi3', 'insere')],
   ),
+  imports(
+    'la présentation d’un partenaire à la place de celle d’un autre',
+    [
+      ...art(
+        'a1',
+        'Présentation de la Fédération des Maires',
+        p('x1', 'Fondée en 1907, elle réunit trente mille communes.'),
+      ),
+      ...art(
+        'a2',
+        'Axes',
+        li('i1', 'Informer les élus sur leur rôle.'),
+        li('i2', 'Plaider ensemble auprès de l’État.'),
+      ),
+    ],
+    foreign(
+      ...art(
+        'a1',
+        'Présentation de la Conférence des Régions',
+        p('x3', 'Les conseils régionaux y siègent tous.'),
+      ),
+      ...art(
+        'a2',
+        'Axes',
+        li('i3', 'Ouvrir des formations aux jeunes.'),
+        li('i2', 'Plaider ensemble auprès de l’État.'),
+      ),
+    ),
+    [
+      says('qa1', 'Présentation de la [-Fédération des Maires-]{+Conférence des Régions+}'),
+      is('x1', 'supprime'),
+      is('qx3', 'insere'),
+      is('i1', 'supprime'),
+      is('qi3', 'insere'),
+    ],
+  ),
+  imports(
+    'le préambule d’un modèle récrit, la rubrique suivante ôtée',
+    [
+      ...art('a1', 'Contexte', p('x1', 'Le Réseau accueille les jeunes depuis quarante ans.')),
+      ...art('a2', 'Objectifs', p('x2', 'La convention poursuit trois buts que voici.')),
+    ],
+    foreign(...art('a1', 'Contexte', p('x3', 'Une première convention liait déjà les parties.'))),
+    [is('x1', 'supprime'), is('qx3', 'insere'), is('a2', 'supprime'), is('x2', 'supprime')],
+  ),
 ];
