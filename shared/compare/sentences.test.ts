@@ -166,6 +166,16 @@ describe('sentences', () => {
     ]);
   });
 
+  it('[K14] tell a blank that is filled as such, not as words that are struck', () => {
+    const [old, fresh] = ['Fait à Lyon, le [date à compléter].', 'Fait à Lyon, le 4\u00a0mars 2027.'].map(
+      (text) => contentOf([alinea(text, { id: idOf('x') })]),
+    );
+    if (old === undefined || fresh === undefined) throw new Error('No act');
+    expect(sentences(compareContents(old, fresh)).map(({ text }) => text.split(', ').at(-1))).toEqual([
+      `ce qui était à compléter (date) est rempli${N}: «${N}4${N}mars 2027${N}».`,
+    ]);
+  });
+
   it('[K14] say after what a word is added, were it beside a full stop', () => {
     const told = sentences(compareContents(EVERYTHING.old, EVERYTHING.new)).map(({ text }) => text);
     expect(told.join('\n')).toContain(`l’appel de note «${N}¹${N}» est ajouté après «${N}l’article 2.${N}»`);

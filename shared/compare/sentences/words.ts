@@ -46,6 +46,13 @@ function removed(text: string): string {
   return `${subject} ${plural ? 'sont supprimés' : 'est supprimé'}`;
 }
 
+/** @returns what « [date de signature] », which stands for words still to come, asks for; null for other words */
+const blankOf = (text: string): string | null =>
+  /^\[([^[\]]+?)(?: à compléter)?\]$/.exec(text.trim())?.[1] ?? null;
+
+const filled = (blank: string, by: string): string =>
+  `ce qui était à compléter (${blank}) est rempli\u00a0: ${quote(by)}`;
+
 const MARKS: Readonly<Partial<Record<MarkJson['type'], string>>> = {
   bold: 'en gras',
   italic: 'en italique',
@@ -102,6 +109,8 @@ function retied(segment: Extract<Segment, { kind: 'altered' }>): string {
 
 function altered(segment: Extract<Segment, { kind: 'altered' }>): string | null {
   const [old, fresh] = [textOf(segment.old), textOf(segment.new)];
+  const blank = blankOf(old);
+  if (segment.why.includes('valeur') && blank !== null) return filled(blank, fresh);
   if (segment.why.includes('valeur')) return `la valeur ${quote(old)} devient ${quote(fresh)}`;
   if (segment.why.includes('renumerote')) {
     const call = segment.new.some(({ inline }) => inline.type === 'appelNote');
@@ -139,7 +148,10 @@ export function wordClauses(comparison: InlineComparison): readonly string[] {
     if (text.trim() === '') return;
     if (segment.kind === 'deleted') {
       const by = next?.kind === 'inserted' ? textOf(next.pieces) : '';
-      clauses.push(by.trim() === '' ? removed(text) : `${quote(text)} devient ${quote(by)}`);
+      const blank = blankOf(text);
+      if (blank !== null)
+        clauses.push(by.trim() === '' ? `ce qui était à compléter (${blank}) est retiré` : filled(blank, by));
+      else clauses.push(by.trim() === '' ? removed(text) : `${quote(text)} devient ${quote(by)}`);
     } else if (before?.kind !== 'deleted' || textOf(before.pieces).trim() === '')
       clauses.push(added(text, wordsBefore(segments, rank)));
   });
