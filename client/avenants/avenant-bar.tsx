@@ -14,39 +14,42 @@ import classes from './avenants.module.css';
 import { Instructions } from './instructions.tsx';
 import { BASE, CONSOLIDATED, useAvenant } from './queries.ts';
 
-/** On the pages of an avenant: its two texts, their comparison, and what its instructions say. */
-export function AvenantBar({ actId }: { readonly actId: string }) {
-  const { data: act } = useAct(actId);
-  if (act === undefined || !(act.kind === 'avenant' || act.working)) return null;
-  return <Bar actId={actId} />;
+interface AvenantBarProps {
+  readonly actId: string;
+  /** On the page of a comparison, which is neither of the two texts. */
+  readonly comparing?: boolean;
 }
 
-function Bar({ actId }: { readonly actId: string }) {
+/** On the pages of an avenant: its two texts, their comparison, and what its instructions say. */
+export function AvenantBar({ actId, comparing = false }: AvenantBarProps) {
+  const { data: act } = useAct(actId);
+  if (act === undefined || !(act.kind === 'avenant' || act.working)) return null;
+  return <Bar actId={actId} comparing={comparing} />;
+}
+
+function Bar({ actId, comparing }: Required<AvenantBarProps>) {
   const [opened, setOpened] = useState(false);
   const { data: avenant } = useAvenant(actId, true);
   if (avenant === undefined) return null;
-  const onWorking = actId === avenant.workingId;
+  const here = comparing ? 'comparaison' : actId === avenant.workingId ? 'consolide' : 'avenant';
+  const current = (tab: typeof here) => (tab === here ? { 'aria-current': 'page' as const } : {});
   const count = avenant.articles.length;
   const troubles = avenant.refusals.length + avenant.findings.filter(({ blocking }) => blocking).length;
   return (
     <nav className={classes.bar} aria-label="Textes de l’avenant">
-      <Link
-        href={`/actes/${avenant.id}`}
-        className={classes.tab}
-        {...(onWorking ? {} : { 'aria-current': 'page' as const })}
-      >
+      <Link href={`/actes/${avenant.id}`} className={classes.tab} {...current('avenant')}>
         <IconListDetails size={17} aria-hidden="true" />
         L’avenant
       </Link>
-      <Link
-        href={`/actes/${avenant.workingId}`}
-        className={classes.tab}
-        {...(onWorking ? { 'aria-current': 'page' as const } : {})}
-      >
+      <Link href={`/actes/${avenant.workingId}`} className={classes.tab} {...current('consolide')}>
         <IconFilePencil size={17} aria-hidden="true" />
         Texte consolidé
       </Link>
-      <Link href={compareHref(avenant.workingId, BASE, CONSOLIDATED)} className={classes.tab}>
+      <Link
+        href={compareHref(avenant.workingId, BASE, CONSOLIDATED)}
+        className={classes.tab}
+        {...current('comparaison')}
+      >
         <IconGitCompare size={17} aria-hidden="true" />
         Comparaison
       </Link>

@@ -16,15 +16,23 @@ import {
 
 const pathOf = (actId: string) => `/api/acts/${encodeURIComponent(actId)}`;
 
-/** The versions of an act, newest first, a page at a time; of one kind only when asked. */
-export function useVersions(actId: string, genre: VersionKind | null, limite = 50) {
+/**
+ * The versions of an act, newest first, a page at a time; of one kind only when asked.
+ * @param until only those taken before that instant, milliseconds since 1970
+ */
+export function useVersions(
+  actId: string,
+  genre: VersionKind | null,
+  { limite = 50, until = null }: { readonly limite?: number; readonly until?: number | null } = {},
+) {
   return useInfiniteQuery({
-    queryKey: ['versions', actId, genre, limite],
+    queryKey: ['versions', actId, genre, limite, until],
     initialPageParam: null as number | null,
     queryFn: ({ pageParam, signal }) => {
       const asked = new URLSearchParams({ limite: String(limite) });
       if (pageParam !== null) asked.set('avant', String(pageParam));
       if (genre !== null) asked.set('genre', genre);
+      if (until !== null) asked.set('jusqua', String(until));
       return ask(versionListSchema, `${pathOf(actId)}/versions?${asked}`, { signal });
     },
     getNextPageParam: (last) => last.next,

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { setupResponseSchema } from '#shared/identity/wire.ts';
+import { textIn } from '#test/support/zip.ts';
 import { openSqlite } from '../storage/sqlite/open.ts';
 import { temporaryFolder } from '../testing/app.ts';
 import { type BuiltServer, buildServer, run } from '../testing/built.ts';
@@ -79,6 +80,27 @@ describe('clausier', { timeout: 120_000 }, () => {
     expect(readFileSync(plain, 'utf8')).toContain(hash);
     expect(await refusal('export', id, '--format', 'exe')).toContain('There are: pdf');
     expect(await refusal('export', id, '--version', 'seq-99')).toContain('Cet état de l’acte n’existe pas');
+  });
+
+  it('compare writes what makes two states, or two acts, differ, and replaces nothing unasked', async () => {
+    await example();
+    const [one, other] = (await list()).map(({ id }) => id);
+    const file = join(folder.path, 'comparaison.txt');
+    const asked = ['compare', one ?? '', '--format', 'phrases-txt', '--output', file];
+    await json(...asked);
+    expect(readFileSync(file, 'utf8')).toContain('Aucun changement');
+    expect(await refusal(...asked)).toContain('--force');
+    const { old } = await json<{ old: string }>(...asked, '--from', other ?? '', '--force');
+    expect(old).toMatch(/, Texte du /);
+    expect(readFileSync(file, 'utf8')).toMatch(/\d+ changements/);
+    const tracked = join(folder.path, 'comparaison.docx');
+    await json('compare', one ?? '', '--from', other ?? '', '--output', tracked);
+    expect(textIn(readFileSync(tracked), 'word/document.xml')).toContain('<w:ins ');
+    expect(await refusal('compare', one ?? '', '--format', 'exe')).toContain('There are: suivi');
+    expect(await refusal('compare', one ?? '', '--from', 'seq-99')).toContain(
+      'Cet état de l’acte n’existe pas',
+    );
+    expect(await refusal('compare', 'act_01HZZZZZZZZZZZZZZZZZZZZZZZ')).toContain('Cet acte n’existe pas');
   });
 
   it('text refuses an act that does not exist', async () => {

@@ -60,9 +60,9 @@ export function versionRoutes(deps: VersionsDeps): readonly Route[] {
 
   return [
     actRoute('get', '/api/acts/:id/versions', 'version.lire', async (c, { who, act }) => {
-      const { avant, limite, genre } = readQuery(c, listQuerySchema);
+      const { avant, limite, genre, jusqua } = readQuery(c, listQuerySchema);
       const { since } = await opening(act.id, who);
-      const filter = { before: avant ?? null, kind: genre ?? null, openSince: since };
+      const filter = { before: avant ?? null, kind: genre ?? null, until: jusqua ?? null, openSince: since };
       const versions = await listVersions(db, act.id, { ...filter, limit: limite + 1 });
       const page = versions.slice(0, limite);
       const name = can(act, 'version.nommer', act).allowed;

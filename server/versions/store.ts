@@ -200,18 +200,21 @@ export interface ListFilter {
   readonly before: number | null;
   readonly limit: number;
   readonly kind: VersionKind | null;
+  /** Only those taken before that instant. */
+  readonly until: number | null;
   /** Rule H1: only states that still stood at that instant or came after. */
   readonly openSince: number;
 }
 
 /** @returns versions of an act, newest first */
 export async function listVersions(db: Db, actId: ActId, filter: ListFilter): Promise<readonly Version[]> {
-  const { before, limit, kind, openSince } = filter;
+  const { before, limit, kind, until, openSince } = filter;
   const rows = await described(db)
     .select([...COLUMNS])
     .where('versions.act_id', '=', actId)
     .$if(before !== null, (query) => query.where('versions.rank', '<', before ?? 0))
     .$if(kind !== null, (query) => query.where('versions.kind', '=', kind ?? 'nommee'))
+    .$if(until !== null, (query) => query.where('versions.at', '<', until ?? 0))
     // The state that stood at that instant, and those after it.
     .where('versions.seq', '>=', openSince > 0 ? await rankAt(db, actId, openSince) : 0)
     .orderBy('versions.rank', 'desc')

@@ -169,9 +169,14 @@ class ListComparer {
         } else if (moves.has(next)) layout.departure(next);
       }
     };
-    const leaveAbsent = () => {
+    /** What goes stands before what comes in its place; a division that goes, after what comes in the one before it. */
+    const leaveAbsent = (before: Item) => {
+      const isHeading = (item: Item | undefined) => item?.block.type === 'intitule';
       let to = next;
-      while (to < a.length && (alignment.newOf[to] === -1 || moves.has(to))) to += 1;
+      while (to < a.length && (alignment.newOf[to] === -1 || moves.has(to))) {
+        if (isHeading(a[to]) && !isHeading(before)) break;
+        to += 1;
+      }
       leave(to);
     };
     b.forEach((item, j) => {
@@ -179,7 +184,7 @@ class ListComparer {
       const paired = alignment.oldOf[j] ?? -1;
       const i = paired === -1 ? (part?.old ?? -1) : paired;
       if (i === -1) {
-        leaveAbsent();
+        leaveAbsent(item);
         layout.change(this.whole(item, 'insere', j));
         return;
       }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { idOf, intitule } from '#shared/document/builders.ts';
+import { alinea, article, contentOf, idOf, intitule, item } from '#shared/document/builders.ts';
 import { arbitraryContent } from '#shared/document/testing/arbitraries.ts';
+import { EVERYTHING } from '#test/support/every-block.ts';
 import { sixtyPages } from '#test/support/sixty-pages.ts';
 import { compareContents } from './contents.ts';
 import { sentences } from './sentences.ts';
@@ -127,6 +128,57 @@ describe('sentences', () => {
       /^Dans .* passages, les renvois et les notes suivent la nouvelle numérotation\.$/,
     );
     expect(told).toHaveLength(3);
+  });
+
+  it('[K14] say once what lines that go together share', () => {
+    const items = ['un', 'deux', 'trois', 'quatre', 'cinq'].map((text) => item(text, { id: idOf(text) }));
+    const kept = alinea('Les parties retiennent\u00a0:', { id: idOf('tete') });
+    const told = (from: number, to: number) => {
+      const [old, fresh] = [items, [...items.slice(0, from), ...items.slice(to)]].map((list) =>
+        contentOf([article({ text: 'Buts', attrs: { id: idOf('buts') } }, kept, ...list)]),
+      );
+      if (old === undefined || fresh === undefined) throw new Error('No act');
+      return sentences(compareContents(old, fresh)).map(({ text }) => text.replace(/\u00a0:.*/, ''));
+    };
+    expect(told(1, 2)).toEqual(['Le deuxième tiret de l’article 1 est supprimé']);
+    expect(told(0, 2)).toEqual(['Les premier et deuxième tirets de l’article 1 sont supprimés']);
+    expect(told(1, 4)).toEqual(['Les deuxième, troisième et quatrième tirets de l’article 1 sont supprimés']);
+    expect(told(0, 4)).toEqual(['Les premier à quatrième tirets de l’article 1 sont supprimés']);
+  });
+
+  it('[K14] tell in one sentence the variables that another act does not have', () => {
+    const champs = Object.fromEntries(
+      ['a', 'b', 'c', 'd'].map((key) => [
+        key,
+        { type: 'entier', libelle: `Délai ${key}`, valeur: '5' } as const,
+      ]),
+    );
+    const [old, fresh] = [
+      contentOf([alinea('x', { id: idOf('x') })], champs),
+      contentOf([alinea('x', { id: idOf('x') })]),
+    ];
+    expect(sentences(compareContents(old, fresh))).toMatchObject([
+      {
+        text: 'Quatre variables sont supprimées\u00a0: Délai a (5), Délai b (5), Délai c (5) et Délai d (5).',
+        kinds: ['supprime'],
+        facts: [],
+      },
+    ]);
+  });
+
+  it('[K14] tell a blank that is filled as such, not as words that are struck', () => {
+    const [old, fresh] = ['Fait à Lyon, le [date à compléter].', 'Fait à Lyon, le 4\u00a0mars 2027.'].map(
+      (text) => contentOf([alinea(text, { id: idOf('x') })]),
+    );
+    if (old === undefined || fresh === undefined) throw new Error('No act');
+    expect(sentences(compareContents(old, fresh)).map(({ text }) => text.split(', ').at(-1))).toEqual([
+      `ce qui était à compléter (date) est rempli${N}: «${N}4${N}mars 2027${N}».`,
+    ]);
+  });
+
+  it('[K14] say after what a word is added, were it beside a full stop', () => {
+    const told = sentences(compareContents(EVERYTHING.old, EVERYTHING.new)).map(({ text }) => text);
+    expect(told.join('\n')).toContain(`l’appel de note «${N}¹${N}» est ajouté après «${N}l’article 2.${N}»`);
   });
 
   it('[K14] tell every change once, in correct typography, with a place to go to', () => {

@@ -1,5 +1,5 @@
 import { numberInWords } from '#shared/document/french.ts';
-import type { BlockChange, Comparison } from './model.ts';
+import type { BlockChange, ChangeKind, Comparison } from './model.ts';
 import { Addresses } from './sentences/addresses.ts';
 import { type Telling, type Told, tellLine, tellTable } from './sentences/block.ts';
 import { type Run, tellRun } from './sentences/come-and-go.ts';
@@ -12,7 +12,7 @@ import {
   tellMovedDivision,
   tellRenumbered,
 } from './sentences/divisions.ts';
-import { tellField } from './sentences/fields.ts';
+import { FEW_FIELDS, tellField, tellFields } from './sentences/fields.ts';
 import type { Sentence } from './sentences/model.ts';
 
 export type { Sentence } from './sentences/model.ts';
@@ -161,11 +161,21 @@ class Teller {
   }
 
   all(): readonly Sentence[] {
-    const fields = this.comparison.fields.map((change): Sentence => {
-      const text = tellField(change, this.comparison.new.document.content, this.told);
-      const { facts, kind } = change;
-      return { text, kinds: [kind], faits: facts.length > 0, facts, target: null, changes: [] };
+    const many = (['insere', 'supprime'] as const).flatMap((kind) => {
+      const changes = this.comparison.fields.filter((change) => change.kind === kind);
+      return changes.length > FEW_FIELDS ? [{ kind, changes }] : [];
     });
+    const single = this.comparison.fields.filter((change) => !many.some(({ kind }) => kind === change.kind));
+    const of = (kind: ChangeKind, text: string, facts: Sentence['facts']): Sentence => {
+      return { text, kinds: [kind], faits: facts.length > 0, facts, target: null, changes: [] };
+    };
+    const fields = [
+      ...single.map((change) =>
+        of(change.kind, tellField(change, this.comparison.new.document.content, this.told), change.facts),
+      ),
+      // The numbers of variables that another act does not have are no change of what is agreed.
+      ...many.map(({ kind, changes }) => of(kind, tellFields(changes, kind), [])),
+    ];
     return [...fields, ...this.groups().flatMap((group) => this.tell(group))];
   }
 }

@@ -63,6 +63,25 @@ describe('the view', () => {
     expect(view.rows.filter((row) => isShown(row, []))).toHaveLength(5);
   });
 
+  it('[K15] shows what comes in a division before the division that goes after it', () => {
+    const pair = PAIRS.find(
+      ({ name }) => name === 'le préambule d’un modèle récrit, la rubrique suivante ôtée',
+    );
+    if (pair === undefined) throw new Error('No such pair');
+    const { rows } = viewOf(compareContents(pair.old, pair.new));
+    const shown = rows.map(({ presence, old, new: fresh }) => [
+      presence,
+      (fresh ?? old)?.block.attrs.id.slice(0, 3),
+    ]);
+    expect(shown).toEqual([
+      ['both', 'qa1'],
+      ['old', 'x10'],
+      ['new', 'qx3'],
+      ['old', 'a20'],
+      ['old', 'x20'],
+    ]);
+  });
+
   it('[K15] leaves nothing out of either side', () => {
     fc.assert(
       fc.property(arbitraryContent(), arbitraryEdits(), (a, edits) => {

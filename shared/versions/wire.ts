@@ -64,7 +64,7 @@ const versionSchema = z.object({
 });
 export type Version = z.infer<typeof versionSchema>;
 
-/** `GET /api/acts/:id/versions?avant=<rank>&limite=<1..200>&genre=<kind>`: newest first. */
+/** `GET /api/acts/:id/versions?avant=<rank>&limite=<1..200>&genre=<kind>&jusqua=<instant>`: newest first. */
 export const versionListSchema = z.object({
   versions: z.array(versionSchema),
   /** Give it as `avant` for the page that follows; `null` on the last one. */
@@ -77,6 +77,8 @@ export const listQuerySchema = z.object({
   avant: z.coerce.number().int().positive().optional(),
   limite: z.coerce.number().int().min(1).max(200).default(50),
   genre: z.enum(VERSION_KINDS).optional(),
+  /** Only those taken before it. */
+  jusqua: z.coerce.number().int().positive().optional(),
 });
 
 const labelSchema = z.string().trim().min(1).max(200);

@@ -1,4 +1,13 @@
 import type { Page } from '@playwright/test';
+import { contentHash } from '#shared/document/canonical.ts';
+import type { ActContent } from '#shared/document/model.ts';
+import { SCHEMA_VERSION } from '#shared/document/schema/vocabulary.ts';
+import { writeContent } from '#shared/document/yjs.ts';
+import type { ActId } from '#shared/kernel/ids.ts';
+import { QUERY } from '#shared/sync/protocol.ts';
+import { EVERYTHING } from '#test/support/every-block.ts';
+import type { RunningServer } from '#test/support/start-server.ts';
+import { connect } from '../bench/editor/typists.ts';
 import { blockOf, caretIn, expectSaved, headingOf, textOf, typeAtEnd, wordsOf } from './act.ts';
 import { expectAccessible, expectFits } from './axe.ts';
 import { enterAsUnml, expect, openAsPartner, test } from './fixtures.ts';
@@ -123,6 +132,27 @@ const TABLE = (count: string) =>
 const withTable = (text: string, count: string) =>
   text.replace('Un comité se réunit au moins deux fois par an.\n', TABLE(count));
 
+/** Writes an act as an editor without a browser would. */
+async function writeAct(server: RunningServer, cookie: string, act: ActId, text: ActContent): Promise<void> {
+  const address = `${server.url.replace('http', 'ws')}/sync`;
+  const { document, provider } = await connect(
+    address,
+    act,
+    { cookie },
+    { [QUERY.schema]: String(SCHEMA_VERSION) },
+  );
+  writeContent(document, text);
+  const hash = contentHash(text);
+  await expect
+    .poll(async () => {
+      const answer = await fetch(`${server.url}/api/acts/${act}/etats/actuel`, { headers: { cookie } });
+      return ((await answer.json()) as { hash: string }).hash;
+    })
+    .toBe(hash);
+  provider.destroy();
+  document.destroy();
+}
+
 test('a change in every kind of block shows in the three views, between two acts', async ({
   unml,
   api,
@@ -151,6 +181,31 @@ test('a change in every kind of block shows in the three views, between two acts
     for (const words of ['souhaitent', 'Perrin', '40'])
       await expect(content(unml), `${view}: ${words}`).toContainText(words);
     await expectAccessible(unml);
+  }
+
+  // What no imported text holds: every other kind of block, a value and a picture, in one act.
+  const act = await api.importText('# Convention\n\nTexte.\n');
+  await writeAct(server, api.cookie, act, EVERYTHING.old);
+  await nameVersion(unml, `${server.url}/actes/${act}`);
+  await writeAct(server, api.cookie, act, EVERYTHING.new);
+  await unml.getByRole('link', { name: 'Comparer avec l’actuel' }).first().click();
+  for (const view of VIEWS) {
+    await chooseView(unml, view);
+    for (const words of [
+      'LES SOUSSIGNÉS',
+      'Vu le décret',
+      '2020-2',
+      'espèrent',
+      'et arrêté',
+      'quarante-huit',
+      'Lille',
+      '5 500',
+    ])
+      await expect(content(unml), `${view}: ${words}`).toContainText(
+        view === 'En phrases' && words === 'quarante-huit' ? '48' : words,
+      );
+    if (view === 'En phrases') await expect(content(unml)).toContainText(/L’image du 3\.1 est supprimée/);
+    else await expect(content(unml).getByRole('img', { name: 'Logo' })).toBeVisible();
   }
 });
 

@@ -101,7 +101,7 @@ export const EVERYTHING: { readonly old: ActContent; readonly new: ActContent } 
       named('visa2', block('visa', 'Vu la loi n° 2020-2 ;')),
       named('visa3', block('visa', 'Vu le décret ;')),
       named('cons', block('considerant', 'Considérant que les jeunes espèrent,')),
-      named('formule', block('formule', 'Il est convenu ce qui suit :')),
+      named('formule', block('formule', 'Il est convenu et arrêté ce qui suit :')),
       article(
         { text: 'Durée et effet', attrs: { id: idOf('duree') } },
         named(

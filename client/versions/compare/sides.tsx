@@ -1,5 +1,6 @@
 import { ActionIcon, Select, Tooltip } from '@mantine/core';
 import { IconSwitchHorizontal } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
 import { useActs } from '#client/drafting/queries.ts';
 import { versionName } from '#shared/versions/names.ts';
 import { PRESENT } from '#shared/versions/side.ts';
@@ -10,6 +11,9 @@ import classes from './compare.module.css';
 
 /** As many versions as the server gives at once. */
 const MANY = 200;
+
+/** Says that there are more than the list shows. */
+const RECENT = 'Cet acte\u00a0: les plus récentes\u202f; les autres se cherchent par numéro, nom ou date';
 
 const optionOf = (version: Version) => ({
   value: version.id,
@@ -35,17 +39,32 @@ interface SidesProps {
 
 /** Chooses the two texts: a version of the act, its present, or another act. */
 export function Sides({ actId, from, to, names, onChange }: SidesProps) {
-  const versions = useVersions(actId, null, MANY).data?.pages.flatMap((page) => page.versions) ?? [];
+  const query = useVersions(actId, null, { limite: MANY });
+  const versions = query.data?.pages.flatMap((page) => page.versions) ?? [];
+  const [search, setSearch] = useState('');
+  // Whoever searches means any version: the older ones come, page after page.
+  const { hasNextPage, isFetchingNextPage, isError, fetchNextPage } = query;
+  const searching = search !== '' && hasNextPage && !isError;
+  useEffect(() => {
+    if (searching && !isFetchingNextPage) void fetchNextPage();
+  }, [searching, isFetchingNextPage, fetchNextPage]);
   const acts = useActs().data?.filter(({ id }) => id !== actId) ?? [];
   const dataFor = (value: string, name: string) => {
     const own = [{ value: PRESENT, label: 'Texte actuel' }, ...versions.map(optionOf)];
     const others = acts.map(({ id, title }) => ({ value: id as string, label: title }));
     const known = [...own, ...others].some((option) => option.value === value);
     return [
-      { group: 'Cet acte', items: known ? own : [{ value, label: name }, ...own] },
+      { group: hasNextPage ? RECENT : 'Cet acte', items: known ? own : [{ value, label: name }, ...own] },
       ...(others.length > 0 ? [{ group: 'Autres actes, texte actuel', items: others }] : []),
     ];
   };
+  /** The field holds the name of what is chosen, until one types. */
+  const isName = (typed: string) =>
+    [from, to].some((value, rank) =>
+      dataFor(value, rank === 0 ? names.old : names.new).some(({ items }) =>
+        items.some((one) => one.value === value && one.label === typed),
+      ),
+    );
   return (
     <div className={classes.sidesChoice}>
       <div>
@@ -55,7 +74,11 @@ export function Sides({ actId, from, to, names, onChange }: SidesProps) {
           value={from}
           searchable
           allowDeselect={false}
-          nothingFoundMessage="Aucun texte de ce nom"
+          limit={MANY}
+          onSearchChange={(typed) => setSearch(isName(typed) ? '' : typed)}
+          nothingFoundMessage={
+            searching ? 'Recherche parmi les versions anciennes…' : 'Aucun texte de ce nom'
+          }
           onChange={(value) => value !== null && onChange(value, to)}
         />
       </div>
@@ -76,7 +99,11 @@ export function Sides({ actId, from, to, names, onChange }: SidesProps) {
           value={to}
           searchable
           allowDeselect={false}
-          nothingFoundMessage="Aucun texte de ce nom"
+          limit={MANY}
+          onSearchChange={(typed) => setSearch(isName(typed) ? '' : typed)}
+          nothingFoundMessage={
+            searching ? 'Recherche parmi les versions anciennes…' : 'Aucun texte de ce nom'
+          }
           onChange={(value) => value !== null && onChange(from, value)}
         />
       </div>

@@ -1,4 +1,4 @@
-import { Button, SegmentedControl } from '@mantine/core';
+import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { IconArrowLeft, IconBookmarkPlus, IconGitCompare, IconHistory } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
@@ -23,7 +23,8 @@ import { VersionItem } from './version-item.tsx';
 export default function VersionsScreen({ id }: { readonly id: string }) {
   const act = useAct(id);
   const [named, setNamed] = useState(false);
-  const versions = useVersions(id, named ? 'nommee' : null);
+  const [day, setDay] = useState('');
+  const versions = useVersions(id, named ? 'nommee' : null, { until: dayAfter(day) });
   const [naming, setNaming] = useState(false);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const error = act.error ?? versions.error;
@@ -76,12 +77,19 @@ export default function VersionsScreen({ id }: { readonly id: string }) {
                 { value: 'nommees', label: 'Nommées' },
               ]}
             />
+            <TextInput
+              type="date"
+              label="Jusqu’au"
+              className={classes.until}
+              value={day}
+              onChange={(event) => setDay(event.currentTarget.value)}
+            />
             <Chosen actId={id} list={list} chosen={chosen} onClear={() => setChosen([])} />
           </div>
           {versions.isPending ? (
             <LoadingRows />
           ) : list.length === 0 ? (
-            <None named={named} />
+            <None named={named} until={day !== ''} />
           ) : (
             <Days list={list}>
               {(version, before) => (
@@ -114,7 +122,20 @@ export default function VersionsScreen({ id }: { readonly id: string }) {
   );
 }
 
-function None({ named }: { readonly named: boolean }) {
+/** @returns the first instant after a day written AAAA-MM-JJ, in the reader's time zone; null for no day */
+function dayAfter(day: string): number | null {
+  if (day === '') return null;
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  return new Date(year, month - 1, date + 1).getTime();
+}
+
+function None({ named, until }: { readonly named: boolean; readonly until: boolean }) {
+  if (until)
+    return (
+      <Empty icon={<IconHistory size={28} />} title="Aucune version jusqu’à ce jour">
+        <p>Choisissez un jour plus récent, ou effacez la date pour les voir toutes.</p>
+      </Empty>
+    );
   return (
     <Empty
       icon={<IconHistory size={28} />}

@@ -2,7 +2,7 @@ import type { BlockJson } from '#shared/document/model.ts';
 import type { BlockChange } from '../model.ts';
 import type { Addresses } from './addresses.ts';
 import type { Told } from './block.ts';
-import { countOf, joinWords, quote, sentence } from './french.ts';
+import { countOf, gatherLines, joinWords, quote, sentence } from './french.ts';
 
 /** Lines that came together, or went together. */
 export interface Run {
@@ -91,8 +91,8 @@ function tellLines(
     );
   }
   const names = run.flatMap((change) => change.old.map((place) => told.old.line(place.id)));
-  const feminine = !plural && /^(?:la |une |l’(?:image|annexe))/.test(names[0] ?? '');
-  return sentence(`${joinWords(names)} ${agreed('supprimé', feminine, plural)}${quoted(run, told.old)}`);
+  const feminine = names.every((name) => /^(?:la |une |l’(?:image|annexe))/.test(name));
+  return sentence(`${gatherLines(names)} ${agreed('supprimé', feminine, plural)}${quoted(run, told.old)}`);
 }
 
 /** Tells lines that came or went together: a division with what it holds, else the lines of one place. */

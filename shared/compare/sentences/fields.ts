@@ -2,7 +2,7 @@ import type { BlockJson } from '#shared/document/model.ts';
 import { printedValue } from '../fields.ts';
 import type { FieldChange } from '../model.ts';
 import type { Told } from './block.ts';
-import { joinWords, quote, sentence, withA } from './french.ts';
+import { countOf, joinWords, quote, sentence, withA } from './french.ts';
 
 const MOST_PLACES = 3;
 
@@ -40,4 +40,18 @@ export function tellField(change: FieldChange, blocks: readonly BlockJson[], tol
         return sentence(`la valeur ${name} est effacée\u00a0: elle était ${quote(old)}${where}`);
       return sentence(`la valeur ${name} passe de ${quote(old)} à ${quote(fresh)}${where}`);
   }
+}
+
+/** As many as are told one by one when they come, or go, together: beyond, another act has its own. */
+export const FEW_FIELDS = 3;
+
+/** Tells variables that came together, or went together, in one sentence. */
+export function tellFields(changes: readonly FieldChange[], kind: 'insere' | 'supprime'): string {
+  const names = changes.map((change) => {
+    const field = change.new ?? change.old;
+    const value = printedValue(field);
+    return `${field?.libelle === '' || field === null ? change.key : field.libelle}${value === null ? '' : ` (${value})`}`;
+  });
+  const verb = kind === 'insere' ? 'sont ajoutées' : 'sont supprimées';
+  return sentence(`${countOf(changes.length, 'variable', true)} ${verb}\u00a0: ${joinWords(names)}`);
 }

@@ -5,10 +5,16 @@ import { quote } from './french.ts';
 
 const textOf = (pieces: readonly Piece[]): string => pieces.map((piece) => piece.text).join('');
 
-/** @returns the last words before a change, to say after what it comes */
-function lastWords(segment: Segment | undefined): string {
-  if (segment === undefined) return '';
-  const text = segment.kind === 'altered' ? textOf(segment.new) : textOf(segment.pieces);
+/** @returns the last words of the new text before a change, to say after what it comes; "" at its beginning */
+function wordsBefore(segments: readonly Segment[], rank: number): string {
+  const [nearest, ...further] = segments
+    .slice(0, rank)
+    .filter((one) => one.kind !== 'deleted')
+    .map((one) => textOf(one.kind === 'altered' ? one.new : one.pieces))
+    .reverse();
+  let text = nearest ?? '';
+  // A full stop or the call of a note alone does not say where.
+  for (const before of further) if (isSigns(text) || isCall(text)) text = before + text;
   return text
     .trim()
     .split(/\s+/)
@@ -19,9 +25,10 @@ function lastWords(segment: Segment | undefined): string {
 
 const isSigns = (text: string): boolean => wordsOf(text).every((word) => word.class === 'punctuation');
 
+const isCall = (text: string): boolean => /^[⁰¹²³⁴⁵⁶⁷⁸⁹]+$/.test(text.trim());
+
 function wordsNoun(text: string): { readonly subject: string; readonly plural: boolean } {
-  if (/^[⁰¹²³⁴⁵⁶⁷⁸⁹]+$/.test(text.trim()))
-    return { subject: `l’appel de note ${quote(text)}`, plural: false };
+  if (isCall(text)) return { subject: `l’appel de note ${quote(text)}`, plural: false };
   const words = wordsOf(text.trim()).filter((word) => word.class !== 'punctuation');
   if (words.length === 0) return { subject: `le signe ${quote(text)}`, plural: false };
   if (words.length === 1) return { subject: `le mot ${quote(text)}`, plural: false };
@@ -38,6 +45,13 @@ function removed(text: string): string {
   const { subject, plural } = wordsNoun(text);
   return `${subject} ${plural ? 'sont supprimés' : 'est supprimé'}`;
 }
+
+/** @returns what « [date de signature] », which stands for words still to come, asks for; null for other words */
+const blankOf = (text: string): string | null =>
+  /^\[([^[\]]+?)(?: à compléter)?\]$/.exec(text.trim())?.[1] ?? null;
+
+const filled = (blank: string, by: string): string =>
+  `ce qui était à compléter (${blank}) est rempli\u00a0: ${quote(by)}`;
 
 const MARKS: Readonly<Partial<Record<MarkJson['type'], string>>> = {
   bold: 'en gras',
@@ -95,6 +109,8 @@ function retied(segment: Extract<Segment, { kind: 'altered' }>): string {
 
 function altered(segment: Extract<Segment, { kind: 'altered' }>): string | null {
   const [old, fresh] = [textOf(segment.old), textOf(segment.new)];
+  const blank = blankOf(old);
+  if (segment.why.includes('valeur') && blank !== null) return filled(blank, fresh);
   if (segment.why.includes('valeur')) return `la valeur ${quote(old)} devient ${quote(fresh)}`;
   if (segment.why.includes('renumerote')) {
     const call = segment.new.some(({ inline }) => inline.type === 'appelNote');
@@ -132,9 +148,12 @@ export function wordClauses(comparison: InlineComparison): readonly string[] {
     if (text.trim() === '') return;
     if (segment.kind === 'deleted') {
       const by = next?.kind === 'inserted' ? textOf(next.pieces) : '';
-      clauses.push(by.trim() === '' ? removed(text) : `${quote(text)} devient ${quote(by)}`);
+      const blank = blankOf(text);
+      if (blank !== null)
+        clauses.push(by.trim() === '' ? `ce qui était à compléter (${blank}) est retiré` : filled(blank, by));
+      else clauses.push(by.trim() === '' ? removed(text) : `${quote(text)} devient ${quote(by)}`);
     } else if (before?.kind !== 'deleted' || textOf(before.pieces).trim() === '')
-      clauses.push(added(text, lastWords(before)));
+      clauses.push(added(text, wordsBefore(segments, rank)));
   });
   return clauses;
 }

@@ -1,7 +1,6 @@
 import { alinea, appelNote, block, idOf, note, table, texte, variable } from '#shared/document/builders.ts';
 import type { BlockJson, Fields, TableJson } from '#shared/document/model.ts';
-import type { BlockId } from '#shared/kernel/ids.ts';
-import { art, family, is, li, type Pair, p, says } from './pair.ts';
+import { family, is, type Pair, p, says } from './pair.ts';
 
 const tables = family('tableaux');
 const notes = family('notes');
@@ -9,7 +8,6 @@ const typography = family('typographie');
 const format = family('mise en forme');
 const values = family('variables');
 const parties = family('parties et signatures');
-const imports = family('imports');
 
 /** A table whose cells are named by row and column: `t00`, `t01`… or by the names given. */
 const grid = (rows: readonly (readonly string[])[], names?: readonly string[]): TableJson => {
@@ -57,34 +55,6 @@ const LASTS = [
 const SEAT = [alinea([texte('Son siège est situé '), variable('siege'), texte('.')], { id: idOf('v') })];
 const PAID = [
   alinea([texte('Une aide de '), variable('montant', 'montant'), texte(' est versée.')], { id: idOf('v') }),
-];
-
-/** The same blocks under ids of another act. */
-const foreign = (...blocks: readonly BlockJson[]): readonly BlockJson[] =>
-  blocks.map(
-    (one) =>
-      ({ ...one, attrs: { ...one.attrs, id: `q${one.attrs.id.slice(0, 11)}` as BlockId } }) as BlockJson,
-  );
-
-const CLAUSE = [
-  ...art(
-    'a1',
-    'Objet',
-    p('x1', 'La convention organise la coopération des deux réseaux au bénéfice des jeunes.'),
-  ),
-  ...art(
-    'a2',
-    'Confidentialité',
-    p(
-      'x2',
-      'Chaque partie garde confidentielles les informations reçues de l’autre pendant toute la durée de la convention.',
-    ),
-  ),
-  ...art(
-    'a3',
-    'Litiges',
-    p('x3', 'Les parties recherchent une solution amiable avant toute saisine du juge.'),
-  ),
 ];
 
 export const FORM_PAIRS: readonly Pair[] = [
@@ -393,66 +363,5 @@ export const FORM_PAIRS: readonly Pair[] = [
         'Fait à [-Paris-]{+Lyon+}, le [-3 mai 2026-]{+12 juin 2026+}, en [-deux-]{+trois+} exemplaires.',
       ),
     ],
-  ),
-
-  imports('le même texte sous d’autres identifiants', CLAUSE, foreign(...CLAUSE), []),
-  imports(
-    'un mot changé dans un texte importé',
-    CLAUSE,
-    foreign(
-      ...CLAUSE.slice(0, 3),
-      p(
-        'x2',
-        'Chaque partie garde confidentielles les informations reçues de l’autre pendant cinq ans après la fin de la convention.',
-      ),
-      ...CLAUSE.slice(4),
-    ),
-    [
-      says(
-        'qx2',
-        'Chaque partie garde confidentielles les informations reçues de l’autre pendant [-toute la durée-]{+cinq ans après la fin+} de la convention.',
-      ),
-    ],
-  ),
-  imports(
-    'un article de plus dans un texte importé',
-    CLAUSE,
-    foreign(
-      ...CLAUSE.slice(0, 2),
-      ...art('n', 'Moyens', p('nx', 'Chaque partie supporte ses propres frais.')),
-      ...CLAUSE.slice(2),
-    ),
-    [is('qn', 'insere'), is('qnx', 'insere'), is('qa2', 'renumerote'), is('qa3', 'renumerote')],
-  ),
-  imports(
-    'une clause maison contre celle du partenaire',
-    [
-      p(
-        'x',
-        'La convention est conclue pour une durée de trois ans. Elle entre en vigueur à la date de sa signature.',
-      ),
-    ],
-    foreign(
-      p(
-        'x',
-        'La présente convention est conclue pour une durée de deux ans. Elle entre en vigueur à la date de sa dernière signature.',
-      ),
-    ),
-    [
-      says(
-        'qx',
-        'La{+ présente+} convention est conclue pour une durée de [-trois-]{+deux+} ans. Elle entre en vigueur à la date de sa{+ dernière+} signature.',
-      ),
-    ],
-  ),
-  imports(
-    'un tiret de plus dans un texte importé',
-    [li('i1', 'repérer les jeunes\u202f;'), li('i2', 'les accompagner.')],
-    foreign(
-      li('i1', 'repérer les jeunes\u202f;'),
-      li('i3', 'les former\u202f;'),
-      li('i2', 'les accompagner.'),
-    ),
-    [is('qi3', 'insere')],
   ),
 ];

@@ -1,4 +1,5 @@
 import { FORM_PAIRS } from './form.ts';
+import { IMPORT_PAIRS } from './imports.ts';
 import { NEGOTIATION_PAIRS } from './negotiation.ts';
 import type { Pair } from './pair.ts';
 import { STRUCTURE_PAIRS } from './structure.ts';
@@ -14,5 +15,6 @@ export const PAIRS: readonly Pair[] = [
   ...WORD_PAIRS,
   ...STRUCTURE_PAIRS,
   ...FORM_PAIRS,
+  ...IMPORT_PAIRS,
   ...NEGOTIATION_PAIRS,
 ];
