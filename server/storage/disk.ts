@@ -12,7 +12,7 @@ export function freeBytes(folder: string): number | null {
 }
 
 /** What is left of the disk; `freeBytes` is `null` where it cannot be told. */
-export interface DiskSpace {
+interface DiskSpace {
   readonly freeBytes: number | null;
   /** Bytes under which it is nearly full. */
   readonly warningBytes: number;
