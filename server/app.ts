@@ -4,7 +4,7 @@ import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { compress } from 'hono/compress';
 import type { Library } from '#shared/drafting/model.ts';
-import { errorBody } from '#shared/kernel/errors.ts';
+import { ERRORS, errorBody } from '#shared/kernel/errors.ts';
 import { createAvenants } from './avenants/index.ts';
 import type { Config } from './config.ts';
 import {
@@ -41,7 +41,9 @@ import type { Mailer } from './mail/index.ts';
 import { createMetrics, mayReadMetrics } from './metrics.ts';
 import { createSealing, createVerification, type Sealer } from './sealing/index.ts';
 import { createSignatures, type Signatures, standingCeremony } from './signature/index.ts';
+import { watchDisk } from './storage/disk.ts';
 import type { WriteUpdates } from './storage/newUpdates.ts';
+import { databaseBytes } from './storage/size.ts';
 import type { Db } from './storage/tables.ts';
 import { attachSockets, Hub, SqlUpdateLog } from './sync/index.ts';
 import { createVersions, type Versions } from './versions/index.ts';
@@ -201,7 +203,19 @@ export function createApp(deps: AppDeps): App {
   });
   hono.onError((error, c) => answerError(c, error, logger));
 
-  metrics.watch({ hub, db, logger, pendingBytes: () => log.pendingBytes });
+  const disk = watchDisk(
+    config.databaseUrl === null ? config.dataDir : null,
+    config.diskWarningBytes,
+    logger,
+  );
+  const processes = () => (deps.fanout.alone ? 'alone' : deps.fanout.health === 'ok' ? 'redis' : 'log');
+  metrics.watch({
+    hub,
+    db,
+    logger,
+    pendingBytes: () => log.pendingBytes,
+    freeBytes: () => disk.look().freeBytes,
+  });
   const routes: readonly Route[] = [
     openRoute('get', '/metrics', 'mesures.lire', async (c) => {
       const caller = {
@@ -220,7 +234,8 @@ export function createApp(deps: AppDeps): App {
         status: health.name === 'ok' ? 'ok' : 'disque.indisponible',
         openActs: hub.openActs,
         connections: hub.connections,
-        processes: deps.fanout.alone ? 'alone' : deps.fanout.health === 'ok' ? 'redis' : 'log',
+        processes: processes(),
+        disk: disk.look(),
         ...(health.name === 'ok' ? {} : { since: health.since, pendingBytes: log.pendingBytes }),
       };
       return c.json(body, health.name === 'ok' ? 200 : 503);
@@ -244,6 +259,20 @@ export function createApp(deps: AppDeps): App {
       clock,
       config,
       mailer: deps.mailer,
+      operation: async () => {
+        const recent = await metrics.recent();
+        return {
+          ...recent,
+          refused: recent.refused.map((one) => ({ ...one, message: ERRORS[one.code].message })),
+          connections: hub.connections,
+          actsOpen: hub.openActs,
+          actsAwake: hub.awakeActs,
+          pendingBytes: log.pendingBytes,
+          databaseBytes: await databaseBytes(db),
+          disk: { ...disk.look(), refuses: log.health.name === 'refused' },
+          processes: processes(),
+        };
+      },
       sessionsEnded: (ids) => hub.endSessions(ids),
       accessChanged: (actId) => hub.refreshAccess(actId),
     }),
@@ -296,6 +325,7 @@ export function createApp(deps: AppDeps): App {
     listen: async () => {
       await versions.keeper.start();
       terms.start();
+      disk.start();
       signatures.keeper.start();
       sealing.seals.start();
       return new Promise((resolve, reject) => {
@@ -311,6 +341,7 @@ export function createApp(deps: AppDeps): App {
     stop: async () => {
       sockets.stopAccepting();
       terms.stop();
+      disk.stop();
       await versions.keeper.stop();
       await sealing.stop();
       await verification.stop();

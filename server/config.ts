@@ -26,6 +26,12 @@ const environment = z.object({
     .default(20 * MEBIBYTE),
   /** Opens /metrics to whoever gives it; without it, only this machine reads them. */
   METRICS_TOKEN: z.string().min(16).optional(),
+  /** Bytes left on the disk under which the server warns that it is nearly full. */
+  DISK_WARNING_BYTES: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(1024 * MEBIBYTE),
   SYNC_MESSAGES_PER_SECOND: z.coerce.number().int().positive().default(1_000),
   SYNC_BYTES_PER_SECOND: z.coerce.number().int().positive().default(MEBIBYTE),
   SYNC_SOCKETS_PER_PERSON: z.coerce.number().int().positive().default(20),
@@ -74,6 +80,7 @@ const WANTED: Readonly<Record<keyof z.infer<typeof environment>, string>> = {
   TRUST_PROXY: 'how many proxies stand in front, such as 0 or 1',
   MAX_IMPORT_BYTES: 'a whole number of bytes above 0, such as 20971520',
   METRICS_TOKEN: 'a secret of 16 characters or more',
+  DISK_WARNING_BYTES: 'a whole number of bytes above 0, such as 1073741824',
   SYNC_MESSAGES_PER_SECOND: 'a whole number above 0, such as 1000',
   SYNC_BYTES_PER_SECOND: 'a whole number of bytes above 0, such as 1048576',
   SYNC_SOCKETS_PER_PERSON: 'a whole number above 0, such as 20',
@@ -131,6 +138,8 @@ export interface Config {
   readonly production: boolean;
   /** Secret that opens /metrics; `null`: only this machine reads them. */
   readonly metricsToken: string | null;
+  /** Bytes left on the disk under which it is told to be nearly full. */
+  readonly diskWarningBytes: number;
   /** Bounds of the websocket; a connection may do at once what these let it do in 64 seconds. */
   readonly sync: {
     readonly messagesPerSecond: number;
@@ -239,6 +248,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     maxImportBytes: parsed.data.MAX_IMPORT_BYTES,
     production: NODE_ENV === 'production',
     metricsToken: parsed.data.METRICS_TOKEN ?? null,
+    diskWarningBytes: parsed.data.DISK_WARNING_BYTES,
     sync: {
       messagesPerSecond: parsed.data.SYNC_MESSAGES_PER_SECOND,
       bytesPerSecond: parsed.data.SYNC_BYTES_PER_SECOND,

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { mayReadMetrics } from './metrics.ts';
 import { startTestApp, type TestApp } from './testing/app.ts';
 import { openClient } from './testing/provider.ts';
+import { onPostgres } from './testing/storage.ts';
 
 let server: TestApp;
 beforeEach(async () => {
@@ -32,11 +33,25 @@ describe('/metrics', () => {
     expect(await figure('clausier_ack_seconds_count')).toBe(1);
     expect(await figure('clausier_log_pending_bytes')).toBe(0);
     expect(await figure('clausier_database_bytes')).toBeGreaterThan(10_000);
+    if (!onPostgres()) expect(await figure('clausier_disk_free_bytes')).toBeGreaterThan(0);
     expect(await figure('clausier_refused_total{code="session.absente"}')).toBe(1);
     expect(await figure('nodejs_eventloop_lag_p99_seconds')).toBeGreaterThanOrEqual(0);
     client.destroy();
     stranger.destroy();
   });
+
+  it.skipIf(onPostgres())(
+    '[M5] warns of a disk that is nearly full, in the log and in /healthz',
+    async () => {
+      const full = await startTestApp({ env: { DISK_WARNING_BYTES: String(Number.MAX_SAFE_INTEGER) } });
+      const health = (await (await full.request('/healthz')).json()) as { disk: unknown; status: string };
+      expect(health).toMatchObject({ status: 'ok', disk: { low: true } });
+      expect(full.logged.filter(({ msg }) => msg === 'the disk is nearly full')).toHaveLength(1);
+      await full.dispose();
+      const free = (await (await server.request('/healthz')).json()) as { disk: { freeBytes: number } };
+      expect(free.disk.freeBytes).toBeGreaterThan(0);
+    },
+  );
 
   it('is not there for whoever came through a proxy without the token', async () => {
     const forwarded = await server.request('/metrics', { headers: { 'x-forwarded-for': '203.0.113.9' } });

@@ -30,6 +30,37 @@ export const serverStateSchema = z.object({
 });
 export type ServerState = z.infer<typeof serverStateSchema>;
 
+/** `GET /api/administration/fonctionnement`: the figures of `/metrics`, of the process that answers. */
+export const serverOperationSchema = z.object({
+  connections: count,
+  actsOpen: count,
+  /** Of them, those that are being edited. */
+  actsAwake: count,
+  /** On average over the last ten seconds, and since the start. */
+  editsPerSecond: z.number().nonnegative(),
+  edits: count,
+  /** From a change taken to its being on disk, over the last minute, in milliseconds; `null` when nothing was written. */
+  ack: z.object({ median: z.number(), p99: z.number() }).nullable(),
+  /** Bytes of changes that wait for the disk, and of the database, -1 when it does not say. */
+  pendingBytes: count,
+  databaseBytes: z.number().int(),
+  /** How late the process does what it has to, in milliseconds: the 99th percentile. */
+  loopDelay: z.number().nonnegative(),
+  /** Connections refused or closed since the start, by code, the most frequent first. */
+  refused: z.array(z.object({ code: z.string(), message: z.string(), count })),
+  /** Whether the disk takes what is written. */
+  disk: z.object({
+    refuses: z.boolean(),
+    freeBytes: count.nullable(),
+    warningBytes: count,
+    low: z.boolean(),
+  }),
+  /** How the other processes are reached: none can be, by Redis, or by following the log. */
+  processes: z.enum(['alone', 'redis', 'log']),
+  startedAt: z.number().int(),
+});
+export type ServerOperation = z.infer<typeof serverOperationSchema>;
+
 /** `GET /api/administration/organisations`, by dénomination. */
 export const serverOrganisationsSchema = z.object({
   organisations: z.array(

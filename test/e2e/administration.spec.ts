@@ -22,6 +22,7 @@ test('the house’s administrateur sees how the server is, tests its mail and jo
   await page.getByRole('button', { name: 'Mon compte' }).click();
   await page.getByRole('menuitem', { name: 'Administration du serveur' }).click();
   await expect(page.getByText('Taille de la base')).toBeVisible();
+  await expect(page.getByText('Modifications par seconde')).toBeVisible();
   await page.getByRole('button', { name: 'M’envoyer un message d’essai' }).click();
   await expect(page.getByText('est resté sur ce serveur')).toBeVisible();
   await page.getByRole('button', { name: 'Vérifier les journaux' }).click();

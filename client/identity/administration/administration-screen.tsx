@@ -8,6 +8,7 @@ import { Screen } from '#client/ui/screen.tsx';
 import type { ServerState } from '#shared/identity/administration-wire.ts';
 import classes from '../access.module.css';
 import { SignedInOnly } from '../signed-in-only.tsx';
+import { Operation } from './operation-section.tsx';
 import { People } from './people-section.tsx';
 import { useCheckJournals, useServerOrganisations, useServerState, useTestMail } from './queries.ts';
 import { sizeWords } from './size.ts';
@@ -30,6 +31,7 @@ function Administration() {
         <>
           <div className={classes.list}>
             <Figures state={state.data} />
+            <Operation />
             <MailTest leaves={state.data.mail.leaves} />
             <Journals />
           </div>

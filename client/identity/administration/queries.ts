@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ask } from '#client/app/api.ts';
 import {
   journalsCheckSchema,
+  serverOperationSchema,
   serverOrganisationsSchema,
   serverPeopleSchema,
   serverStateSchema,
@@ -17,6 +18,18 @@ export function useServerState() {
   return useQuery({
     queryKey: [KEY, 'state'],
     queryFn: ({ signal }) => ask(serverStateSchema, '/api/administration', { signal }),
+  });
+}
+
+/** How often the figures of the process are asked again, in milliseconds. */
+const LIVE_MS = 2_000;
+
+/** How the process that answers works at this moment. */
+export function useServerOperation() {
+  return useQuery({
+    queryKey: [KEY, 'operation'],
+    queryFn: ({ signal }) => ask(serverOperationSchema, '/api/administration/fonctionnement', { signal }),
+    refetchInterval: LIVE_MS,
   });
 }
 

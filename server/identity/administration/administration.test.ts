@@ -1,12 +1,14 @@
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   journalsCheckSchema,
+  serverOperationSchema,
   serverOrganisationsSchema,
   serverPeopleSchema,
   serverStateSchema,
 } from '#shared/identity/administration-wire.ts';
 import { startTestApp, type TestApp, type TestPerson } from '../../testing/app.ts';
+import { openClient } from '../../testing/provider.ts';
 
 let server: TestApp;
 let alice: TestPerson;
@@ -30,12 +32,23 @@ describe('the server’s screen', () => {
   it('[M1] is closed to everybody but the administrateurs of the house', async () => {
     const member = await server.person('Max', 'UNML');
     for (const who of [bob, member])
-      for (const path of ['', '/organisations', '/personnes', '/journaux'])
+      for (const path of ['', '/fonctionnement', '/organisations', '/personnes', '/journaux'])
         expect(((await (await get(path, who)).json()) as { code: string }).code).toBe('acces.reserve');
     for (const who of [bob, member])
       expect(
         (await post(`/personnes/${alice.id}/effacement`, who, { email: 'alice@essai.example' })).status,
       ).toBe(403);
+  });
+
+  it('[M4] says how the process works at this moment', async () => {
+    const stranger = openClient(server.socketUrl, 'act_inconnu', bob, { own: true });
+    await vi.waitFor(() => expect(stranger.closed).not.toBeNull(), { timeout: 10_000 });
+    stranger.destroy();
+    const figures = serverOperationSchema.parse(await (await get('/fonctionnement', alice)).json());
+    expect(figures).toMatchObject({ connections: 0, edits: 0, ack: null, processes: 'alone' });
+    expect(figures.refused).toMatchObject([{ code: 'acte.introuvable', count: 1 }]);
+    expect(figures.databaseBytes).toBeGreaterThan(10_000);
+    expect(figures.disk).toMatchObject({ refuses: false });
   });
 
   it('[M1] says what the server holds and how it is, and no name of an act', async () => {

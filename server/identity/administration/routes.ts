@@ -1,9 +1,11 @@
-import { existsSync, readFileSync, statfsSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import {
   journalsCheckSchema,
   nothingSchema,
+  type ServerOperation,
+  serverOperationSchema,
   serverOrganisationsSchema,
   serverPeopleSchema,
   serverStateSchema,
@@ -17,6 +19,7 @@ import { readJson } from '../../http/body.ts';
 import type { Clock } from '../../ids.ts';
 import type { Mailer } from '../../mail/index.ts';
 import { projectRoot } from '../../paths.ts';
+import { freeBytes } from '../../storage/disk.ts';
 import { MIGRATIONS } from '../../storage/migrations/index.ts';
 import { databaseBytes } from '../../storage/size.ts';
 import type { Db } from '../../storage/tables.ts';
@@ -32,6 +35,8 @@ interface AdministrationDeps {
   readonly clock: Clock;
   readonly config: Config;
   readonly mailer: Mailer;
+  /** How the process works at this moment. */
+  readonly operation: () => Promise<Omit<ServerOperation, 'startedAt'>>;
   readonly sessionsEnded: (ids: readonly SessionId[]) => void;
   readonly accessChanged: (actId: ActId) => Promise<void>;
 }
@@ -40,13 +45,6 @@ const packageSchema = z.object({ version: z.string() });
 
 function releaseOf(): string {
   return packageSchema.parse(JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8'))).version;
-}
-
-/** @returns bytes left on the disk of a folder; `null` for none */
-function freeBytes(folder: string): number | null {
-  if (!existsSync(folder)) return null;
-  const { bavail, bsize } = statfsSync(folder);
-  return bavail * bsize;
 }
 
 function personIn(param: string | undefined): PersonId {
@@ -84,6 +82,10 @@ export function administrationRoutes(deps: AdministrationDeps): readonly Route[]
           startedAt,
         }),
       ),
+    ),
+
+    serverRoute('get', '/api/administration/fonctionnement', 'serveur.lire', async (c) =>
+      c.json(serverOperationSchema.parse({ ...(await deps.operation()), startedAt })),
     ),
 
     serverRoute('get', '/api/administration/organisations', 'serveur.lire', async (c) =>
