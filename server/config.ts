@@ -34,7 +34,7 @@ const environment = z.object({
     .default(1024 * MEBIBYTE),
   SYNC_MESSAGES_PER_SECOND: z.coerce.number().int().positive().default(1_000),
   SYNC_BYTES_PER_SECOND: z.coerce.number().int().positive().default(MEBIBYTE),
-  SYNC_SOCKETS_PER_PERSON: z.coerce.number().int().positive().default(20),
+  SYNC_SOCKETS_PER_PERSON: z.coerce.number().int().positive().default(100),
   SYNC_SOCKETS_PER_ADDRESS: z.coerce.number().int().positive().default(200),
   /** How long ended sessions are kept, in days; and guests who hold nothing any more. */
   RETENTION_SESSIONS_DAYS: z.coerce.number().int().min(1).max(MAX_DAYS).default(90),
@@ -83,7 +83,7 @@ const WANTED: Readonly<Record<keyof z.infer<typeof environment>, string>> = {
   DISK_WARNING_BYTES: 'a whole number of bytes above 0, such as 1073741824',
   SYNC_MESSAGES_PER_SECOND: 'a whole number above 0, such as 1000',
   SYNC_BYTES_PER_SECOND: 'a whole number of bytes above 0, such as 1048576',
-  SYNC_SOCKETS_PER_PERSON: 'a whole number above 0, such as 20',
+  SYNC_SOCKETS_PER_PERSON: 'a whole number above 0, such as 100',
   SYNC_SOCKETS_PER_ADDRESS: 'a whole number above 0, such as 200',
   RETENTION_SESSIONS_DAYS: 'a number of days from 1 to 36500, such as 90',
   RETENTION_GUESTS_DAYS: 'a number of days from 1 to 36500, such as 1095',
@@ -140,7 +140,7 @@ export interface Config {
   readonly metricsToken: string | null;
   /** Bytes left on the disk under which it is told to be nearly full. */
   readonly diskWarningBytes: number;
-  /** Bounds of the websocket; a connection may do at once what these let it do in 64 seconds. */
+  /** Bounds of the websocket; a connection may do at once what these let it do in one or two minutes. */
   readonly sync: {
     readonly messagesPerSecond: number;
     readonly bytesPerSecond: number;

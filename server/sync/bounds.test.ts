@@ -106,7 +106,7 @@ describe('a connection', () => {
     const witness = open(server, act, redacteur);
     await synced(witness);
     const other = await server.act({ rights: [[pilote, 'pilote']] });
-    const ended = flood(server, other, pilote, updates(10_000));
+    const ended = flood(server, other, pilote, updates(14_000));
     const before = witness.told.stored;
     const from = performance.now();
     witness.type('moi ');

@@ -1,11 +1,11 @@
-/** How much one connection may send for long; it may do in one go what it could have in `BURST_SECONDS`. */
+/** How much one connection may send for long; it may do in one go what it could have in a while. */
 export interface Rate {
   readonly messagesPerSecond: number;
   readonly bytesPerSecond: number;
 }
 
 /** A day's offline work comes in one message of some megabytes; a script of undos, in some hundreds of small ones. */
-const BURST_SECONDS = 64;
+const BURST_SECONDS = { messages: 120, bytes: 64 } as const;
 
 /** Two token buckets, of messages and of bytes, for one connection. */
 export class RateBound {
@@ -14,8 +14,8 @@ export class RateBound {
 
   /** @param now milliseconds, of any clock that only goes forward */
   constructor({ messagesPerSecond, bytesPerSecond }: Rate, now: number) {
-    this.#messages = new Bucket(messagesPerSecond, messagesPerSecond * BURST_SECONDS, now);
-    this.#bytes = new Bucket(bytesPerSecond, bytesPerSecond * BURST_SECONDS, now);
+    this.#messages = new Bucket(messagesPerSecond, messagesPerSecond * BURST_SECONDS.messages, now);
+    this.#bytes = new Bucket(bytesPerSecond, bytesPerSecond * BURST_SECONDS.bytes, now);
   }
 
   /** Counts one message. @returns false when it is one too many */

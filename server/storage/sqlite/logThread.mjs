@@ -12,6 +12,8 @@ import { rest, whileBusy } from './threadEnd.mjs';
 const DATE_MS = 1_000;
 /** Pages of the journal that are folded into the database at once: an act's last page is written many times over. */
 const CHECKPOINT_PAGES = 4_000;
+/** Silence after which the whole journal is folded: a crash then leaves nothing to read again, and the disk its room. */
+const QUIET_MS = 2_000;
 /** Acts whose state and last rank are remembered. */
 const MAX_KNOWN = 10_000;
 
@@ -39,7 +41,8 @@ let version = null;
 /** Acts written since they were last dated, and when. */
 const undated = new Map();
 let datedAt = 0;
-let dating = null;
+let writtenAt = 0;
+let tidying = null;
 
 /** Runs `work` in a transaction: all or nothing. */
 function transaction(work) {
@@ -107,13 +110,10 @@ function date() {
 function dated() {
   undated.clear();
   datedAt = performance.now();
-  clearTimeout(dating);
-  dating = null;
 }
 
 /** Dates what was written less than a second after the last time. */
 function dateLate() {
-  dating = null;
   if (undated.size === 0) return;
   try {
     transaction(date);
@@ -121,6 +121,25 @@ function dateLate() {
   } catch {
     // The disk refuses: what comes next is refused too, and told; the date is tried again with it.
   }
+}
+
+/** Every second, as long as anything is written and once more. */
+function tidy() {
+  dateLate();
+  tidying = null;
+  if (performance.now() - writtenAt < QUIET_MS) {
+    tidyLater();
+    return;
+  }
+  try {
+    db.exec('pragma wal_checkpoint(truncate)');
+  } catch {
+    // Somebody reads, or the disk is full: the journal stays, and holds everything.
+  }
+}
+
+function tidyLater() {
+  tidying ??= setTimeout(() => whileBusy(workerData.state, tidy), DATE_MS);
 }
 
 function answer(message) {
@@ -132,7 +151,8 @@ function answer(message) {
       return ranks;
     });
     if (due) dated();
-    else dating ??= setTimeout(() => whileBusy(workerData.state, dateLate), DATE_MS);
+    writtenAt = performance.now();
+    tidyLater();
     return { id: message.id, first };
   } catch (error) {
     return { id: message.id, error: { message: error.message, errcode: error.errcode ?? null } };
@@ -145,7 +165,7 @@ parentPort.on('message', (message) => {
       parentPort.postMessage(answer(message));
       return;
     }
-    clearTimeout(dating);
+    clearTimeout(tidying);
     dateLate();
     db.close();
     parentPort.close();

@@ -170,6 +170,10 @@ async function idle({ connections, acts }) {
 /** Makes a history, so that the next start has something to open. */
 async function history({ edits }) {
   const writer = await enter(target.rooms[0], 0, true);
+  writer.ws.on('close', (code) => {
+    process.stderr.write(`the writer was closed with ${code}\n`);
+    process.exit(1);
+  });
   for (let done = 0; done < edits; ) {
     for (let i = 0; i < 200; i += 1, done += 1) writer.type();
     while (writer.ws.bufferedAmount > 0) await sleep(1);
