@@ -55,7 +55,7 @@ export function createAvenants(deps: {
   readonly library: () => Promise<Library>;
 }): Avenants {
   const { db, hub } = deps;
-  const reader = new AvenantReader(deps.versions.history);
+  const reader = new AvenantReader({ history: deps.versions.history, db });
   const writer = new AvenantWriter({ db, hub, logger: deps.logger, reader });
   return {
     routes: avenantRoutes({ ...deps, reader, writer }),

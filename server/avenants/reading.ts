@@ -4,8 +4,10 @@ import type { ActContent } from '#shared/document/model.ts';
 import { parseContent } from '#shared/document/parse.ts';
 import { readActFacts } from '#shared/drafting/act-facts.ts';
 import type { ActId } from '#shared/kernel/ids.ts';
+import type { Db } from '../storage/tables.ts';
 import type { Versions } from '../versions/index.ts';
 import { grainsOf } from './grains.ts';
+import { abrogatedBefore } from './signed.ts';
 import type { AvenantRow } from './store.ts';
 
 /** What the edits of a consolidated text ask an avenant to say. */
@@ -15,11 +17,13 @@ export interface AvenantReading extends InstructionDiff {
 }
 
 /** What the base of an avenant is read from. */
-type AvenantBase = Pick<AvenantRow, 'workingId' | 'base' | 'baseHash'>;
+type AvenantBase = Pick<AvenantRow, 'workingId' | 'base' | 'baseHash' | 'targetId' | 'number'>;
 
 interface Kept {
   readonly base: ActContent;
   readonly baseHash: string;
+  /** What avenants signed before took out of it: `abrogatedIn`. */
+  readonly abrogated: readonly string[];
   /** What the reading was made of. */
   readonly made: string;
   readonly reading: AvenantReading | null;
@@ -38,23 +42,32 @@ const MAX_KEPT = 50;
 /** Reads the edits of avenants; a text that did not change is not read again. */
 export class AvenantReader {
   readonly #history: Versions['history'];
+  readonly #db: Db;
   /** By working text: its base, and the last reading with what it was made of. */
   readonly #kept = new Map<ActId, Kept>();
 
-  constructor(history: Versions['history']) {
-    this.#history = history;
+  constructor(deps: { readonly history: Versions['history']; readonly db: Db }) {
+    this.#history = deps.history;
+    this.#db = deps.db;
   }
 
   /** @returns the text that an avenant amends */
-  async base({ workingId, base, baseHash }: AvenantBase): Promise<ActContent> {
+  async base(row: AvenantBase): Promise<ActContent> {
+    return (await this.#baseOf(row)).base;
+  }
+
+  async #baseOf(row: AvenantBase): Promise<Kept> {
+    const { workingId, base, baseHash } = row;
     const known = this.#kept.get(workingId);
-    if (known?.baseHash === baseHash) return known.base;
+    if (known?.baseHash === baseHash) return known;
     const content = base === null ? (await this.#history.at(workingId, 1)).content : keptText(base);
+    const abrogated = await abrogatedBefore(this.#db, row);
     // Another request may have read it meanwhile: what is read of it is kept by its identity.
     const now = this.#kept.get(workingId);
-    if (now?.baseHash === baseHash) return now.base;
-    this.#keep(workingId, { base: content, baseHash, made: '', reading: null });
-    return content;
+    if (now?.baseHash === baseHash) return now;
+    const first = { base: content, baseHash, abrogated, made: '', reading: null };
+    this.#keep(workingId, first);
+    return first;
   }
 
   #keep(workingId: ActId, kept: Kept): void {
@@ -73,11 +86,11 @@ export class AvenantReader {
     const kept = this.#kept.get(workingId);
     const made = `${seq} ${baseHash} ${row.grains ?? ''}`;
     if (kept?.reading && kept.made === made) return kept.reading;
-    const base = await this.base(row);
-    const diff = diffToInstructions(base, content, { grains: grainsOf(row) });
+    const { base, abrogated } = await this.#baseOf(row);
+    const diff = diffToInstructions(base, content, { grains: grainsOf(row), abrogated });
     const act = readActFacts(base).qualification;
     const reading = { ...diff, base, articles: printInstructions(diff.instructions, base, { act }) };
-    this.#keep(workingId, { base, baseHash, made, reading });
+    this.#keep(workingId, { base, baseHash, abrogated, made, reading });
     return reading;
   }
 }

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { type Consolidated, consolidate, type SignedAvenant } from '#shared/avenants/consolidate.ts';
+import {
+  abrogatedIn,
+  type Consolidated,
+  consolidate,
+  type SignedAvenant,
+} from '#shared/avenants/consolidate.ts';
 import type { Instruction } from '#shared/avenants/model.ts';
 import type { SourceAct } from '#shared/avenants/provenance.ts';
 import type { ActContent } from '#shared/document/model.ts';
@@ -56,6 +61,15 @@ function asSigned(row: AvenantRow): SignedAvenant | null {
   if (!isSigned(row) || row.effect === null) return null;
   const { id, number, effect, baseHash } = row;
   return { id, number, effect, baseHash, instructions: keptInstructions(row) };
+}
+
+/** @returns how the divisions that the avenants signed before one abrogated were cited: one may come back in it */
+export async function abrogatedBefore(
+  db: Db,
+  { targetId, number }: Pick<AvenantRow, 'targetId' | 'number'>,
+): Promise<readonly string[]> {
+  const rows = await avenantsOf(db, targetId);
+  return abrogatedIn(rows.flatMap((row) => (row.number < number ? (asSigned(row) ?? []) : [])));
 }
 
 /** @returns how the acts that a consolidated text comes from are cited, the initial one first, then by number */

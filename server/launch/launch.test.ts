@@ -39,6 +39,7 @@ beforeAll(() => {
   put('client/app/offline/service-worker.ts', 'self.name = String(CLAUSIER_SHELL);');
   put('server/main.ts', "process.stdout.write(['served', process.pid].join(' '));");
   put('server/cli/main.ts', "process.stdout.write('nothing');");
+  put('server/exchange/press/process.ts', "process.stdout.write('nothing');");
   symlinkSync(join(root, 'node_modules'), at('node_modules'));
 });
 afterAll(() => folder.remove());

@@ -77,6 +77,52 @@ describe('an article of one’s own among those that write themselves', { timeou
   });
 });
 
+describe('a division that an avenant abrogated', { timeout: 60_000 }, () => {
+  /** Changes the blocks of the text that an avenant consolidates. */
+  const change = async (avenant: ActId, blocks: (all: readonly BlockJson[]) => readonly BlockJson[]) =>
+    server.app.hub.edit((await tools.detail(avenant)).workingId, (doc) => {
+      const content = readContent(doc);
+      if (!content.ok) throw new Error('The text can’t be read');
+      const { document } = content.value;
+      writeContent(doc, {
+        ...content.value,
+        document: { ...document, content: [...blocks(document.content)] },
+      });
+      return true;
+    });
+  const startOf = (all: readonly BlockJson[], words: string) =>
+    all.findIndex((block) => block.type === 'intitule' && JSON.stringify(block).includes(words));
+
+  it('[R11] « est rétabli » by a later one, and stands at its place', async () => {
+    const target = await tools.signedConvention();
+    const first = await tools.begin(target);
+    await change(first, (all) => [
+      ...all.slice(0, startOf(all, 'Suivi')),
+      ...all.slice(startOf(all, 'Durée')),
+    ]);
+    await says(first, 'L’article 2 est abrogé');
+    await tools.sign(first);
+
+    const second = await tools.begin(target, 'Le suivi reprend.');
+    await change(second, (all) => {
+      const at = startOf(all, 'Durée');
+      const style = { ...all[at]?.attrs, numFixe: '2' };
+      const back = article({ text: 'Suivi', attrs: style }, 'Un bilan est dressé.')
+        .flat()
+        .map(
+          (block) => ({ ...block, attrs: { ...(block as BlockJson).attrs, id: newBlockId() } }) as BlockJson,
+        );
+      return [...all.slice(0, at), ...back, ...all.slice(at)];
+    });
+    await says(second, 'L’article 2 est rétabli dans la rédaction suivante');
+    await tools.sign(second);
+    const { text } = await tools.inForce(target, '2127-01-01');
+    expect(text).toMatch(
+      /Article 1 – Objet[^]*Article 2 – Suivi\n+Un bilan est dressé\.[^]*Article 3 – Durée/,
+    );
+  });
+});
+
 describe('the text in force', { timeout: 60_000 }, () => {
   it('[F6] every alinéa names its act, on screen and in files, with the sources and what has no effect yet', async () => {
     const target = await tools.signedConvention();

@@ -16,7 +16,12 @@ import { nameOf, pathOf, SECRET, startWorld, type World } from './world.ts';
 type Route = App['routes'][number];
 
 /** What takes no body: it does what its address says. */
-const BODILESS: ReadonlySet<string> = new Set(['post /api/example', 'post /api/acts/:id/sceau']);
+const BODILESS: ReadonlySet<string> = new Set([
+  'post /api/example',
+  'post /api/acts/:id/sceau',
+  'post /api/acts/:id/avenant/actualiser',
+  'post /api/acts/:id/avenant/numero',
+]);
 const QUERIES: Readonly<Record<string, string>> = {
   'post /api/acts/:id/signature/signataires/:signatory/delegation': '?nom=a.pdf',
   'post /api/acts/:id/signature/signataires/:signatory/original': '?nom=a.pdf&jour=2026-11-21',
