@@ -5,8 +5,8 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 
 /** No violation of WCAG 2.2 AA nor of good practice, told by rule and element when there is one. */
 export async function expectAccessible(page: Page): Promise<void> {
-  // A colour measured in the middle of a transition is nobody's colour. Counted in frames: one in a part that is not
-  // drawn never ends.
+  // A colour measured in the middle of a transition is nobody's colour. What has just been put on the page begins its own
+  // a frame or two later: several still frames in a row. Counted in frames: one in a part that is not drawn never ends.
   await page.evaluate(async () => {
     const moving = () =>
       document
@@ -16,7 +16,11 @@ export async function expectAccessible(page: Page): Promise<void> {
             one.playState === 'running' &&
             one.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY,
         );
-    for (let frames = 0; frames < 180 && moving(); frames += 1) await new Promise(requestAnimationFrame);
+    let still = 0;
+    for (let frames = 0; frames < 180 && still < 6; frames += 1) {
+      await new Promise(requestAnimationFrame);
+      still = moving() ? 0 : still + 1;
+    }
   });
   // What floats (tooltips, menus) is put beside the landmarks, by the kit.
   const { violations } = await new AxeBuilder({ page }).withTags(TAGS).disableRules(['region']).analyze();
