@@ -21,6 +21,8 @@ const organisation = (page: Page, rank: number): Locator =>
 async function pick(page: Page, rank: number, letters: string, name: RegExp): Promise<void> {
   await organisation(page, rank).fill(letters);
   await page.getByRole('listbox').getByText(name).click();
+  // The list fades away with everything in it: the next one opens beside it.
+  await expect(page.getByRole('listbox')).toBeHidden();
 }
 
 async function addNew(page: Page, rank: number, fields: Readonly<Record<string, string>>): Promise<void> {
