@@ -30,6 +30,16 @@ describe('the list of signatories to fill in', () => {
     expect(new Set(draftFrom([party('p1')]).map(({ key }) => key)).size).toBe(2);
   });
 
+  test('[G13] says which sign does not print, in its field, and only where it would be printed', () => {
+    const one = { ...emptyDraft('x'), nom: '李 Wei', capacite: 'Élu 漢', delegant: '🙂' };
+    expect(draftErrors(one)).toMatchObject({
+      nom: expect.stringContaining('«\u00a0李\u00a0» (U+674E)'),
+      capacite: expect.stringContaining('U+6F22'),
+    });
+    expect(draftErrors(one).delegant).toBeUndefined();
+    expect(draftErrors({ ...one, acting: true }).delegant).toContain('ne peut pas être imprimé');
+  });
+
   test('says what lacks, field by field', () => {
     expect(Object.keys(draftErrors(emptyDraft('x')))).toEqual(['party', 'nom', 'capacite', 'email']);
     const one = { ...another(emptyDraft('x'), 'y'), method: 'papier' as const, acting: true };

@@ -1,4 +1,5 @@
 import type { SignatureMethod } from '#shared/signature/model.ts';
+import { undrawnSentence } from '#shared/signature/signatories.ts';
 import type { CeremonyAnswer, NamedSignatoryRequest, SignatoryView } from '#shared/signature/wire.ts';
 
 /** A signatory as typed; `acting`: they sign for another, by delegation. */
@@ -80,9 +81,23 @@ export const replacing = (one: SignatoryView): SignatoryDraft => ({
 /** Fields that may be wrong. */
 export type DraftField = 'party' | 'nom' | 'email' | 'capacite' | 'delegant' | 'reference' | 'date';
 
+/** Fields that are printed beside the signature. */
+const PRINTED = [
+  'party',
+  'nom',
+  'capacite',
+  'delegant',
+  'reference',
+] as const satisfies readonly DraftField[];
+
 /** @returns what is to be corrected, by field; only the server's word counts */
 export function draftErrors(one: SignatoryDraft): Partial<Record<DraftField, string>> {
   const errors: Partial<Record<DraftField, string>> = {};
+  for (const field of PRINTED) {
+    const sentence = undrawnSentence(one[field]);
+    const asked = one.acting || (field !== 'delegant' && field !== 'reference');
+    if (sentence !== null && asked) errors[field] = sentence;
+  }
   if (one.party.trim() === '') errors.party = 'Indiquez la partie.';
   if (one.nom.trim() === '') errors.nom = 'Indiquez le prénom et le nom.';
   if (one.capacite.trim() === '') errors.capacite = 'Indiquez en quelle qualité cette personne signe.';

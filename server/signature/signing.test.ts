@@ -132,13 +132,18 @@ describe('a ceremony', () => {
     ]);
   });
 
-  it('[G2] is not opened without everybody’s capacity, nor by anybody else than the pilote', async () => {
+  it('[G2] [G13] is not opened without everybody’s capacity in signs that print, nor by anybody else than the pilote', async () => {
     const act = await frozen();
     const ask = (signatories: unknown, as = camille) =>
       post(`/api/acts/${act}/signature`, { order: 'parallele', days: 5, signatories }, as);
     const lacking = await ask([named('1', 'Eve', { capacite: '' }), named('2', 'Ada', { email: null })]);
     expect([lacking.status, ((await lacking.json()) as { details: string[] }).details.length]).toEqual([
       422, 2,
+    ]);
+    const undrawn = await ask([named('1', '李 Wei', { email: 'wei@essai.example' }), named('2', 'Ada')]);
+    expect([undrawn.status, await undrawn.text()]).toEqual([
+      422,
+      expect.stringContaining('Partie 1, prénom et nom. Le signe «\u00a0李\u00a0» (U+674E)'),
     ]);
     expect(await code(ask([named('1', 'Eve'), named('2', 'Ada')], alix))).toEqual([403, 'acces.refuse']);
     expect((await state(act)).state).toBe('arrete');

@@ -46,6 +46,17 @@ describe('a list of signatories', () => {
   test.each([
     ['[G2] no capacity', { capacite: ' ' }, 'qualité'],
     ['no name', { nom: '' }, 'le nom'],
+    [
+      '[G13] a name that no font draws',
+      { nom: '李 李 Wei' },
+      '«\u00a0李\u00a0» (U+674E) ne peut pas être imprimé',
+    ],
+    ['[G13] a capacity that no font draws', { capacite: 'Présidente 🙂' }, 'qualité. Le signe'],
+    [
+      '[G13] a delegation that no font draws',
+      { delegation: { ...delegation, reference: 'n° 漢' } },
+      'U+6F22',
+    ],
     ['no address', { email: null }, 'adresse électronique'],
     ['[G5] an act to come', { delegation: { ...delegation, date: '2026-12-01' } }, 'date à venir'],
     ['[G5] over', { delegation: { ...delegation, au: '2026-11-20' } }, 'a pris fin'],

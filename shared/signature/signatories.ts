@@ -1,3 +1,4 @@
+import { signName, undrawnSigns } from '#shared/document/drawn.ts';
 import type { ActContent } from '#shared/document/model.ts';
 import type { Delegation, SignatureMethod } from './model.ts';
 
@@ -54,7 +55,7 @@ export interface NamedSignatory {
 
 /**
  * @param today `YYYY-MM-DD`
- * @returns what is wrong with one signatory (rules G2 and G5), in sentences
+ * @returns what is wrong with one signatory (rules G2, G5 and G13), in sentences
  */
 export function signatoryProblems(one: NamedSignatory, today: string): readonly string[] {
   const who = one.nom.trim() === '' ? one.party.denomination : one.nom.trim();
@@ -67,7 +68,28 @@ export function signatoryProblems(one: NamedSignatory, today: string): readonly 
       `${who}\u00a0: indiquez l’adresse électronique à laquelle envoyer le lien, ou choisissez le papier.`,
     );
   if (one.delegation !== null) problems.push(...delegationProblems(who, one.delegation, today));
-  return problems;
+  return [...problems, ...undrawnProblems(one)];
+}
+
+/** @returns why words can't be printed beside a signature, one sentence for the first sign that no font draws; or `null` */
+export function undrawnSentence(words: string): string | null {
+  const first = undrawnSigns(words)[0];
+  if (first === undefined) return null;
+  return `Le signe ${signName(first.sign)} ne peut pas être imprimé\u00a0: remplacez-le par des lettres latines.`;
+}
+
+/** What is printed of a signatory beside the text, on the page of signatures (rule G13). */
+function undrawnProblems({ party, nom, capacite, delegation }: NamedSignatory): readonly string[] {
+  const printed: readonly (readonly [string, string])[] = [
+    ['nom de la partie', party.denomination],
+    ['prénom et nom', nom],
+    ['qualité', capacite],
+    ['délégation', `${delegation?.delegant ?? ''} ${delegation?.reference ?? ''}`],
+  ];
+  return printed.flatMap(([field, words]) => {
+    const sentence = undrawnSentence(words);
+    return sentence === null ? [] : [`${party.denomination}, ${field}. ${sentence}`];
+  });
 }
 
 function delegationProblems(who: string, delegation: Delegation, today: string): readonly string[] {
@@ -83,8 +105,8 @@ function delegationProblems(who: string, delegation: Delegation, today: string):
 }
 
 /**
- * Whether a list of signatories can open a ceremony (rules G2 and G5): everybody named with their capacity, every party
- * of the act signed for.
+ * Whether a list of signatories can open a ceremony (rules G2, G5 and G13): everybody named with their capacity, in signs
+ * that print, every party of the act signed for.
  * @param today `YYYY-MM-DD`
  * @returns sentences in French, none when the list is whole
  */
