@@ -1,6 +1,7 @@
 import { Button, Modal, Textarea, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { Failure } from '#client/app/failure.tsx';
+import { focusFirstInvalid } from '#client/ui/forms.ts';
 import { parisDay } from '#shared/kernel/paris.ts';
 import { addMonths } from '#shared/signature/days.ts';
 import classes from './signature.module.css';
@@ -33,6 +34,7 @@ export function EndingDialog({ opened, onClose, ...rest }: EndingDialogProps) {
 
 function EndingForm({ notice, pending, error, onConfirm, onClose }: Omit<EndingDialogProps, 'opened'>) {
   const today = parisDay(Date.now());
+  const form = useRef<HTMLFormElement>(null);
   const [motif, setMotif] = useState('');
   const [received, setReceived] = useState('');
   const [effect, setEffect] = useState<string | null>(null);
@@ -42,11 +44,11 @@ function EndingForm({ notice, pending, error, onConfirm, onClose }: Omit<EndingD
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (motif.trim().length < 3 || day === '') return;
+    if (motif.trim().length < 3 || day === '') return focusFirstInvalid(form.current);
     onConfirm({ motif: motif.trim(), effet: day, recuLe: received === '' ? null : received });
   };
   return (
-    <form className={classes.stack} onSubmit={submit} noValidate>
+    <form ref={form} className={classes.stack} onSubmit={submit} noValidate>
       <p>
         L’acte reste en vigueur jusqu’au jour que vous indiquez. Son texte signé ne change pas. Toutes les
         parties voient le motif et la date. Avant ce jour, vous pourrez revenir en arrière.

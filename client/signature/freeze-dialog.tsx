@@ -1,6 +1,7 @@
 import { Button, Modal, Radio, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { Failure } from '#client/app/failure.tsx';
+import { focusFirstInvalid } from '#client/ui/forms.ts';
 import type { ClosingAnswer } from '#shared/signature/closing.ts';
 import type { FreezeAnswer } from '#shared/signature/wire.ts';
 import classes from './signature.module.css';
@@ -33,13 +34,14 @@ const firstDraft = (questions: readonly Question[]): Draft =>
   Object.fromEntries(questions.map(({ key, lastSignature }) => [key, lastSignature ? null : '']));
 
 function FreezeForm({ questions, pending, error, onConfirm, onClose }: Omit<FreezeDialogProps, 'opened'>) {
+  const form = useRef<HTMLFormElement>(null);
   const [draft, setDraft] = useState(() => firstDraft(questions));
   const [tried, setTried] = useState(false);
   const isMissing = ({ key }: Question) => draft[key] === undefined || draft[key]?.trim() === '';
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (questions.some(isMissing)) return;
+    if (questions.some(isMissing)) return focusFirstInvalid(form.current);
     onConfirm(
       questions.map(({ key }): ClosingAnswer => {
         const typed = draft[key] ?? null;
@@ -48,7 +50,7 @@ function FreezeForm({ questions, pending, error, onConfirm, onClose }: Omit<Free
     );
   };
   return (
-    <form className={classes.stack} onSubmit={submit} noValidate>
+    <form ref={form} className={classes.stack} onSubmit={submit} noValidate>
       <p>
         Plus personne n’écrira dans ce texte, vous compris. Ce que chacun a écrit jusqu’ici y est
         {'\u202f'}; ce qui serait tapé au même instant reste dans le navigateur de son auteur, et lui est

@@ -107,7 +107,7 @@ function Freezing({ actId, life }: Pick<LifeCardProps, 'actId' | 'life'>) {
           <ul className={classes.reasons}>
             {reasons.data.reasons.map((reason) => (
               <li key={`${reason.rule} ${reason.address} ${reason.message}`}>
-                {reason.address === null ? null : <strong>{reason.address} – </strong>}
+                {reason.address === null ? null : <strong>{sentenceCase(reason.address)} – </strong>}
                 {reason.message}
               </li>
             ))}
@@ -134,11 +134,16 @@ function Freezing({ actId, life }: Pick<LifeCardProps, 'actId' | 'life'>) {
           </>
         ) : null}
         {life.moves.includes('negocier') ? (
-          <Button variant="subtle" onClick={() => move.mutate({ move: 'negocier' })}>
+          <Button
+            variant="subtle"
+            loading={move.isPending && !asking}
+            onClick={() => move.mutate({ move: 'negocier' })}
+          >
             Passer en négociation
           </Button>
         ) : null}
       </div>
+      {move.isError && !asking ? <Failure takesFocus error={move.error} /> : null}
       <FreezeDialog
         opened={asking}
         questions={reasons.data.questions}
@@ -172,6 +177,8 @@ function Frozen({ actId, life }: Pick<LifeCardProps, 'actId' | 'life'>) {
     </>
   );
 }
+
+const sentenceCase = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** What undoes: reopening, abandoning, ending. */
 function Moves({ actId, life, ceremony }: LifeCardProps) {
