@@ -118,7 +118,7 @@ describe('a division that an avenant abrogated', { timeout: 60_000 }, () => {
     await tools.sign(second);
     const { text } = await tools.inForce(target, '2127-01-01');
     expect(text).toMatch(
-      /Article 1 – Objet[^]*Article 2 – Suivi\n+Un bilan est dressé\.[^]*Article 3 – Durée/,
+      /Article 1 – Objet[\s\S]*Article 2 – Suivi\n+Un bilan est dressé\.[\s\S]*Article 3 – Durée/,
     );
   });
 });
