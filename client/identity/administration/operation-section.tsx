@@ -95,7 +95,7 @@ function Figures({ operation }: { readonly operation: ServerOperation }) {
           </div>
         ))}
       </dl>
-      <h3 className={classes.name}>Connexions refusées ou fermées depuis le démarrage</h3>
+      <h3 className={classes.subheading}>Connexions refusées ou fermées depuis le démarrage</h3>
       {operation.refused.length === 0 ? <p className={classes.soft}>Aucune.</p> : null}
       <ul className={classes.list}>
         {operation.refused.map(({ code, message, count }) => (
