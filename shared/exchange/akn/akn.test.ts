@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { block, contentOf } from '#shared/document/builders.ts';
 import { canonicalJson } from '#shared/document/canonical.ts';
 import type { ActContent } from '#shared/document/model.ts';
 import { arbitraryContent } from '#shared/document/testing/arbitraries.ts';
+import { AWKWARD } from '#test/support/awkward-acts.ts';
 import { EVERYTHING } from '#test/support/every-block.ts';
 import { decodeAkn } from './decode.ts';
 import { encodeAkn } from './encode.ts';
@@ -38,6 +40,22 @@ describe('Akoma Ntoso', () => {
       champs: { a: { type: 'texte', libelle: 'b\u0001\\u0001\r\n\t"<', valeur: '\uffff' } as const },
     };
     expect(back(strange)).toBe(canonicalJson(strange));
+  });
+
+  it.each(AWKWARD)('[A1] gives back what the standard has no room for: %s', (_name, content) => {
+    expect(back(content)).toBe(canonicalJson(content));
+  });
+
+  it('[A6] writes what the standard takes in its place', () => {
+    const [, closing, , , spanned, links, notes] = AWKWARD.map(([, content]) => encodeAkn(content, EDITION));
+    expect(encodeAkn(contentOf([block('titre', 'Seul')]), EDITION)).toContain('<mainBody><p/></mainBody>');
+    expect(closing).toMatch(/<conclusions>.*<container name="visa"/);
+    expect(closing).not.toMatch(/<citations|<recitals/);
+    expect(spanned).toContain('<tr><td c:cellule="aucune"/></tr>');
+    expect(links).toContain('<a href="www.exemple.fr" c:marque="link">');
+    expect(links).toContain('<a href="%25zz" c:marque="link" c:href="%zz">');
+    expect(links).toContain('<a href="#" c:marque="link" c:href="https://exemple.fr:port/">');
+    expect(notes).toMatch(/<noteRef href="#([^"]+)" marker="2".*<authorialNote eId="\1"/);
   });
 
   it('[A2] keeps permanent ids as wId, and derives eId that nothing shares', () => {

@@ -2,7 +2,7 @@ import type { ActContent } from '#shared/document/model.ts';
 import { type DocumentProblem, parseContent } from '#shared/document/parse.ts';
 import { fail, type Result } from '#shared/kernel/result.ts';
 import { readInlines } from './inline.ts';
-import { AKN, OWN, type ReadElement, readValue, readXml, XmlProblem } from './xml.ts';
+import { AKN, NO_CELL, OWN, type ReadElement, readValue, readXml, XmlProblem } from './xml.ts';
 
 /** Why a file is not an act that Clausier wrote. */
 export type AknProblem =
@@ -46,14 +46,16 @@ function wordsOf(node: ReadElement): ReadElement | null {
 function tableOf(node: ReadElement): unknown {
   const rows = elementsOf(node).map((row) => ({
     type: 'tableRow',
-    content: elementsOf(row).map((cell) => {
-      const { colspan, rowspan, colwidth = null } = attributesOf(cell);
-      return {
-        type: cell.own.get('cellule'),
-        attrs: { colspan, rowspan, colwidth },
-        content: blocksOf(cell),
-      };
-    }),
+    content: elementsOf(row)
+      .filter((cell) => cell.own.get('cellule') !== NO_CELL)
+      .map((cell) => {
+        const { colspan, rowspan, colwidth = null } = attributesOf(cell);
+        return {
+          type: cell.own.get('cellule'),
+          attrs: { colspan, rowspan, colwidth },
+          content: blocksOf(cell),
+        };
+      }),
   }));
   return { type: 'table', attrs: attributesOf(node), content: rows };
 }

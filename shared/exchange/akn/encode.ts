@@ -6,9 +6,22 @@ import { isWorkingField } from '#shared/document/variables.ts';
 import { buildPrintModel } from '../print/build.ts';
 import type { PrintBlock, PrintEdition, PrintModel, PrintRun } from '../print/model.ts';
 import { writeInlines } from './inline.ts';
-import { AKN, element, escapeValue, isWritable, OWN, writeXml, type XmlElement } from './xml.ts';
+import {
+  AKN,
+  address,
+  element,
+  escapeValue,
+  isWritable,
+  NO_CELL,
+  OWN,
+  writeXml,
+  type XmlElement,
+} from './xml.ts';
 
 type Child = XmlElement | string;
+
+/** The parts around the body: only the preamble takes `citations` and `recitals`. */
+type Part = 'preface' | 'preamble' | 'conclusions';
 
 /** Elements of the hierarchy that have the meaning of a division; the others are `hcontainer` with its name. */
 const HIERARCHY: Readonly<Partial<Record<DivisionKind, string>>> = {
@@ -51,6 +64,8 @@ function ownAttributes(attrs: object): Readonly<Record<string, string | undefine
   );
 }
 
+const noteName = (name: string): string => `${name}__note`;
+
 class Encoder {
   private readonly blocks: readonly BlockJson[];
   private readonly model: PrintModel;
@@ -89,7 +104,14 @@ class Encoder {
   }
 
   private words(content: readonly InlineJson[] | undefined, runs: readonly PrintRun[]): readonly Child[] {
-    return writeInlines(content ?? [], runs, { blockOf: (id) => this.ids.get(id) ?? null });
+    return writeInlines(content ?? [], runs, {
+      blockOf: (id) => this.ids.get(id) ?? null,
+      noteOf: (noteId) => {
+        const note = this.blocks.find((block) => block.type === 'note' && block.attrs.noteId === noteId);
+        const name = note === undefined ? undefined : this.ids.get(note.attrs.id);
+        return name === undefined ? null : noteName(name);
+      },
+    });
   }
 
   private paragraph(block: BlockJson, printed: PrintBlock | undefined, tag = 'p'): XmlElement {
@@ -119,7 +141,7 @@ class Encoder {
           ...lines,
         );
       });
-      return element('tr', {}, ...cells);
+      return element('tr', {}, ...(cells.length === 0 ? [element('td', { 'c:cellule': NO_CELL })] : cells));
     });
     return element('table', this.common(table, name), ...rows);
   }
@@ -131,7 +153,13 @@ class Encoder {
       case 'table':
         return [this.table(block, printed, name)];
       case 'image':
-        return [element('p', {}, element('img', { src: block.attrs.src, alt: plainText(block.attrs.alt) }))];
+        return [
+          element(
+            'p',
+            {},
+            element('img', { src: address(block.attrs.src), alt: plainText(block.attrs.alt) }),
+          ),
+        ];
       case 'sautPage':
         return [element('p', {}, element('eop', {}))];
       case 'note': {
@@ -142,7 +170,7 @@ class Encoder {
             {},
             element(
               'authorialNote',
-              { eId: `${name}__note`, marker, placement: 'bottom' },
+              { eId: noteName(name), marker, placement: 'bottom' },
               this.paragraph(block, printed),
             ),
           ),
@@ -216,13 +244,14 @@ class Encoder {
   }
 
   /** A block before or after the body, where there is no hierarchy. */
-  private aside(block: BlockJson, rank: number): XmlElement {
+  private aside(block: BlockJson, rank: number, part: Part): XmlElement {
     const name = this.name(block, '', block.type.toLowerCase());
     if (block.type === 'table')
       return element('container', { eId: `${name}__bloc`, name: 'table' }, ...this.inside(block, rank, name));
     const attributes = this.common(block, name);
     const inside = this.inside(block, rank, name);
-    switch (block.type) {
+    const type = part === 'preamble' || block.type === 'formule' ? block.type : null;
+    switch (type) {
       case 'visa':
         return element('citations', { eId: `${name}__groupe` }, element('citation', attributes, ...inside));
       case 'considerant':
@@ -245,16 +274,17 @@ class Encoder {
     );
     const end = closing === -1 ? blocks.length : closing;
     const bodyStart = Math.min(firstDivision, end);
-    const aside = (from: number, to: number) =>
-      blocks.slice(from, to).map((block, rank) => this.aside(block, from + rank));
-    const preface = aside(0, Math.min(titles, bodyStart));
-    const preamble = aside(Math.min(titles, bodyStart), bodyStart);
+    const aside = (from: number, to: number, part: Part) =>
+      blocks.slice(from, to).map((block, rank) => this.aside(block, from + rank, part));
+    const preface = aside(0, Math.min(titles, bodyStart), 'preface');
+    const preamble = aside(Math.min(titles, bodyStart), bodyStart, 'preamble');
     const body = this.flow(bodyStart, end, divisions, '');
-    const conclusions = aside(end, blocks.length);
+    const conclusions = aside(end, blocks.length, 'conclusions');
     return [
       ...(preface.length === 0 ? [] : [element('preface', {}, ...preface)]),
       ...(preamble.length === 0 ? [] : [element('preamble', {}, ...preamble)]),
-      element('mainBody', {}, ...body),
+      // The standard has no empty body.
+      element('mainBody', {}, ...(body.length === 0 ? [element('p')] : body)),
       ...(conclusions.length === 0 ? [] : [element('conclusions', {}, ...conclusions)]),
     ];
   }

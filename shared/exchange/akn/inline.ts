@@ -1,18 +1,24 @@
 import type { InlineJson, MarkJson } from '#shared/document/model.ts';
 import type { PrintRun } from '../print/model.ts';
-import { element, escapeValue, isWritable, type ReadElement, type XmlElement } from './xml.ts';
+import { address, element, escapeValue, isWritable, type ReadElement, type XmlElement } from './xml.ts';
 
 /** How one act names its blocks and notes in `href`. */
 export interface Names {
   readonly blockOf: (id: string) => string | null;
+  readonly noteOf: (noteId: string) => string | null;
 }
 
 const SIMPLE = { bold: 'b', italic: 'i', underline: 'u', superscript: 'sup', strike: 'span' } as const;
 
 function marked(mark: MarkJson, inside: XmlElement | string): XmlElement {
   switch (mark.type) {
-    case 'link':
-      return element('a', { href: mark.attrs.href, 'c:marque': 'link' }, inside);
+    case 'link': {
+      const { href } = mark.attrs;
+      const shown = address(href);
+      // What no address may hold is kept beside it.
+      const own = shown === href ? {} : { 'c:href': escapeValue(href) };
+      return element('a', { href: shown, 'c:marque': 'link', ...own }, inside);
+    }
     case 'terme':
       return element(
         'def',
@@ -89,7 +95,7 @@ function writeInline(
     case 'appelNote': {
       const { noteId } = inline.attrs;
       const marker = run?.type === 'appel' ? String(run.number) : '*';
-      const href = `#note_${encodeURIComponent(noteId)}`;
+      const href = `#${names.noteOf(noteId) ?? ''}`;
       return [element('noteRef', { href, marker, 'c:noteId': escapeValue(noteId) })];
     }
   }
@@ -110,7 +116,7 @@ function markOf(node: ReadElement): unknown {
     case undefined:
       return null;
     case 'link':
-      return { type, attrs: { href: node.plain.get('href') ?? '' } };
+      return { type, attrs: { href: node.own.get('href') ?? node.plain.get('href') ?? '' } };
     case 'terme':
       return { type, attrs: { defId: node.own.get('defId'), genre: node.own.get('genre') } };
     case 'referenceExterne':

@@ -5,6 +5,9 @@ export const AKN = 'http://docs.oasis-open.org/legaldocml/ns/akn/3.0';
 /** What Akoma Ntoso has no word for: attributes and values that make an act come back as it was. */
 export const OWN = 'urn:clausier:acte:1';
 
+/** What a row says that has no cell: the standard wants one in each. */
+export const NO_CELL = 'aucune';
+
 /** An element to write: `name` with its prefix, attributes in their order, then text and elements. */
 export interface XmlElement {
   readonly name: string;
@@ -30,6 +33,18 @@ export const escapeValue = (text: string): string =>
   text
     .replaceAll('\\', '\\\\')
     .replace(UNWRITABLE, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+const SIGNS = "[A-Za-z0-9_.~!$&'()*+,;=%:@/?-]";
+/** Addresses of the web, of mail, of a picture held in the file, or relative (RFC 3986); the query goes with the path. */
+const ADDRESS = new RegExp(
+  `^(?:https?://[A-Za-z0-9_.~%-]+(?::[0-9]{1,5})?(?=[/?#]|$)|mailto:|data:|(?!//)(?![^/?#]*:))${SIGNS}*(?:#${SIGNS}*)?$`,
+);
+
+/** @returns an address that `anyURI` takes: signs outside RFC 3986 are percent-encoded; `#` for what is still none */
+export function address(text: string): string {
+  const encoded = text.replace(/%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9_.~!$&'()*+,;=%:@/?#-]/gu, encodeURIComponent);
+  return ADDRESS.test(encoded) ? encoded : '#';
+}
 
 /** Undoes {@link escapeValue}. */
 export const readValue = (text: string): string =>
