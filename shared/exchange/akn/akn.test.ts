@@ -58,6 +58,13 @@ describe('Akoma Ntoso', () => {
     expect(notes).toMatch(/<noteRef href="#([^"]+)" marker="2".*<authorialNote eId="\1"/);
   });
 
+  it('[A3] puts visas that follow one another in one group, and takes any name of a version', () => {
+    const xml = encodeAkn(EVERYTHING.old, { ...EDITION, version: 'V\u0001' });
+    expect(xml.match(/<citations .*<\/citations>/)?.[0].match(/<citation /g)).toHaveLength(2);
+    expect(xml.match(/<citations /g)).toHaveLength(1);
+    expect(decodeAkn(xml).ok).toBe(true);
+  });
+
   it('[A2] keeps permanent ids as wId, and derives eId that nothing shares', () => {
     const xml = encodeAkn(EVERYTHING.old, EDITION);
     expect(xml).toContain('eId="art_2" wId="duree0000000"');

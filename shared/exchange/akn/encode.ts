@@ -66,6 +66,18 @@ function ownAttributes(attrs: object): Readonly<Record<string, string | undefine
 
 const noteName = (name: string): string => `${name}__note`;
 
+/** @returns the elements, those of one visa or ground after another made one group */
+function grouped(elements: readonly XmlElement[]): readonly XmlElement[] {
+  const groups: XmlElement[] = [];
+  for (const one of elements) {
+    const last = groups.at(-1);
+    if (last?.name === one.name && (one.name === 'citations' || one.name === 'recitals'))
+      groups[groups.length - 1] = { ...last, children: [...last.children, ...one.children] };
+    else groups.push(one);
+  }
+  return groups;
+}
+
 class Encoder {
   private readonly blocks: readonly BlockJson[];
   private readonly model: PrintModel;
@@ -275,7 +287,7 @@ class Encoder {
     const end = closing === -1 ? blocks.length : closing;
     const bodyStart = Math.min(firstDivision, end);
     const aside = (from: number, to: number, part: Part) =>
-      blocks.slice(from, to).map((block, rank) => this.aside(block, from + rank, part));
+      grouped(blocks.slice(from, to).map((block, rank) => this.aside(block, from + rank, part)));
     const preface = aside(0, Math.min(titles, bodyStart), 'preface');
     const preamble = aside(Math.min(titles, bodyStart), bodyStart, 'preamble');
     const body = this.flow(bodyStart, end, divisions, '');
@@ -342,7 +354,7 @@ function meta(content: ActContent, edition: PrintEdition): XmlElement {
     element(
       'proprietary',
       { source: '#clausier' },
-      element('c:edition', { version: edition.version, sha256: edition.hash }),
+      element('c:edition', { version: escapeValue(edition.version), sha256: edition.hash }),
       element('c:champs', {}, ...champs),
     ),
   );
