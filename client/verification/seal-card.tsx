@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Anchor, Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ask } from '#client/app/api.ts';
@@ -97,7 +97,7 @@ function Sealed({ actId, facts, awaitsTimestamp }: SealedProps) {
       </div>
       <p className={classes.file}>
         Gardez ces fichiers tels quels. Chacun peut vérifier le texte scellé à l’adresse{' '}
-        <a href="/verifier">{`${window.location.host}/verifier`}</a>.
+        <Anchor href="/verifier">{`${window.location.host}/verifier`}</Anchor>.
       </p>
     </>
   );

@@ -103,10 +103,10 @@ export const endingRequestSchema = z.object({ motif: motifSchema, effet: day, re
 /** `POST /api/acts/:id/succession`: the acts whose place this one takes. Answer: `actStateSchema`. */
 export const successionRequestSchema = z.object({ remplace: z.array(actIdSchema).max(20) });
 
-/** `POST /api/acts/:id/etat/rouvrir`, `…/abandonner` and `…/resilier/retrait`. Answer: `actStateSchema`. */
+/** `POST /api/acts/:id/etat/rouvrir` and `…/abandonner`. Answer: `actStateSchema`. */
 export const motifRequestSchema = z.object({ motif: motifSchema });
 
-/** `POST /api/acts/:id/etat/negocier`. Answer: `actStateSchema`. */
+/** `POST /api/acts/:id/etat/negocier` and `…/resilier/retrait`. Answer: `actStateSchema`. */
 export const moveRequestSchema = z.object({});
 
 const line = z.string().trim().max(300);

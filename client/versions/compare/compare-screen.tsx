@@ -1,7 +1,7 @@
 import '#client/editor/page/fonts.ts';
 import '#client/editor/page/page.css';
 import { Button, Skeleton } from '@mantine/core';
-import { IconArrowLeft, IconFileOff, IconPrinter } from '@tabler/icons-react';
+import { IconArrowLeft, IconEqual, IconFileOff, IconPrinter } from '@tabler/icons-react';
 import { type ComponentType, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { failedWith } from '#client/app/api.ts';
@@ -129,6 +129,12 @@ function Texts({ actId, from, to, sides, onChange }: TextsProps) {
         />
       );
     if (job.kind === 'attente') return <Comparing />;
+    if (from === to)
+      return (
+        <Empty icon={<IconEqual size={28} />} title="Le même texte des deux côtés">
+          <p>Choisissez une autre version, ou un autre acte, dans « Avant » ou dans « Après ».</p>
+        </Empty>
+      );
     return <Comparison compared={job.compared} names={names} />;
   };
   return (

@@ -1,6 +1,6 @@
 import { ActionIcon, Select, Tooltip } from '@mantine/core';
 import { IconSwitchHorizontal } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { type MouseEvent, useEffect, useState } from 'react';
 import { useActs } from '#client/drafting/queries.ts';
 import { versionName } from '#shared/versions/names.ts';
 import { PRESENT } from '#shared/versions/side.ts';
@@ -27,6 +27,11 @@ export function stateName(ref: string, state: State | undefined): string {
   const version = state?.version;
   if (version) return `${versionName(version)}, ${momentName(version.at)}`;
   return state ? `État du ${momentName(state.at)}` : 'État de l’acte';
+}
+
+/** What one types replaces the name that the field holds. */
+function selectName({ currentTarget }: MouseEvent<HTMLInputElement>): void {
+  currentTarget.select();
 }
 
 interface SidesProps {
@@ -73,6 +78,7 @@ export function Sides({ actId, from, to, names, onChange }: SidesProps) {
           data={dataFor(from, names.old)}
           value={from}
           searchable
+          onClick={selectName}
           allowDeselect={false}
           limit={MANY}
           onSearchChange={(typed) => setSearch(isName(typed) ? '' : typed)}
@@ -98,6 +104,7 @@ export function Sides({ actId, from, to, names, onChange }: SidesProps) {
           data={dataFor(to, names.new)}
           value={to}
           searchable
+          onClick={selectName}
           allowDeselect={false}
           limit={MANY}
           onSearchChange={(typed) => setSearch(isName(typed) ? '' : typed)}
