@@ -131,8 +131,11 @@ function Texts({ actId, from, to, sides, onChange }: TextsProps) {
     if (job.kind === 'attente') return <Comparing />;
     if (from === to)
       return (
-        <Empty icon={<IconEqual size={28} />} title="Le même texte des deux côtés">
-          <p>Choisissez une autre version, ou un autre acte, dans « Avant » ou dans « Après ».</p>
+        <Empty icon={<IconEqual size={28} />} title="Ces deux textes sont identiques">
+          <p>
+            C’est le même des deux côtés : choisissez une autre version, ou un autre acte, dans « Avant » ou
+            dans « Après ».
+          </p>
         </Empty>
       );
     return <Comparison compared={job.compared} names={names} />;
