@@ -36,16 +36,23 @@ Le Président
 Paul Hue
 `;
 
+/** Sends a request of the person of a page. */
+async function post(page: Page, url: string, path: string, data: unknown): Promise<unknown> {
+  const answer = await page.context().request.post(url + path, { headers: { origin: url }, data });
+  if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`);
+  return answer.json();
+}
+
 /** Freezes an act and has both parties sign it, as the pilote and the signatories would. */
 async function sign(page: Page, url: string, act: string): Promise<void> {
+  const arret = await (await page.context().request.get(`${url}/api/acts/${act}/etat/arret`)).json();
+  await post(page, url, `/api/acts/${act}/etat/arreter`, closingAnswers(arret));
+  await signFrozen(page, url, act);
+}
+
+/** Has both parties sign an act whose text is frozen. */
+async function signFrozen(page: Page, url: string, act: string): Promise<void> {
   const { request } = page.context();
-  const post = async (path: string, data: unknown): Promise<unknown> => {
-    const answer = await request.post(url + path, { headers: { origin: url }, data });
-    if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`);
-    return answer.json();
-  };
-  const arret = await (await request.get(`${url}/api/acts/${act}/etat/arret`)).json();
-  await post(`/api/acts/${act}/etat/arreter`, closingAnswers(arret));
   const { parties } = ceremonyAnswerSchema.parse(
     await (await request.get(`${url}/api/acts/${act}/signature`)).json(),
   );
@@ -58,11 +65,17 @@ async function sign(page: Page, url: string, act: string): Promise<void> {
     delegation: null,
     method: 'electronique',
   }));
-  const opened = await post(`/api/acts/${act}/signature`, { order: 'parallele', days: 5, signatories });
+  const opened = await post(page, url, `/api/acts/${act}/signature`, {
+    order: 'parallele',
+    days: 5,
+    signatories,
+  });
   for (const link of ceremonyAnswerSchema.parse(opened).links) {
     const token = link.url.split('#')[1] ?? '';
-    const { hash, consent } = signingPageSchema.parse(await post('/api/signature/ouvrir', { token }));
-    await post('/api/signature/signer', { token, hash, consent, code: null });
+    const { hash, consent } = signingPageSchema.parse(
+      await post(page, url, '/api/signature/ouvrir', { token }),
+    );
+    await post(page, url, '/api/signature/signer', { token, hash, consent, code: null });
   }
 }
 
@@ -135,7 +148,22 @@ test('scenario 13: two people edit the consolidated text, the avenant writes its
   await expect(textOf(page)).toContainText(/est remplacée par la date du 31.décembre.2029/);
 
   const avenant = page.url().split('/').at(-1) ?? '';
-  await sign(page, server.url, avenant);
+  // What the closing waits for is asked when the text is frozen, and is then in it.
+  await page.goto(`${server.url}/actes/${avenant}/signature`);
+  await page.getByRole('button', { name: 'Arrêter le texte…' }).click();
+  const freezing = page.getByRole('dialog', { name: 'Arrêter le texte' });
+  await freezing.getByRole('button', { name: 'Arrêter le texte' }).click();
+  await expect(freezing.getByLabel(/^Lieu/)).toBeFocused();
+  await expect(freezing).toContainText('ne peut pas être arrêté sans cette indication');
+  await expectSoundInBothViews(page);
+  await wide(page);
+  await freezing.getByLabel(/^Lieu/).fill('Lyon');
+  await expect(freezing.getByLabel('À la date de la dernière signature')).toBeChecked();
+  await freezing.getByRole('button', { name: 'Arrêter le texte' }).click();
+  await expect(page.getByLabel('Empreinte SHA-256')).toBeVisible();
+  await page.goto(`${server.url}/actes/${avenant}`);
+  await expect(textOf(page)).toContainText('Fait à Lyon, à la date de la dernière signature');
+  await signFrozen(page, server.url, avenant);
   await page.goto(`${server.url}/actes/${act}/avenants`);
   await expect(page.getByText('prend fin le 31 décembre 2028')).toBeVisible();
   await expect(page.getByText(/n’a effet que le 1er.mars.2028/)).toBeVisible();
