@@ -41,7 +41,7 @@ export function ActRow({ act }: { readonly act: ActSummary }) {
       <p className={classes.facts}>
         {act.ends === null ? null : (
           <span>
-            {act.ends.how === 'terme' ? 'Jusqu’au' : 'Résilié à compter du'}{' '}
+            {act.ends.how === 'terme' ? 'Jusqu’au' : 'Résiliation annoncée pour le'}{' '}
             <strong>{printedDay(Date.parse(`${act.ends.day}T12:00:00Z`))}</strong>
           </span>
         )}

@@ -48,7 +48,7 @@ function signedSentence(life: ActStateAnswer): string | null {
   const hash = frozen === null ? '' : ` Empreinte ${frozen.hash.slice(0, 16)}…`;
   const until =
     ending !== null
-      ? `, résilié à compter du ${dayWords(ending.effect)}`
+      ? `, résiliation annoncée pour le ${dayWords(ending.effect)}`
       : term === null
         ? ''
         : `, jusqu’au ${dayWords(term.last)}`;

@@ -1,4 +1,4 @@
-import { Anchor, Button, MultiSelect } from '@mantine/core';
+import { Anchor, Button, Modal, MultiSelect } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { Failure } from '#client/app/failure.tsx';
@@ -78,17 +78,35 @@ function Acts({ acts }: { readonly acts: readonly OtherAct[] }) {
 }
 
 function Withdrawing({ actId }: { readonly actId: string }) {
+  const [opened, setOpened] = useState(false);
   const move = useMove(actId);
+  const close = () => setOpened(false);
   return (
     <div className={classes.buttons}>
-      {move.isError ? <Failure takesFocus error={move.error} /> : null}
-      <Button
-        variant="default"
-        loading={move.isPending}
-        onClick={() => move.mutate({ move: 'resilier/retrait' })}
-      >
-        Retirer la résiliation
+      <Button variant="default" onClick={() => setOpened(true)}>
+        Retirer la résiliation…
       </Button>
+      <Modal opened={opened} onClose={close} title="Retirer la résiliation">
+        <div className={classes.stack}>
+          <p>
+            L’acte continuera de produire effet comme si elle n’avait pas été annoncée. Toutes les parties le
+            verront, et le journal gardera l’annonce et le retrait.
+          </p>
+          {move.isError ? <Failure takesFocus error={move.error} /> : null}
+          <div className={classes.buttons}>
+            <Button
+              data-autofocus
+              loading={move.isPending}
+              onClick={() => move.mutate({ move: 'resilier/retrait' }, { onSuccess: close })}
+            >
+              Retirer la résiliation
+            </Button>
+            <Button variant="default" onClick={close}>
+              Annuler
+            </Button>
+          </div>
+        </div>
+      </Modal>
     </div>
   );
 }
