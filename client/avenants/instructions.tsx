@@ -9,10 +9,15 @@ import { Findings } from './findings.tsx';
 import { useChooseGrain } from './queries.ts';
 import { passageHref } from './working-text.tsx';
 
-const GRAIN_NAMES = [
+const FINER = [
   { value: 'words', label: 'Par mots' },
   { value: 'alinea', label: 'Par alinéas entiers' },
-  { value: 'division', label: 'L’article entier' },
+];
+const GRAINS_OF_ARTICLE = [...FINER, { value: 'division', label: 'L’article entier' }];
+const GRAINS_OF_ANNEXE = [
+  ...FINER,
+  { value: 'annexe', label: 'L’annexe entière, jointe à l’avenant' },
+  { value: 'division', label: 'L’annexe entière, citée entre guillemets' },
 ];
 
 interface InstructionsProps {
@@ -83,7 +88,7 @@ export function Instructions({ avenant, onGo }: InstructionsProps) {
                   className={classes.grain}
                   size="sm"
                   label="Finesse des instructions"
-                  data={GRAIN_NAMES}
+                  data={about.annexe ? GRAINS_OF_ANNEXE : GRAINS_OF_ARTICLE}
                   value={about.grain}
                   disabled={choose.isPending}
                   onChange={(event) => {

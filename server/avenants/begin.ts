@@ -83,7 +83,7 @@ function earlier(rows: readonly AvenantRow[], signedOn: ReadonlyMap<ActId, strin
 }
 
 /** The modèle, filled, with a place for the instructions where its clause was. */
-function framed(content: ActContent): ActContent {
+function framed(content: ActContent, base: ActContent): ActContent {
   const { blocks, inside } = content.document.content.reduce<{ blocks: BlockJson[]; inside: boolean }>(
     ({ blocks, inside }, block) => {
       const starts = block.type === 'intitule';
@@ -96,7 +96,10 @@ function framed(content: ActContent): ActContent {
   const champs = Object.fromEntries(
     Object.entries(content.champs).filter(([key]) => !INSTRUCTIONS_FIELDS.includes(key)),
   );
-  return composeAvenant({ document: { ...content.document, content: blocks }, champs }, []);
+  return composeAvenant(
+    { document: { ...content.document, content: blocks }, champs },
+    { articles: [], base },
+  );
 }
 
 /**
@@ -215,7 +218,14 @@ async function addAvenant(
   const origin = { kind: 'acte.cree', facts: { modele: MODELE, cible: target } } as const;
   const id = await addAct(
     tx,
-    { kind: 'avenant', title, state: 'brouillon', content: framed(filled.value), ...by, origin },
+    {
+      kind: 'avenant',
+      title,
+      state: 'brouillon',
+      content: framed(filled.value, amended.content),
+      ...by,
+      origin,
+    },
     now,
   );
   const workingId = await addAct(

@@ -1,4 +1,6 @@
+import { joiningOf } from '#shared/avenants/annexes.ts';
 import { placesOf } from '#shared/avenants/places.ts';
+import type { AvenantArticle } from '#shared/avenants/print.ts';
 import {
   avenantDetailSchema,
   avenantListSchema,
@@ -68,9 +70,12 @@ export function avenantRoutes(
       const reading = await reader.read(row);
       const places = placesOf(reading.base);
       const grains = grainsOf(row);
-      const aboutOf = (about: string | null) => {
-        const id = about === null ? null : places.resolve(about);
-        return id === null ? null : { id, grain: grains.get(id) ?? 'words' };
+      const aboutOf = ({ about, instructions }: AvenantArticle) => {
+        const node = about === null ? null : places.division(about);
+        if (node === null) return null;
+        const annexe = node.heading.attrs.genre === 'annexe';
+        const joined = joiningOf(instructions).length > 0;
+        return { id: node.id, annexe, grain: grains.get(node.id) ?? (joined ? 'annexe' : 'words') };
       };
       const target = await db
         .selectFrom('acts')
@@ -89,7 +94,7 @@ export function avenantRoutes(
           canWrite: can(act, 'ecrire', act).allowed,
           articles: reading.articles.map((article) => ({
             title: article.title,
-            about: aboutOf(article.about),
+            about: aboutOf(article),
             ...changesOf(article, reading.base),
           })),
           refusals: reading.refusals.map(({ address, reason, remedy }) => ({ address, reason, remedy })),

@@ -87,11 +87,12 @@ export class AvenantWriter {
   }
 
   async #writeOnce(row: AvenantRow): Promise<void> {
-    const { articles } = await this.#deps.reader.read(row);
+    const { articles, base } = await this.#deps.reader.read(row);
     await this.#deps.hub.edit(row.id, (doc) => {
       const avenant = readContent(doc);
       if (!avenant.ok) throw new Error(`Avenant ${row.id} can't be read: ${JSON.stringify(avenant.error)}`);
-      const next = composeAvenant(avenant.value, articles, articleStyleOf(avenant.value));
+      const style = articleStyleOf(avenant.value);
+      const next = composeAvenant(avenant.value, { articles, base, style });
       if (canonicalJson(next) === canonicalJson(avenant.value)) return false;
       writeContent(doc, next);
       return true;

@@ -2,10 +2,14 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import type { ActContent, BlockJson, IntituleAttrs } from '#shared/document/model.ts';
 import type { BlockId, MakeBlockId } from '#shared/kernel/ids.ts';
+import { joinedBlocks, joiningOf } from './annexes.ts';
+import { placesOf } from './places.ts';
 import { type AvenantArticle, avenantBlocks } from './print.ts';
 
 /** How the ids of generated blocks begin: five characters that a random id begins with once in sixty million. */
 const MARK = 'avgen';
+/** The same, for the annexes that are joined to it. */
+const JOINED_MARK = 'avjnt';
 const ALPHABET = '0123456789abcdefghijklmnopqrstuvwxyz';
 
 /** Said where the instructions will stand, as long as there are none. */
@@ -14,17 +18,19 @@ const NOTHING_YET =
 
 /** @returns whether a block of an avenant is written by Clausier, from the edits of the consolidated text */
 export function isGenerated(id: string): boolean {
-  return id.startsWith(MARK);
+  return id.startsWith(MARK) || isJoined(id);
 }
 
-/** Ids of the blocks of one article: the same as long as it is about the same division. */
-function idsFrom(key: string): MakeBlockId {
+const isJoined = (id: string): boolean => id.startsWith(JOINED_MARK);
+
+/** Ids of the blocks of one article, or annexe: the same as long as it is about the same division. */
+function idsFrom(key: string, mark = MARK): MakeBlockId {
   let count = 0;
   return () => {
     count += 1;
     const digest = sha256(utf8ToBytes(`${key}#${count}`));
-    const tail = [...digest.slice(0, 12 - MARK.length)].map((byte) => ALPHABET[byte % ALPHABET.length]);
-    return (MARK + tail.join('')) as BlockId;
+    const tail = [...digest.slice(0, 12 - mark.length)].map((byte) => ALPHABET[byte % ALPHABET.length]);
+    return (mark + tail.join('')) as BlockId;
   };
 }
 
@@ -114,28 +120,56 @@ function joined(generated: readonly BlockJson[], written: readonly Written[]): r
   return [...generated.flatMap((block, index) => [...at(index), block]), ...at(generated.length)];
 }
 
+/** The text without the annexes joined to it, and where they stand: where they stood, else after all but the notes. */
+function withoutJoined(content: readonly BlockJson[]): {
+  readonly rest: readonly BlockJson[];
+  /** How many blocks stay after them. */
+  readonly after: number;
+} {
+  const stood = content.findLastIndex(({ attrs }) => isJoined(attrs.id));
+  const notes = content.findIndex(({ type }) => type === 'note');
+  const end = stood !== -1 ? stood + 1 : notes !== -1 ? notes : content.length;
+  return { rest: content.filter(({ attrs }) => !isJoined(attrs.id)), after: content.length - end };
+}
+
+function joinedAnnexes(articles: readonly AvenantArticle[], base: ActContent): readonly BlockJson[] {
+  const joining = joiningOf(articles.flatMap((one) => one.instructions));
+  const places = placesOf(base);
+  return joining.flatMap((one) => {
+    const key = one.kind === 'replace-division' ? one.division : one.names.join(' ');
+    return joinedBlocks(one, places, idsFrom(key, JOINED_MARK));
+  });
+}
+
+/** What an avenant is given to say. */
+export interface Composition {
+  readonly articles: readonly AvenantArticle[];
+  /** The text that it amends, which says how the annexes joined to it are written. */
+  readonly base: ActContent;
+  /** Of the articles' headings. */
+  readonly style?: Partial<IntituleAttrs>;
+}
+
 /**
  * An avenant with the articles that its instructions ask for in place of those that were generated before; what people
- * wrote around them, and between two of them, stays (rule C2).
+ * wrote around them, and between two of them, stays (rule C2). The annexes joined to it stand after its signatures.
  * @param avenant its text as it stands
- * @param style of the articles' headings
  */
-export function composeAvenant(
-  avenant: ActContent,
-  articles: readonly AvenantArticle[],
-  style: Partial<IntituleAttrs> = {},
-): ActContent {
-  const { content } = avenant.document;
+export function composeAvenant(avenant: ActContent, { articles, base, style = {} }: Composition): ActContent {
+  const { rest: content, after } = withoutJoined(avenant.document.content);
   const first = content.findIndex(({ attrs }) => isGenerated(attrs.id));
   const last = content.findLastIndex(({ attrs }) => isGenerated(attrs.id));
   const place = first === -1 ? placeIn(content) : first;
   const between = first === -1 ? [] : writtenBetween(content.slice(first, last + 1));
   const written = joined(generatedBlocks(articles, style), between);
-  return {
-    ...avenant,
-    document: {
-      ...avenant.document,
-      content: [...content.slice(0, place), ...written, ...content.slice(first === -1 ? place : last + 1)],
-    },
-  };
+  const rest = content.slice(first === -1 ? place : last + 1);
+  const annexesAt = Math.max(0, rest.length - after);
+  const all = [
+    ...content.slice(0, place),
+    ...written,
+    ...rest.slice(0, annexesAt),
+    ...joinedAnnexes(articles, base),
+    ...rest.slice(annexesAt),
+  ];
+  return { ...avenant, document: { ...avenant.document, content: all } };
 }

@@ -3,7 +3,7 @@ import { type Claim, overlapsOf } from './apply/overlap.ts';
 import { applyInstructions, claimsOn } from './apply.ts';
 import { avenantBlockIds } from './consolidate.ts';
 import { dayInWords } from './dates.ts';
-import type { Address, Instruction } from './model.ts';
+import type { Address, DivisionPlace, Instruction } from './model.ts';
 import { type Places, placesOf } from './places.ts';
 
 /** An avenant that waits for signature or effect. */
@@ -35,6 +35,9 @@ export interface Conflict {
   readonly message: string;
 }
 
+const divisionIn = (place: DivisionPlace | null): readonly Address[] =>
+  place === null || place.at === 'end' ? [] : [place.division];
+
 /** @returns every place that an instruction names in the base */
 export function addressesOf(instruction: Instruction): readonly Address[] {
   switch (instruction.kind) {
@@ -57,9 +60,9 @@ export function addressesOf(instruction: Instruction): readonly Address[] {
         'alinea' in instruction.to ? instruction.to.alinea : instruction.to.division,
       ];
     case 'insert-divisions':
-      return [instruction.place.division];
+      return divisionIn(instruction.place);
     case 'move-division':
-      return [instruction.division, ...(instruction.to === null ? [] : [instruction.to.division])];
+      return [instruction.division, ...divisionIn(instruction.to)];
     case 'reinstate-division':
       return [];
     case 'replace-row':

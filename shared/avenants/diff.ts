@@ -63,11 +63,9 @@ function wrongDivisions(base: Places, applied: Places, edited: Places, pairs: Pa
   });
 }
 
-const COARSER: Readonly<Record<Grain, Grain | null>> = {
-  words: 'alinea',
-  alinea: 'division',
-  division: null,
-};
+const GRAINS_OF_DIVISION: readonly Grain[] = ['words', 'alinea', 'division'];
+/** An annexe is joined before it is quoted whole. */
+const GRAINS_OF_ANNEXE: readonly Grain[] = ['words', 'alinea', 'annexe', 'division'];
 
 /** What the French of some articles does not give back. */
 interface Misread {
@@ -82,14 +80,18 @@ class Search {
   private readonly places: { readonly base: Places; readonly edited: Places };
   private readonly pairs: Pairs;
   private readonly grains: Map<BlockId, Grain>;
+  private readonly chosen: ReadonlyMap<BlockId, Grain>;
   private readonly abrogated: ReadonlySet<string>;
+  /** False once a new annexe joined to the avenant did not read back. */
+  private joinsNew = true;
 
   constructor(base: ActContent, edited: ActContent, options: DiffOptions) {
     this.base = base;
     this.edited = edited;
     this.places = { base: placesOf(base), edited: placesOf(edited) };
     this.pairs = pairBlocks(this.places.base, this.places.edited);
-    this.grains = new Map(options.grains ?? []);
+    this.chosen = options.grains ?? new Map();
+    this.grains = new Map(this.chosen);
     this.abrogated = new Set(options.abrogated ?? []);
   }
 
@@ -98,6 +100,8 @@ class Search {
       ...this.places,
       pairs: this.pairs,
       grainOf: (id) => this.grains.get(id) ?? 'words',
+      isChosen: (id) => this.chosen.has(id),
+      joinsNew: this.joinsNew,
       abrogated: this.abrogated,
     });
     builder.build(outline(this.base.document), outline(this.edited.document));
@@ -122,12 +126,21 @@ class Search {
   private coarsen(ids: readonly BlockId[]): boolean {
     let changed = false;
     for (const id of new Set(ids)) {
-      const next = COARSER[this.grains.get(id) ?? 'words'];
-      if (next === null) continue;
+      const isAnnexe = this.places.base.node(id)?.heading.attrs.genre === 'annexe';
+      const grains = isAnnexe ? GRAINS_OF_ANNEXE : GRAINS_OF_DIVISION;
+      const next = grains[grains.indexOf(this.grains.get(id) ?? 'words') + 1];
+      if (next === undefined) continue;
       this.grains.set(id, next);
       changed = true;
     }
     return changed;
+  }
+
+  /** @returns true when a new annexe that was joined to the avenant can be quoted in it */
+  private quoteNew(instructions: readonly Instruction[]): boolean {
+    const joined = instructions.some((one) => one.kind === 'insert-divisions' && one.attached === true);
+    if (joined) this.joinsNew = false;
+    return joined;
   }
 
   /** Divisions whose amendments do not read back; null when all do. */
@@ -151,12 +164,13 @@ class Search {
       const given = (refusals: readonly Refusal[]) => ({ instructions, edited: this.edited, refusals });
       const wrong = this.wrong(builder.found, instructions);
       if (wrong !== null) {
-        if (this.coarsen(wrong)) continue;
+        if (this.coarsen(wrong) || this.quoteNew(instructions)) continue;
         return given(builder.refusals.length > 0 ? builder.refusals : this.unproved(wrong));
       }
       const misread = this.misread(builder.found, instructions);
       if (misread === null) return given(builder.refusals);
-      if (!this.coarsen(misread.owners)) return given([...builder.refusals, ...misread.refusals]);
+      if (!this.coarsen(misread.owners) && !this.quoteNew(instructions))
+        return given([...builder.refusals, ...misread.refusals]);
     }
   }
 }

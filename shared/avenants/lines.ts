@@ -1,4 +1,4 @@
-import { rubrique } from '#shared/document/builders.ts';
+import { annexe, rubrique } from '#shared/document/builders.ts';
 import { markerPattern } from '#shared/document/counters.ts';
 import type { BlockAttrs, BlockJson, IntituleAttrs, TableJson } from '#shared/document/model.ts';
 import type { DivisionKind } from '#shared/document/schema/vocabulary.ts';
@@ -67,6 +67,19 @@ function headingMatcher(attrs: IntituleAttrs): RegExp | null {
 const styleKey = ({ niveau, genre, prefixe, compteur, complet, separateur }: IntituleAttrs): string =>
   JSON.stringify([niveau, genre, prefixe, compteur, complet, separateur]);
 
+const FIRST_ANNEXE = [' – ', '\u00a0: ', ''].flatMap((separateur) =>
+  (['1', 'A', 'I'] as const).map((compteur) => {
+    const [{ attrs }] = annexe('');
+    return { ...attrs, compteur, separateur };
+  }),
+);
+
+/** What the first annexe of an act that has none may look like. */
+const firstAnnexe = (base: Reader): readonly IntituleAttrs[] =>
+  base.content.document.content.some((block) => block.type === 'intitule' && block.attrs.genre === 'annexe')
+    ? []
+    : FIRST_ANNEXE;
+
 /** The ways in which the base writes its headings, those with a word before the number first. */
 function headingStyles(base: Reader): readonly HeadingStyle[] {
   const styles = new Map<string, HeadingStyle>();
@@ -75,6 +88,10 @@ function headingStyles(base: Reader): readonly HeadingStyle[] {
     const matcher = headingMatcher(block.attrs);
     const key = styleKey(block.attrs);
     if (matcher !== null && !styles.has(key)) styles.set(key, { attrs: block.attrs, matcher });
+  }
+  for (const attrs of firstAnnexe(base)) {
+    const matcher = headingMatcher(attrs);
+    if (matcher !== null) styles.set(styleKey(attrs), { attrs, matcher });
   }
   const rank = ({ attrs }: HeadingStyle) => (/\p{L}/u.test(attrs.prefixe) ? 0 : 2) + (attrs.complet ? 0 : 1);
   return [...styles.values()].sort((a, b) => rank(a) - rank(b));

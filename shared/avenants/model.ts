@@ -37,8 +37,13 @@ export type LinePlace =
   | { readonly at: 'before' | 'after'; readonly alinea: Address }
   | { readonly at: 'start' | 'end'; readonly division: Address };
 
-/** Where new divisions go: beside one, its subdivisions included, or inside one, after all that stands in it. */
-export type DivisionPlace = { readonly at: 'before' | 'after' | 'inside'; readonly division: Address };
+/**
+ * Where new divisions go: beside one, its subdivisions included; inside one, after all that stands in it; or at the end of
+ * the act, after its signatures.
+ */
+export type DivisionPlace =
+  | { readonly at: 'before' | 'after' | 'inside'; readonly division: Address }
+  | { readonly at: 'end' };
 
 /** One amendment. Texts are as they read, with « » (not “ ”) as their quotes, and without the instruction's own marks. */
 export type Instruction =
@@ -104,6 +109,8 @@ export type Instruction =
       /** How each is cited, in order: « article 4-1 », « annexe 3 », « rubrique « Suivi » »; one line is its heading. */
       readonly names: readonly string[];
       readonly lines: readonly QuotedLine[];
+      /** « une annexe 3, jointe au présent avenant »: the text stands after the signatures. */
+      readonly attached?: true;
     }
   /** A division abrogated before takes its place again, by its number. `name`: « article 5 ». */
   | { readonly kind: 'reinstate-division'; readonly name: string; readonly lines: readonly QuotedLine[] }
@@ -133,8 +140,11 @@ export type Instruction =
       readonly rows: readonly (readonly string[])[];
     };
 
-/** How fine the amendments of a division are; the person can ask for a coarser one. */
-export const GRAINS = ['words', 'alinea', 'division'] as const;
+/**
+ * How fine the amendments of a division are; the person can ask for a coarser one. `annexe`: a whole annexe, joined to the
+ * avenant in place of being quoted in it.
+ */
+export const GRAINS = ['words', 'alinea', 'division', 'annexe'] as const;
 export type Grain = (typeof GRAINS)[number];
 
 /** Why an edit has no instruction. */

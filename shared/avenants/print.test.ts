@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { article, contentOf } from '#shared/document/builders.ts';
+import { article, block, contentOf, note } from '#shared/document/builders.ts';
 import { printDocument } from '#shared/document/text.ts';
+import { composeAvenant, isGenerated } from './compose.ts';
 import type { Instruction } from './model.ts';
 import { parseInstructions } from './parse/parse.ts';
 import { avenantBlocks, avenantText, printInstructions } from './print.ts';
@@ -63,6 +64,33 @@ describe('printing an avenant', () => {
     expect(printed).toContain('2° Le montant de 15 500 € est remplacé');
     expect(printed).toContain('Article\u00a04 – Effet');
     expect(kinds(printed)).toEqual(kinds(avenantText(articles)));
+  });
+
+  it('[G16] [C2] an annexe joined to an avenant stands after its signatures, and reads back from there', () => {
+    const joined: Instruction = {
+      kind: 'replace-division',
+      division: 'annexe 1',
+      lines: [
+        { kind: 'text', text: 'Annexe 1 – Fiche' },
+        { kind: 'text', text: '1° Le bilan\u202f;' },
+        { kind: 'table', rows: [['Poste', '12 €']] },
+      ],
+      attached: true,
+    };
+    const frame = contentOf([
+      article('Objet', 'a'),
+      block('cloture', 'Fait à Lyon.'),
+      note('n1', 'Une note.'),
+    ]);
+    const written = { articles: printInstructions([joined], CONVENTION), base: CONVENTION };
+    const avenant = composeAvenant(frame, written);
+    const printed = printDocument(avenant).replace(/\n+/g, '\n');
+    expect(printed).toContain('Fait à Lyon.\nAnnexe\u00a01 – Fiche\n1° Le bilan\u202f;\nPoste | 12 €\n');
+    expect(printed.trimEnd()).toMatch(/Une note\.$/);
+    expect(avenant.document.content.slice(-4, -1).every(({ attrs }) => isGenerated(attrs.id))).toBe(true);
+    expect(kinds(avenantText(written.articles))).toEqual(['replace-division']);
+    expect(composeAvenant(avenant, written)).toEqual(avenant);
+    expect(composeAvenant(avenant, { articles: [], base: CONVENTION }).document.content).toHaveLength(5);
   });
 
   it('[G1] the act is called as it is', () => {

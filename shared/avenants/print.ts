@@ -1,6 +1,7 @@
 import { article } from '#shared/document/builders.ts';
 import type { ActContent, BlockJson, InlineJson, IntituleAttrs } from '#shared/document/model.ts';
 import type { MakeBlockId } from '#shared/kernel/ids.ts';
+import { joinedText, joiningOf } from './annexes.ts';
 import { rowOf } from './lines.ts';
 import type { Address, Instruction, QuotedLine } from './model.ts';
 import { placesOf } from './places.ts';
@@ -169,7 +170,7 @@ export function avenantBlocks(
 }
 
 /**
- * The articles of an avenant as plain text, one line each.
+ * The articles of an avenant as plain text, one line each, then the annexes that are joined to it.
  * @param first number of the first article
  */
 export function avenantText(articles: readonly AvenantArticle[], first = 1): string {
@@ -188,7 +189,11 @@ export function avenantText(articles: readonly AvenantArticle[], first = 1): str
         return [line.text];
     }
   };
-  return articles
-    .map((one, rank) => [`Article ${first + rank} – ${one.title}`, ...one.lines.flatMap(lineText)].join('\n'))
-    .join('\n\n');
+  const joined = joiningOf(articles.flatMap((one) => one.instructions));
+  return [
+    ...articles.map((one, rank) =>
+      [`Article ${first + rank} – ${one.title}`, ...one.lines.flatMap(lineText)].join('\n'),
+    ),
+    ...joined.map(({ lines }) => joinedText(lines).join('\n').trimEnd()),
+  ].join('\n\n');
 }

@@ -38,7 +38,9 @@ export const avenantListSchema = z.object({
 const articleSchema = z.object({
   title: z.string(),
   /** The division of the base that it amends, and how fine its instructions are wanted; `null` where nobody chooses. */
-  about: z.object({ id: z.custom<BlockId>(isBlockId), grain: z.enum(GRAINS) }).nullable(),
+  about: z
+    .object({ id: z.custom<BlockId>(isBlockId), annexe: z.boolean(), grain: z.enum(GRAINS) })
+    .nullable(),
   /** What announces several changes, as printed; `null` when there is one. */
   announced: z.string().nullable(),
   /** Its instructions, in their order: the lines of each as printed, and the block of the base that it is about. */

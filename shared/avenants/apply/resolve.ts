@@ -1,5 +1,5 @@
 import type { TextBlockJson } from '#shared/document/model.ts';
-import type { OutlineNode } from '#shared/document/tree.ts';
+import { type OutlineNode, outline } from '#shared/document/tree.ts';
 import { never } from '#shared/kernel/never.ts';
 import type {
   Address,
@@ -252,10 +252,21 @@ const blankAt = (places: Places, index: number): boolean => {
   return block !== undefined && isBlank(block);
 };
 
+/** After the signatures, before the texts of the notes. */
+function endOfAct(places: Places): { readonly gap: Gap; readonly node: OutlineNode } {
+  const node = outline(places.reader.content.document).at(-1);
+  if (node === undefined)
+    throw new Unresolved('no-place', 'Le texte n’a aucune division\u00a0: dites après quel passage insérer.');
+  const last = places.blocks.findLastIndex((block) => block.type !== 'note' && !isBlank(block));
+  // An annexe that ends the act: what goes after it comes first.
+  return { gap: { after: last, order: 10, anchor: last, owner: -1 }, node };
+}
+
 function divisionGap(
   places: Places,
   place: DivisionPlace,
 ): { readonly gap: Gap; readonly node: OutlineNode } {
+  if (place.at === 'end') return endOfAct(places);
   const node = divisionAt(places, place.division);
   const owner = places.blocks.findLastIndex(
     (block, index) => index < node.start && block.type === 'intitule' && block.attrs.niveau < node.niveau,

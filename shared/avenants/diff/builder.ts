@@ -7,8 +7,10 @@ import { sameWords } from '../text/fold.ts';
 import { isBlank, isTextBlock } from '../text/line.ts';
 import { withoutListEnd } from '../text/reading.ts';
 import { DivisionDiff } from './divisions.ts';
+import type { DiffInput } from './input.ts';
+import { isLongToQuote } from './joined.ts';
 import { type LineMove, type LineSteps, lineMoves } from './moves.ts';
-import { ownLinesOf, type Pairs, type Step, stepsOf } from './pairs.ts';
+import { ownLinesOf, type Step, stepsOf } from './pairs.ts';
 import { quoteBlocks } from './quote.ts';
 import { Inexpressible, refusalOf } from './refusals.ts';
 import { rowsOf } from './rows.ts';
@@ -18,16 +20,6 @@ import { wordsOf } from './words.ts';
 export interface Found {
   readonly owner: BlockId | null;
   readonly instruction: Instruction;
-}
-
-/** What is looked at: both texts, which block is which, and how fine to be where. */
-export interface DiffInput {
-  readonly base: Places;
-  readonly edited: Places;
-  readonly pairs: Pairs;
-  readonly grainOf: (division: BlockId) => Grain;
-  /** How divisions that were abrogated before were cited. */
-  readonly abrogated: ReadonlySet<string>;
 }
 
 const weightOf = (block: BlockJson): number => 20 + JSON.stringify(block).length;
@@ -250,7 +242,8 @@ export class DiffBuilder {
     );
     const found = this.attempt(() => this.divisions.comeAndGo(parent, steps, moved));
     if (typeof found === 'string') {
-      if (parent === null || !this.replaceWhole(parent)) this.refuse(found, this.addressOf(parent));
+      if (parent === null || !this.replaceWhole(parent, this.joins(parent)))
+        this.refuse(found, this.addressOf(parent));
       else return;
     } else this.add(parent?.id ?? null, found);
     for (const [one, other] of [
@@ -265,8 +258,8 @@ export class DiffBuilder {
   }
 
   /** Replaces a division as a whole, in place of anything found inside it. */
-  private replaceWhole(node: OutlineNode): boolean {
-    const found = this.attempt(() => this.divisions.replacement(node));
+  private replaceWhole(node: OutlineNode, joined: boolean): boolean {
+    const found = this.attempt(() => this.divisions.replacement(node, joined));
     if (typeof found === 'string') return false;
     this.add(node.id, found);
     return true;
@@ -274,11 +267,12 @@ export class DiffBuilder {
 
   private division(old: OutlineNode, fresh: OutlineNode): void {
     const grain = this.input.grainOf(old.id);
-    if (grain === 'division') {
+    const isWhole = grain === 'division' || grain === 'annexe';
+    if (isWhole) {
       if (this.divisions.same(old, fresh)) return;
-      if (this.replaceWhole(old)) return;
+      if (this.replaceWhole(old, this.joins(old))) return;
     }
-    const mark = this.found.length;
+    const [mark, refusals] = [this.found.length, this.refusals.length];
     const refused = this.attempt(() => {
       this.add(old.id, this.divisions.heading(old, fresh));
       this.add(old.id, this.lines(old, fresh, grain));
@@ -286,10 +280,23 @@ export class DiffBuilder {
     });
     if (typeof refused === 'string') {
       this.found.length = mark;
-      if (grain !== 'division' && this.replaceWhole(old)) return;
+      if (!isWhole && this.replaceWhole(old, this.joins(old))) return;
       this.refuse(refused, this.addressOf(old));
     }
     this.children(old, old.children, fresh.children);
+    if (grain === 'words' && !this.input.isChosen(old.id) && this.joins(old)) {
+      const inside = this.found.slice(mark).map((one) => one.instruction);
+      if (!isLongToQuote(inside, this.divisions.keepsSome(old, fresh))) return;
+      const finer = [this.found.splice(mark), this.refusals.splice(refusals)] as const;
+      if (this.replaceWhole(old, true)) return;
+      this.found.push(...finer[0]);
+      this.refusals.push(...finer[1]);
+    }
+  }
+
+  /** Whether a division replaced whole is joined to the avenant: an annexe, unless somebody asked for its quotation. */
+  private joins(node: OutlineNode): boolean {
+    return node.heading.attrs.genre === 'annexe' && this.input.grainOf(node.id) !== 'division';
   }
 
   /** Lines that read alike, one by one, and are the same blocks: nothing to look for. */

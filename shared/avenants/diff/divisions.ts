@@ -7,7 +7,7 @@ import type { Phrase, Places } from '../places.ts';
 import { sameWords } from '../text/fold.ts';
 import { isBlank } from '../text/line.ts';
 import { readLines } from '../text/reading.ts';
-import type { DiffInput } from './builder.ts';
+import type { DiffInput } from './input.ts';
 import { type Step, stepsOf } from './pairs.ts';
 import { quotable, quoteBlocks } from './quote.ts';
 import { Inexpressible } from './refusals.ts';
@@ -77,6 +77,19 @@ export class DivisionDiff {
       a.length === b.length &&
       a.every((block, rank) => b[rank] !== undefined && this.sameBlock(block, b[rank]))
     );
+  }
+
+  /** @returns true when a line of a division, its heading left out, still reads as it did */
+  keepsSome(old: OutlineNode, fresh: OutlineNode): boolean {
+    const { base, edited } = this.input;
+    const before = new Set(
+      this.written(base, old)
+        .slice(1)
+        .map((one) => this.keys.base.get(one.attrs.id)),
+    );
+    return this.written(edited, fresh)
+      .slice(1)
+      .some((one) => before.has(this.keys.edited.get(one.attrs.id)));
   }
 
   private written(places: Places, node: OutlineNode): readonly BlockJson[] {
@@ -149,8 +162,11 @@ export class DivisionDiff {
     return `${DIVISION_NOUNS[node.heading.attrs.genre]} «\u00a0${quotable(words)}\u00a0»`;
   }
 
-  /** The whole of a division in its new wording. */
-  replacement(node: OutlineNode): readonly Instruction[] {
+  /**
+   * The whole of a division in its new wording.
+   * @param attached whether it is joined to the avenant, not quoted in it
+   */
+  replacement(node: OutlineNode, attached: boolean): readonly Instruction[] {
     const { base, edited, pairs } = this.input;
     const id = pairs.newOf.get(node.id);
     const fresh = id === undefined ? null : edited.node(id);
@@ -158,7 +174,7 @@ export class DivisionDiff {
     const headings = headingsOfReplacement(node, base, quotable(edited.reader.textOf(fresh.heading).text));
     const context = { base: base.reader, like: node.heading, headings };
     const lines = quoteBlocks(this.written(edited, fresh), edited.reader, context);
-    return [{ kind: 'replace-division', division: this.phrase(node).text, lines, attached: false }];
+    return [{ kind: 'replace-division', division: this.phrase(node).text, lines, attached }];
   }
 
   /** True when a division that was abrogated is written again where its number puts it. */
@@ -177,7 +193,10 @@ export class DivisionDiff {
     const [name] = names;
     if (name !== undefined && this.comesBack(name, place, names))
       return { kind: 'reinstate-division', name, lines };
-    return { kind: 'insert-divisions', place, names, lines };
+    const joined =
+      this.input.joinsNew &&
+      nodes.every(({ heading, niveau }) => heading.attrs.genre === 'annexe' && niveau === 1);
+    return { kind: 'insert-divisions', place, names, lines, ...(joined ? { attached: true } : {}) };
   }
 
   /**
@@ -232,6 +251,13 @@ export class DivisionDiff {
     return between.some((block) => !isBlank(block));
   }
 
+  /** True when nothing but the texts of notes stands after new divisions. */
+  private isLast(step: Step<OutlineNode> | undefined): boolean {
+    const end = step?.kind === 'changed' ? step.fresh.at(-1)?.end : undefined;
+    if (end === undefined) return false;
+    return this.input.edited.blocks.slice(end).every((block) => isBlank(block) || block.type === 'note');
+  }
+
   private placeBefore(after: Step<OutlineNode> | undefined): {
     readonly place: DivisionPlace;
     readonly beside: OutlineNode;
@@ -253,8 +279,10 @@ export class DivisionDiff {
     // A sister that goes at this very place still says where it was.
     const gone =
       step?.kind === 'changed' ? step.old.filter((node) => !moved.includes(node)).at(-1) : undefined;
-    if (before?.kind === 'kept' && after?.kind === 'kept' && this.parted(before.fresh, step))
-      return this.placeBefore(after);
+    if (before?.kind === 'kept' && this.parted(before.fresh, step)) {
+      if (after?.kind === 'kept') return this.placeBefore(after);
+      if (parent === null && this.isLast(step)) return { place: { at: 'end' }, beside: before.old };
+    }
     if (before?.kind === 'kept')
       return {
         place: { at: 'after', division: this.phrase(gone ?? before.old).text },

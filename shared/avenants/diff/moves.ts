@@ -1,7 +1,7 @@
 import type { BlockJson } from '#shared/document/model.ts';
 import type { OutlineNode } from '#shared/document/tree.ts';
 import { isBlank, isTextBlock } from '../text/line.ts';
-import type { DiffInput } from './builder.ts';
+import type { DiffInput } from './input.ts';
 import type { Step } from './pairs.ts';
 
 /** The lines of one division of the base, beside those of the same division of the edited text. */

@@ -36,6 +36,21 @@ export function withHeading(
   return [{ kind: 'text', text: locator.headingLine(node) }, ...lines];
 }
 
+/** A joined annexe headed « Annexe » alone, in the place of a numbered one. */
+export function underItsNumber(
+  locator: BaseText,
+  node: OutlineNode,
+  lines: readonly QuotedLine[],
+): readonly QuotedLine[] {
+  const [first, ...rest] = lines;
+  const mark = locator.places.reader.markOf(node.heading);
+  const text = first?.kind === 'text' ? first.text : '';
+  const bare = /^annexe(?:[\s\u00a0]*[:–—-]?[\s\u00a0]*)(.*)$/isu.exec(text);
+  if (mark === '' || bare === null || (numberStart(text)?.number ?? '') !== '') return lines;
+  const words = bare[1] ?? '';
+  return [{ kind: 'text', text: words === '' ? locator.headingLine(node) : mark + words }, ...rest];
+}
+
 /** The new text of several divisions, cut at its headings; the last ones may have none left. */
 export function splitByHeading(
   locator: BaseText,

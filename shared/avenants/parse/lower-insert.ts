@@ -133,13 +133,13 @@ function insertDivisions(lowering: Lowering, operation: Insert): Instruction {
   const { text } = operation;
   const { locator } = lowering;
   const heads = text.phrase?.heads ?? [];
-  const raw = lowering.quoted(text);
   const steps = heads
     .flatMap(({ first, last }) => (last === null ? [first] : [first, last]))
     .filter((step) => step.kind === 'division' || step.kind === 'label');
+  const raw = text.attached ? steps.flatMap((step) => lowering.attachedText(step)) : lowering.quoted(text);
   const [first] = steps;
   const place = divisionPlace(lowering, operation, first ?? null, raw);
-  const beside = locator.nodeAt(place.division);
+  const beside = place.at === 'end' ? null : locator.nodeAt(place.division);
   const lines = first === undefined ? raw : locator.headed(stepInWords(first), first, raw, beside);
   const own = namesIn(lines);
   const bare = steps.every(
@@ -147,7 +147,7 @@ function insertDivisions(lowering: Lowering, operation: Insert): Instruction {
   );
   const names =
     bare && (steps.length === 0 || own.length > 0) ? own : steps.map((step) => nameOf(step, lines));
-  return { kind: 'insert-divisions', place, names, lines };
+  return { kind: 'insert-divisions', place, names, lines, ...(text.attached ? { attached: true } : {}) };
 }
 
 function nameOf(step: Step, lines: readonly QuotedLine[]): string {
@@ -219,7 +219,7 @@ function insideOf(
   return { at: 'inside', division: lowering.division(node, target) };
 }
 
-/** « La convention est complétée par un article 9 »: after the last of its kind. */
+/** « La convention est complétée par un article 9 »: after the last of its kind; the first annexe, after the signatures. */
 function atEdgeOfAct(
   lowering: Lowering,
   at: 'start' | 'end',
@@ -229,6 +229,7 @@ function atEdgeOfAct(
   const [first] = lines;
   const start = first?.kind === 'text' ? numberStart(first.text.trim()) : null;
   const noun = head?.kind === 'division' ? head.noun : (start?.genre ?? 'article');
+  if (at === 'end' && noun === 'annexe' && !lowering.locator.hasDivisions('annexe')) return { at: 'end' };
   const node = lowering.locator.edgeNode(at, noun);
   if (node === null) throw noPosition();
   return { at: at === 'start' ? 'before' : 'after', division: lowering.division(node) };

@@ -6,7 +6,7 @@ import { phrasesOf } from '../text/phrases.ts';
 import type { BaseText } from './base-text.ts';
 import type { Folded } from './characters.ts';
 import type { Place } from './found.ts';
-import { splitByHeading, withHeading } from './headings.ts';
+import { splitByHeading, underItsNumber, withHeading } from './headings.ts';
 import { lowerInsert } from './lower-insert.ts';
 import { lowerMove, lowerRenumber } from './lower-move.ts';
 import { lowerWords } from './lower-words.ts';
@@ -32,6 +32,16 @@ export class Lowering {
     this.source = source;
     this.locator = locator;
     this.attached = attached;
+  }
+
+  /** @throws Refused when an annexe that is said to be joined is not there */
+  attachedText(name: Step): readonly QuotedLine[] {
+    const lines = this.attached(name);
+    if (lines.length > 0) return lines;
+    throw new Refused(
+      'no-attached-text',
+      `L’annexe que cette phrase dit jointe ne suit pas l’avenant\u00a0: ajoutez-la après les signatures, sous son titre «\u00a0${stepInWords(name)}\u00a0».`,
+    );
   }
 
   /** In the place spoken of, or as it is written when it is not there. */
@@ -322,7 +332,7 @@ function replaceDivisions(
     );
   const { locator } = lowering;
   if (text.attached) {
-    const lines = lowering.attached(target.head.first);
+    const lines = underItsNumber(locator, node, lowering.attachedText(target.head.first));
     return [{ kind: 'replace-division', division: lowering.division(node, target), lines, attached: true }];
   }
   const lines = lowering.quoted(text);

@@ -8,7 +8,7 @@ const COMBINING = /^[\u0300-\u036f]+/;
 /**
  * The letters of a stretch as the source has them: typography kept, page edges and invisible characters left out.
  */
-function sourceLetters(source: Folded, { from, to }: Stretch): string {
+export function sourceLetters(source: Folded, { from, to }: Stretch): string {
   let text = '';
   let before = -1;
   for (let index = from; index < to; index += 1) {
@@ -33,14 +33,15 @@ export const wordsOf = (source: Folded, stretch: Stretch): string =>
 
 const ROW = /^\|.*\|$/su;
 
-function cellsOf(line: string): readonly string[] {
+export function cellsOf(line: string): readonly string[] {
   const inner = ROW.test(line) ? line.slice(1, -1) : line;
   return inner
     .split(ROW.test(line) || line.includes('|') ? '|' : '\t')
     .map((cell) => outerQuotes(cell.trim()));
 }
 
-const isRow = (line: string): boolean => ROW.test(line) || /\S\t+\S/.test(line) || /\S\s+\|\s+\S/.test(line);
+export const isRow = (line: string): boolean =>
+  ROW.test(line) || /\S\t+\S/.test(line) || /\S\s+\|\s+\S/.test(line);
 
 /**
  * The alinéas of some quotations. Rows of cells that follow one another are one table, which is one alinéa.

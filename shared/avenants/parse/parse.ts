@@ -1,12 +1,12 @@
 import type { ActContent } from '#shared/document/model.ts';
 import { never } from '#shared/kernel/never.ts';
-import type { Instruction, QuotedLine } from '../model.ts';
+import type { Instruction } from '../model.ts';
 import { placesOf } from '../places.ts';
+import { type JoinedAnnexe, joinedAnnexes, linesOfJoined } from './annexes.ts';
 import { BaseText } from './base-text.ts';
 import { Lowering, lower } from './lower.ts';
 import { type ParseProblem, Refused, readProblem } from './problems.ts';
 import { readAvenant, type Sentence, type Span } from './read.ts';
-import type { Step } from './surface.ts';
 
 export type { ParseProblem } from './problems.ts';
 export type { Span } from './read.ts';
@@ -15,7 +15,7 @@ export type { Span } from './read.ts';
 export interface ParsedSentence {
   /** Where it stands in the source; the spans of all sentences, put end to end, are the whole source. */
   readonly span: Span;
-  readonly kind: Sentence['kind'];
+  readonly kind: Sentence['kind'] | 'annexe';
   /** What it does, in the order in which it says it; empty unless all of it could be carried over. */
   readonly instructions: readonly Instruction[];
   readonly problem: ParseProblem | null;
@@ -63,8 +63,12 @@ function parseSentence(sentence: Sentence, lowering: Lowering): ParsedSentence {
   }
 }
 
-/** Nothing stands after the signatures, as far as a piece of an avenant tells. */
-const noAnnex = (_: Step): readonly QuotedLine[] => [];
+const annexeSentence = ({ span }: JoinedAnnexe): ParsedSentence => ({
+  span,
+  kind: 'annexe',
+  instructions: [],
+  problem: null,
+});
 
 /**
  * Reads an avenant in French and carries its instructions over to a base text (RULES.md of this folder).
@@ -79,9 +83,19 @@ export function parseInstructions(
   base: ActContent,
   options: { readonly wrapped?: boolean } = {},
 ): ParsedAvenant {
-  const reading = readAvenant(raw, options.wrapped ?? true);
-  const lowering = new Lowering(reading.source, new BaseText(placesOf(base)), noAnnex);
-  const sentences = reading.sentences.map((sentence) => parseSentence(sentence, lowering));
+  const wrapped = options.wrapped ?? true;
+  const all = readAvenant(raw, wrapped);
+  const joined = joinedAnnexes(all);
+  const [first] = joined;
+  // What stands in an annexe is no instruction, whatever it says.
+  const reading = first === undefined ? all : readAvenant(raw.slice(0, first.span.from), wrapped);
+  const lowering = new Lowering(reading.source, new BaseText(placesOf(base)), (name) =>
+    linesOfJoined(raw, joined, name, wrapped),
+  );
+  const sentences = [
+    ...reading.sentences.map((sentence) => parseSentence(sentence, lowering)),
+    ...joined.map(annexeSentence),
+  ];
   return {
     sentences,
     instructions: sentences.flatMap(({ span, instructions }) =>

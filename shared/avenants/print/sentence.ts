@@ -32,6 +32,7 @@ import {
   theQuoted,
   theRank,
 } from './french.ts';
+import { newLines, rankOfNumber } from './new-lines.ts';
 
 const NBSP = '\u00a0';
 const COLON = `${NBSP}:`;
@@ -54,42 +55,6 @@ export interface Voice {
 
 const plain = (lead: string): Sentence => ({ lead, quotes: [] });
 const quoting = (lead: string, quotes: readonly QuotedLine[]): Sentence => ({ lead: lead + COLON, quotes });
-
-const NUMBERED = /^(?:(\d+(?:-\d+)?°)|([a-z])\))\s/u;
-
-/** The rank of a line by its number: 3 for « 3° » and « c) ». */
-function rankOfNumber(line: string): number | null {
-  const [, degree, letter] = NUMBERED.exec(line) ?? [];
-  if (degree !== undefined) return Number.parseInt(degree, 10);
-  return letter === undefined ? null : letter.charCodeAt(0) - 96;
-}
-
-const BULLETS: readonly (readonly [mark: RegExp, noun: string, gender: Gender])[] = [
-  [/^[–—-]\s/u, 'tiret', 'm'],
-  [/^[•○▪●◦➢]\s/u, 'puce', 'f'],
-];
-
-/** What new lines are called. */
-interface NewLines {
-  readonly text: string;
-  readonly gender: Gender;
-}
-
-/**
- * « un alinéa ainsi rédigé », « deux tirets ainsi rédigés »; a numbered line alone is called by its number, « un 4° ».
- * @param numbered false where a number would be read as that of another list
- */
-function newLines(lines: readonly QuotedLine[], numbered = true): NewLines {
-  const [first] = lines;
-  const number = numbered && lines.length === 1 && first?.kind === 'text' ? NUMBERED.exec(first.text) : null;
-  const label = number?.[1] ?? number?.[2];
-  if (label !== undefined) return { text: `un ${label} ainsi rédigé`, gender: 'm' };
-  const bullet = BULLETS.find(([mark]) =>
-    lines.every((line) => line.kind === 'text' && mark.test(line.text)),
-  );
-  const [, noun, gender] = bullet ?? [null, 'alinéa', 'm' as const];
-  return { text: counted(lines.length, noun, gender), gender };
-}
 
 const NAMED_LAST = / (?:de l’article|de l’annexe|de l’axe) [^\s«]+$/u;
 
@@ -385,15 +350,27 @@ class Speaker {
 
   insertDivisions(one: Extract<Instruction, { kind: 'insert-divisions' }>): Sentence {
     const { text, gender, plural } = this.newDivisions(one.names);
-    const what = `${text} ainsi ${agree('rédigé', gender, plural)}`;
-    if (one.place.at === 'inside') {
-      const subject = this.subject(one.place.division);
-      return quoting(`${subject.text} ${passive('complété', subject.gender)} par ${what}`, one.lines);
+    const said = (instruction: string): Sentence =>
+      one.attached === true
+        ? plain(`${instruction} ${text}, ${agree('joint', gender, plural)} au présent avenant`)
+        : quoting(`${instruction} ${text} ainsi ${agree('rédigé', gender, plural)}`, one.lines);
+    switch (one.place.at) {
+      case 'end': {
+        const { act } = this.voice;
+        return said(`${the(act)} ${passive('complété', genderOfAddress(act))} par`);
+      }
+      case 'inside': {
+        const subject = this.subject(one.place.division);
+        return said(`${subject.text} ${passive('complété', subject.gender)} par`);
+      }
+      default:
+        return said(
+          `${this.beside(one.place)}, ${plural ? passive('inséré', gender, plural) : 'il est inséré'}`,
+        );
     }
-    return quoting(`${this.beside(one.place)}, il est inséré ${what}`, one.lines);
   }
 
-  private beside(place: DivisionPlace): string {
+  private beside(place: Extract<DivisionPlace, { division: Address }>): string {
     return `${place.at === 'before' ? 'avant' : 'après'} ${the(this.near(place.division))}`;
   }
 
@@ -406,7 +383,12 @@ class Speaker {
   moveDivision(one: Extract<Instruction, { kind: 'move-division' }>): Sentence {
     const { text, gender } = this.subject(one.division);
     if (one.to === null) return plain(`${text} devient ${the(one.becomes ?? one.division)}`);
-    const to = one.to.at === 'inside' ? `à la fin${this.of(one.to.division)}` : this.beside(one.to);
+    const to =
+      one.to.at === 'end'
+        ? `à la fin ${ofThe(this.voice.act)}`
+        : one.to.at === 'inside'
+          ? `à la fin${this.of(one.to.division)}`
+          : this.beside(one.to);
     const becomes = one.becomes === null ? '' : ` et devient ${the(one.becomes)}`;
     return plain(`${text} ${passive('déplacé', gender)} ${to}${becomes}`);
   }

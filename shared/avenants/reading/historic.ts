@@ -47,6 +47,8 @@ function cardOf(sentence: ParsedSentence, text: string, base: ActContent, body: 
   const own = text.slice(span.from, span.to);
   const common = { span, text: own };
   switch (sentence.kind) {
+    case 'annexe':
+      return { ...common, kind: 'frame' };
     case 'heading':
     case 'announcement':
       return questionCard(common, base) ?? { ...common, kind: 'frame' };

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { alinea, article, item, texte } from '#shared/document/builders.ts';
+import { alinea, annexe, article, item, table, texte } from '#shared/document/builders.ts';
 import type { ActContent, BlockJson, InlineJson, TableJson, TextBlockJson } from '#shared/document/model.ts';
 import { outline } from '#shared/document/tree.ts';
 import type { BlockId } from '#shared/kernel/ids.ts';
@@ -34,6 +34,8 @@ const KINDS = [
   'row-out',
   'split',
   'join',
+  'annexe-in',
+  'annexe-new',
 ] as const;
 
 export interface AvenantEdit {
@@ -209,6 +211,44 @@ function editDivisions(
   }
 }
 
+/** A new annexe after all, or the text of one written anew. */
+function editAnnexes(
+  blocks: readonly BlockJson[],
+  edit: AvenantEdit,
+  freshId: () => BlockId,
+): readonly BlockJson[] {
+  const annexes = outline({ type: 'doc', content: blocks }).filter(
+    ({ heading }) => heading.attrs.genre === 'annexe',
+  );
+  const lines = [
+    alinea(pick(PHRASES, edit.to) ?? '', { id: freshId() }),
+    {
+      ...table([
+        ['Poste', 'Montant'],
+        ['Animation', '12 000 €'],
+        [pick(WORDS, edit.to) ?? '', '3 500 €'],
+      ]),
+      attrs: { id: freshId() },
+    },
+    alinea('Le comité l’arrête chaque année\u00a0:', { id: freshId() }),
+    item('avant le 31 mars\u202f;', { id: freshId() }),
+    item('sur le rapport de l’Agence.', { id: freshId() }),
+  ];
+  if (edit.kind === 'annexe-in') {
+    const [heading] = annexe(pick(HEADINGS, edit.to) ?? '');
+    const style = annexes.at(-1)?.heading.attrs ?? heading.attrs;
+    const own = {
+      ...heading,
+      attrs: { ...style, id: freshId(), numFixe: null, famille: null, clause: null },
+    };
+    const notes = blocks.findIndex((block) => block.type === 'note');
+    const end = annexes.at(-1)?.end ?? (notes === -1 ? blocks.length : notes);
+    return splice(blocks, end, 0, own, ...lines);
+  }
+  const node = pick(annexes, edit.at);
+  return node === undefined ? blocks : splice(blocks, node.start + 1, node.end - node.start - 1, ...lines);
+}
+
 function editBlocks(
   blocks: readonly BlockJson[],
   edit: AvenantEdit,
@@ -297,6 +337,9 @@ function editBlocks(
     case 'article-out':
     case 'article-move':
       return editDivisions(blocks, edit, freshId);
+    case 'annexe-in':
+    case 'annexe-new':
+      return editAnnexes(blocks, edit, freshId);
     default:
       return line(isLine, (block, rank) => splice(blocks, rank, 1, editLine(block, edit)));
   }

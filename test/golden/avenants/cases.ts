@@ -1,4 +1,4 @@
-import { annexe, article, block, item, rubrique, sousArticle } from '#shared/document/builders.ts';
+import { annexe, article, block, item, rubrique, sousArticle, table } from '#shared/document/builders.ts';
 import {
   abrogate,
   after,
@@ -24,8 +24,10 @@ const numberedArticle = (text: string, numFixe: string, body: string) =>
   article({ text, attrs: { numFixe } }, body);
 const lettered = (text: string) => item(text, { marqueur: 'a)', niveau: 2 });
 
-/** What each avenant of the golden file changes in the convention of the tests. */
-export const CASES: readonly (readonly [name: string, edit: Edit])[] = [
+const budget = (...rows: readonly (readonly string[])[]) => table([['Poste', 'Montant'], ...rows]);
+
+/** What each avenant of the golden file changes in the convention of the tests, `earlier` by an avenant before it. */
+export const CASES: readonly (readonly [name: string, edit: Edit, earlier?: Edit])[] = [
   ['une date', reword('La convention est conclue', '31 décembre 2027', '31 décembre 2029')],
   ['un montant', reword('L’Agence verse', '15\u202f500 €', '18\u202f000 €')],
   ['un délai en lettres', reword('Elle peut être résiliée', 'trois mois', 'six mois')],
@@ -85,4 +87,10 @@ export const CASES: readonly (readonly [name: string, edit: Edit])[] = [
   ['le titre', rewrite('Convention de coopération', 'Convention de partenariat renforcé')],
   ['une ligne de tableau insérée', inTable((rows) => [...rows.slice(0, 2), row('Accueil', '1\u202f000 €'), ...rows.slice(2)])],
   ['l’intitulé et le numéro d’un article', all(renumber('Suivi', '5-1'), rewrite('Suivi', 'Suivi et évaluation'))],
+  ['un article rétabli', insertAfter('Moyens', numberedArticle('Bilan', '5', 'Un bilan est publié tous les deux ans.')), abrogate('Suivi')],
+  ['un article rétabli, un autre modifié', all(insertAfter('Moyens', numberedArticle('Suivi', '5', 'Le suivi est trimestriel.')), reword('Elle peut être résiliée', 'trois mois', 'six mois')), abrogate('Suivi')],
+  ['une annexe remplacée', all(remove('Elle est transmise'), rewrite('La fiche est remplie', 'La fiche est tenue en ligne.'), after('La fiche est tenue', budget(['Animation', '12\u202f000 €']), 'Elle est relue chaque mois\u00a0:', item('par l’Union\u202f;'), item('puis par l’Agence.')))],
+  ['la première annexe, après les signatures', after('Pour l’Agence', annexe('Budget', 'Le budget est pluriannuel.', budget(['Animation', '12\u202f000 €'], ['Accueil', '1\u202f000 €']))), abrogate('Fiche de suivi')],
+  ['deux annexes ajoutées', insertAfter('Fiche de suivi', annexe('Budget', 'Le budget est annuel.'), annexe('Carte', 'La carte est tenue à jour.'))],
+  ['une annexe supprimée', abrogate('Fiche de suivi')],
 ];
