@@ -1,69 +1,30 @@
 import { IconArrowsMoveVertical } from '@tabler/icons-react';
 import { memo } from 'react';
-import type { ComparisonView, ViewRow } from '#shared/compare/view.ts';
-import type { ViewGroup } from '#shared/compare/view-groups.ts';
+import type { ViewRow } from '#shared/compare/view.ts';
 import classes from './compare.module.css';
+import { type ComparedProps, type DivisionProps, Divisions } from './divisions.tsx';
 import { Fields } from './fields.tsx';
 import { Margin } from './margin.tsx';
 import printed from './printed.module.css';
 import { PrintedBlock } from './printed-block.tsx';
 import { type Run, runsOf } from './runs.ts';
 import type { Shows } from './shows.ts';
-import { useInTurns } from './use-in-turns.ts';
-
-interface RedlineProps {
-  readonly view: ComparisonView;
-  readonly shows: Shows;
-  readonly current: string | null;
-}
 
 /** The two texts as one, in the act's printed look: what was added underlined, what was taken away struck out. */
-export function Redline({ view, shows, current }: RedlineProps) {
-  const drawn = useInTurns(view.groups.length, view);
+export function Redline({ view, shows, current }: ComparedProps) {
   return (
     <>
       <Fields view={view} shows={shows} current={current} />
       <div className={`feuille ${printed.sheet} ${classes.redline}`}>
         <div className={`acte ${classes.text}`}>
-          {view.groups.map((group, rank) => {
-            const here = isIn(view, group, current);
-            return rank < drawn || here ? (
-              <Group
-                key={group.key}
-                group={group}
-                view={view}
-                shows={shows}
-                current={here ? current : null}
-              />
-            ) : (
-              <Coming key={group.key} group={group} />
-            );
-          })}
+          <Divisions Division={Division} view={view} shows={shows} current={current} />
         </div>
       </div>
     </>
   );
 }
 
-/** Lines of a page's width that a passage takes, and the height of one, more or less. */
-const LINES_OF_ROW = 2.5;
-const LINE_REM = 1.6;
-
-/** Keeps the room of a division that is not drawn yet. */
-export function Coming({ group }: { readonly group: ViewGroup }) {
-  const height = (group.to - group.from) * LINES_OF_ROW * LINE_REM;
-  return <div className={classes.group} data-groupe={group.key} style={{ minHeight: `${height}rem` }} />;
-}
-
-/** Most groups are not drawn again when one goes from change to change. */
-export const isIn = (view: ComparisonView, group: ViewGroup, key: string | null): boolean =>
-  key !== null && view.rows.slice(group.from, group.to).some((row) => row.key === key);
-
-interface GroupProps extends RedlineProps {
-  readonly group: ViewGroup;
-}
-
-const Group = memo(function Group({ group, view, shows, current }: GroupProps) {
+const Division = memo(function Division({ group, view, shows, current }: DivisionProps) {
   const rows = view.rows.slice(group.from, group.to);
   return (
     <div className={classes.group} data-groupe={group.key} data-notes={rows[0]?.new?.block.type === 'note'}>

@@ -1,26 +1,21 @@
 import { memo } from 'react';
-import type { ComparisonView, ViewRow } from '#shared/compare/view.ts';
-import type { ViewGroup } from '#shared/compare/view-groups.ts';
+import type { ViewRow } from '#shared/compare/view.ts';
 import classes from './compare.module.css';
+import { type ComparedProps, type DivisionProps, Divisions } from './divisions.tsx';
 import { Fields } from './fields.tsx';
 import { Margin } from './margin.tsx';
 import printed from './printed.module.css';
 import { PrintedBlock } from './printed-block.tsx';
-import { Coming, Folded, isIn } from './redline.tsx';
+import { Folded } from './redline.tsx';
 import { type Run, runsOf } from './runs.ts';
 import type { Shows } from './shows.ts';
-import { useInTurns } from './use-in-turns.ts';
 
-interface SideBySideProps {
-  readonly view: ComparisonView;
-  readonly shows: Shows;
-  readonly current: string | null;
+interface SideBySideProps extends ComparedProps {
   readonly names: { readonly old: string; readonly new: string };
 }
 
 /** The old text beside the new one, line by line. */
 export function SideBySide({ view, shows, current, names }: SideBySideProps) {
-  const drawn = useInTurns(view.groups.length, view);
   return (
     <>
       <Fields view={view} shows={shows} current={current} />
@@ -34,31 +29,14 @@ export function SideBySide({ view, shows, current, names }: SideBySideProps) {
           </p>
         </div>
         <div className="acte">
-          {view.groups.map((group, rank) => {
-            const here = isIn(view, group, current);
-            return rank < drawn || here ? (
-              <Group
-                key={group.key}
-                group={group}
-                view={view}
-                shows={shows}
-                current={here ? current : null}
-              />
-            ) : (
-              <Coming key={group.key} group={group} />
-            );
-          })}
+          <Divisions Division={Division} view={view} shows={shows} current={current} />
         </div>
       </div>
     </>
   );
 }
 
-interface GroupProps extends Omit<SideBySideProps, 'names'> {
-  readonly group: ViewGroup;
-}
-
-const Group = memo(function Group({ group, view, shows, current }: GroupProps) {
+const Division = memo(function Division({ group, view, shows, current }: DivisionProps) {
   return (
     <div className={classes.group} data-groupe={group.key}>
       {runsOf(view.rows.slice(group.from, group.to), shows).map((run) => (
