@@ -70,6 +70,7 @@ export default defineConfig(({ isSsrBuild }) => ({
             main: here('server/main.ts'),
             cli: here('server/cli/main.ts'),
             press: here('server/exchange/press/process.ts'),
+            past: here('server/versions/past/thread.ts'),
           },
         },
       }

@@ -364,6 +364,7 @@ export function createApp(deps: AppDeps): App {
       await closed;
       clearTimeout(deadline);
       sockets.close();
+      await versions.stop();
       return left;
     },
   };

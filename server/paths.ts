@@ -17,3 +17,19 @@ export function projectRoot(): string {
   }
   return folder;
 }
+
+/**
+ * @param from address of the module that asks
+ * @param bundled name of the entry in a release
+ * @returns the entry of another process or thread, beside the bundle that `from` is part of; `null` when it runs from
+ *   the sources
+ * @throws Error when a release lacks it
+ */
+export function entryBeside(from: string, bundled: string): string | null {
+  const here = fileURLToPath(from);
+  if (here.endsWith('.ts')) return null;
+  const folders = [dirname(here), dirname(dirname(here))];
+  const found = folders.map((folder) => join(folder, bundled)).find((file) => existsSync(file));
+  if (found === undefined) throw new Error(`No ${bundled} beside the server: build it again.`);
+  return found;
+}

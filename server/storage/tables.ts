@@ -282,6 +282,15 @@ interface ActSnapshotsTable {
   at: number;
 }
 
+/** State of a long act at some moment of its history, compressed (rule H4 of versions): made again whenever it is lost. */
+interface ActKeyframesTable {
+  act_id: ActId;
+  seq: number;
+  /** SHA-256 of `bytes`, hexadecimal. */
+  hash: string;
+  bytes: Uint8Array;
+}
+
 /** Versions of clauses beside those that ship with the product. Never rewritten. */
 interface ClausesTable {
   id: ClauseVersionId;
@@ -398,6 +407,7 @@ export interface Tables {
   act_updates: ActUpdatesTable;
   act_snapshots: ActSnapshotsTable;
   act_chunks: ActChunksTable;
+  act_keyframes: ActKeyframesTable;
   act_chunk_people: ActChunkPeopleTable;
   act_clients: ActClientsTable;
   representatives: RepresentativesTable;

@@ -1,5 +1,6 @@
 /* What others may use of sync. */
 export { Hub } from './hub.ts';
+export { type KnownState, keepKeyframe, knownState, packKeyframe, spacingUpTo } from './keyframes.ts';
 export type { SyncObserver } from './observer.ts';
 export { rankAt, readLog } from './readLog.ts';
 export { attachSockets } from './socket.ts';

@@ -2,6 +2,7 @@ import type { ActId } from '#shared/kernel/ids.ts';
 import type { Clock } from '../ids.ts';
 import type { WriteUpdates } from '../storage/newUpdates.ts';
 import type { Db, Tx } from '../storage/tables.ts';
+import { keepKeyframe, packKeyframe } from './keyframes.ts';
 import { packHistory } from './packing.ts';
 import { readLog } from './readLog.ts';
 import type { LoggedUpdate, LogHealth, PendingUpdate, StoredAct, UpdateLog } from './updateLog.ts';
@@ -127,12 +128,14 @@ export class SqlUpdateLog implements UpdateLog {
   }
 
   async snapshot(actId: ActId, seq: number, bytes: Uint8Array): Promise<void> {
+    const keyframe = await packKeyframe(actId, { seq, bytes });
     await this.#db.transaction().execute(async (tx) => {
       await tx
         .insertInto('act_snapshots')
         .values({ act_id: actId, seq, bytes, at: this.#clock() })
         .onConflict((oc) => oc.columns(['act_id', 'seq']).doNothing())
         .execute();
+      await keepKeyframe(tx, keyframe);
       // A snapshot holds all that the earlier ones held, and the log holds everything.
       await tx.deleteFrom('act_snapshots').where('act_id', '=', actId).where('seq', '<', seq).execute();
     });

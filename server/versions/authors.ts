@@ -34,16 +34,11 @@ export class Authors {
     range: BlockRange | null,
   ): Promise<{ readonly seq: number; readonly blocks: readonly AuthoredBlock[] | null }> {
     const index = await this.#indexOf(actId);
-    if (past !== null)
-      return this.#history.withPast(actId, past, (doc) => ({
-        seq: past,
-        blocks: authorsOf(doc, index, range),
-      }));
     // The text may be newer than the record by what came in the meantime: that is told of nobody yet.
-    return this.#history.withCurrent(actId, (doc) => ({
-      seq: index.seq,
-      blocks: authorsOf(doc, index, range),
-    }));
+    const written = await (past === null
+      ? this.#history.writtenNow(actId, range)
+      : this.#history.writtenAt(actId, past, range));
+    return { seq: past ?? index.seq, blocks: written === null ? null : authorsOf(written, index) };
   }
 
   /** One at a time for each act: two would take the same updates twice. */

@@ -1,19 +1,34 @@
 import * as Y from 'yjs';
-import { canonicalJson } from '#shared/document/canonical.ts';
 import type { ActContent } from '#shared/document/model.ts';
-import { readContent } from '#shared/document/yjs.ts';
 import { ClausierError } from '#shared/kernel/errors.ts';
 import type { ActId, PersonId } from '#shared/kernel/ids.ts';
+import type { BlockRange, WrittenBlock } from '#shared/versions/authorship.ts';
 import type { LogLine } from '#shared/versions/moments.ts';
 import type { Db } from '../storage/tables.ts';
-import { readLog } from '../sync/index.ts';
-import { hashOf } from './packing.ts';
+import {
+  type KnownState,
+  keepKeyframe,
+  knownState,
+  packKeyframe,
+  readLog,
+  spacingUpTo,
+} from '../sync/index.ts';
+import { type Answers, answerFrom, type Question, type Source } from './past/job.ts';
+import type { TextReader } from './past/reader.ts';
 
-/** Updates read at a time: a long history must not stand whole in memory. */
-const PAGE = 500;
+/** Updates read at a time, as many as a chunk of packed ones: a long history must not stand whole in memory. */
+const PAGE = 1_000;
+/** Pieces of a Yjs document under which it is read at once: a few milliseconds. */
+const FEW_ITEMS = 1_000;
+/** Past moments read at once. */
+const AT_ONCE = 2;
+/** Texts read last that are kept for whoever comes back to them, in characters all told. */
+const KEPT_CHARACTERS = 8_000_000;
 
 /** An act in memory whose every word is on disk. */
 type Settled = (actId: ActId) => { readonly doc: Y.Doc; readonly seq: number } | null;
+
+type KnownText = Exclude<Answers['text'], { readonly problem: string }>;
 
 /** One state of an act, as its log gives it. */
 export interface ReadState {
@@ -38,23 +53,27 @@ export interface LogRow {
 export class History {
   readonly #db: Db;
   readonly #settled: Settled;
+  readonly #reader: TextReader;
+  /** By act and update, last read last: what the log says of a moment never changes. */
+  readonly #texts = new Map<string, KnownText>();
+  readonly #queue: (() => void)[] = [];
+  #reading = 0;
 
-  constructor(deps: { db: Db; settled: Settled }) {
+  readonly #keeps: boolean;
+
+  /** @param deps `keeps`: the states made on the way to a moment are kept for the next ones; not by who only reads */
+  constructor(deps: { db: Db; settled: Settled; reader: TextReader; keeps: boolean }) {
+    this.#keeps = deps.keeps;
     this.#db = deps.db;
     this.#settled = deps.settled;
+    this.#reader = deps.reader;
   }
 
   /** @returns the text as it stands on disk */
   async current(actId: ActId): Promise<ReadState> {
-    return this.withCurrent(actId, (doc, seq) => this.#read(actId, doc, seq));
-  }
-
-  /** Calls `read` with the act as it stands on disk; it must not wait before it has read, nor keep the document. */
-  async withCurrent<T>(actId: ActId, read: (doc: Y.Doc, seq: number) => T | Promise<T>): Promise<T> {
     const open = this.#settled(actId);
-    if (open !== null) return read(open.doc, open.seq);
-    const seq = await this.lastSeq(actId);
-    return this.#replayed(actId, seq, read);
+    if (open === null) return this.#stateAt(actId, await this.lastSeq(actId));
+    return this.#stateOf(actId, open.seq, () => this.#about(open.doc, { kind: 'text' }));
   }
 
   /**
@@ -63,16 +82,33 @@ export class History {
    */
   async at(actId: ActId, seq: number): Promise<ReadState> {
     await this.#line(actId, seq);
-    return this.#replayed(actId, seq, (doc) => this.#read(actId, doc, seq));
+    return this.#stateAt(actId, seq);
   }
 
   /**
-   * Calls `read` with the act as it stood after update `seq`; it must not keep the document.
+   * @param range the whole text when null
+   * @returns what was inserted in each block of the text as it stands on disk; `null` when it has no such stretch
+   */
+  async writtenNow(actId: ActId, range: BlockRange | null): Promise<readonly WrittenBlock[] | null> {
+    const question = { kind: 'written', range } as const;
+    const open = this.#settled(actId);
+    if (open !== null) return this.#about(open.doc, question);
+    return this.#reader.read(await this.#sourceOf(actId, await this.lastSeq(actId)), question);
+  }
+
+  /**
+   * @returns the same in the text as it stood after update `seq`
    * @throws ClausierError `version.introuvable` when the log has no such update
    */
-  async withPast<T>(actId: ActId, seq: number, read: (doc: Y.Doc) => T): Promise<T> {
+  async writtenAt(
+    actId: ActId,
+    seq: number,
+    range: BlockRange | null,
+  ): Promise<readonly WrittenBlock[] | null> {
     await this.#line(actId, seq);
-    return this.#replayed(actId, seq, read);
+    return this.#inTurn(async () =>
+      this.#reader.read(await this.#sourceOf(actId, seq), { kind: 'written', range }),
+    );
   }
 
   /** @returns rank of the last update on disk, 0 when there is none */
@@ -127,31 +163,70 @@ export class History {
     }
   }
 
-  async #replayed<T>(
-    actId: ActId,
-    seq: number,
-    read: (doc: Y.Doc, seq: number) => T | Promise<T>,
-  ): Promise<T> {
-    const snapshot = await this.#db
-      .selectFrom('act_snapshots')
-      .select(['seq', 'bytes'])
-      .where('act_id', '=', actId)
-      .where('seq', '<=', seq)
-      .orderBy('seq', 'desc')
-      .limit(1)
-      .executeTakeFirst();
-    const doc = new Y.Doc();
+  /** The document is read before anything is waited for: at once, or as bytes when it is long. */
+  #about<Q extends Question>(doc: Y.Doc, question: Q): Promise<Answers[Q['kind']]> {
+    let items = 0;
+    for (const structs of doc.store.clients.values()) items += structs.length;
+    if (items < FEW_ITEMS) return Promise.resolve(answerFrom(doc, question));
+    return this.#reader.read({ updates: [Y.encodeStateAsUpdate(doc)] }, question);
+  }
+
+  #stateAt(actId: ActId, seq: number): Promise<ReadState> {
+    return this.#stateOf(actId, seq, () =>
+      this.#inTurn(async () => this.#reader.read(await this.#sourceOf(actId, seq), { kind: 'text' })),
+    );
+  }
+
+  async #stateOf(actId: ActId, seq: number, read: () => Promise<Answers['text']>): Promise<ReadState> {
+    const key = `${actId} ${seq}`;
+    const known = this.#texts.get(key) ?? (await read());
+    if ('problem' in known) throw new Error(`Act ${actId} can't be read at ${seq}: ${known.problem}`);
+    this.#keep(key, known);
+    // What was read a moment ago by the schema, and written as JSON: it is not checked again.
+    const content = JSON.parse(known.text) as ActContent;
+    return { seq, at: await this.#line(actId, seq), content, ...known };
+  }
+
+  #keep(key: string, known: KnownText): void {
+    this.#texts.delete(key);
+    this.#texts.set(key, known);
+    let characters = 0;
+    for (const [old, { text }] of [...this.#texts].reverse()) {
+      characters += text.length;
+      if (characters > KEPT_CHARACTERS) this.#texts.delete(old);
+    }
+  }
+
+  /** Rule H4: from the nearest state that is known; those that are missing on the way are made, and kept. */
+  async #sourceOf(actId: ActId, seq: number): Promise<Source> {
+    const spacing = spacingUpTo(seq);
+    let base = await knownState(this.#db, actId, seq);
+    for (;;) {
+      const from = base?.seq ?? 0;
+      const far = seq - from >= 2 * spacing;
+      const upTo = far ? from + spacing : seq;
+      const rows = await readLog(this.#db, actId, from, { upTo });
+      const updates = [...(base === null ? [] : [base.bytes]), ...rows.map(({ bytes }) => bytes)];
+      if (!far) return { updates };
+      base = { seq: upTo, bytes: await this.#reader.read({ updates }, { kind: 'state' }) };
+      if (this.#keeps) await this.#keepState(actId, base);
+    }
+  }
+
+  async #keepState(actId: ActId, state: KnownState): Promise<void> {
+    const keyframe = await packKeyframe(actId, state);
+    await this.#db.transaction().execute((tx) => keepKeyframe(tx, keyframe));
+  }
+
+  /** A few at a time: whoever waits holds nothing. */
+  async #inTurn<T>(read: () => Promise<T>): Promise<T> {
+    while (this.#reading >= AT_ONCE) await new Promise<void>((resolve) => this.#queue.push(resolve));
+    this.#reading += 1;
     try {
-      if (snapshot) Y.applyUpdate(doc, snapshot.bytes);
-      await this.eachPage(actId, snapshot?.seq ?? 0, seq, (rows) =>
-        // Yjs tidies formatting at the end of each transaction: a hundred times slower, one update at a time.
-        doc.transact(() => {
-          for (const { bytes } of rows) Y.applyUpdate(doc, bytes);
-        }),
-      );
-      return await read(doc, seq);
+      return await read();
     } finally {
-      doc.destroy();
+      this.#reading -= 1;
+      this.#queue.shift()?.();
     }
   }
 
@@ -159,14 +234,5 @@ export class History {
     const at = await this.receivedAt(actId, seq);
     if (at === null) throw new ClausierError('version.introuvable');
     return at;
-  }
-
-  /** The text is read before anything is waited for. */
-  async #read(actId: ActId, doc: Y.Doc, seq: number): Promise<ReadState> {
-    const content = readContent(doc);
-    if (!content.ok)
-      throw new Error(`Act ${actId} can't be read at ${seq}: ${JSON.stringify(content.error)}`);
-    const text = canonicalJson(content.value);
-    return { seq, at: await this.#line(actId, seq), content: content.value, text, hash: hashOf(text) };
   }
 }

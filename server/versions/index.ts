@@ -7,6 +7,7 @@ import { Archive } from './archive.ts';
 import { Authors } from './authors.ts';
 import { History } from './history.ts';
 import { Keeper } from './keeper.ts';
+import { TextReader } from './past/reader.ts';
 import { versionRoutes } from './routes.ts';
 import { type ComputeState, StateReader } from './states.ts';
 
@@ -24,17 +25,19 @@ export interface Versions {
   readonly states: StateReader;
   /** Takes the automatic ones. */
   readonly keeper: Keeper;
+  /** Ends the thread that reads long texts; the rounds of the keeper are its own. */
+  readonly stop: () => Promise<void>;
 }
 
 /** The states of acts, for a program that only reads them: the command line beside a running server. */
 export function readStates(deps: { db: Db; clock: Clock; logger: Logger }): StateReader {
-  const history = new History({ db: deps.db, settled: () => null });
+  const history = new History({ db: deps.db, settled: () => null, reader: new TextReader(), keeps: false });
   return new StateReader({ db: deps.db, history, archive: new Archive({ ...deps, history }) });
 }
 
 /** @returns who sent updates `after < seq <= upTo` of an act, most updates first: for a program that only reads */
 export function sendersOf(db: Db): History['senders'] {
-  const history = new History({ db, settled: () => null });
+  const history = new History({ db, settled: () => null, reader: new TextReader(), keeps: false });
   return (actId, after, upTo) => history.senders(actId, after, upTo);
 }
 
@@ -48,7 +51,8 @@ export function createVersions(deps: {
   compute: ComputeState;
 }): Versions {
   const { db, clock, logger } = deps;
-  const history = new History({ db, settled: deps.settled });
+  const reader = new TextReader();
+  const history = new History({ db, settled: deps.settled, reader, keeps: true });
   const archive = new Archive({ db, clock, logger, history });
   const keeper = new Keeper({ db, clock, logger, archive });
   const authors = new Authors(history);
@@ -59,6 +63,7 @@ export function createVersions(deps: {
     history,
     states,
     keeper,
+    stop: () => reader.stop(),
   };
 }
 

@@ -6,7 +6,7 @@ import { findBlock } from '#shared/document/operations/elements.ts';
 import { deleteText, insertText, plainText } from '#shared/document/operations/inline.ts';
 import { encodeNewDocument } from '#shared/document/yjs.ts';
 import type { PersonId } from '#shared/kernel/ids.ts';
-import { AuthorshipIndex, authorsOf } from './authorship.ts';
+import { AuthorshipIndex, authorsOf, type BlockRange, writtenIn } from './authorship.ts';
 
 const ANNE = 'per_01HZZZZZZZZZZZZZZZZZZZZZZA' as PersonId;
 const LOU = 'per_01HZZZZZZZZZZZZZZZZZZZZZZB' as PersonId;
@@ -56,10 +56,15 @@ class Act {
 
   /** « text » by whom, in order. */
   told(): readonly (readonly [string, PersonId | null])[] {
-    const [block] = authorsOf(this.doc, this.index, { first: A, last: A }) ?? [];
+    const [block] = told(this, { first: A, last: A }) ?? [];
     const text = plainText(findBlock(this.doc, A)?.block ?? new Y.XmlElement('x'));
     return (block?.spans ?? []).map((span) => [text.slice(span.from, span.to), span.author]);
   }
+}
+
+function told({ doc, index }: Act, range: BlockRange) {
+  const written = writtenIn(doc, range);
+  return written === null ? null : authorsOf(written, index);
 }
 
 describe('who wrote a passage', () => {
@@ -96,7 +101,7 @@ describe('who wrote a passage', () => {
     act.type(ANNE, 0, 'Un ', HOUR);
     const lost = act.edit(ANNE, (block) => insertText(block, 3, 'deux '));
     act.receive(lost, LOU, 2 * HOUR);
-    const [block] = authorsOf(act.doc, act.index, { first: A, last: A }) ?? [];
+    const [block] = told(act, { first: A, last: A }) ?? [];
     expect(block?.spans.slice(0, 2)).toMatchObject([
       { author: ANNE, sender: undefined, since: HOUR },
       { author: ANNE, sender: LOU, since: 2 * HOUR },
@@ -115,11 +120,11 @@ describe('who wrote a passage', () => {
   });
 
   test('[A4] covers the cells between the two ends, and nothing when an end is not there', () => {
-    const { doc, index } = new Act();
-    const blocks = authorsOf(doc, index, { first: A, last: idOf('t') });
+    const act = new Act();
+    const blocks = told(act, { first: A, last: idOf('t') });
     expect(blocks?.map((block) => block.id)).toEqual([A, idOf('t')]);
-    expect(authorsOf(doc, index, { first: A, last: idOf('absent') })).toBeNull();
-    expect(authorsOf(doc, index, { first: idOf('t'), last: A })).toBeNull();
+    expect(told(act, { first: A, last: idOf('absent') })).toBeNull();
+    expect(told(act, { first: idOf('t'), last: A })).toBeNull();
   });
 
   test('[A1] gives every character to whoever typed it, in any order of arrival', () => {
@@ -142,7 +147,7 @@ describe('who wrote a passage', () => {
           if (author !== LOU) expect(text).not.toContain('L');
           if (author !== ANNE) expect(text).not.toContain('A');
         }
-        const [block] = authorsOf(act.doc, act.index, { first: A, last: A }) ?? [];
+        const [block] = told(act, { first: A, last: A }) ?? [];
         const length = plainText(findBlock(act.doc, A)?.block ?? new Y.XmlElement('x')).length;
         expect(block?.spans.reduce((sum, span) => sum + span.to - span.from, 0)).toBe(length);
       }),

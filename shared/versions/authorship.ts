@@ -128,41 +128,86 @@ export interface BlockRange {
   readonly last: string;
 }
 
+/** Something that a Yjs client inserted: `clock` of its first element. */
+type Inserted = readonly [client: number, clock: number];
+
+/** What stands in a block, by the names that Yjs gave it: plain values. */
+export interface WrittenBlock {
+  readonly id: string;
+  readonly made: Inserted | null;
+  /** Its text, an atom being one sign. */
+  readonly letters: string;
+  /** Who inserted it, in the order of the text: so many characters, under clocks that follow each other. */
+  readonly runs: readonly (readonly [...Inserted, length: number])[];
+}
+
 /**
- * Rule A4: who wrote each passage of some blocks, those of table cells included.
- * @param doc the act, up to the update that `index` has taken or before (rule A6)
+ * Reads what {@link authorsOf} tells of, without the record: blocks of table cells included.
  * @param range the whole text when null
  * @returns blocks in the order of the text; `null` when one of the ids is not there, or they are in the other order
  */
-export function authorsOf(
-  doc: Y.Doc,
-  index: AuthorshipIndex,
-  range: BlockRange | null,
-): readonly AuthoredBlock[] | null {
-  const found: AuthoredBlock[] = [];
+export function writtenIn(doc: Y.Doc, range: BlockRange | null): readonly WrittenBlock[] | null {
+  const found: WrittenBlock[] = [];
   const state = { begun: range === null, ended: false };
   eachBlock(contentOf(doc), (block) => {
     const id = idOf(block);
     if (id === range?.first && !state.ended) state.begun = true;
     if (id === null || !state.begun || state.ended) return;
-    found.push({ id, made: madeBy(block, index), spans: isTextBlock(block) ? spansOf(block, index) : [] });
+    const written = isTextBlock(block) ? lettersOf(block) : { letters: '', runs: [] };
+    found.push({ id, made: insertedAs(block), ...written });
     if (id === range?.last) state.ended = true;
   });
   if (range === null) return found;
   return state.ended ? found : null;
 }
 
-function madeBy(type: Y.XmlElement, index: AuthorshipIndex): Authorship | null {
+function insertedAs(type: Y.XmlElement): Inserted | null {
   const id = type._item?.id;
-  return id === undefined ? null : (index.at(id.client, id.clock)?.authorship ?? null);
+  return id === undefined ? null : [id.client, id.clock];
 }
 
 /** What stands for an atom in the letters of a block. */
 const ATOM = '\ufffc';
 
-function spansOf(block: Y.XmlElement, index: AuthorshipIndex): readonly AuthoredSpan[] {
-  const spans: AuthoredSpan[] = [];
+function lettersOf(block: Y.XmlElement): Pick<WrittenBlock, 'letters' | 'runs'> {
+  const runs: [number, number, number][] = [];
   let letters = '';
+  for (const child of childrenOf(block)) {
+    if (isElement(child)) {
+      letters += ATOM;
+      // An atom that Yjs has no name for stands all the same: nobody is told of it.
+      runs.push([...(insertedAs(child) ?? ([-1, 0] as const)), 1]);
+      continue;
+    }
+    for (let item = child._start; item !== null; item = item.right) {
+      if (item.deleted || !item.countable) continue;
+      letters += item.content instanceof Y.ContentString ? item.content.str : ATOM.repeat(item.length);
+      const last = runs.at(-1);
+      const { client, clock } = item.id;
+      if (last !== undefined && last[0] === client && last[1] + last[2] === clock) last[2] += item.length;
+      else runs.push([client, clock, item.length]);
+    }
+  }
+  return { letters, runs };
+}
+
+/**
+ * Rule A4: who wrote each passage of some blocks.
+ * @param written blocks of the act, up to the update that `index` has taken or before (rule A6)
+ */
+export function authorsOf(
+  written: readonly WrittenBlock[],
+  index: AuthorshipIndex,
+): readonly AuthoredBlock[] {
+  return written.map((block) => ({
+    id: block.id,
+    made: block.made === null ? null : (index.at(...block.made)?.authorship ?? null),
+    spans: spansOf(block, index),
+  }));
+}
+
+function spansOf({ letters, runs }: WrittenBlock, index: AuthorshipIndex): readonly AuthoredSpan[] {
+  const spans: AuthoredSpan[] = [];
   let offset = 0;
   const push = (length: number, authorship: Authorship | null) => {
     const from = offset;
@@ -174,23 +219,13 @@ function spansOf(block: Y.XmlElement, index: AuthorshipIndex): readonly Authored
     if (joined === null) spans.push(span);
     else spans[spans.length - 1] = joined;
   };
-  for (const child of childrenOf(block)) {
-    if (isElement(child)) {
-      letters += ATOM;
-      push(1, madeBy(child, index));
-      continue;
-    }
-    for (let item = child._start; item !== null; item = item.right) {
-      if (item.deleted || !item.countable) continue;
-      letters += item.content instanceof Y.ContentString ? item.content.str : ATOM.repeat(item.length);
-      let clock = item.id.clock;
-      const end = clock + item.length;
-      while (clock < end) {
-        const known = index.at(item.id.client, clock);
-        const to = known === null ? end : Math.min(end, known.to);
-        push(to - clock, known?.authorship ?? null);
-        clock = to;
-      }
+  for (const [client, start, length] of runs) {
+    const end = start + length;
+    for (let clock = start; clock < end; ) {
+      const known = index.at(client, clock);
+      const to = known === null ? end : Math.min(end, known.to);
+      push(to - clock, known?.authorship ?? null);
+      clock = to;
     }
   }
   return wholeWords(spans, letters, joinedSpan);

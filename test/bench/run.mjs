@@ -10,12 +10,13 @@ const BENCHES = {
   editor: 'editor/main.ts',
   compare: 'compare/main.ts',
   print: 'print/main.ts',
+  history: 'history/main.ts',
   signin: 'signin/main.ts',
   sync: 'sync/main.ts',
 };
 
 /** What no browser takes part in. */
-const BROWSERLESS = new Set(['print', 'signin', 'sync']);
+const BROWSERLESS = new Set(['history', 'print', 'signin', 'sync']);
 
 const [name, ...options] = process.argv.slice(2);
 const path = BENCHES[name];

@@ -1,13 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import type { ComparisonFormatName } from '#shared/exchange/comparison/formats.ts';
 import type { ExportFormatName } from '#shared/exchange/formats.ts';
 import { ClausierError, ERRORS, type ErrorCode } from '#shared/kernel/errors.ts';
 import type { Logger } from '../../http/log.ts';
-import { projectRoot } from '../../paths.ts';
+import { entryBeside, projectRoot } from '../../paths.ts';
 import type { ComparisonSource } from '../comparison/write.ts';
 import type { ExportSource, SignedSource } from '../export/writers.ts';
 import type { PressJob } from './jobs.ts';
@@ -235,11 +234,6 @@ function residentBytes(pid: number | undefined): number | null {
 const BUNDLED = 'press.js';
 
 /** @returns the process's file: beside the bundle this comes from, else one that starts it from the sources */
-function entryBesideThis(): string {
-  const here = fileURLToPath(import.meta.url);
-  if (here.endsWith('.ts')) return join(projectRoot(), 'server', 'exchange', 'press', 'from-sources.mjs');
-  const folders = [dirname(here), dirname(dirname(here))];
-  const found = folders.map((folder) => join(folder, BUNDLED)).find((file) => existsSync(file));
-  if (found === undefined) throw new Error(`No ${BUNDLED} beside the server: build it again.`);
-  return found;
-}
+const entryBesideThis = (): string =>
+  entryBeside(import.meta.url, BUNDLED) ??
+  join(projectRoot(), 'server', 'exchange', 'press', 'from-sources.mjs');

@@ -50,7 +50,11 @@ export async function weights(db: Db): Promise<ServerState['storage']['parts']> 
     return Number(rows[0]?.bytes ?? 0);
   };
   return {
-    saisies: (await of('act_updates')) + (await of('act_chunks')) + (await of('act_snapshots')),
+    saisies:
+      (await of('act_updates')) +
+      (await of('act_chunks')) +
+      (await of('act_snapshots')) +
+      (await of('act_keyframes')),
     versions: await of('version_contents'),
     pieces: await of('signature_files'),
     scelles: await of('seal_files'),

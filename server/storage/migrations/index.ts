@@ -16,6 +16,7 @@ import { vieDesActes } from './0014-vie-des-actes.ts';
 import { sceauxLongueDuree } from './0015-sceaux-longue-duree.ts';
 import { dossiersScelles } from './0016-dossiers-scelles.ts';
 import { historique } from './0017-historique.ts';
+import { etapes } from './0018-etapes.ts';
 
 /** One step of the database's life. A released step is never edited: a new one is added. */
 export interface Migration {
@@ -44,4 +45,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 15, name: 'sceaux-longue-duree', up: sceauxLongueDuree },
   { version: 16, name: 'dossiers-scelles', up: dossiersScelles },
   { version: 17, name: 'historique', up: historique },
+  { version: 18, name: 'etapes', up: etapes },
 ];
