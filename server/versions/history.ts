@@ -131,8 +131,11 @@ export class History {
 
   /** @returns lines after rank `after`, oldest first, `limit` at most */
   async lines(actId: ActId, after: number, limit: number): Promise<readonly LogLine[]> {
-    const rows = await readLog(this.#db, actId, after, { limit });
-    return rows.map(({ seq, personId, at }) => ({ seq, personId, at }));
+    const lines: LogLine[] = [];
+    await this.eachPage(actId, after, after + limit, (rows) => {
+      for (const { seq, personId, at } of rows) lines.push({ seq, personId, at });
+    });
+    return lines;
   }
 
   /** @returns who sent updates `after < seq <= upTo`, most updates first */

@@ -14,16 +14,21 @@ const RESULTS = join(resolve(import.meta.dirname, '..'), '.results');
 /** What showing a past moment may take, in milliseconds. */
 const TARGETS = { any: 500, neighbour: 150 };
 const INSERTED = 500;
+/** As the server does while people write. */
+const FOLDED = 1_000;
 
-/** What one question took: until its answer was read, and the longest that the server's loop worked meanwhile, in ms. */
+/** What one question took: until its answer was read, and the longest that the server's loop worked meanwhile; in ms. */
 interface Asked {
   readonly name: string;
   readonly ms: number;
+  /** Processor time of the whole process: what it would take on a machine with nothing else to do, or less. */
+  readonly cpu: number;
   readonly stretch: number;
 }
 
 /**
- * Times the reading of past moments of a long act through the real application, its history as rows, then packed.
+ * Times the reading of past moments of a long act through the real application : as rows, as if the act were
+ * from before this was measured; then folded and packed while it is written, as it is.
  * @param options `--updates <n>` (50000)
  */
 export async function run(options: readonly string[]): Promise<void> {
@@ -38,14 +43,17 @@ export async function run(options: readonly string[]): Promise<void> {
     try {
       const who = await server.person('Camille', 'UNML', { house: true });
       const act = await server.act({ rights: [[who, 'pilote']] });
-      await fill(server, act, updates);
-      if (packed) await pack(server, act);
+      await fill(server, act, updates, packed ? () => fold(server, act) : null);
       const name = packed ? 'packed' : 'rows';
       const asked = await ask(server, who, act, updates);
       results[name] = asked;
-      console.log(`\n${updates} updates, ${name}${' '.repeat(20)} ms    longest stretch of the loop`);
-      for (const { name, ms, stretch } of asked)
-        console.log(`${name.padEnd(34)} ${ms.toFixed(0).padStart(6)} ${stretch.toFixed(0).padStart(8)}`);
+      console.log(
+        `\n${updates} updates, ${name}${' '.repeat(20)} ms      cpu    longest stretch of the loop`,
+      );
+      for (const { name, ms, cpu, stretch } of asked)
+        console.log(
+          `${name.padEnd(34)} ${ms.toFixed(0).padStart(6)} ${cpu.toFixed(0).padStart(8)} ${stretch.toFixed(0).padStart(8)}`,
+        );
       const tables = ['act_updates', 'act_chunks', 'act_snapshots', 'act_keyframes'] as const;
       for (const table of tables) {
         const { bytes } = await server.storage.db
@@ -68,7 +76,12 @@ export async function run(options: readonly string[]): Promise<void> {
   );
 }
 
-async function fill(server: TestApp, act: ActId, updates: number): Promise<void> {
+async function fill(
+  server: TestApp,
+  act: ActId,
+  updates: number,
+  fold: (() => Promise<void>) | null,
+): Promise<void> {
   const { db } = server.storage;
   await db.deleteFrom('act_updates').where('act_id', '=', act).execute();
   let rows: { act_id: ActId; seq: number; bytes: Uint8Array; person_id: null; at: number }[] = [];
@@ -87,13 +100,16 @@ async function fill(server: TestApp, act: ActId, updates: number): Promise<void>
       person_id: null,
       at: began + seq * 1_500 + Math.floor(seq / 60) * 20_000,
     });
-    if (rows.length === INSERTED) await write();
+    if (rows.length === INSERTED) {
+      await write();
+      if (seq % FOLDED === 0) await fold?.();
+    }
   }
   await write();
 }
 
-/** As the server does by itself while people write: a snapshot, and the history behind it in chunks. */
-async function pack(server: TestApp, act: ActId): Promise<void> {
+/** A snapshot, and the history behind it in chunks. */
+async function fold(server: TestApp, act: ActId): Promise<void> {
   const log = new SqlUpdateLog(server.storage.db, () => server.time.now);
   const upTo = await compactAct(log, act);
   if (upTo !== null) await log.pack(act, upTo);
@@ -103,12 +119,14 @@ async function ask(server: TestApp, who: TestPerson, act: ActId, updates: number
   const asked: Asked[] = [];
   const read = async (name: string, path: string) => {
     const stretches = watchStretches();
+    const before = process.cpuUsage();
     const began = performance.now();
     const answer = await server.request(`/api/acts/${act}/${path}`, { as: who });
     const body = await answer.text();
     const ms = performance.now() - began;
     if (!answer.ok) throw new Error(`${name}: ${answer.status} ${body.slice(0, 200)}`);
-    asked.push({ name, ms, stretch: stretches.longest() });
+    const { user, system } = process.cpuUsage(before);
+    asked.push({ name, ms, cpu: (user + system) / 1000, stretch: stretches.longest() });
   };
   const at = (share: number) => Math.max(1, Math.round(updates * share));
   await read('list of moments', 'historique');
