@@ -73,8 +73,20 @@ test('paste of 50 MB: refused with a sentence, the text untouched', async ({ unm
   await expectSaved(unml);
 });
 
-test('French typography as one types, each correction undoable', async ({ unml }) => {
+test('as one types: French typography; letters in their order on a busy page', async ({ unml }) => {
   await caretIn(blockOf(unml, PLACE));
   await unml.keyboard.type(" L'accord vaut : oui ; non !");
   await expect(blockOf(unml, PLACE)).toContainText('L’accord vaut\u00a0: oui\u202f; non\u202f!');
+
+  await caretIn(blockOf(unml, PLACE));
+  // Both keys wait for the page, and come before it has drawn what the first one made.
+  await unml.evaluate(() => {
+    setTimeout(() => {
+      const end = performance.now() + 300;
+      while (performance.now() < end);
+    }, 0);
+  });
+  await Promise.all([unml.keyboard.press('Enter'), unml.keyboard.press('S')]);
+  await unml.keyboard.type('on secrétariat.');
+  await expect(blockOf(unml, 'on secrétariat')).toHaveText('Son secrétariat.');
 });
