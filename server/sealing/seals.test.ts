@@ -374,7 +374,9 @@ describe('the readable dossier', () => {
   });
 });
 
-const tools = ['qpdf', 'pdftotext'].filter((tool) => !hasTool(tool, tool === 'qpdf' ? '--version' : '-v'));
+const tools = ['qpdf', 'pdftotext', 'pdffonts'].filter(
+  (tool) => !hasTool(tool, tool === 'qpdf' ? '--version' : '-v'),
+);
 const dictSchema = z.record(z.string(), z.unknown());
 const objectsSchema = z.object({ qpdf: z.tuple([z.unknown(), dictSchema]) });
 const valueSchema = z.object({ value: dictSchema });
@@ -415,6 +417,18 @@ describe('the pages of a sealed file', () => {
     expect(root['/MarkInfo']).toMatchObject({ '/Marked': true });
     expect(objects).toContain('"/S": "/GTS_PDFA1"');
     expect(objects).toContain('"/AFRelationship": "/Source"');
+    // Attachments are what PDF/A-3 alone takes, each with its media type, its date and what it is to the text.
+    const attached = objects.match(/"\/Type": "\/EmbeddedFile"|"\/EF": /g) ?? [];
+    expect(attached.length).toBeGreaterThan(0);
+    expect(objects.match(/"\/AFRelationship": /g)).toHaveLength(objects.match(/"\/EF": /g)?.length ?? -1);
+    expect(objects.match(/"\/ModDate": /g)?.length).toBeGreaterThanOrEqual(
+      objects.match(/"\/EF": /g)?.length ?? 99,
+    );
+    for (const key of ['/JavaScript', '/JS', '/Launch', '/Encrypt'])
+      expect(objects).not.toContain(`"${key}"`);
+    expect(objects).not.toContain('"/NeedAppearances": true');
+    for (const font of run('pdffonts', [file]).says.trim().split('\n').slice(2))
+      expect(font).toMatch(/yes yes yes +\d+ +\d+$/);
     rmSync(join(file, '..'), { recursive: true });
   });
 });

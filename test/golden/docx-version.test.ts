@@ -33,7 +33,7 @@ function reading({ body, notes }: OfficeReading): Reading {
 /** Rule X1: a row of signatures reads as its cells, one after the other. */
 const loose = ({ body, notes }: Reading) => ({
   body: body
-    .flatMap((line) => line.split(/ \|(?: |$)/))
+    .flatMap((line) => line.split('|'))
     .map((line) => line.trim())
     .filter((line) => line !== ''),
   notes,

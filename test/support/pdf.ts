@@ -66,6 +66,23 @@ export const footerPages = (bytes: Uint8Array): readonly string[] =>
 const samePrint = (text: string): string =>
   text.normalize('NFKC').replace(/[\s|\u00ad\u200b\u2010\u2011-]/gu, '');
 
+/**
+ * Rule L2: where the signatures stand, and the words before them.
+ * @returns the pages of the last words of the text, of the closing and of each signature, in that order
+ */
+export function signingPages(bytes: Uint8Array, { blocks }: PrintModel): readonly number[] {
+  const first = blocks.findIndex(({ type }) => type === 'signataire');
+  if (first === -1) return [];
+  const closing = blocks.slice(0, first).findLastIndex((block) => printedBlock(block).trim() !== '');
+  const last = blocks.slice(0, closing).findLastIndex((block) => printedBlock(block).trim() !== '');
+  const signatures = blocks.filter(({ type }) => type === 'signataire').map(printedBlock);
+  const words = [blocks[last], blocks[closing]].flatMap((block) =>
+    block ? [printedBlock(block).slice(-60)] : [],
+  );
+  const all = bodyPages(bytes).map(samePrint);
+  return [...words, ...signatures].map((some) => all.findLastIndex((page) => page.includes(samePrint(some))));
+}
+
 /** Numbers of the notes as they stand at the feet: those that the text calls, each before those that it calls itself. */
 function footOrder({ blocks, notes }: PrintModel): readonly number[] {
   const order: number[] = [];

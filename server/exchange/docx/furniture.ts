@@ -23,6 +23,8 @@ export interface Furniture {
   readonly headLeft: string;
   readonly headRight: string;
   readonly foot: string;
+  /** SHA-256 of the text, on a line of its own. */
+  readonly hash?: string;
   /** What stands for each party at the head of the first page: no part of the text, which a jurist may send back. */
   readonly logos?: readonly PrintLogo[];
 }
@@ -35,7 +37,7 @@ const line = (children: readonly TextRun[]) =>
   });
 
 /** @returns the page, its header and its footer, with the number of the page at its right end */
-export function section({ headLeft, headRight, foot, logos = [] }: Furniture) {
+export function section({ headLeft, headRight, foot, hash, logos = [] }: Furniture) {
   const head = line([
     new TextRun(writable(headLeft)),
     ...(headRight === '' ? [] : [new TextRun({ children: ['\t', writable(headRight)], bold: true })]),
@@ -47,6 +49,7 @@ export function section({ headLeft, headRight, foot, logos = [] }: Furniture) {
           new TextRun(writable(foot)),
           new TextRun({ children: ['\t', PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES] }),
         ]),
+        ...(hash === undefined ? [] : [line([new TextRun(`Empreinte SHA-256\u00a0: ${hash}`)])]),
       ],
     });
   const first = logos.length === 0 ? {} : { first: new Header({ children: [head, ...logoLines(logos)] }) };

@@ -11,6 +11,7 @@ import {
 } from 'docx';
 import { formatOf } from '#shared/exchange/docx/model.ts';
 import type { PrintRun } from '#shared/exchange/print/model.ts';
+import { withOrdinals } from '#shared/exchange/print/ordinals.ts';
 import type { BlockId } from '#shared/kernel/ids.ts';
 import { runChildren, runFormat, writable } from './characters.ts';
 
@@ -31,6 +32,17 @@ export interface RunContext {
 }
 
 const raised = (text: string) => new TextRun({ text, superScript: true });
+
+/** @returns words that Clausier wrote itself, « 1er » in the French manner */
+export const ownWords = (text: string, format: object = {}): readonly TextRun[] =>
+  withOrdinals(text).map(
+    (part) =>
+      new TextRun({
+        children: runChildren(part.text),
+        ...format,
+        ...(part.raised ? { superScript: true } : {}),
+      }),
+  );
 
 class Requires extends XmlAttributeComponent<{ readonly requires: string }> {
   protected override readonly xmlKeys = { requires: 'Requires' };
@@ -70,8 +82,7 @@ function reference(
   context: RunContext,
 ): readonly ParagraphChild[] {
   const { cible, text } = run;
-  const words = (part: string) =>
-    part === '' ? [] : [new TextRun({ children: runChildren(part), ...format })];
+  const words = (part: string) => ownWords(part, format);
   if (cible === null || !context.targets.has(cible)) return words(text);
   const number = context.numbers.get(cible);
   const at = number === undefined ? -1 : text.search(numberPattern(number));
@@ -96,7 +107,7 @@ function writeRun(run: PrintRun, context: RunContext): readonly ParagraphChild[]
       return reference(run, runFormat(formatOf(run.marks)), context);
     case 'variable': {
       const hole = run.filled ? {} : { shading: { type: ShadingType.CLEAR, fill: HOLE, color: 'auto' } };
-      return [new TextRun({ children: runChildren(run.text), ...runFormat(formatOf(run.marks)), ...hole })];
+      return ownWords(run.text, { ...runFormat(formatOf(run.marks)), ...hole });
     }
     case 'texte': {
       const words = new TextRun({ children: runChildren(run.text), ...runFormat(formatOf(run.marks)) });

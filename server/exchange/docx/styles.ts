@@ -112,7 +112,7 @@ const others: readonly Style[] = [
   style(plainStyle('considerant'), 'Considérant', {}),
   style(plainStyle('formule'), 'Formule d’accord', {
     run: { bold: true },
-    paragraph: { keepNext: true, spacing: { before: 240, after: 240 } },
+    paragraph: { alignment: AlignmentType.LEFT, keepNext: true, spacing: { before: 240, after: 240 } },
   }),
   style(plainStyle('cloture'), 'Clôture', {
     paragraph: { keepNext: true, spacing: { before: 360, after: 240 } },
@@ -135,6 +135,7 @@ const others: readonly Style[] = [
     run: { size: 20 },
     paragraph: { alignment: AlignmentType.LEFT, spacing: { before: 40, after: 40 } },
   }),
+  style('CelluleTitre', 'Titre de colonne', { basedOn: 'Cellule', run: { size: 20, bold: true } }),
   style('EnTete', 'header', {
     next: 'EnTete',
     quickFormat: false,
@@ -161,7 +162,7 @@ const others: readonly Style[] = [
   style('Separation', 'Séparation', {
     quickFormat: false,
     run: { size: 8 },
-    paragraph: { spacing: { before: 0, after: 0, line: 240, lineRule: LineRuleType.AUTO } },
+    paragraph: { spacing: { before: 0, after: 80, line: 240, lineRule: LineRuleType.AUTO } },
   }),
 ];
 

@@ -29,15 +29,15 @@ import {
 import type { PrintBlock, PrintModel, PrintRun, PrintTable } from '#shared/exchange/print/model.ts';
 import { plainRuns } from '#shared/exchange/print/text.ts';
 import type { BlockId } from '#shared/kernel/ids.ts';
-import { runChildren, writable } from './characters.ts';
+import { writable } from './characters.ts';
 import { section } from './furniture.ts';
 import { listReference, numberingOf } from './numbering.ts';
 import { pictureRun } from './picture.ts';
-import { bookmarkOf, type RunContext, writeRuns } from './runs.ts';
+import { bookmarkOf, ownWords, type RunContext, writeRuns } from './runs.ts';
 import { DOCX_STYLES, STEP, TEXT_WIDTH } from './styles.ts';
 
-/** From how many divisions an act has a sommaire, on a page of its own with the title (rule P6 of print). */
-const ENTRIES_FOR_COVER = 4;
+/** From how many divisions an act has a sommaire, on a page of its own with the title (as on paper: rule L1 of print). */
+const ENTRIES_FOR_COVER = 6;
 
 type Line = Exclude<PrintBlock, { type: 'table' | 'image' | 'sautPage' }>;
 type Child = Paragraph | Table;
@@ -106,10 +106,7 @@ class VersionWriter {
     options: Omit<IParagraphOptions, 'style' | 'children'> & { readonly lead?: string } = {},
   ): Paragraph {
     const { lead = '', ...rest } = options;
-    const children: ParagraphChild[] = [
-      ...(lead === '' ? [] : [new TextRun({ children: runChildren(lead) })]),
-      ...writeRuns(runs, this.context),
-    ];
+    const children: ParagraphChild[] = [...ownWords(lead), ...writeRuns(runs, this.context)];
     const marked = this.context.targets.has(id) ? [new Bookmark({ id: bookmarkOf(id), children })] : children;
     return new Paragraph({ style, ...rest, children: marked });
   }
@@ -121,7 +118,8 @@ class VersionWriter {
       : { numbering: { reference: listReference(place.list), level: place.level } };
   }
 
-  private line(block: Line, inCell = false): Paragraph {
+  /** @param next the block after it, which may have to stand on the same page */
+  private line(block: Line, next?: PrintBlock, alineaStyle = ALINEA_STYLE): Paragraph {
     switch (block.type) {
       case 'titre':
         return this.paragraph(block, titleStyle(block.role));
@@ -139,11 +137,16 @@ class VersionWriter {
       case 'item': {
         const automatic = this.numbering(block.id);
         const lead = automatic !== null || block.marker === '' ? '' : `${block.marker}\t`;
-        return this.paragraph(block, itemStyle(block.niveau), { ...automatic, lead });
+        // The last one stands apart from what follows.
+        const end = next === undefined || next.type === 'item' ? {} : { spacing: { after: 120 } };
+        return this.paragraph(block, itemStyle(block.niveau), { ...automatic, ...end, lead });
       }
       case 'alinea': {
         const indent = block.retrait === 0 ? {} : { indent: { left: STEP * block.retrait } };
-        return this.paragraph(block, inCell ? 'Cellule' : ALINEA_STYLE, indent);
+        return this.paragraph(block, alineaStyle, {
+          ...indent,
+          ...(next !== undefined && leads(block, next) ? { keepNext: true } : {}),
+        });
       }
       case 'note': {
         const mark = block.number === null ? '*\u00a0' : `${block.number} `;
@@ -175,7 +178,9 @@ class VersionWriter {
                   columnSpan: cell.colspan,
                   rowSpan: cell.rowspan,
                   ...(cell.header ? { shading: { fill: 'EEF3F9' } } : {}),
-                  children: cell.blocks.map((block) => this.line(block, true)),
+                  children: cell.blocks.map((block) =>
+                    this.line(block, undefined, cell.header ? 'CelluleTitre' : 'Cellule'),
+                  ),
                 }),
             ),
           }),
@@ -183,35 +188,37 @@ class VersionWriter {
     });
   }
 
-  /** Signatures two by two, kept whole, with room for a hand to sign (rule X6). */
+  /** Signatures two by two, kept whole and together, each above a line where a hand signs (rule X6). */
   private signatures(blocks: readonly Line[]): Table {
     const pairs = Array.from({ length: Math.ceil(blocks.length / 2) }, (_, rank) =>
       blocks.slice(2 * rank, 2 * rank + 2),
     );
-    const half = Math.floor(TEXT_WIDTH / 2);
+    const gap = 600;
+    const half = Math.floor((TEXT_WIDTH - gap) / 2);
+    const cell = (block: Line | undefined, keepNext: boolean) =>
+      new TableCell({
+        verticalAlign: VerticalAlignTable.TOP,
+        margins: { top: 160, bottom: 120 },
+        // Borders of cells, so that the lines of a row are level whatever the names' lengths.
+        ...(block === undefined ? {} : { borders: { bottom: HAIR } }),
+        children: [
+          block === undefined
+            ? new Paragraph({ style: plainStyle('signataire'), keepNext })
+            : this.paragraph(block, plainStyle('signataire'), { keepNext }),
+        ],
+      });
     return new Table({
       width: { size: TEXT_WIDTH, type: WidthType.DXA },
-      columnWidths: [half, half],
+      columnWidths: [half, gap, half],
       borders: NO_BORDERS,
-      rows: pairs.map(
-        (pair) =>
-          new TableRow({
-            cantSplit: true,
-            height: { value: 2_600, rule: HeightRule.ATLEAST },
-            children: [0, 1].map((column) => {
-              const block = pair[column];
-              return new TableCell({
-                verticalAlign: VerticalAlignTable.TOP,
-                margins: { right: 240, top: 120, bottom: 120 },
-                children: [
-                  ...(block === undefined
-                    ? [new Paragraph({ style: plainStyle('signataire') })]
-                    : [this.line(block), signatureRule()]),
-                ],
-              });
-            }),
-          }),
-      ),
+      rows: pairs.map(([left, right], rank) => {
+        const keepNext = rank < pairs.length - 1;
+        return new TableRow({
+          cantSplit: true,
+          height: { value: 2_600, rule: HeightRule.ATLEAST },
+          children: [cell(left, keepNext), cell(undefined, keepNext), cell(right, keepNext)],
+        });
+      }),
     });
   }
 
@@ -228,18 +235,25 @@ class VersionWriter {
       if (signing.length > 0) push(this.signatures(signing));
       signing = [];
     };
-    for (const block of blocks) {
+    const shown = blocks.filter(
+      (block) => block.type !== 'sautPage' && !(block.type === 'note' && this.isAtFoot(block)),
+    );
+    for (const [rank, block] of shown.entries()) {
+      if (block.type === 'sautPage') continue;
       if (block.type === 'signataire') {
         signing.push(block);
         continue;
       }
-      if (block.type === 'sautPage' || (block.type === 'note' && this.isAtFoot(block))) continue;
       flush();
       if (block.type === 'table') push(this.table(block));
       else if (block.type === 'image') {
         const picture = pictureRun(block);
         if (picture !== null) push(new Paragraph({ style: titleStyle('mention'), children: [picture] }));
-      } else push(this.line(block));
+      } else {
+        // A table has no space of its own below it.
+        if (children.at(-1) instanceof Table) push(separator());
+        push(this.line(block, shown[rank + 1]));
+      }
     }
     flush();
     if (children.at(-1) instanceof Table) children.push(separator());
@@ -299,14 +313,9 @@ class VersionWriter {
   }
 }
 
-/** Where a hand signs, as on the printed page. */
-const signatureRule = () =>
-  new Paragraph({
-    style: 'Separation',
-    spacing: { before: 1_150 },
-    indent: { right: 500 },
-    border: { bottom: HAIR },
-  });
+/** True where a line is left behind on no page: it announces the next block, or signatures follow (rule L2 of print). */
+const leads = (block: Line, next: PrintBlock): boolean =>
+  next.type === 'cloture' || next.type === 'signataire' || plainRuns(block.runs).trimEnd().endsWith(':');
 
 const separator = () => new Paragraph({ style: 'Separation' });
 
@@ -350,12 +359,15 @@ export async function versionDocx(content: ActContent, model: PrintModel): Promi
     numbering: writer.numberingConfig(),
     footnotes: writer.footnotes(),
     hyphenation: { autoHyphenation: true },
+    // A line that somebody ended is not stretched to the margin.
+    compatibility: { doNotExpandShiftReturn: true },
     sections: [
       {
         ...section({
           headLeft: title,
           headRight: mention ?? '',
-          foot: `${version} · SHA-256 ${hash}`,
+          foot: version,
+          hash,
           logos: model.edition.logos ?? [],
         }),
         children: writer.children(),

@@ -21,6 +21,7 @@ import {
   printOf,
   qpdfCheck,
   qpdfJson,
+  signingPages,
 } from '../../support/pdf.ts';
 
 const press = new Press({ logger: pino({ level: 'silent' }) });
@@ -48,11 +49,15 @@ const why = tools.length > 0 ? ` (skipped: no ${tools.join(', ')}; Debian packag
 
 describe.skipIf(tools.length > 0)(`the PDF of an act${why}`, () => {
   it.each(acts.map((act) => [act.name, act] as const))(
-    '[P5] reads word for word as the act prints: %s',
+    '[P5] [L2] reads word for word as the act prints, its signatures after its last words: %s',
     async (_name, act) => {
       const { model, bytes } = await printed(act);
       const expected = expectedPrint(model);
       expect(printOf(bytes, expected)).toEqual(expected);
+      const signing = signingPages(bytes, model);
+      expect(signing.length).toBeGreaterThan(2);
+      expect(new Set(signing).size, String(signing)).toBe(1);
+      expect(signing[0]).toBeGreaterThan(-1);
     },
   );
 
@@ -78,6 +83,14 @@ describe.skipIf(tools.length > 0)(`the PDF of an act${why}`, () => {
     expect(text).toContain('<pdfaid:part>2</pdfaid:part>');
     expect(text).toContain('<pdfaid:conformance>A</pdfaid:conformance>');
     expect(pages).toBeGreaterThan(3);
+    // What an archived file may not hold, and what it must.
+    for (const key of ['OutputIntents', 'StructTreeRoot', 'MarkInfo', 'Metadata'])
+      expect(objects).toMatch(new RegExp(`"/${key}": `));
+    for (const key of ['/JavaScript', '/JS', '/Launch', '/Encrypt', '/EmbeddedFiles'])
+      expect(objects).not.toContain(`"${key}"`);
+    // PDF/A-2 takes transparency as long as it names the space that it blends in; ours has none.
+    expect(objects).not.toMatch(/"\/(?:CA|ca)": 0?\.\d/);
+    expect(objects).not.toMatch(/"\/SMask": "\d+ 0 R"/);
   });
 
   it('[P7] says on every page but the first which text it is: title, « Projet », version, hash, page of how many', async () => {

@@ -131,9 +131,7 @@ function flowOf(blocks: readonly PrintBlock[], laying: Laying, longest?: number)
   return flow;
 }
 
-/** What a line announces with a colon: it is never left behind at the foot of a page. */
-const ANNOUNCED: ReadonlySet<PdfNode['k']> = new Set<PdfNode['k']>(['liste', 'table', 'image']);
-
+/** True for a line that announces what follows with a colon: it is never left behind at the foot of a page. */
 const announces = (runs: readonly PdfRun[]): boolean => {
   const last = runs.at(-1);
   return last?.k === 'texte' && last.t.trimEnd().endsWith(':');
@@ -145,8 +143,7 @@ function keptTogether(flow: readonly PdfNode[]): readonly PdfNode[] {
     const next = flow[index + 1];
     if (node.k !== 'alinea' || next === undefined) return node;
     const closes = next.k === 'cloture' || next.k === 'signatures';
-    const introduces = ANNOUNCED.has(next.k) && announces(node.runs);
-    return closes || introduces ? { ...node, keep: true as const } : node;
+    return closes || announces(node.runs) ? { ...node, keep: true as const } : node;
   });
 }
 

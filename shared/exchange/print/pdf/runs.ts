@@ -1,5 +1,6 @@
 import type { MarkJson } from '#shared/document/model.ts';
 import type { PrintModel, PrintRun } from '../model.ts';
+import { withOrdinals } from '../ordinals.ts';
 import type { PdfRun } from './model.ts';
 
 /** Longest word left whole, in characters: what fits a line of text. */
@@ -25,9 +26,6 @@ function cut(word: string, longest: number): string {
   const cutAt = (index: number) => index > 0 && index % step === 0 && !/\p{M}/u.test(points[index] ?? '');
   return points.map((point, index) => (cutAt(index) ? `\u200b${point}` : point)).join('');
 }
-
-/** The letters of « 1er », captured so that splitting keeps them. */
-const ORDINAL = /(?<=(?<!\d)1)(er|re)(?!\p{L})/u;
 
 const SAFE_ADDRESS = /^(?:https?:\/\/|mailto:)/i;
 
@@ -148,11 +146,11 @@ export class RunMaker {
     const t = pageText(text, longest);
     if (t === '') return [];
     if (!ordinals) return [{ k: 'texte', t, ...style }];
-    return t.split(ORDINAL).map((part, rank) => ({
+    return withOrdinals(t).map((part) => ({
       k: 'texte',
-      t: part,
+      t: part.text,
       ...style,
-      ...(rank % 2 === 1 ? { sup: true as const } : {}),
+      ...(part.raised ? { sup: true as const } : {}),
     }));
   }
 }
