@@ -9,6 +9,7 @@ import { StorageProblem } from './storage/problems.ts';
 import { databaseFile, lockDataFolder, prepareDataFolder } from './storage/sqlite/dataFolder.ts';
 import { type LogThread, startLogThread } from './storage/sqlite/logThread.ts';
 import { openSqlite } from './storage/sqlite/open.ts';
+import { stepsOn, type WriteSteps } from './storage/steps.ts';
 import type { Storage } from './storage/tables.ts';
 
 /*
@@ -17,8 +18,11 @@ import type { Storage } from './storage/tables.ts';
 
 /** An open database, for a server. */
 interface ServerStorage extends Storage {
-  /** To be called once the tables are there. @returns a quicker way to write updates, or `null` when there is none */
-  startWriting(): WriteUpdates | null;
+  /**
+   * To be called once the tables are there.
+   * @returns a quicker way to write updates, or `null` when there is none; and one to make changes that holds up nobody
+   */
+  startWriting(): { readonly updates: WriteUpdates | null; readonly steps: WriteSteps };
 }
 
 /**
@@ -26,8 +30,10 @@ interface ServerStorage extends Storage {
  * @throws StorageProblem when it can't be opened, or another server holds the data folder
  */
 export async function openForServer(config: Config, logger: Logger): Promise<ServerStorage> {
-  if (config.databaseUrl !== null)
-    return { ...(await openPostgres(config.databaseUrl, logger)), startWriting: () => null };
+  if (config.databaseUrl !== null) {
+    const storage = await openPostgres(config.databaseUrl, logger);
+    return { ...storage, startWriting: () => ({ updates: null, steps: stepsOn(storage.db) }) };
+  }
   prepareDataFolder(config.dataDir);
   const lock = lockDataFolder(config.dataDir);
   if (lock === null)
@@ -42,7 +48,7 @@ export async function openForServer(config: Config, logger: Logger): Promise<Ser
     db: storage.db,
     startWriting: () => {
       thread = startLogThread(file);
-      return thread.write;
+      return { updates: thread.write, steps: thread.change };
     },
     close: async () => {
       await thread?.close();

@@ -25,6 +25,7 @@ import type { Logger } from './http/log.ts';
 import { ownOriginOnly, securityHeaders } from './http/security.ts';
 import {
   administrationRoutes,
+  asksToEnter,
   identityRoutes,
   journalRoutes,
   mountRoutes,
@@ -44,6 +45,7 @@ import { createSignatures, type Signatures, standingCeremony } from './signature
 import { watchDisk } from './storage/disk.ts';
 import type { WriteUpdates } from './storage/newUpdates.ts';
 import { databaseBytes } from './storage/size.ts';
+import { stepsOn, type WriteSteps } from './storage/steps.ts';
 import type { Db } from './storage/tables.ts';
 import { attachSockets, Hub, SqlUpdateLog } from './sync/index.ts';
 import { createVersions, type Versions } from './versions/index.ts';
@@ -53,15 +55,14 @@ const DRAIN_MS = 10_000;
 /** How long browsers have to answer the close of their sockets. */
 const CLOSE_MS = 1_000;
 
-/** What anybody may ask for without a session, as often as they like. */
-const ENTERING = /^\/api\/(?:entree|session)(?:[/?]|$)/;
-
 /** What the application is made of: `main.ts` names the adapters. */
 export interface AppDeps {
   readonly config: Config;
   readonly db: Db;
   /** How updates are written; in `db` when absent. */
   readonly writeUpdates?: WriteUpdates | null;
+  /** How coming in is written; in `db` when absent. */
+  readonly writeSteps?: WriteSteps;
   /** The way to the other processes that serve the same data. */
   readonly fanout: Fanout;
   readonly library: Library;
@@ -242,6 +243,7 @@ export function createApp(deps: AppDeps): App {
     }),
     ...identityRoutes({
       db,
+      write: deps.writeSteps ?? stepsOn(db),
       clock,
       publicUrl,
       secure: () => secure,
@@ -300,7 +302,7 @@ export function createApp(deps: AppDeps): App {
   hono.all('/api/*', (c) => c.json(errorBody('adresse.inconnue'), 404));
   serveClient(hono, config.clientDir);
 
-  const server = createServer(inTurn(getRequestListener(hono.fetch), (path) => ENTERING.test(path)));
+  const server = createServer(inTurn(getRequestListener(hono.fetch), asksToEnter));
   const sockets = attachSockets(server, {
     db,
     hub,

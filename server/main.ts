@@ -37,11 +37,12 @@ async function start(): Promise<void> {
       : smtpMailer(config.mail.smtp, logger);
   const fanout = openFanout(config, logger);
   const sealer = await sealerAtStart(config, Date.now, logger);
-  const writeUpdates = storage.startWriting();
+  const writing = storage.startWriting();
   const deps = {
     config,
     db: storage.db,
-    writeUpdates,
+    writeUpdates: writing.updates,
+    writeSteps: writing.steps,
     fanout,
     library,
     logger,

@@ -34,6 +34,12 @@ export class Attempts {
     if (this.#counts.size > MAX_KEYS && !oldest.done) this.#counts.delete(oldest.value);
   }
 
+  /** Takes back one attempt of `key`, which was right. */
+  giveBack(key: string): void {
+    const seen = this.#counts.get(key);
+    if (seen !== undefined && seen.count > 0) seen.count -= 1;
+  }
+
   /** Counts one attempt of `key`, unless it has had its share. @returns whether it may go on */
   take(key: string): boolean {
     if (!this.allowed(key)) return false;

@@ -16,7 +16,7 @@ beforeEach(async () => {
       request.on('end', () => response.end('fait'));
       request.resume();
     },
-    (path) => path.startsWith('/entree'),
+    ({ url }) => url?.startsWith('/entree') === true,
     { waiting: MAX_WAITING, gapMs: 4 },
   );
   server = createServer(listener);

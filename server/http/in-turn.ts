@@ -24,11 +24,11 @@ function sendAway(response: ServerResponse): void {
  * writing, which gets its messages between two. It stands before the application, since what many requests cost at once
  * is most of all their beginning. Nobody waits for another's answer: somebody slow holds up nobody.
  * @param listener the application
- * @param applies whether the requests of a path wait their turn
+ * @param applies whether a request waits its turn
  */
 export function inTurn(
   listener: RequestListener,
-  applies: (path: string) => boolean,
+  applies: (request: IncomingMessage) => boolean,
   bound: { readonly waiting: number; readonly gapMs: number } = BOUND,
 ): RequestListener {
   const waiting: [IncomingMessage, ServerResponse][] = [];
@@ -43,7 +43,7 @@ export function inTurn(
     listener(...one);
   };
   return (request, response) => {
-    if (!applies(request.url ?? '')) return listener(request, response);
+    if (!applies(request)) return listener(request, response);
     if (waiting.length >= bound.waiting) return sendAway(response);
     waiting.push([request, response]);
     if (!resting) next();

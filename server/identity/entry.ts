@@ -19,7 +19,7 @@ import { personalUrl } from './links.ts';
 import { findLink } from './links-store.ts';
 import { codeMail, entryMail } from './mails.ts';
 import { currentSession, type OpeningDeps, openSession } from './opening.ts';
-import { candidate, candidatesOf, closeSession } from './sessions-store.ts';
+import { candidate, candidatesOf, sessionClosing } from './sessions-store.ts';
 
 const MINUTE_MS = 60_000;
 /** Secrets tried in vain from one address. They hold 256 bits, or their tries are counted: this is against noise. */
@@ -50,11 +50,14 @@ export function failureBound(deps: Pick<EntryDeps, 'clock' | 'address'>) {
   const failures = new Attempts(deps.clock, FAILURES);
   return async function attempt<T>(c: Context, run: () => Promise<T>): Promise<T> {
     const address = deps.address(c);
-    if (!failures.allowed(address)) throw new ClausierError('requete.trop_frequente');
+    // Counted before it is known, so that those made at once are so many.
+    if (!failures.take(address)) throw new ClausierError('requete.trop_frequente');
     try {
-      return await run();
+      const result = await run();
+      failures.giveBack(address);
+      return result;
     } catch (error) {
-      if (error instanceof ClausierError) failures.count(address);
+      if (!(error instanceof ClausierError)) failures.giveBack(address);
       throw error;
     }
   };
@@ -83,10 +86,8 @@ export function entryRoutes(deps: EntryDeps): readonly Route[] {
       const now = clock();
       const known = await isKnownBrowser(db, browserOf(c), email, now);
       if (!known && !requestsOfAll.take('')) throw new ClausierError('requete.trop_frequente');
-      const { secrets, candidates } = await db.transaction().execute(async (tx) => ({
-        secrets: await addEntry(tx, { email, origin: 'courriel', linkId: null, known }, now),
-        candidates: await candidatesOf(tx, email, now),
-      }));
+      const secrets = await addEntry(deps, { email, origin: 'courriel', linkId: null, known }, now);
+      const candidates = await candidatesOf(db, email, now);
       if (secrets === null) throw new ClausierError('requete.trop_frequente');
       if (candidates.length > 0)
         // After the answer, which then says nothing of whether a message leaves (rule E2).
@@ -111,7 +112,7 @@ export function entryRoutes(deps: EntryDeps): readonly Route[] {
         }
         if (link.kind === 'courriel' && !(await isKnownBrowser(db, browserOf(c), link.email, now))) {
           const entry = { email: link.email, origin: 'lien', linkId: link.id, known: false } as const;
-          const secrets = await db.transaction().execute((tx) => addEntry(tx, entry, now));
+          const secrets = await addEntry(deps, entry, now);
           if (secrets === null) throw new ClausierError('requete.trop_frequente');
           mailer.sendLater(codeMail(link.email, secrets.code));
           return told(c, { outcome: 'code', attempt: secrets.attempt, address: masked(link.email) });
@@ -130,7 +131,7 @@ export function entryRoutes(deps: EntryDeps): readonly Route[] {
       attempt(c, async () => {
         const { attempt: secret, code, ...decided } = await readJson(c, codeRequestSchema);
         const now = clock();
-        const entry = await tryCode(db, secret, code, now);
+        const entry = await tryCode(deps, secret, code, now);
         if (entry === 'faux') throw new ClausierError('code.faux');
         if (entry === 'perime') throw new ClausierError('code.perime');
         if (entry.linkId === null) {
@@ -153,7 +154,7 @@ export function entryRoutes(deps: EntryDeps): readonly Route[] {
     openRoute('delete', '/api/session', 'session.fermer', async (c) => {
       const session = await currentSession(c, deps);
       if (session !== null) {
-        await closeSession(db, session.sessionId, clock());
+        await deps.write([{ query: sessionClosing(db, session.sessionId, clock()).compile() }]);
         deps.sessionsEnded([session.sessionId]);
       }
       writeCookie(c, 'session', '', 0, deps.secure());

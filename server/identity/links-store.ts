@@ -45,7 +45,12 @@ export async function addLink(
 
 /** @returns the link of that secret or id, or `null` when it is unknown, revoked or expired */
 export async function findLink(db: Db | Tx, key: { token: string } | { id: LinkId }, now: number) {
-  const row = await db
+  return (await linkStanding(db, key, now).executeTakeFirst()) ?? null;
+}
+
+/** @returns what finds the link of that secret or id, while it stands */
+export function linkStanding(db: Db | Tx, key: { token: string } | { id: LinkId }, now: number) {
+  return db
     .selectFrom('links')
     .innerJoin('people', 'people.id', 'links.person_id')
     .select([
@@ -60,9 +65,7 @@ export async function findLink(db: Db | Tx, key: { token: string } | { id: LinkI
       'token' in key ? eb('links.token_hash', '=', tokenHash(key.token)) : eb('links.id', '=', key.id),
     )
     .where('links.revoked_at', 'is', null)
-    .where('links.expires_at', '>', now)
-    .executeTakeFirst();
-  return row ?? null;
+    .where('links.expires_at', '>', now);
 }
 
 /**

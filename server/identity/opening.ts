@@ -1,20 +1,27 @@
 import type { Context } from 'hono';
 import type { SessionAnswer } from '#shared/identity/access-wire.ts';
-import { ClausierError } from '#shared/kernel/errors.ts';
+import { ClausierError, type ErrorCode } from '#shared/kernel/errors.ts';
 import type { ActId, LinkId, OrganisationId, PersonId, SessionId } from '#shared/kernel/ids.ts';
 import { browserName } from '../http/browser.ts';
 import { readCookie, writeCookie } from '../http/cookie.ts';
 import type { Clock } from '../ids.ts';
-import type { Db } from '../storage/tables.ts';
-import { BROWSER_LIFE_MS, burnEntry, type ProvenEntry, rememberBrowser } from './entries-store.ts';
-import { findLink } from './links-store.ts';
+import type { Step } from '../storage/steps.ts';
 import {
-  addSession,
+  BROWSER_LIFE_MS,
+  browserKnowing,
+  type EntryWriting,
+  entryBurning,
+  type ProvenEntry,
+} from './entries-store.ts';
+import { linkStanding } from './links-store.ts';
+import {
   type Candidate,
-  closeSession,
   findSession,
+  type NewSession,
   SESSION_LIFE_MS,
   type SignedIn,
+  sessionClosing,
+  sessionOpening,
 } from './sessions-store.ts';
 
 /** What a secret that proved right lets somebody do. */
@@ -35,8 +42,7 @@ interface Decided {
 }
 
 /** What opens a session needs of the server. */
-export interface OpeningDeps {
-  readonly db: Db;
+export interface OpeningDeps extends EntryWriting {
   readonly clock: Clock;
   readonly secure: () => boolean;
   /** Closes the connections of ended sessions. */
@@ -62,7 +68,6 @@ export async function openSession(
   decided: Decided,
   deps: OpeningDeps,
 ): Promise<SessionAnswer> {
-  const { db, clock } = deps;
   const [only, ...others] = claim.candidates;
   const chosen =
     decided.identity === undefined
@@ -91,28 +96,50 @@ export async function openSession(
             },
     };
 
-  const now = clock();
-  const browserToken = readCookie(c, 'navigateur', deps.secure());
-  const { entry, link } = claim;
-  const opened = await db.transaction().execute(async (tx) => {
-    if (entry !== null && !(await burnEntry(tx, entry, now))) throw new ClausierError('code.perime');
-    if (link !== null && (await findLink(tx, { id: link.id }, now)) === null)
-      throw new ClausierError('lien.invalide');
-    if (current !== null) await closeSession(tx, current.sessionId, now);
-    const session = await addSession(
-      tx,
-      {
-        personId: chosen.personId,
-        organisationId: chosen.organisationId,
-        linkId: link?.id ?? null,
-        browser: browserName(c.req.header('user-agent')),
-      },
-      now,
-    );
-    return { session, browser: entry && (await rememberBrowser(tx, browserToken, entry.email, now)) };
-  });
+  const opening = {
+    claim,
+    session: {
+      personId: chosen.personId,
+      organisationId: chosen.organisationId,
+      linkId: claim.link?.id ?? null,
+      browser: browserName(c.req.header('user-agent')),
+    },
+    closes: current?.sessionId ?? null,
+  };
+  const opened = await write(opening, readCookie(c, 'navigateur', deps.secure()), deps);
   if (current !== null) deps.sessionsEnded([current.sessionId]);
   writeCookie(c, 'session', opened.session, SESSION_LIFE_MS, deps.secure());
   if (opened.browser !== null) writeCookie(c, 'navigateur', opened.browser, BROWSER_LIFE_MS, deps.secure());
-  return { outcome: 'opened', actId: link?.actId ?? null };
+  return { outcome: 'opened', actId: claim.link?.actId ?? null };
+}
+
+/** Writes what opens a session, and uses up what it is opened by. @returns the secrets for the cookies */
+async function write(
+  opening: {
+    readonly claim: Claim;
+    readonly session: NewSession;
+    /** The session that this browser holds. */
+    readonly closes: SessionId | null;
+  },
+  browserToken: string | null,
+  deps: OpeningDeps,
+): Promise<{ readonly session: string; readonly browser: string | null }> {
+  const { db } = deps;
+  const { entry, link } = opening.claim;
+  const now = deps.clock();
+  const session = sessionOpening(db, opening.session, now);
+  const browser = entry && (await browserKnowing(db, browserToken, entry.email, now));
+  const steps: (Step & { readonly code?: ErrorCode })[] = [];
+  if (entry !== null)
+    steps.push({ query: entryBurning(db, entry, now).compile(), must: { rows: 1 }, code: 'code.perime' });
+  if (link !== null)
+    steps.push({ query: linkStanding(db, link, now).compile(), must: { rows: 1 }, code: 'lien.invalide' });
+  if (opening.closes !== null) steps.push({ query: sessionClosing(db, opening.closes, now).compile() });
+  steps.push({ query: session.query.compile() }, ...(browser?.steps ?? []));
+  const outcome = await deps.write(steps);
+  if (outcome.written) return { session: session.token, browser: browser?.token ?? null };
+  const code = steps[outcome.failed]?.code;
+  if (code !== undefined) throw new ClausierError(code);
+  // The browser was forgotten since it was looked up: it is a new one.
+  return write(opening, null, deps);
 }

@@ -36,34 +36,37 @@ export function actorOf(who: SignedIn): ServerActor {
   return { signedIn: true, membership: who.membership, house: who.organisation.house };
 }
 
-/** Opens a session. @returns the secret for the cookie, which is not kept */
-export async function addSession(
-  db: Db | Tx,
-  session: {
-    personId: PersonId;
-    organisationId: OrganisationId;
-    linkId: LinkId | null;
-    /** « Firefox, Windows », for the person to recognise it. */
-    browser?: string;
-  },
-  now: number,
-): Promise<string> {
+/** A session that is about to be opened. */
+export interface NewSession {
+  readonly personId: PersonId;
+  readonly organisationId: OrganisationId;
+  readonly linkId: LinkId | null;
+  /** « Firefox, Windows », for the person to recognise it. */
+  readonly browser?: string;
+}
+
+/** @returns what opens a session, and the secret for its cookie, which is not kept */
+export function sessionOpening(db: Db | Tx, session: NewSession, now: number) {
   const token = newToken();
-  await db
-    .insertInto('sessions')
-    .values({
-      id: newSessionId(),
-      token_hash: tokenHash(token),
-      person_id: session.personId,
-      organisation_id: session.organisationId,
-      link_id: session.linkId,
-      browser: session.browser ?? '',
-      seen_at: now,
-      created_at: now,
-      expires_at: now + SESSION_LIFE_MS,
-      revoked_at: null,
-    })
-    .execute();
+  const query = db.insertInto('sessions').values({
+    id: newSessionId(),
+    token_hash: tokenHash(token),
+    person_id: session.personId,
+    organisation_id: session.organisationId,
+    link_id: session.linkId,
+    browser: session.browser ?? '',
+    seen_at: now,
+    created_at: now,
+    expires_at: now + SESSION_LIFE_MS,
+    revoked_at: null,
+  });
+  return { token, query };
+}
+
+/** Opens a session. @returns the secret for the cookie, which is not kept */
+export async function addSession(db: Db | Tx, session: NewSession, now: number): Promise<string> {
+  const { token, query } = sessionOpening(db, session, now);
+  await query.execute();
   return token;
 }
 
@@ -112,9 +115,9 @@ export async function findSession(db: Db | Tx, token: string, now: number): Prom
   };
 }
 
-/** Closes one session at once. */
-export async function closeSession(db: Db | Tx, id: SessionId, now: number): Promise<void> {
-  await db.updateTable('sessions').set({ revoked_at: now }).where('id', '=', id).execute();
+/** @returns what closes one session at once */
+export function sessionClosing(db: Db | Tx, id: SessionId, now: number) {
+  return db.updateTable('sessions').set({ revoked_at: now }).where('id', '=', id);
 }
 
 /** A person on behalf of an organisation, as somebody who holds an address chooses between several. */

@@ -15,6 +15,8 @@ import { addSession } from '../identity/sessions-store.ts';
 import { newBlockId } from '../ids.ts';
 import { type LocalMailer, localMailer } from '../mail/index.ts';
 import { openSealer } from '../sealing/index.ts';
+import { databaseFile } from '../storage/sqlite/dataFolder.ts';
+import { startLogThread } from '../storage/sqlite/logThread.ts';
 import type { Storage } from '../storage/tables.ts';
 import { openTestStorage, type TestStorage } from './storage.ts';
 
@@ -114,12 +116,18 @@ export async function startTestApp(
     awakeMs?: number;
     /** Alone when absent. */
     fanout?: Fanout;
+    /** True: on SQLite a thread writes, as in the server that is started. */
+    thread?: boolean;
     /** A database that another application of the test serves too; not closed by `dispose`. */
     storage?: TestStorage;
   } = {},
 ): Promise<TestApp> {
   const folder = temporaryFolder();
   const storage = options.storage ?? (await openTestStorage(folder.path));
+  const thread =
+    options.thread === true && storage.dialect === 'sqlite'
+      ? startLogThread(databaseFile(folder.path))
+      : null;
   const config: Config = {
     ...readConfig({ PORT: '0', DATA_DIR: folder.path, ...storage.env, ...options.env }),
     clientDir: join(folder.path, 'client'),
@@ -140,6 +148,7 @@ export async function startTestApp(
     mailer,
     sealer: () => openSealer(config, Date.now()),
     db: storage.db,
+    ...(thread === null ? {} : { writeUpdates: thread.write, writeSteps: thread.change }),
     fanout: options.fanout ?? localFanout({ alone: true }),
     library: await readTemplates(config.templatesDir),
     logger,
@@ -195,6 +204,7 @@ export async function startTestApp(
       }),
     dispose: async () => {
       await app.stop();
+      await thread?.close();
       if (options.storage === undefined) await storage.close();
       folder.remove();
     },

@@ -1,10 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { DatabaseSync } from '@photostructure/sqlite';
+import { changesOn } from './changes.mjs';
 import { rest, whileBusy } from './threadEnd.mjs';
 
 /*
- * Writes updates in a thread of its own, with a connection of its own: waiting for the disk then holds up nobody who
- * types. Plain JavaScript, since a thread starts from a file that Node can read. It says in SQL what
+ * Writes updates, and changes that must hold up nobody, in a thread of its own with a connection of its own: waiting for
+ * the disk then holds up nobody who types. Plain JavaScript, since a thread starts from a file that Node can read. It says in SQL what
  * `server/sync/writeUpdates.ts` says with Kysely; the same tests run on both.
  */
 
@@ -34,6 +35,8 @@ const statements = {
   ),
   changed: db.prepare('update acts set changed_at = ? where id = ?'),
 };
+
+const change = changesOn(db);
 
 /** What the database holds of each act, as long as no other connection has written anything. */
 const known = new Map();
@@ -142,7 +145,23 @@ function tidyLater() {
   tidying ??= setTimeout(() => whileBusy(workerData.state, tidy), DATE_MS);
 }
 
+function answerChanges({ id, changes }) {
+  try {
+    const outcomes = transaction(() => {
+      // They may touch anything.
+      known.clear();
+      return change(changes);
+    });
+    writtenAt = performance.now();
+    tidyLater();
+    return { id, outcomes };
+  } catch (error) {
+    return { id, error: { message: error.message, errcode: error.errcode ?? null } };
+  }
+}
+
 function answer(message) {
+  if (message.type === 'changes') return answerChanges(message);
   try {
     const due = performance.now() - datedAt >= DATE_MS;
     const first = transaction(() => {

@@ -3,20 +3,39 @@ import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { WRITABLE_STATES } from '#shared/identity/states.ts';
 import { projectRoot } from '../../paths.ts';
+import { bindable } from '../bindable.ts';
 import type { WriteUpdates } from '../newUpdates.ts';
+import type { Outcome, Step, WriteSteps } from '../steps.ts';
 import { watchThread } from './threadEnd.mjs';
 
+/** How long the first change of a group waits for others, in milliseconds: one wait for the disk then serves them all. */
+const GROUP_MS = 16;
+
+const errorSchema = z.object({ message: z.string(), errcode: z.number().nullable() });
 const answerSchema = z.union([
   z.object({ id: z.number(), first: z.array(z.number().nullable()) }),
   z.object({
     id: z.number(),
-    error: z.object({ message: z.string(), errcode: z.number().nullable() }),
+    outcomes: z.array(
+      z.union([
+        z.object({ rows: z.array(z.array(z.record(z.string(), z.unknown()))) }),
+        z.object({ failed: z.number() }),
+        z.object({ error: errorSchema }),
+      ]),
+    ),
   }),
+  z.object({ id: z.number(), error: errorSchema }),
 ]);
+type Answer = z.infer<typeof answerSchema>;
+type Told = Exclude<Answer, { error: unknown }>;
 
-/** A thread that appends to the logs of a SQLite database. */
+const errorOf = ({ message, errcode }: z.infer<typeof errorSchema>) =>
+  Object.assign(new Error(message), { errcode });
+
+/** A thread that writes to a SQLite database: the logs of acts, and changes made of steps. */
 export interface LogThread {
   readonly write: WriteUpdates;
+  readonly change: WriteSteps;
   /** Ends the thread; writes that follow fail. */
   close(): Promise<void>;
 }
@@ -27,10 +46,7 @@ export function startLogThread(file: string): LogThread {
   const path = join(projectRoot(), 'server', 'storage', 'sqlite', 'logThread.mjs');
   const { state, ended } = watchThread();
   const worker = new Worker(path, { workerData: { file, state, writable: [...WRITABLE_STATES] } });
-  const waiting = new Map<
-    number,
-    { resolve: (first: readonly (number | null)[]) => void; reject: (error: Error) => void }
-  >();
+  const waiting = new Map<number, { resolve: (answer: Told) => void; reject: (error: Error) => void }>();
   let dead: Error | null = null;
   let last = 0;
 
@@ -39,8 +55,8 @@ export function startLogThread(file: string): LogThread {
     const asker = waiting.get(answer.id);
     waiting.delete(answer.id);
     if (waiting.size === 0) worker.unref();
-    if ('first' in answer) asker?.resolve(answer.first);
-    else asker?.reject(Object.assign(new Error(answer.error.message), { errcode: answer.error.errcode }));
+    if ('error' in answer) asker?.reject(errorOf(answer.error));
+    else asker?.resolve(answer);
   });
   const fail = (error: Error) => {
     dead = error;
@@ -53,11 +69,21 @@ export function startLogThread(file: string): LogThread {
   // An idle thread keeps no process alive.
   worker.unref();
 
+  const ask = (message: object, moved: ArrayBuffer[] = []): Promise<Told> => {
+    if (dead !== null) return Promise.reject(dead);
+    last += 1;
+    const id = last;
+    return new Promise((resolve, reject) => {
+      waiting.set(id, { resolve, reject });
+      worker.ref();
+      worker.postMessage({ ...message, id }, moved);
+    });
+  };
+
   return {
+    change: grouped(ask),
     write: async (groups) => {
       if (dead !== null) throw dead;
-      last += 1;
-      const id = last;
       const updates = groups.flatMap(([, all]) => all);
       // One buffer of its own, handed over: cloning each view would copy whatever larger buffer it looks into.
       const bytes = new Uint8Array(updates.reduce((sum, update) => sum + update.bytes.byteLength, 0));
@@ -74,11 +100,8 @@ export function startLogThread(file: string): LogThread {
         at,
         clients.length > 0 ? clients : null,
       ]);
-      const first = await new Promise<readonly (number | null)[]>((resolve, reject) => {
-        waiting.set(id, { resolve, reject });
-        worker.ref();
-        worker.postMessage({ id, groups: counts, updates: plain, bytes }, [bytes.buffer]);
-      });
+      const told = await ask({ groups: counts, updates: plain, bytes }, [bytes.buffer]);
+      const first = 'first' in told ? told.first : [];
       return new Map(
         groups.flatMap(([act], index) => {
           const rank = first[index] ?? null;
@@ -94,3 +117,39 @@ export function startLogThread(file: string): LogThread {
     },
   };
 }
+
+/** Changes that come while others wait, or are being written, go together. */
+function grouped(ask: (message: object) => Promise<Told>): WriteSteps {
+  let waiting: {
+    readonly plain: object;
+    readonly resolve: (outcome: Outcome) => void;
+    readonly reject: (error: unknown) => void;
+  }[] = [];
+  const send = async () => {
+    const group = waiting;
+    waiting = [];
+    try {
+      const told = await ask({ type: 'changes', changes: group.map(({ plain }) => plain) });
+      for (const [rank, { resolve, reject }] of group.entries()) {
+        const outcome = 'outcomes' in told ? told.outcomes[rank] : undefined;
+        if (outcome === undefined) reject(new Error('The thread that writes gave no answer.'));
+        else if ('error' in outcome) reject(errorOf(outcome.error));
+        else if ('failed' in outcome) resolve({ written: false, failed: outcome.failed });
+        else resolve({ written: true, rows: outcome.rows });
+      }
+    } catch (error) {
+      for (const { reject } of group) reject(error);
+    }
+  };
+  return (steps) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ plain: steps.map(plainStep), resolve, reject });
+      if (waiting.length === 1) setTimeout(() => void send(), GROUP_MS);
+    });
+}
+
+const plainStep = ({ query: { sql, parameters }, must }: Step) => ({
+  sql,
+  parameters: parameters.map(bindable),
+  must: must ?? null,
+});
