@@ -9,7 +9,7 @@ export interface Step {
 }
 
 /** What a statement answered with. */
-export type Rows = readonly Readonly<Record<string, unknown>>[];
+type Rows = readonly Readonly<Record<string, unknown>>[];
 
 /** What became of a change: the rows of each of its steps, or the rank of the first that was not so, from 0. */
 export type Outcome =
