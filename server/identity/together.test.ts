@@ -28,7 +28,7 @@ describe.each(WAYS)('requests that arrive together, written %s', (way) => {
     const { attempt } = (await (await post('/api/entree', { email: 'camille@essai.example' })).json()) as {
       attempt: string;
     };
-    await expect.poll(() => server.mailer.kept().length).toBe(1);
+    await expect.poll(() => server.mailer.kept().length, { timeout: 10_000 }).toBe(1);
     const text = server.mailer.kept()[0]?.text ?? '';
     return {
       attempt,
@@ -44,7 +44,7 @@ describe.each(WAYS)('requests that arrive together, written %s', (way) => {
     const asked = (rank: number) =>
       post('/api/entree', { email: 'camille@essai.example' }, `192.0.2.${rank}`);
     expect(await many(15, asked)).toEqual({ 202: 5, 429: 10 });
-    await expect.poll(() => server.mailer.kept().length).toBe(5);
+    await expect.poll(() => server.mailer.kept().length, { timeout: 10_000 }).toBe(5);
   });
 
   it('[E5] are twenty for one network address', async () => {
