@@ -81,23 +81,24 @@ function act(one: TestEditor, random: () => number): void {
 }
 
 describe('two editors on one act', () => {
-  it('[E60] what is on screen is what the Y.Doc holds, whatever both do, in any order of delivery', () => {
-    for (let seed = 1; seed <= 12; seed += 1) {
+  it.each(Array.from({ length: 12 }, (_, index) => index + 1))(
+    '[E60] what is on screen is what the Y.Doc holds, whatever both do, in any order of delivery: seed %i',
+    (seed) => {
       const random = seeded(seed * 7919);
       const { a, b, deliver } = pair(sample());
       for (let round = 0; round < 30; round += 1) {
         act(random() < 0.5 ? a : b, random);
         if (random() < 0.4) deliver();
-        expect(shown(a), `seed ${seed}, round ${round}`).toEqual(stored(a));
-        expect(shown(b), `seed ${seed}, round ${round}`).toEqual(stored(b));
+        expect(shown(a), `round ${round}`).toEqual(stored(a));
+        expect(shown(b), `round ${round}`).toEqual(stored(b));
       }
       deliver();
       deliver();
-      expect(shown(a), `seed ${seed}`).toEqual(shown(b));
+      expect(shown(a)).toEqual(shown(b));
       a.destroy();
       b.destroy();
-    }
-  });
+    },
+  );
 
   it('[E61] undo takes back only what I did', () => {
     const { a, b, deliver } = pair(sample());

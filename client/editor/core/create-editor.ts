@@ -10,6 +10,7 @@ import { onRoundEnd, steadyBinding } from '#shared/document/operations/index.ts'
 import { CONTENT_FRAGMENT, documentExtensions, FIELDS_MAP } from '#shared/document/schema/index.ts';
 import { blockIdsFrom, type MakeBlockId } from '#shared/kernel/ids.ts';
 import { pastePlugin } from '../paste/paste-plugin.ts';
+import { awakeBlocksPlugin } from './awake-blocks.ts';
 import { blockIdsPlugin } from './block-ids.ts';
 import { calmAwareness } from './calm-awareness.ts';
 import { keepCaretInView } from './caret-in-view.ts';
@@ -86,6 +87,7 @@ export function createActEditor(options: ActEditorOptions): ActEditorHandle {
         () => views.refresh(['number', 'reference']),
       ),
       blockIdsPlugin(makeId),
+      awakeBlocksPlugin(),
       footnotesPlugin(makeId),
       referenceLabelsPlugin(),
       typographyPlugin(),

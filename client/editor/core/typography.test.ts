@@ -1,5 +1,4 @@
 // @vitest-environment jsdom
-import { TextSelection } from '@tiptap/pm/state';
 import { describe, expect, it } from 'vitest';
 import { alinea, caret, lines, openEditor, type } from './test-support.ts';
 
@@ -33,20 +32,5 @@ describe('typography as one types', () => {
     act.editor.commands.undo();
     type(act, ' et la suite');
     expect(lines(act)).toEqual(['alinea: Un texte; et la suite']);
-  });
-
-  it('[E23] a letter that the browser inserted behind its own caret leaves the caret behind it', () => {
-    const act = openEditor([alinea('')]);
-    caret(act, 0, 0);
-    const { view } = act.editor;
-    const { from } = view.state.selection;
-    const insert = () => {
-      const { tr } = view.state;
-      tr.insertText('S', from);
-      return tr.setSelection(TextSelection.create(tr.doc, from));
-    };
-    view.someProp('handleTextInput', (handle) => handle(view, from, from, 'S', insert));
-    type(act, 'on');
-    expect(lines(act)).toEqual(['alinea: Son']);
   });
 });

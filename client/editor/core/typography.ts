@@ -1,4 +1,4 @@
-import { Plugin, PluginKey, TextSelection, type Transaction } from '@tiptap/pm/state';
+import { Plugin, PluginKey } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { typographyCorrection } from '#shared/document/typography.ts';
 import { cutUndoStep } from './footnotes.ts';
@@ -64,20 +64,6 @@ function correctTyped(view: EditorView, typed: string): void {
   cutUndoStep(view.state);
 }
 
-/**
- * A letter leaves the caret behind it. Chromium that is given one before it has drawn the empty paragraph that Enter
- * just made (a page busy for a moment is enough) leaves its caret before the letter; ProseMirror takes that for the
- * person's wish, and what they type next would come out before their first letter.
- * @param transaction the insertion of one letter
- * @param from where the letter was inserted
- */
-function withCaretBehind(transaction: Transaction, from: number): Transaction {
-  const { selection, doc } = transaction;
-  return selection.empty && selection.head === from
-    ? transaction.setSelection(TextSelection.create(doc, from + 1))
-    : transaction;
-}
-
 /** French typography as one types: rules of shared/document/typography.ts, each correction undone by Ctrl+Z. */
 export function typographyPlugin(): Plugin<TypographyState> {
   return new Plugin<TypographyState>({
@@ -98,7 +84,7 @@ export function typographyPlugin(): Plugin<TypographyState> {
         if (view.composing || text.length !== 1) return false;
         const { parent } = view.state.doc.resolve(from);
         if (!parent.isTextblock) return false;
-        view.dispatch(withCaretBehind(insertDefault(), from));
+        view.dispatch(insertDefault());
         if (from <= to) correctTyped(view, text);
         return true;
       },
