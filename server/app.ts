@@ -144,6 +144,7 @@ export function createApp(deps: AppDeps): App {
     logger,
     settled: (actId) => hub.settled(actId),
     compute: (actId, ref) => avenants.compute(actId, ref),
+    modeleTitle: async (id) => (await house.library()).modeles.get(id)?.titre ?? null,
   });
 
   const avenants = createAvenants({ db, clock, logger, hub, versions, library: () => house.library() });

@@ -39,7 +39,7 @@ export function useVersions(
   });
 }
 
-const isPast = (ref: string): boolean => ['version', 'seq'].includes(readStateRef(ref)?.kind ?? '');
+const isPast = (ref: string): boolean => ['version', 'seq', 'modele'].includes(readStateRef(ref)?.kind ?? '');
 
 /**
  * The request of one state, whole. What is past never changes; the present, and what is computed from it or from signed

@@ -9,7 +9,7 @@ import { History } from './history.ts';
 import { Keeper } from './keeper.ts';
 import { TextReader } from './past/reader.ts';
 import { versionRoutes } from './routes.ts';
-import { type ComputeState, StateReader } from './states.ts';
+import { type ComputeState, StateReader, type TitleOf } from './states.ts';
 
 export { authorsFor } from './people.ts';
 export type { StateReader } from './states.ts';
@@ -49,6 +49,7 @@ export function createVersions(deps: {
   settled: Hub['settled'];
   /** Texts computed from signed ones; may be called once everything is put together. */
   compute: ComputeState;
+  modeleTitle: TitleOf;
 }): Versions {
   const { db, clock, logger } = deps;
   const reader = new TextReader();
@@ -56,7 +57,13 @@ export function createVersions(deps: {
   const archive = new Archive({ db, clock, logger, history });
   const keeper = new Keeper({ db, clock, logger, archive });
   const authors = new Authors(history);
-  const states = new StateReader({ db, history, archive, compute: deps.compute });
+  const states = new StateReader({
+    db,
+    history,
+    archive,
+    compute: deps.compute,
+    modeleTitle: deps.modeleTitle,
+  });
   return {
     routes: versionRoutes({ db, clock, history, archive, authors, states }),
     archive,

@@ -68,7 +68,8 @@ export function versionRoutes(deps: VersionsDeps): readonly Route[] {
       const name = can(act, 'version.nommer', act).allowed;
       const restore = can(act, 'version.restaurer', act).allowed;
       const next = versions.length > limite ? (page.at(-1)?.rank ?? null) : null;
-      return c.json(versionListSchema.parse({ versions: page, next, can: { name, restore } }));
+      const modele = await reader.modele(act.id, who.person.id);
+      return c.json(versionListSchema.parse({ versions: page, next, can: { name, restore }, modele }));
     }),
 
     actRoute('post', '/api/acts/:id/versions', 'version.nommer', async (c, { who, act }) => {

@@ -7,6 +7,7 @@ import type { Db } from '../storage/tables.ts';
 import { isOpen, type Opening, openingFor } from './access.ts';
 import type { Archive } from './archive.ts';
 import type { History } from './history.ts';
+import { modeleOf } from './modele.ts';
 import { findVersion } from './store.ts';
 
 /**
@@ -18,18 +19,32 @@ export type ComputeState = (
   ref: ComputedRef,
 ) => Promise<{ readonly name: string; readonly content: ActContent } | null>;
 
+/** @returns the title of a modèle that is offered, by its id; `null` for any other */
+export type TitleOf = (id: string) => Promise<string | null>;
+
+/** The update that holds what a modèle gave. */
+const FIRST = 1;
+
 /** Reads states of acts, for somebody: an earlier one than rule H1 opens is answered as if it did not exist. */
 export class StateReader {
   readonly #db: Db;
   readonly #history: History;
   readonly #archive: Archive;
   readonly #compute: ComputeState;
+  readonly #titleOf: TitleOf;
 
-  constructor(deps: { db: Db; history: History; archive: Archive; compute?: ComputeState }) {
+  constructor(deps: {
+    db: Db;
+    history: History;
+    archive: Archive;
+    compute?: ComputeState;
+    modeleTitle?: TitleOf;
+  }) {
     this.#db = deps.db;
     this.#history = deps.history;
     this.#archive = deps.archive;
     this.#compute = deps.compute ?? (() => Promise.resolve(null));
+    this.#titleOf = deps.modeleTitle ?? (() => Promise.resolve(null));
   }
 
   /** @throws ClausierError `acte.introuvable` for somebody without a role in the act */
@@ -43,6 +58,20 @@ export class StateReader {
   async requireOpen(actId: ActId, seq: number, personId: PersonId): Promise<void> {
     if (!(await isOpen(this.#history, actId, seq, await this.opening(actId, personId))))
       throw new ClausierError('version.introuvable');
+  }
+
+  /**
+   * @param personId for whom; `null` on the command line
+   * @returns how the modèle is called from which an act was made; `null` for an act made otherwise, for an avenant, whose
+   *   text the server makes again, and where rule H1 does not open the first text
+   */
+  async modele(actId: ActId, personId: PersonId | null): Promise<string | null> {
+    const id = await modeleOf(this.#db, actId);
+    if (id === null) return null;
+    const opening = personId === null ? null : await this.opening(actId, personId);
+    if (opening !== null && !(await isOpen(this.#history, actId, FIRST, opening))) return null;
+    const title = await this.#titleOf(id);
+    return title === null ? 'Modèle' : `Modèle «\u00a0${title}\u00a0»`;
   }
 
   /** @throws ClausierError `version.introuvable` for a version that is not there or not open to the person */
@@ -69,6 +98,9 @@ export class StateReader {
       case 'seq':
         await this.requireOpen(actId, ref.seq, personId);
         return ref.seq;
+      case 'modele':
+        await this.requireOpen(actId, FIRST, personId);
+        return FIRST;
       default:
         throw new ClausierError('version.introuvable');
     }
@@ -94,6 +126,12 @@ export class StateReader {
       const { seq, at } = await this.#history.current(actId);
       const { name, content } = computed;
       return { actId, version: null, name, seq, at, hash: contentHash(content), content };
+    }
+    if (ref.kind === 'modele') {
+      const name = await this.modele(actId, personId);
+      if (name === null) throw new ClausierError('version.introuvable');
+      const { seq, at, hash, content } = await this.#history.at(actId, FIRST);
+      return { actId, version: null, name, seq, at, hash, content };
     }
     if (ref.kind === 'seq' && personId !== null) await this.requireOpen(actId, ref.seq, personId);
     const { seq, at, hash, content } = await (ref.kind === 'seq'

@@ -9,9 +9,11 @@ export interface Side {
 
 /** Names the present text of an act. */
 export const PRESENT = 'actuel';
+/** Names the modèle from which an act was made, as it was filled in. */
+export const MODELE = 'modele';
 
 /**
- * Reads one side of a comparison as an address names it: `actuel`, a version or `seq-<n>` for the act itself;
+ * Reads one side of a comparison as an address names it: `actuel`, `modele`, a version or `seq-<n>` for the act itself;
  * `<act id>` or `<act id>.<state>` for another act.
  * @param own the act whose page this is
  * @returns `null` when the text names nothing

@@ -70,6 +70,8 @@ export const versionListSchema = z.object({
   /** Give it as `avant` for the page that follows; `null` on the last one. */
   next: z.number().int().nullable(),
   can: z.object({ name: z.boolean(), restore: z.boolean() }),
+  /** How the modèle is called from which the act was made, when the caller may read it: `modele` names that state. */
+  modele: z.string().nullable(),
 });
 export type VersionList = z.infer<typeof versionListSchema>;
 
@@ -91,14 +93,15 @@ export const annotateVersionSchema = z.object({ label: labelSchema.nullable(), n
 export const versionAnswerSchema = z.object({ version: versionSchema });
 
 /**
- * Names one state of an act: `actuel`, a version, `seq-<n>`, the state after an update of its log; or a text that is
- * computed from signed ones: `au-<YYYY-MM-DD>`, that of a signed act in force on a day; `base`, the text that an avenant
+ * Names one state of an act: `actuel`, a version, `seq-<n>`, the state after an update of its log, `modele`, the modèle
+ * from which it was made, as it was filled in; or a text that is computed from signed ones: `au-<YYYY-MM-DD>`, that of a signed act in force on a day; `base`, the text that an avenant
  * amends; and `consolide`, the one that it will give, as it will be numbered.
  */
 export type StateRef =
   | { readonly kind: 'current' }
   | { readonly kind: 'version'; readonly id: VersionId }
   | { readonly kind: 'seq'; readonly seq: number }
+  | { readonly kind: 'modele' }
   | ComputedRef;
 
 /** Names a text that the log of the act does not hold. */
@@ -112,6 +115,7 @@ const daySchema = z.iso.date();
 /** @returns what `text` names, or `null` when it names no state */
 export function readStateRef(text: string): StateRef | null {
   if (text === 'actuel') return { kind: 'current' };
+  if (text === 'modele') return { kind: 'modele' };
   if (text === 'consolide') return { kind: 'consolidated' };
   if (text === 'base') return { kind: 'base' };
   const day = daySchema.safeParse(/^au-(.+)$/.exec(text)?.[1]);
@@ -136,7 +140,7 @@ export const stateSchema = z.object({
   actId: actIdSchema,
   /** The version that was asked for, if one was. */
   version: versionSchema.nullable(),
-  /** How a computed text is called; `null` for what the log holds. */
+  /** How a computed text, or a modèle, is called; `null` for any other state of the log. */
   name: z.string().nullable().default(null),
   seq: count,
   /** When the last update that it holds was received. */

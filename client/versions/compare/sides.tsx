@@ -3,7 +3,7 @@ import { IconSwitchHorizontal } from '@tabler/icons-react';
 import { type MouseEvent, useEffect, useState } from 'react';
 import { useActs } from '#client/drafting/queries.ts';
 import { versionName } from '#shared/versions/names.ts';
-import { PRESENT } from '#shared/versions/side.ts';
+import { MODELE, PRESENT } from '#shared/versions/side.ts';
 import type { State, Version } from '#shared/versions/wire.ts';
 import { momentName } from '../labels.ts';
 import { useVersions } from '../queries.ts';
@@ -45,6 +45,7 @@ interface SidesProps {
 /** Chooses the two texts: a version of the act, its present, or another act. */
 export function Sides({ actId, from, to, names, onChange }: SidesProps) {
   const query = useVersions(actId, null, { limite: MANY });
+  const modele = query.data?.pages[0]?.modele ?? null;
   const versions = query.data?.pages.flatMap((page) => page.versions) ?? [];
   const [search, setSearch] = useState('');
   // Whoever searches means any version: the older ones come, page after page.
@@ -55,7 +56,11 @@ export function Sides({ actId, from, to, names, onChange }: SidesProps) {
   }, [searching, isFetchingNextPage, fetchNextPage]);
   const acts = useActs().data?.filter(({ id }) => id !== actId) ?? [];
   const dataFor = (value: string, name: string) => {
-    const own = [{ value: PRESENT, label: 'Texte actuel' }, ...versions.map(optionOf)];
+    const own = [
+      { value: PRESENT, label: 'Texte actuel' },
+      ...(modele === null ? [] : [{ value: MODELE, label: `${modele}, tel que rempli au début` }]),
+      ...versions.map(optionOf),
+    ];
     const others = acts.map(({ id, title }) => ({ value: id as string, label: title }));
     const known = [...own, ...others].some((option) => option.value === value);
     return [

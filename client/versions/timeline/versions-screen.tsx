@@ -10,7 +10,7 @@ import { Empty } from '#client/ui/empty.tsx';
 import { LoadingRows } from '#client/ui/loading.tsx';
 import { ButtonLink } from '#client/ui/router-link.tsx';
 import { Screen } from '#client/ui/screen.tsx';
-import { PRESENT } from '#shared/versions/side.ts';
+import { MODELE, PRESENT } from '#shared/versions/side.ts';
 import type { Version } from '#shared/versions/wire.ts';
 import { dayName } from '../labels.ts';
 import { useVersions } from '../queries.ts';
@@ -31,6 +31,7 @@ export default function VersionsScreen({ id }: { readonly id: string }) {
   if (failedWith(error, 'session.absente')) return <SignedOut />;
   const list = versions.data?.pages.flatMap((page) => page.versions) ?? [];
   const can = versions.data?.pages[0]?.can ?? { name: false, restore: false };
+  const modele = versions.data?.pages[0]?.modele ?? null;
   const toggle = (one: string) =>
     setChosen(chosen.includes(one) ? chosen.filter((each) => each !== one) : [...chosen, one].slice(-2));
   return (
@@ -46,6 +47,15 @@ export default function VersionsScreen({ id }: { readonly id: string }) {
           >
             Revenir à l’acte
           </ButtonLink>
+          {modele === null ? null : (
+            <ButtonLink
+              href={compareHref(id, MODELE, PRESENT)}
+              variant="default"
+              leftSection={<IconGitCompare size={17} aria-hidden="true" />}
+            >
+              Comparer avec le modèle
+            </ButtonLink>
+          )}
           {can.name ? (
             <Button
               leftSection={<IconBookmarkPlus size={17} aria-hidden="true" />}

@@ -27,7 +27,7 @@ interface Asked {
 }
 
 /**
- * Times the reading of past moments of a long act through the real application : as rows, as if the act were
+ * Times the reading of past moments of a long act through the real application: as rows, as if the act were
  * from before this was measured; then folded and packed while it is written, as it is.
  * @param options `--updates <n>` (50000)
  */
