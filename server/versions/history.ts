@@ -22,8 +22,8 @@ const PAGE = 1_000;
 const FEW_ITEMS = 1_000;
 /** Past moments read at once. */
 const AT_ONCE = 2;
-/** Texts read last that are kept for whoever comes back to them, in characters all told. */
-const KEPT_CHARACTERS = 8_000_000;
+/** Texts read last that are kept for whoever comes back to them, in characters all told: eight of sixty pages. */
+const KEPT_CHARACTERS = 3_000_000;
 
 /** An act in memory whose every word is on disk. */
 type Settled = (actId: ActId) => { readonly doc: Y.Doc; readonly seq: number } | null;
@@ -185,9 +185,7 @@ export class History {
     const known = this.#texts.get(key) ?? (await read());
     if ('problem' in known) throw new Error(`Act ${actId} can't be read at ${seq}: ${known.problem}`);
     this.#keep(key, known);
-    // What was read a moment ago by the schema, and written as JSON: it is not checked again.
-    const content = JSON.parse(known.text) as ActContent;
-    return { seq, at: await this.#line(actId, seq), content, ...known };
+    return { seq, at: await this.#line(actId, seq), ...known };
   }
 
   #keep(key: string, known: KnownText): void {

@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import { canonicalJson } from '#shared/document/canonical.ts';
+import type { ActContent } from '#shared/document/model.ts';
 import { readContent } from '#shared/document/yjs.ts';
 import { type BlockRange, type WrittenBlock, writtenIn } from '#shared/versions/authorship.ts';
 import { hashOf } from '../packing.ts';
@@ -17,8 +18,10 @@ export type Question =
 
 /** What is answered, by the kind of the question. */
 export interface Answers {
-  /** Canonical JSON and its SHA-256; `problem` when the state can't be read. */
-  readonly text: { readonly text: string; readonly hash: string } | { readonly problem: string };
+  /** Its content, the canonical JSON of it and its SHA-256; `problem` when the state can't be read. */
+  readonly text:
+    | { readonly content: ActContent; readonly text: string; readonly hash: string }
+    | { readonly problem: string };
   readonly written: readonly WrittenBlock[] | null;
   readonly state: Uint8Array;
 }
@@ -31,7 +34,7 @@ export function answerFrom(doc: Y.Doc, question: Question): Answers[Question['ki
       const content = readContent(doc);
       if (!content.ok) return { problem: JSON.stringify(content.error) };
       const text = canonicalJson(content.value);
-      return { text, hash: hashOf(text) };
+      return { content: content.value, text, hash: hashOf(text) };
     }
     case 'written':
       return writtenIn(doc, question.range);

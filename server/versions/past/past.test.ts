@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { canonicalJson } from '#shared/document/canonical.ts';
+import type { ActContent } from '#shared/document/model.ts';
 import { childElements, contentOf } from '#shared/document/operations/elements.ts';
 import { encodeNewDocument, readContent } from '#shared/document/yjs.ts';
 import type { ActId } from '#shared/kernel/ids.ts';
@@ -12,7 +13,7 @@ import { History } from '../history.ts';
 import { answer } from './job.ts';
 import { TextReader } from './reader.ts';
 
-const UPDATES = 6_500;
+const UPDATES = 4_200;
 
 let server: TestApp;
 let act: ActId;
@@ -50,7 +51,7 @@ beforeAll(async () => {
       .insertInto('act_updates')
       .values(rows.slice(from, from + 500))
       .execute();
-});
+}, 60_000);
 afterAll(async () => {
   await reader.stop();
   await server.dispose();
@@ -70,26 +71,26 @@ function typed(first: Uint8Array, count: number): readonly Uint8Array[] {
   return updates;
 }
 
-function replayed(seq: number): string {
+function replayed(seq: number): { readonly content: ActContent; readonly text: string } {
   const doc = new Y.Doc();
   doc.transact(() => {
     for (const bytes of log.slice(0, seq)) Y.applyUpdate(doc, bytes);
   });
   const content = readContent(doc);
   if (!content.ok) throw new Error(content.error.path);
-  return canonicalJson(content.value);
+  return { content: content.value, text: canonicalJson(content.value) };
 }
 
 describe('a past moment', () => {
   it('[H4] is read from the nearest state that is known, and the missing ones are kept on the way', async () => {
     const history = historyOf(true);
     expect(await keyframes()).toEqual([]);
-    expect((await history.at(act, UPDATES)).text).toBe(replayed(UPDATES));
-    expect(await keyframes()).toEqual([{ seq: 2_000 }, { seq: 4_000 }]);
+    expect(await history.at(act, UPDATES)).toMatchObject(replayed(UPDATES));
+    expect(await keyframes()).toEqual([{ seq: 2_000 }]);
     const again = historyOf(true);
-    for (const seq of [1, 1_999, 2_000, 2_001, 4_777, 4_776, UPDATES - 1])
-      expect((await again.at(act, seq)).text).toBe(replayed(seq));
-    expect(await keyframes()).toHaveLength(2);
+    for (const seq of [1, 1_999, 2_000, 2_001, 3_777, 3_776, UPDATES - 1])
+      expect(await again.at(act, seq)).toMatchObject(replayed(seq));
+    expect(await keyframes()).toHaveLength(1);
     await expect(again.at(act, UPDATES + 1)).rejects.toMatchObject({ code: 'version.introuvable' });
   });
 
@@ -98,10 +99,10 @@ describe('a past moment', () => {
       .updateTable('act_keyframes')
       .set({ bytes: new Uint8Array([1, 2, 3]) })
       .where('act_id', '=', act)
-      .where('seq', '=', 4_000)
+      .where('seq', '=', 2_000)
       .execute();
-    expect((await historyOf(false).at(act, 4_500)).text).toBe(replayed(4_500));
-    expect(await keyframes()).toEqual([{ seq: 2_000 }]);
+    expect(await historyOf(false).at(act, 4_100)).toMatchObject(replayed(4_100));
+    expect(await keyframes()).toEqual([]);
   });
 
   it('[H4] has at most sixty-four states beside it, further apart in a longer act', async () => {
