@@ -22,6 +22,8 @@ const FILLERS: readonly (readonly string[])[] = [
   ['a', 'cet', 'effet'],
   ['a', 'ce', 'titre'],
   ['purement', 'et', 'simplement'],
+  ["d'", 'un', 'commun', 'accord', 'entre', 'les', 'parties'],
+  ["d'", 'un', 'commun', 'accord', 'des', 'parties'],
   ["d'", 'un', 'commun', 'accord'],
   ['de', 'la', 'maniere', 'suivante'],
   ['de', 'la', 'facon', 'suivante'],
@@ -55,6 +57,8 @@ export function takeFiller(cursor: Cursor): boolean {
 function takeAgent(cursor: Cursor): boolean {
   return (
     cursor.attempt(() => {
+      // « On remplacera… »
+      if (cursor.take('on') !== null) return activeLemma(cursor.key()) === null ? null : true;
       if (cursor.match(/^(?:le|l')$/) === null) return null;
       const present = cursor.match(/^present$/) !== null;
       const noun = cursor.match(/^(?:avenant|article|acte)$/);
@@ -85,6 +89,20 @@ const REASONS: readonly (readonly string[])[] = [
   ['par', 'le', 'present', 'avenant'],
   ['sur', 'proposition'],
   ['apres', 'accord'],
+  ['par', 'accord'],
+  ['par', 'decision'],
+  ['avec', "l'", 'accord'],
+  ['a', 'la', 'demande'],
+  ['a', "l'", 'occasion'],
+  ['a', "l'", 'issue'],
+  ['du', 'fait'],
+  ['au', 'vu'],
+  ['en', 'consideration'],
+  ['en', 'accord'],
+  ['en', 'execution'],
+  ['aux', 'fins'],
+  ['pour', "l'", 'avenir'],
+  ['pour', 'les', 'besoins'],
 ];
 
 /** What begins the clause that says the operation, after the reason and its comma. */
@@ -170,6 +188,13 @@ const WANTS = /^(?:souhaitent|veulent|entendent|desirent|faut|convient)$/;
 const DECIDES = /^(?:convien(?:t|nent)|convenue?s?|decide|decident|decidees?|arrete|arretent|stipule)$/;
 const infinitive = (key: string): boolean => /(?:er|ir|re)$/.test(key) && activeLemma(key) !== null;
 
+/** « dès », which without its accent is « des ». */
+function takeAsSoonAs(cursor: Cursor): boolean {
+  if (cursor.peek()?.text.toLowerCase() !== 'dès') return false;
+  cursor.index += 1;
+  return true;
+}
+
 /** Takes « à compter du 1er janvier 2025 », « avec effet au… »: when, which is not what. */
 export function takeEffect(cursor: Cursor): boolean {
   return (
@@ -179,12 +204,19 @@ export function takeEffect(cursor: Cursor): boolean {
         cursor.takeAll('a', 'partir') ||
         cursor.takeAll('a', 'dater') ||
         cursor.takeAll('a', 'effet') ||
-        cursor.takeAll('avec', 'effet');
-      if (!opens) return null;
-      if (cursor.match(/^(?:du|de|des|au|a|d')$/) === null) return null;
+        cursor.takeAll('avec', 'effet') ||
+        cursor.takeAll('prenant', 'effet') ||
+        cursor.takeAll('pour', 'compter');
+      if (!opens && !takeAsSoonAs(cursor)) return null;
+      if (opens) {
+        const how = cursor.match(/^(?:retroactif|immediat|differe)$/);
+        if (cursor.match(/^(?:du|de|des|au|a|d'|le)$/) === null) return how?.key === 'immediat' ? true : null;
+      }
       cursor.match(DEFINITE);
       if (takeLiteral(cursor) === null) {
-        if (cursor.match(/^(?:date|signature|notification|entree|jour|lendemain|prise)$/) === null)
+        if (
+          cursor.match(/^(?:date|signature|notification|entree|jour|lendemain|prise|publication)$/) === null
+        )
           return null;
         while (
           !cursor.done &&

@@ -113,6 +113,9 @@ const AFTER_LABEL =
 /** Takes « 2° », « a) », « I », « 2.1 », « (b) », « 3 ». */
 export function takeLabel(cursor: Cursor): string | null {
   return cursor.attempt(() => {
+    // « au petit a) », « au grand I »
+    if (cursor.match(/^(?:petit|grand)$/) !== null && !/^(?:[a-z]|[ivx]{1,4})$/.test(cursor.key()))
+      return null;
     const open = cursor.take('(') !== null;
     const token = cursor.peek();
     if (token === undefined || token.kind === 'quote' || token.kind === 'sign') return null;

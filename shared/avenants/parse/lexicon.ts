@@ -77,6 +77,8 @@ export const LINE_NOUNS: Readonly<Record<string, LineNoun>> = {
   notes: 'note',
   item: 'item',
   items: 'item',
+  liste: 'item',
+  enumeration: 'item',
   image: 'image',
   images: 'image',
 };
@@ -146,6 +148,13 @@ export const WORD_NOUNS: ReadonlySet<string> = new Set([
   'fonction',
   'indication',
   'virgule',
+  'adjectif',
+  'adjectifs',
+  'adverbe',
+  'substantif',
+  'verbe',
+  'conjonction',
+  'preposition',
 ]);
 
 /** Nouns of quantities: a value without guillemets can follow them. */

@@ -51,7 +51,13 @@ const AUXILIARIES = /^(?:est|sont|sera|seront|soit|soient|etre)$/;
 
 function takeAuxiliary(cursor: Cursor): boolean {
   if (cursor.match(/^(?:doit|doivent|devra|devront)$/) !== null) return cursor.take('etre') !== null;
-  if (cursor.match(AUXILIARIES) !== null) return true;
+  if (cursor.match(AUXILIARIES) !== null) {
+    // « est et demeure abrogé »
+    cursor.attempt(() =>
+      cursor.take('et') === null ? null : cursor.match(/^(?:demeure|demeurent|reste|restent)$/),
+    );
+    return true;
+  }
   if (cursor.match(/^(?:a|ont|aura|auront)$/) !== null) return cursor.take('ete') !== null;
   return cursor.take('se') !== null && cursor.match(/^trouve(?:nt)?$/) !== null;
 }
@@ -93,6 +99,8 @@ function takeVerb(cursor: Cursor, afterPhrase: boolean): Verb | null {
         aside = new Cursor(cursor.tokens, cursor.index + 1, between);
         cursor.index = between + 1;
       }
+      if (/^suivante?$/.test(cursor.key(1)) && cursor.key(2) === ':' && cursor.match(/^(?:le|la)$/) !== null)
+        return 'write';
       return participleLemma(cursor.key()) ?? (RENAMED.test(cursor.key()) ? 'rename' : null);
     });
     if (auxiliary !== null) {
@@ -240,6 +248,8 @@ function takeAround(cursor: Cursor): Part | null {
     else if (cursor.take('avant') !== null) kind = 'before';
     else if (cursor.takeAll('a', 'la', 'suite')) kind = 'after';
     else if (
+      cursor.takeAll('au', 'lieu', 'et', 'place') ||
+      cursor.takeAll('aux', 'lieu', 'et', 'place') ||
       cursor.takeAll('au', 'lieu') ||
       cursor.takeAll('a', 'la', 'place') ||
       cursor.takeAll('en', 'lieu', 'et', 'place') ||
@@ -409,6 +419,16 @@ const BARE = {
   quotes: [],
 } as const;
 
+/** « une ligne au tableau de l’article 4 ainsi rédigée : « … » »: the text is not that of the place it comes after. */
+function withOwnText(part: Extract<Part, { kind: 'in' }>): readonly Part[] {
+  const { phrase } = part;
+  if (phrase.words !== null || phrase.quotes.length === 0) return [part];
+  return [
+    { ...part, phrase: { ...phrase, follows: false, quotes: [] } },
+    { kind: 'text', quotes: phrase.quotes },
+  ];
+}
+
 function takePart(cursor: Cursor, before: readonly Part[]): readonly Part[] | null {
   const token = cursor.peek();
   if (token === undefined) return null;
@@ -452,8 +472,8 @@ function takePart(cursor: Cursor, before: readonly Part[]): readonly Part[] | nu
   if (becomes !== null) return [becomes];
   if (cursor.match(/^(?:il|elle|ils|elles)$/) !== null) return [{ kind: 'it' }];
   const placed = takeEdge(cursor) ?? takeAround(cursor) ?? takeBy(cursor) ?? takeIn(cursor);
-  if (placed !== null)
-    return [placed.kind === 'in' ? { ...placed, joined: before.at(-1)?.kind === 'and' } : placed];
+  if (placed?.kind === 'in') return withOwnText({ ...placed, joined: before.at(-1)?.kind === 'and' });
+  if (placed !== null) return [placed];
   if (cursor.match(/^(?:et|ou)$/) !== null) return [{ kind: 'and' }];
   if (takeFollows(cursor)) return [{ kind: 'text', quotes: takeQuotes(cursor) }];
   const list = cursor.attempt(() => {
@@ -461,7 +481,12 @@ function takePart(cursor: Cursor, before: readonly Part[]): readonly Part[] | nu
     const phrase = takePhrase(cursor);
     return phrase === null || cursor.take(')') === null ? null : phrase;
   });
-  if (list !== null) return [{ kind: 'list', phrase: list }];
+  if (list !== null) {
+    // « à l’article 1er (troisième alinéa) »
+    const narrows =
+      before.at(-1)?.kind === 'in' && /^(?:line|phrase|label)$/.test(list.heads[0]?.first.kind ?? '');
+    return [narrows ? { kind: 'in', phrase: list, joined: false } : { kind: 'list', phrase: list }];
+  }
   const phrase = takePhrase(cursor);
   if (phrase !== null) return [{ kind: 'phrase', phrase }];
   const from = takeFrom(cursor);

@@ -1,3 +1,4 @@
+import { takeAttached, takeJoined } from './attached.ts';
 import { takeHeads } from './heads.ts';
 import { DEFINITE, DEMONSTRATIVE, INDEFINITE } from './lexicon.ts';
 import { skipActQualifiers, skipPlaceQualifiers } from './qualifiers.ts';
@@ -69,6 +70,7 @@ const WHOLE = /^(?:ensemble|totalite|integralite)$/;
 /** @returns the determiner of what they are the text of, and whether all of it is meant; null when there is none */
 function skipTransparent(cursor: Cursor): (Start & { readonly whole: boolean }) | null {
   return cursor.attempt(() => {
+    cursor.match(/^nouvelle?$/);
     const noun = cursor.match(TRANSPARENT);
     if (noun === null) return null;
     cursor.match(/^(?:actuelle?s?|initiale?s?)$/);
@@ -112,7 +114,7 @@ function qualified(cursor: Cursor, step: Step): Step {
 }
 
 const FOLLOWS_NOUN =
-  /^(?:stipulations?|dispositions?|texte|termes|redaction|paragraphes?|alineas?|phrases?|mots?|lignes?|articles?|tirets?|mentions?|annexe|tableau|intitule|libelle)$/;
+  /^(?:stipulations?|dispositions?|texte|termes|redaction|paragraphes?|alineas?|phrases?|mots?|lignes?|articles?|tirets?|mentions?|annexe|tableau|intitule|libelle|titre)$/;
 
 /** Takes « ainsi rédigé », « suivant », « comme suit ». */
 export function takeFollows(cursor: Cursor): boolean {
@@ -204,25 +206,6 @@ export function takeQuotes(cursor: Cursor): readonly Quote[] {
   return quotes;
 }
 
-function takeAttached(cursor: Cursor): boolean {
-  return (
-    cursor.attempt(() => {
-      cursor.take(',');
-      if (
-        cursor.match(/^(?:jointe?s?|annexee?s?|figurant|ci-jointe?s?|ci-annexee?s?|reproduite?s?)$/) === null
-      )
-        return null;
-      if (cursor.key() === 'en' && cursor.key(1) === 'annexe') cursor.index += 2;
-      if (cursor.match(/^(?:au|a|du)$/) !== null) {
-        cursor.match(/^(?:present|le|l')$/);
-        cursor.match(/^(?:present)$/);
-        if (cursor.match(/^avenant$/) === null) return null;
-      }
-      return true;
-    }) !== null
-  );
-}
-
 interface Begun extends Start {
   readonly from: number;
   readonly whole?: boolean;
@@ -257,7 +240,7 @@ export function takePhrase(cursor: Cursor, given?: Start): Phrase | null {
     const count = bare === null ? cursor.attempt(() => takeCountBefore(cursor)) : null;
     const noun = bare === null ? cursor.key() : inner === null ? nounAfter(cursor, first) : '';
     const found = bare ?? takeHeads(cursor, start.demonstrative);
-    if (found === null) return null;
+    if (found === null) return takeJoined(cursor) ? finish(cursor, start, [], null, null) : null;
     const heads =
       start.determiner === 'definite' ? found.map((head) => allOf(head, noun, count, whole)) : found;
     if (start.determiner === 'none' && count === null && !standsAlone(heads)) return null;
@@ -293,10 +276,12 @@ function nounAfter(cursor: Cursor, first: Token): string {
   );
 }
 
-/** « les visas », « les trois puces », « tous les articles »: a plural without rank or number means all of them. */
+const LIST = /^(?:liste|enumeration)$/;
+
+/** « les visas », « la liste », « les trois puces », « tous les articles »: a plural without rank or number means all of them. */
 function allOf(head: Head, noun: string, count: number | null, whole: boolean): Head {
   const { first, last } = head;
-  if (last !== null || !noun.endsWith('s')) return head;
+  if (last !== null || !(noun.endsWith('s') || LIST.test(noun))) return head;
   if (first.kind === 'line' && first.rank === null && first.begins === undefined)
     return { first: { ...first, all: count ?? 'any' }, last };
   if (
@@ -343,6 +328,8 @@ function takeObjectNoun(cursor: Cursor): boolean {
   return (
     cursor.attempt(() => {
       if (cursor.takeAll('qui', 'suit')) return true;
+      // « par le suivant »
+      if (cursor.match(/^suivante?s?$/) !== null) return cursor.done || cursor.key() === ':' ? true : null;
       takeCardinal(cursor);
       if (cursor.match(FOLLOWS_NOUN) === null) return null;
       return atFollows(cursor) &&
@@ -365,6 +352,8 @@ function finish(
   let own = heads;
   if (head !== undefined && head.last === null && heads.length === 1 && start.determiner !== 'indefinite')
     own = [{ first: qualified(cursor, head.first), last: null }];
+  // « celle figurant en annexe du présent avenant » stands in no annexe.
+  const joined = heads.length === 0 && words === null && takeAttached(cursor);
   let within = takeWithin(cursor);
   const [only] = own;
   const begins = only === undefined ? null : takeBegins(cursor);
@@ -389,7 +378,7 @@ function finish(
     });
   }
   const value = words !== null && words.items.length === 0 ? takeValueAside(cursor) : null;
-  const attached = takeAttached(cursor);
+  const attached = joined || takeAttached(cursor);
   const follows = takeFollows(cursor);
   if (within.length === 0) within = takeWithin(cursor);
   if (follows || start.determiner === 'indefinite' || words === null) {

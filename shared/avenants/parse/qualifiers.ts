@@ -88,8 +88,12 @@ export function skipPlaceQualifiers(cursor: Cursor): number | null {
     const key = cursor.key(comma);
     if (comma === 0 && key === '(') {
       let ahead = 1;
-      while (cursor.peek(ahead) !== undefined && cursor.key(ahead) !== ')' && ahead < 20) ahead += 1;
-      if (cursor.key(ahead) !== ')') return heading;
+      let narrows = false;
+      while (cursor.peek(ahead) !== undefined && cursor.key(ahead) !== ')' && ahead < 20) {
+        narrows ||= /^(?:alineas?|tirets?|puces?|phrases?|paragraphes?)$/.test(cursor.key(ahead));
+        ahead += 1;
+      }
+      if (cursor.key(ahead) !== ')' || narrows) return heading;
       cursor.index += ahead + 1;
       continue;
     }

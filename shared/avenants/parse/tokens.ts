@@ -22,6 +22,9 @@ const WORD = /(?:n°|\p{L}[\p{L}\p{N}_]*(?:-\p{L}[\p{L}\p{N}]*)*)'?/uy;
 const LETTER_CHAIN = /(?:[a-z]|[ivxlc]{1,6})(?:\.(?:\d{1,3}|[a-z](?![a-z]))|-\d{1,3})+(?:er)?(?![a-z\d])/y;
 const ROMAN_DEGREE = /[ivxlcdm]+°/y;
 
+/** Nouns whose full stop ends no sentence: « art. 1er, al. 3 ». */
+const ABBREVIATED = /^(?:art|al|chap|sect|ann)$/;
+
 /**
  * Cuts a stretch of the folded text into tokens; spaces and line ends are left out.
  * @param quotes quotations of the whole text, in order
@@ -39,6 +42,7 @@ export function tokenise(
     const key = quote === null ? source.key.slice(index, end) : '«»';
     tokens.push({ kind, key, text: source.text.slice(index, end), from: index, to: end, quote });
     index = end;
+    if (ABBREVIATED.test(key) && source.key[index] === '.') index += 1;
   };
   while (index < to) {
     const char = source.key[index] ?? '';

@@ -3,6 +3,7 @@ import type { Operation, ReadGroup } from './operation.ts';
 import type { Part } from './parts.ts';
 import type { Target } from './paths.ts';
 import {
+  isPlace,
   newText,
   no,
   occurrenceOf,
@@ -73,7 +74,11 @@ export function readRead(setting: Setting): ReadGroup {
     fresh.length > 0
       ? fresh.flatMap((phrase) => (phrase.words === null ? [] : stretchesOf(phrase.words)))
       : quotes;
-  return old.length === 0 ? no('no-words', setting.path) : replaceWords(setting, old, news);
+  if (old.length === 0) return no('no-words', setting.path);
+  // « Au lieu du second alinéa de l’article 5, lire : « … » »
+  const text = old.every(isPlace) ? newText(null, quotesOf(setting.parts)) : null;
+  if (text !== null) return replaceTargets(setting, subjectTargets(setting, old), text);
+  return replaceWords(setting, old, news);
 }
 
 /** « X est supprimé ». */

@@ -1,6 +1,9 @@
 import { baseText } from './base-text.ts';
 import { bullets } from './bullets.ts';
 import type { ReadingCase } from './case.ts';
+import { drafting } from './drafting.ts';
+import { draftingEnds } from './drafting-ends.ts';
+import { draftingMore } from './drafting-more.ts';
 import { entries } from './entries.ts';
 import { front } from './front.ts';
 import { letters } from './letters.ts';
@@ -28,6 +31,9 @@ import { words } from './words.ts';
 export const CASES: readonly ReadingCase[] = [
   ...baseText,
   ...bullets,
+  ...drafting,
+  ...draftingEnds,
+  ...draftingMore,
   ...entries,
   ...front,
   ...letters,
