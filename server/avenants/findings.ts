@@ -5,14 +5,16 @@ import {
   type TargetAct,
 } from '#shared/avenants/before-signing.ts';
 import { isGenerated } from '#shared/avenants/compose.ts';
+import { predecessorIn } from '#shared/avenants/succession.ts';
 import { statedEffect, statedEnd } from '#shared/avenants/term.ts';
 import type { AvenantFinding } from '#shared/avenants/wire.ts';
 import type { ActContent } from '#shared/document/model.ts';
+import { printDocument } from '#shared/document/text.ts';
 import { printField } from '#shared/document/variables.ts';
 import { readActFacts } from '#shared/drafting/act-facts.ts';
 import { readParties } from '#shared/exchange/reading/parties.ts';
 import type { ActState } from '#shared/identity/roles.ts';
-import type { BlockId, PersonId } from '#shared/kernel/ids.ts';
+import type { ActId, BlockId, PersonId } from '#shared/kernel/ids.ts';
 import { actAccess, frenchDay } from '../identity/index.ts';
 import type { Clock } from '../ids.ts';
 import type { Versions } from '../versions/index.ts';
@@ -39,13 +41,38 @@ const OF_THE_MODELE: ReadonlySet<string> = new Set([
   'signature',
 ]);
 
-function partiesOf({ document, champs }: ActContent): readonly AvenantParty[] {
+type NamedParty = AvenantParty & { readonly names: readonly string[] };
+
+function partiesOf({ document, champs }: ActContent): readonly NamedParty[] {
   return readParties(document, champs).map(({ name, alias, representative }) => ({
     id: (alias[0] ?? name).toLocaleLowerCase('fr'),
     name,
+    names: [name, ...alias],
     capacity: representative?.capacity ?? null,
     successorOf: null,
   }));
+}
+
+/** The parties of an avenant, each with the party of the act that its presentation says it took over from. */
+function withSuccessions(content: ActContent, target: readonly NamedParty[]): readonly NamedParty[] {
+  const presented = content.document.content
+    .filter(({ type }) => type === 'partie')
+    .map((block) => printDocument({ ...content, document: { type: 'doc', content: [block] } }));
+  return partiesOf(content).map((party) => {
+    const own = presented.find((text) => text.includes(party.name));
+    const former = own === undefined ? null : predecessorIn(own, target);
+    return { ...party, successorOf: former === party.id ? null : former };
+  });
+}
+
+/** Of an act whose résiliation is announced, the day on which it was: the letter’s, else when it was told here. */
+async function noticeSince({ db }: Pick<FindingsDeps, 'db'>, target: ActId): Promise<string | null> {
+  const ending = await db
+    .selectFrom('act_endings')
+    .select(['received_day', 'at'])
+    .where('act_id', '=', target)
+    .executeTakeFirst();
+  return ending === undefined ? null : (ending.received_day ?? frenchDay(ending.at));
 }
 
 const hasOwnStipulations = ({ document }: ActContent): boolean =>
@@ -148,13 +175,15 @@ export async function findingsOf(
   const { content } = await deps.versions.history.current(row.id);
   const today = frenchDay(deps.clock());
   const effect = statedEffect(content);
+  const targetParties = partiesOf(text.content);
   const target: TargetAct = {
     signed: AMENDABLE.has(state) || ENDED[state] !== undefined,
     content: text.content,
     effect: act.effect,
     end: statedEnd(text.content),
-    noticeSince: null,
-    parties: partiesOf(text.content),
+    // Once it has ended, that is what is told.
+    noticeSince: AMENDABLE.has(state) ? await noticeSince(deps, row.targetId) : null,
+    parties: targetParties,
     // Told as what keeps avenants from following one another.
     lastNumber: row.number - 1,
   };
@@ -167,7 +196,7 @@ export async function findingsOf(
       instructions: reading.instructions,
       baseHash: row.baseHash,
       signedOn: today,
-      parties: partiesOf(content),
+      parties: withSuccessions(content, targetParties),
       standAlone: hasOwnStipulations(content),
     },
     [],
