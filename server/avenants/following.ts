@@ -1,5 +1,7 @@
+import type { Updateable } from 'kysely';
 import { carryEdits } from '#shared/avenants/carry.ts';
 import { readingHash } from '#shared/avenants/text/reading.ts';
+import { takenUpSchema } from '#shared/avenants/wire.ts';
 import { canonicalJson } from '#shared/document/canonical.ts';
 import type { ActContent, BlockJson } from '#shared/document/model.ts';
 import { printDocument } from '#shared/document/text.ts';
@@ -9,6 +11,7 @@ import { ClausierError } from '#shared/kernel/errors.ts';
 import type { ActId, PersonId } from '#shared/kernel/ids.ts';
 import { actAccess } from '../identity/index.ts';
 import { type Clock, newBlockId } from '../ids.ts';
+import type { Db, Tables } from '../storage/tables.ts';
 import type { Hub } from '../sync/index.ts';
 import { type BeginDeps, textToAmend } from './begin.ts';
 import { lastNumber } from './findings.ts';
@@ -87,6 +90,13 @@ function citing(avenant: ActContent, earlier: string): ActContent {
   return { ...named, document: { ...avenant.document, content: blocks } };
 }
 
+const interrupted = ({ takingUp }: AvenantRow): readonly string[] =>
+  takingUp === null ? [] : takenUpSchema.shape.lost.parse(JSON.parse(takingUp));
+
+async function update(db: Db, id: ActId, set: Updateable<Tables['avenants']>): Promise<void> {
+  await db.updateTable('avenants').set(set).where('act_id', '=', id).execute();
+}
+
 /**
  * Takes an avenant up again on the text in force (rule C8).
  * @returns the edits that could not be carried, each as it read; none when it was written on that text already
@@ -102,15 +112,20 @@ export async function takeUp(deps: FollowingDeps, row: AvenantRow): Promise<read
     const base = await reader.base(standing);
     const { content: edited } = await versions.history.current(row.workingId);
     const carried = carryEdits({ base, edited, now: amended.content });
-    await edit(hub, row.workingId, () => carried.content);
-    await db
-      .updateTable('avenants')
-      .set({ base: canonicalJson(amended.content), base_hash: baseHash })
-      .where('act_id', '=', row.id)
-      .execute();
-    return carried.lost.map((block) =>
+    const told = carried.lost.map((block) =>
       printDocument({ champs: edited.champs, document: { type: 'doc', content: [block] } }),
     );
+    // What one that was interrupted could not carry is no more in the text: it is known from here.
+    const lost = [...new Set([...interrupted(standing), ...told])];
+    await update(db, row.id, { taking_up: JSON.stringify(lost) });
+    // Carried again, edits are the same (rule C9): a server that stops between the text and the row leaves it to be done.
+    await edit(hub, row.workingId, () => carried.content);
+    await update(db, row.id, {
+      base: canonicalJson(amended.content),
+      base_hash: baseHash,
+      taking_up: null,
+    });
+    return lost;
   });
   if (lost === null) return [];
   await edit(hub, row.id, (avenant) => citing(avenant, amended.earlier));

@@ -18,6 +18,8 @@ export interface AvenantRow {
   readonly historic: string | null;
   /** JSON of the text that it amends; `null` for the first state of the one that is edited. */
   readonly base: string | null;
+  /** JSON of the edits that a taking up which has not ended could not carry. */
+  readonly takingUp: string | null;
   /** When the last signature was given, milliseconds since 1970, once it is signed. */
   readonly closedAt: number | null;
   /** `YYYY-MM-DD`, once it is signed. */
@@ -43,6 +45,7 @@ const query = (db: Db | Tx) =>
       'avenants.grains',
       'avenants.historic',
       'avenants.base',
+      'avenants.taking_up as takingUp',
       'ceremonies.effect_day as effect',
       'ceremonies.closed_at as closedAt',
     ]);

@@ -149,6 +149,8 @@ interface AvenantsTable {
   historic: Generated<string | null>;
   /** JSON of the text that it amends, when that is no longer the first state of the one that is edited. */
   base: Generated<string | null>;
+  /** JSON: the edits that a taking up which has not ended could not carry; `null` for none. */
+  taking_up: Generated<string | null>;
   created_at: number;
 }
 

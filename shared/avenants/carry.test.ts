@@ -38,6 +38,8 @@ describe('edits made on a text that was amended since', () => {
   ])('[C8] %s', (_, edited, now, expected, lost) => {
     const carried = carryEdits({ base: BASE, edited, now });
     expect(wordsOf(carried.content.document.content)).toEqual(expected);
+    // [C9] Again, as after a stop between the text and what says that it was done.
+    expect(carryEdits({ base: BASE, edited: carried.content, now })).toEqual({ ...carried, lost: [] });
     expect(wordsOf(carried.lost)).toEqual(lost);
   });
 

@@ -17,6 +17,7 @@ import { sceauxLongueDuree } from './0015-sceaux-longue-duree.ts';
 import { dossiersScelles } from './0016-dossiers-scelles.ts';
 import { historique } from './0017-historique.ts';
 import { etapes } from './0018-etapes.ts';
+import { repriseInterrompue } from './0019-reprise-interrompue.ts';
 
 /** One step of the database's life. A released step is never edited: a new one is added. */
 export interface Migration {
@@ -46,4 +47,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 16, name: 'dossiers-scelles', up: dossiersScelles },
   { version: 17, name: 'historique', up: historique },
   { version: 18, name: 'etapes', up: etapes },
+  { version: 19, name: 'reprise-interrompue', up: repriseInterrompue },
 ];

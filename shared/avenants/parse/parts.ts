@@ -1,3 +1,4 @@
+import { withElidedWriting, withOwnText } from './elided.ts';
 import { takeEffect, takeFiller } from './fillers.ts';
 import { takeNumber } from './labels.ts';
 import { activeLemma, type Lemma, participleLemma, presentLemma, RENAMED } from './lexicon.ts';
@@ -368,27 +369,6 @@ export function takeParts(cursor: Cursor): readonly Part[] {
   return withElidedWriting(parts);
 }
 
-const BRINGING: ReadonlySet<Lemma> = new Set<Lemma>(['insert', 'append', 'reinstate']);
-
-/** « , et l’intitulé de l’article 4 ainsi rédigé : « … » »: the auxiliary was said for the verb before. */
-function withElidedWriting(parts: readonly Part[]): readonly Part[] {
-  let said: Lemma | null = null;
-  return parts.flatMap((part, index): readonly Part[] => {
-    if (part.kind === 'verb') said = part.lemma;
-    if (part.kind !== 'phrase' || said === null || BRINGING.has(said)) return [part];
-    const { phrase } = part;
-    const before = parts[index - 1]?.kind;
-    if ((before !== 'and' && before !== 'comma') || !phrase.follows || phrase.quotes.length === 0)
-      return [part];
-    if (phrase.determiner !== 'definite' || phrase.heads.length === 0) return [part];
-    return [
-      { kind: 'phrase', phrase: { ...phrase, follows: false, quotes: [] } },
-      { kind: 'verb', lemma: 'write', voice: 'elided', impersonal: false },
-      { kind: 'text', quotes: phrase.quotes },
-    ];
-  });
-}
-
 /** « , I, » between commas, « 7 » after « est renuméroté »: a label that only where it stands tells from a word. */
 function takeBareLevel(cursor: Cursor, before: readonly Part[]): Phrase | null {
   const token = cursor.peek();
@@ -418,16 +398,6 @@ const BARE = {
   attached: false,
   quotes: [],
 } as const;
-
-/** « une ligne au tableau de l’article 4 ainsi rédigée : « … » »: the text is not that of the place it comes after. */
-function withOwnText(part: Extract<Part, { kind: 'in' }>): readonly Part[] {
-  const { phrase } = part;
-  if (phrase.words !== null || phrase.quotes.length === 0) return [part];
-  return [
-    { ...part, phrase: { ...phrase, follows: false, quotes: [] } },
-    { kind: 'text', quotes: phrase.quotes },
-  ];
-}
 
 function takePart(cursor: Cursor, before: readonly Part[]): readonly Part[] | null {
   const token = cursor.peek();
