@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { addsNothing } from '#shared/sync/validate.ts';
-import { readTyped, type Typed, TypedTail } from './typed.ts';
+import { joinRuns, readTyped, type Typed, TypedTail } from './typed.ts';
 import type { StoredAct } from './updateLog.ts';
 
 /** State vector of a page that has nothing. */
@@ -45,7 +45,7 @@ export class ActText {
     }
     const doc = new Y.Doc();
     Y.transact(doc, () => {
-      for (const part of parts) Y.applyUpdate(doc, part);
+      for (const part of joinRuns(parts)) Y.applyUpdate(doc, part);
     });
     this.#aside = takePending(doc);
     this.#doc = doc;

@@ -1,9 +1,10 @@
 import * as Y from 'yjs';
 import type { ActId } from '#shared/kernel/ids.ts';
+import { joinRuns } from './typed.ts';
 import type { UpdateLog } from './updateLog.ts';
 
 /** Updates applied before others have their turn: a few milliseconds. */
-const SLICE = 200;
+const SLICE = 500;
 
 /**
  * Folds what is on disk of an act into a new snapshot, while people go on writing it: from the rows themselves, so that
@@ -23,7 +24,8 @@ export async function compactAct(log: UpdateLog, actId: ActId): Promise<number |
     for (let i = 0; i < rows.length; i += SLICE) {
       // One transaction for many: Yjs tidies at the end of each.
       doc.transact(() => {
-        for (const { bytes } of rows.slice(i, i + SLICE)) Y.applyUpdate(doc, bytes);
+        for (const bytes of joinRuns(rows.slice(i, i + SLICE).map((row) => row.bytes)))
+          Y.applyUpdate(doc, bytes);
       });
       await new Promise((resolve) => setImmediate(resolve));
     }

@@ -4,7 +4,7 @@ import type { ErrorCode } from '#shared/kernel/errors.ts';
 export interface SyncObserver {
   /** An update was taken. */
   edited(bytes: number): void;
-  /** An update is on disk, so many milliseconds after it was taken. */
+  /** An update is on disk, so many milliseconds after it was taken; told of one at a time in each act. */
   stored(ms: number): void;
   /** A connection was refused, or closed, with a code. */
   refused(code: ErrorCode): void;

@@ -6,6 +6,8 @@ import { joinTyped, type Typed } from './typed.ts';
 /** Who is sent something. */
 interface Reader {
   send(bytes: Uint8Array): void;
+  /** True for one that would drop its link if it heard nothing soon. */
+  readonly unheard: boolean;
 }
 
 /**
@@ -20,6 +22,8 @@ export class Outbox {
   #cursors: Uint8Array[] = [];
   /** The one sender of all updates of this turn, who needs none of them; `null` when there are several. */
   #sender: Reader | null = null;
+  /** The same of the cursors. */
+  #pointer: Reader | null = null;
   #armed = false;
 
   constructor(readers: ReadonlySet<Reader>) {
@@ -37,8 +41,12 @@ export class Outbox {
     this.#arm();
   }
 
-  /** @param update y-protocols' awareness update, for everybody: a provider that hears nothing drops its link */
-  cursors(update: Uint8Array): void {
+  /**
+   * @param update y-protocols' awareness update
+   * @param sender who moved, and is told of it only as a sign of life; `null` when it comes from elsewhere
+   */
+  cursors(update: Uint8Array, sender: Reader | null): void {
+    this.#pointer = this.#cursors.length === 0 || this.#pointer === sender ? sender : null;
     this.#cursors.push(update);
     this.#arm();
   }
@@ -56,10 +64,12 @@ export class Outbox {
     const typed = this.#typed;
     const cursors = this.#cursors;
     const sender = this.#sender;
+    const pointer = this.#pointer;
     this.#updates = [];
     this.#typed = [];
     this.#cursors = [];
     this.#sender = null;
+    this.#pointer = null;
     const [only] = updates;
     if (only !== undefined) {
       // What several wrote goes to all of them too: their own words change nothing for them.
@@ -74,7 +84,7 @@ export class Outbox {
     }
     if (cursors.length > 0) {
       const frame = awarenessFrame(mergePresence(cursors));
-      for (const reader of this.#readers) reader.send(frame);
+      for (const reader of this.#readers) if (reader !== pointer || reader.unheard) reader.send(frame);
     }
   }
 }

@@ -61,11 +61,14 @@ describe('presence', () => {
     const b = page(presence, owner('Lou'));
     a.awareness.setLocalState({ cursor: 1 });
     b.take(a.send());
+    expect(presence.renumbered).toBe(false);
     b.take(presence.leave(first));
     expect(b.awareness.getStates().has(a.id)).toBe(false);
     const again = presence.receive(encodeAwarenessUpdate(a.awareness, [a.id]), owner('Alix'));
     b.take(again.ok ? again.value : null);
     expect(b.awareness.getStates().get(a.id)).toMatchObject({ cursor: 1 });
+    // Its page would else go on with clocks that are taken for old ones.
+    expect(presence.renumbered).toBe(true);
     a.awareness.destroy();
     b.awareness.destroy();
   });

@@ -47,6 +47,7 @@ export class Presence {
   readonly #entries = new Map<number, Entry>();
   /** What changed here since `takeChanges`: for the other processes. */
   #changes = new Set<number>();
+  #renumbered = false;
 
   /**
    * Takes what a connection announces; entries about another's cursor are left aside, since providers repeat them.
@@ -57,6 +58,7 @@ export class Presence {
   receive(update: Uint8Array, owner: PresenceOwner): Result<Uint8Array | null, 'illisible' | 'trop_grand'> {
     if (update.byteLength > MAX_FRAME_BYTES) return fail('trop_grand');
     const changed: number[] = [];
+    this.#renumbered = false;
     try {
       const decoder = decoding.createDecoder(update);
       const count = decoding.readVarUint(decoder);
@@ -68,7 +70,8 @@ export class Presence {
         if (json.length > MAX_STATE_CHARS) return fail('trop_grand');
         const state: unknown = JSON.parse(json);
         if (state !== null && (typeof state !== 'object' || Array.isArray(state))) return fail('illisible');
-        if (state !== null && this.#countOf(owner, id) >= MAX_IDS_PER_OWNER) return fail('trop_grand');
+        if (state !== null && !this.#holds(id, owner) && this.#countOf(owner) >= MAX_IDS_PER_OWNER)
+          return fail('trop_grand');
         if (this.#set(id, clock, state, owner)) changed.push(id);
       }
     } catch {
@@ -78,6 +81,11 @@ export class Presence {
     this.#forget();
     for (const id of changed) this.#changes.add(id);
     return ok(changed.length > 0 ? this.#encode(changed) : null);
+  }
+
+  /** True when what was last received is shown with another clock than its page's, which must hear of it to go on. */
+  get renumbered(): boolean {
+    return this.#renumbered;
   }
 
   /** @returns true when the cursor of that id is, or was, one of that person's */
@@ -164,10 +172,15 @@ export class Presence {
     return entry.owner === owner || (entry.owner.person === owner.person && clock > entry.clock);
   }
 
-  #countOf(owner: PresenceOwner, except: number): number {
+  #holds(id: number, owner: PresenceOwner): boolean {
+    const entry = this.#entries.get(id);
+    return entry?.name === 'here' && entry.owner === owner;
+  }
+
+  #countOf(owner: PresenceOwner): number {
     let count = 0;
-    for (const [id, entry] of this.#entries)
-      if (id !== except && entry.name === 'here' && entry.owner === owner) count += 1;
+    for (const entry of this.#entries.values())
+      if (entry.name === 'here' && entry.owner === owner) count += 1;
     return count;
   }
 
@@ -181,12 +194,14 @@ export class Presence {
     if (before?.name === 'here' && clock <= before.clock) return false;
     // One who returns after a cut has the clock it left with, which others would ignore as already seen.
     const shown = before?.name === 'gone' ? Math.max(clock, before.clock + 1) : clock;
+    if (shown !== clock) this.#renumbered = true;
     const json = JSON.stringify({ ...state, user: owner.identity });
     this.#entries.set(id, { name: 'here', owner, clock: shown, json });
     return true;
   }
 
   #forget(): void {
+    if (this.#entries.size <= MAX_GONE) return;
     const gone = [...this.#entries].filter(([, entry]) => entry.name === 'gone');
     for (const [id] of gone.slice(0, Math.max(0, gone.length - MAX_GONE))) this.#entries.delete(id);
   }

@@ -39,6 +39,8 @@ export class Room {
   /** Updates on disk of which this process has still to tell the others. */
   #toldStored: [number, number][] = [];
   readonly #tail: Tail;
+  /** The time that an update takes to the disk is being measured. */
+  #watched = false;
   /** When it was last changed, in milliseconds of the server's clock. */
   #changedAt: number;
   #catchingUp: Promise<void> | null = null;
@@ -115,7 +117,7 @@ export class Room {
     if (!this.#sessions.delete(session)) return;
     this.#held.forget(session);
     const left = this.#presence.leave(owner);
-    if (left) this.#outbox.cursors(left);
+    if (left) this.#outbox.cursors(left, null);
     this.#tellPresence();
     if (this.#sessions.size === 0) this.#deps.empty(this);
   }
@@ -143,7 +145,7 @@ export class Room {
       session.refuse(result.error === 'trop_grand' ? 'sync.trop_grand' : 'sync.message_invalide');
       return;
     }
-    if (result.value) this.#outbox.cursors(result.value);
+    if (result.value) this.#outbox.cursors(result.value, this.#presence.renumbered ? null : session);
     this.#tellPresence();
   }
 
@@ -251,14 +253,19 @@ export class Room {
     );
     this.#deps.tell?.({ type: 'update', number, personId, bytes: update, clients: bound });
     const { observer } = this.#deps;
-    const taken = performance.now();
     observer.edited(update.byteLength);
+    // One at a time is watched: enough to know how long the disk takes.
+    const taken = this.#watched ? null : performance.now();
+    this.#watched = true;
     // Others' words on which these may build: adopted meanwhile, they may be written after these.
     const alone = this.#others.empty;
     const before = this.#others.last;
     this.#append(update, personId, bound, (seq) => {
       this.#tellStored(number, seq);
-      observer.stored(performance.now() - taken);
+      if (taken !== null) {
+        this.#watched = false;
+        observer.stored(performance.now() - taken);
+      }
       if (alone) how.stored();
       else this.#others.whenSettled(before, () => this.#deps.log.whenStored(this.actId, how.stored));
     });
@@ -374,7 +381,7 @@ export class Room {
       }
       case 'presence': {
         const update = this.#presence.receiveFrom(process, message.update);
-        if (update) this.#outbox.cursors(update);
+        if (update) this.#outbox.cursors(update, null);
         return;
       }
       case 'update': {
@@ -447,7 +454,7 @@ export class Room {
   /** Another process is gone, and its cursors with it. */
   forgetProcess(process: string): void {
     const left = this.#presence.leaveFrom(process);
-    if (left) this.#outbox.cursors(left);
+    if (left) this.#outbox.cursors(left, null);
   }
 
   #tellPresence(): void {

@@ -31,6 +31,9 @@ const QUESTIONS = { perSecond: 2, atOnce: 64 } as const;
 /** Announcements of a cursor, which all the others are sent: a hand makes some tens per second. */
 const CURSORS = { perSecond: 100, atOnce: 2_000 } as const;
 
+/** A provider waits 30 seconds for a word before it drops its link. */
+const HEARD_MS = 10_000;
+
 /** What is known of a caller once admitted. */
 export interface Admission {
   readonly room: Room;
@@ -68,6 +71,8 @@ export class Session {
   #owesStored = false;
   /** Something was sent since it was last told: more is about to be, which it may go with. */
   #lively = false;
+  /** When something was last sent, in milliseconds. */
+  #sentAt = 0;
   readonly #questions: Bucket;
   readonly #cursors: Bucket;
 
@@ -194,8 +199,9 @@ export class Session {
    * others write, a little later, with what it is sent of them: a frame of its own costs as much as a letter relayed.
    */
   #markStored(rank: number): void {
-    this.#storedAhead.add(rank);
-    while (this.#storedAhead.delete(this.#stored + 1)) this.#stored += 1;
+    if (rank === this.#stored + 1) this.#stored = rank;
+    else this.#storedAhead.add(rank);
+    while (this.#storedAhead.size > 0 && this.#storedAhead.delete(this.#stored + 1)) this.#stored += 1;
     if (!this.#own || this.#owesStored) return;
     this.#owesStored = true;
     const tell = () => {
@@ -230,6 +236,7 @@ export class Session {
     if (this.#state.name === 'closed') return;
     if (this.#owesStored) this.#tellStored();
     this.#lively = true;
+    this.#sentAt = this.#now();
     const waiting = this.#wire.bufferedAmount;
     if (waiting <= MAX_BUFFERED_BYTES) this.#stateBytes = 0;
     if (waiting > MAX_BUFFERED_BYTES + this.#stateBytes) {
@@ -239,6 +246,11 @@ export class Session {
       return;
     }
     this.#wire.send(bytes);
+  }
+
+  /** True when the client has heard nothing for a while: a provider drops a link on which it hears nothing. */
+  get unheard(): boolean {
+    return this.#now() - this.#sentAt >= HEARD_MS;
   }
 
   /** Tells our own client something, without closing. */

@@ -27,6 +27,8 @@ export class SqlUpdateLog implements UpdateLog {
   readonly #followers = new Map<PendingUpdate, (() => void)[]>();
   readonly #listeners: ((health: LogHealth) => void)[] = [];
   #bytes = 0;
+  /** When the first of what waits came, by a clock that only goes forward. */
+  #since = 0;
   #health: LogHealth = { name: 'ok' };
   #timer: NodeJS.Timeout | null = null;
   #retryMs = FIRST_RETRY_MS;
@@ -108,6 +110,7 @@ export class SqlUpdateLog implements UpdateLog {
   }
 
   append(update: PendingUpdate): void {
+    if (this.#waiting.size === 0) this.#since = performance.now();
     const waiting = this.#waiting.get(update.actId);
     if (waiting) waiting.push(update);
     else this.#waiting.set(update.actId, [update]);
@@ -174,7 +177,9 @@ export class SqlUpdateLog implements UpdateLog {
     await this.#flushing;
     this.#flushing = null;
     if (this.#waiting.size === 0) return;
-    if (this.#health.name === 'ok') this.#schedule(0);
+    // What came while the disk was busy is a group like any other: written at once, it would cost a sync of its own.
+    if (this.#health.name === 'ok')
+      this.#schedule(Math.max(0, Math.min(GROUP_MS, this.#since + GROUP_MS - performance.now())));
     else {
       this.#schedule(this.#retryMs);
       this.#retryMs = Math.min(this.#retryMs * 2, LAST_RETRY_MS);
@@ -213,10 +218,13 @@ export class SqlUpdateLog implements UpdateLog {
     for (const [actId, updates] of groups) {
       this.#inFlight.delete(actId);
       const seq = first.get(actId);
-      for (const [index, update] of updates.entries()) {
+      let rank = seq ?? 0;
+      for (const update of updates) {
         this.#bytes -= update.bytes.byteLength;
         if (seq === undefined) update.refused?.();
-        else update.stored(seq + index);
+        else update.stored(rank);
+        rank += 1;
+        if (this.#followers.size === 0) continue;
         for (const stored of this.#followers.get(update) ?? []) stored();
         this.#followers.delete(update);
       }

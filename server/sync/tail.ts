@@ -5,8 +5,11 @@ import type { StoredAct, UpdateLog } from './updateLog.ts';
 
 /** Updates since the last snapshot beyond which a new one is worth its write, as the act leaves memory. */
 const LONG_UPDATES = 200;
-/** The same while people write: at most so many are then to be read again after a crash. */
+/** The same while people write: at most some thousands are then to be read again after a crash. */
 const LIVE_UPDATES = 1_000;
+/** While many write, folds are so far apart, in milliseconds, unless so many updates have come. */
+const FOLD_MS = 5_000;
+const MOST_UPDATES = 5_000;
 const LONG_BYTES = 512 * 1024;
 
 /** How much of an act's log follows its last snapshot, and its folding into a new one, behind which history is packed. */
@@ -19,6 +22,7 @@ export class Tail {
   #updates: number;
   #bytes: number;
   #folding = false;
+  #foldedAt = Number.NEGATIVE_INFINITY;
 
   constructor(
     actId: ActId,
@@ -37,12 +41,12 @@ export class Tail {
   grow(bytes: Uint8Array): void {
     this.#updates += 1;
     this.#bytes += bytes.byteLength;
-    if (this.#updates >= LIVE_UPDATES) this.#foldLive();
+    if (this.#updates < LIVE_UPDATES || this.#folding) return;
+    if (this.#updates >= MOST_UPDATES || performance.now() - this.#foldedAt >= FOLD_MS) this.#foldLive();
   }
 
   /** Without waiting for those who write to stop. One at a time; a failure is tried again later. */
   #foldLive(): void {
-    if (this.#folding) return;
     this.#folding = true;
     compactAct(this.#log, this.#actId)
       .then(async (seq) => {
@@ -57,6 +61,7 @@ export class Tail {
       })
       .finally(() => {
         this.#folding = false;
+        this.#foldedAt = performance.now();
       });
   }
 

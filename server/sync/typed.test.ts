@@ -5,7 +5,7 @@ import { contentOf as actOf, alinea, intitule } from '#shared/document/builders.
 import { encodeNewDocument } from '#shared/document/yjs.ts';
 import { checkUpdate } from '#shared/sync/validate.ts';
 import { updateFrame } from './frames.ts';
-import { joinTyped, readTyped, type Typed, TypedTail } from './typed.ts';
+import { joinRuns, joinTyped, readTyped, type Typed, TypedTail } from './typed.ts';
 
 const SEED = 20_261_121;
 const START = encodeNewDocument(actOf([intitule('Objet'), alinea('Un texte.'), alinea('Un autre.')]));
@@ -156,6 +156,37 @@ describe('letters read without Yjs', () => {
     expect(Y.encodeStateAsUpdate(joined)).toEqual(Y.encodeStateAsUpdate(separate));
     expect(Y.parseUpdateMeta(joinTyped(typed)).to.size).toBe(3);
   });
+});
+
+it('[S42] a log whose letters are joined says what it said, whatever was lost of it or comes twice', () => {
+  let joined = 0;
+  fc.assert(
+    fc.property(edits, fc.nat(40), fc.nat(40), (all, lost, twice) => {
+      const three = pages(3);
+      const log: Uint8Array[] = [START];
+      for (const edit of all) {
+        const page = three[edit.page];
+        if (page === undefined) continue;
+        make(page.doc, edit);
+        log.push(...page.made.splice(0));
+        if (edit.at % 3 === 0)
+          for (const other of three) for (const update of log) Y.applyUpdate(other.doc, update, 'heard');
+      }
+      const kept = log.flatMap((update, rank) =>
+        rank === lost + 1 ? [] : rank === twice ? [update, update] : [update],
+      );
+      const runs = joinRuns(kept);
+      joined += kept.length - runs.length;
+      const [one, other] = [new Y.Doc(), new Y.Doc()];
+      for (const update of kept) Y.applyUpdate(one, update);
+      for (const update of runs) Y.applyUpdate(other, update);
+      expect(Y.encodeStateVector(other)).toEqual(Y.encodeStateVector(one));
+      expect(texts(other).map(String)).toEqual(texts(one).map(String));
+      expect(other.store.pendingStructs === null).toBe(one.store.pendingStructs === null);
+    }),
+    { seed: SEED, numRuns: 150 },
+  );
+  expect(joined).toBeGreaterThan(100);
 });
 
 it('a relayed update of any size is framed as the protocol says', () => {

@@ -155,6 +155,39 @@ export function joinTyped(all: readonly Typed[]): Uint8Array {
   return bytes.subarray(0, at);
 }
 
+/** Letters that are joined at once. */
+const MAX_RUN = 1_000;
+
+/**
+ * @param updates of one act, in the order of its log
+ * @returns fewer updates that say the same: letters that come one after the other are joined, for Yjs takes many at once
+ *   in a fraction of the time
+ */
+export function joinRuns(updates: Iterable<Uint8Array>): readonly Uint8Array[] {
+  const joined: Uint8Array[] = [];
+  /** First clock that each page of the run has not used: what comes after a hole is not joined to what is before. */
+  const ends = new Map<number, number>();
+  let run: Typed[] = [];
+  const close = () => {
+    if (run.length > 0) joined.push(joinTyped(run));
+    run = [];
+    ends.clear();
+  };
+  for (const update of updates) {
+    const typed = readTyped(update);
+    if (typed === null) {
+      close();
+      joined.push(update);
+      continue;
+    }
+    if (run.length === MAX_RUN || (ends.get(typed.client) ?? typed.clock) !== typed.clock) close();
+    run.push(typed);
+    ends.set(typed.client, typed.clock + typed.length);
+  }
+  close();
+  return joined;
+}
+
 /** Bytes of the longest number. */
 const MOST_BYTES = 8;
 

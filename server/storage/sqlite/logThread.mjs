@@ -76,32 +76,38 @@ function factsOf(act) {
 
 /**
  * Writes the updates of some acts.
- * @param groups act, number of updates, of each act in turn
- * @param updates length, person, instant and new client ids, of each update in turn
- * @returns the rank given to the first update of each act; `null` for a frozen one
+ * @param acts whose updates follow each other
+ * @param people who wrote them, each once
+ * @param numbers of each act, how many updates; of each update, its length, its author's place in `people` (-1 for
+ *   nobody), its instant, how many client ids are new, and these
+ * @returns the rank given to the first update of each act; 0 for a frozen one
  */
-function write({ groups, updates, bytes }) {
-  const first = [];
+function write({ acts, people, numbers, bytes }) {
+  const first = new Float64Array(acts.length);
   let at = 0;
   let offset = 0;
-  for (let i = 0; i < groups.length; i += 2) {
-    const [act, count] = [groups[i], groups[i + 1]];
+  for (let i = 0; i < acts.length; i += 1) {
+    const act = acts[i];
     const facts = factsOf(act);
     // A text that was frozen in the meantime takes nothing more (S15).
     const frozen = facts.state !== undefined && !writable.has(facts.state);
-    first.push(frozen ? null : facts.last + 1);
-    for (let n = 0; n < count; n += 1, at += 4) {
-      const end = offset + updates[at];
+    first[i] = frozen ? 0 : facts.last + 1;
+    let last = 0;
+    for (let left = numbers[at++]; left > 0; left -= 1) {
+      const end = offset + numbers[at];
+      const person = numbers[at + 1] < 0 ? null : people[numbers[at + 1]];
+      const instant = numbers[at + 2];
+      const clients = numbers.subarray(at + 4, at + 4 + numbers[at + 3]);
+      at += 4 + clients.length;
       if (!frozen) {
-        const [person, instant, clients] = [updates[at + 1], updates[at + 2], updates[at + 3]];
         facts.last += 1;
         statements.update.run(act, facts.last, bytes.subarray(offset, end), person, instant);
-        if (person !== null && clients !== null)
-          for (const client of clients) statements.client.run(act, client, person);
-        undated.set(act, Math.max(instant, undated.get(act) ?? 0));
+        if (person !== null) for (const client of clients) statements.client.run(act, client, person);
+        last = Math.max(last, instant);
       }
       offset = end;
     }
+    if (!frozen) undated.set(act, Math.max(last, undated.get(act) ?? 0));
   }
   return first;
 }
@@ -181,7 +187,8 @@ function answer(message) {
 parentPort.on('message', (message) => {
   whileBusy(workerData.state, () => {
     if (message.type !== 'close') {
-      parentPort.postMessage(answer(message));
+      const said = answer(message);
+      parentPort.postMessage(said, said.first === undefined ? [] : [said.first.buffer]);
       return;
     }
     clearTimeout(tidying);

@@ -115,8 +115,8 @@ const { watchThread } = await import(folder + '/threadEnd.mjs');
 const { state } = watchThread();
 const worker = new Worker(folder + '/logThread.mjs', { execArgv: [], workerData: { file, state, writable: ['brouillon'] } });
 const write = () => {
-  const updates = Array.from({ length: 200 }, () => [1, null, 1, null]).flat();
-  worker.postMessage({ id: 1, groups: [act, 200], updates, bytes: new Uint8Array(200) });
+  const numbers = [200, ...Array.from({ length: 200 }, () => [1, -1, 1, 0]).flat()];
+  worker.postMessage({ id: 1, acts: [act], people: [], numbers: Float64Array.from(numbers), bytes: new Uint8Array(200) });
 };
 worker.on('message', ({ error }) => (error ? console.error(error.message) : write()));
 worker.once('online', () => setTimeout(() => process.exit(0), Number(after)));

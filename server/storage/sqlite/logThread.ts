@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { WRITABLE_STATES } from '#shared/identity/states.ts';
+import type { ActId } from '#shared/kernel/ids.ts';
 import { projectRoot } from '../../paths.ts';
 import { bindable } from '../bindable.ts';
 import type { WriteUpdates } from '../newUpdates.ts';
@@ -13,7 +14,7 @@ const GROUP_MS = 16;
 
 const errorSchema = z.object({ message: z.string(), errcode: z.number().nullable() });
 const answerSchema = z.union([
-  z.object({ id: z.number(), first: z.array(z.number().nullable()) }),
+  z.object({ id: z.number(), first: z.instanceof(Float64Array) }),
   z.object({
     id: z.number(),
     outcomes: z.array(
@@ -74,8 +75,8 @@ export function startLogThread(file: string): LogThread {
     last += 1;
     const id = last;
     return new Promise((resolve, reject) => {
+      if (waiting.size === 0) worker.ref();
       waiting.set(id, { resolve, reject });
-      worker.ref();
       worker.postMessage({ ...message, id }, moved);
     });
   };
@@ -84,30 +85,15 @@ export function startLogThread(file: string): LogThread {
     change: grouped(ask),
     write: async (groups) => {
       if (dead !== null) throw dead;
-      const updates = groups.flatMap(([, all]) => all);
-      // One buffer of its own, handed over: cloning each view would copy whatever larger buffer it looks into.
-      const bytes = new Uint8Array(updates.reduce((sum, update) => sum + update.bytes.byteLength, 0));
-      let offset = 0;
-      for (const update of updates) {
-        bytes.set(update.bytes, offset);
-        offset += update.bytes.byteLength;
+      const { message, moved } = packed(groups);
+      const told = await ask(message, moved);
+      const first = 'first' in told ? told.first : new Float64Array();
+      const ranks = new Map<ActId, number>();
+      for (const [index, [act]] of groups.entries()) {
+        const rank = first[index] ?? 0;
+        if (rank > 0) ranks.set(act, rank);
       }
-      // Flat lists: an object for each update would cost more to hand over than to write.
-      const counts = groups.flatMap(([act, all]) => [act, all.length]);
-      const plain = updates.flatMap(({ bytes: { byteLength }, personId, at, clients }) => [
-        byteLength,
-        personId,
-        at,
-        clients.length > 0 ? clients : null,
-      ]);
-      const told = await ask({ groups: counts, updates: plain, bytes }, [bytes.buffer]);
-      const first = 'first' in told ? told.first : [];
-      return new Map(
-        groups.flatMap(([act], index) => {
-          const rank = first[index] ?? null;
-          return rank === null ? [] : [[act, rank] as const];
-        }),
-      );
+      return ranks;
     },
     close: async () => {
       if (dead !== null) return;
@@ -153,3 +139,37 @@ const plainStep = ({ query: { sql, parameters }, must }: Step) => ({
   parameters: parameters.map(bindable),
   must: must ?? null,
 });
+
+/**
+ * Groups as they are handed to the thread: an object for each update, or a view of whatever larger buffer it looks into,
+ * would cost more to hand over than to write.
+ */
+function packed(groups: Parameters<WriteUpdates>[0]) {
+  const people: string[] = [];
+  const ranks = new Map<string, number>();
+  const acts: string[] = [];
+  const numbers: number[] = [];
+  let size = 0;
+  for (const [act, updates] of groups) {
+    acts.push(act);
+    numbers.push(updates.length);
+    for (const { bytes, personId, at, clients } of updates) {
+      size += bytes.byteLength;
+      let rank = personId === null ? -1 : ranks.get(personId);
+      if (rank === undefined && personId !== null) {
+        rank = people.push(personId) - 1;
+        ranks.set(personId, rank);
+      }
+      numbers.push(bytes.byteLength, rank ?? -1, at, clients.length, ...clients);
+    }
+  }
+  const bytes = new Uint8Array(size);
+  let offset = 0;
+  for (const [, updates] of groups)
+    for (const update of updates) {
+      bytes.set(update.bytes, offset);
+      offset += update.bytes.byteLength;
+    }
+  const plain = Float64Array.from(numbers);
+  return { message: { acts, people, numbers: plain, bytes }, moved: [bytes.buffer, plain.buffer] };
+}

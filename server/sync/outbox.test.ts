@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { Outbox } from './outbox.ts';
+
+/** Three who have an act open; the first heard something a moment ago, or not. */
+function readers(unheard: boolean) {
+  return ['a', 'b', 'c'].map((name) => ({
+    name,
+    unheard: name === 'a' && unheard,
+    got: [] as Uint8Array[],
+    send(bytes: Uint8Array) {
+      this.got.push(bytes);
+    },
+  }));
+}
+
+/** An awareness update that names nobody. */
+const NOBODY = new Uint8Array([0]);
+
+async function told(unheard: boolean, senders: readonly (number | null)[]): Promise<string> {
+  const all = readers(unheard);
+  const outbox = new Outbox(new Set(all));
+  for (const sender of senders) outbox.cursors(NOBODY, sender === null ? null : (all[sender] ?? null));
+  await Promise.resolve();
+  return all.flatMap(({ name, got }) => got.map(() => name)).join('');
+}
+
+describe('[S37] a cursor', () => {
+  it.each([
+    ['is told to all but who moved it', false, [0], 'bc'],
+    ['is told to who moved it when they have heard nothing for a while', true, [0], 'abc'],
+    ['that several moved in one turn is told to all, once', false, [0, 1], 'abc'],
+    ['that one moved twice in one turn is told once', false, [0, 0], 'bc'],
+    ['that comes from elsewhere is told to all', false, [null], 'abc'],
+  ] as const)('%s', async (_, unheard, senders, heard) => {
+    expect(await told(unheard, senders)).toBe(heard);
+  });
+});
