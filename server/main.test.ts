@@ -34,7 +34,7 @@ afterEach(async () => {
   folder.remove();
 });
 
-const until = (check: () => unknown) => vi.waitFor(check, { timeout: 10_000, interval: 10 });
+const until = (check: () => unknown) => vi.waitFor(check, { timeout: 45_000, interval: 10 });
 
 function start(env: Record<string, string> = {}, options: { uid?: number } = {}): Running {
   const running = run(built.main, [], { PORT: '0', DATA_DIR: folder.path, ...env }, options);
@@ -74,7 +74,7 @@ function enter(url: string, act: string, cookie: string) {
 const field = (client: TestClient, n: number) =>
   client.doc.getMap('champs').set(`essai.n${n}`, { type: 'entier', libelle: `n° ${n}`, valeur: String(n) });
 
-describe('the process', { timeout: 60_000 }, () => {
+describe('the process', { timeout: 120_000 }, () => {
   it('[S22] killed in mid-typing, loses nothing that it had promised', async () => {
     const { server, url, cookie, act, port } = await startWithExample();
     const writer = enter(url, act, cookie);
@@ -145,7 +145,7 @@ describe('the process', { timeout: 60_000 }, () => {
   });
 });
 
-describe('the process says what is wrong, and stops, when', { timeout: 60_000 }, () => {
+describe('the process says what is wrong, and stops, when', { timeout: 120_000 }, () => {
   /** @returns what it printed, once it has ended with 1 */
   const refusal = async (env: Record<string, string> = {}, options: { uid?: number } = {}) => {
     const { code, stderr } = await start(env, options).ended;

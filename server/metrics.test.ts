@@ -21,11 +21,11 @@ describe('/metrics', () => {
     const pilote = await server.person('Camille');
     const act = await server.act({ rights: [[pilote, 'pilote']] });
     const client = openClient(server.socketUrl, act, pilote, { own: true });
-    await vi.waitFor(() => expect(client.told.stored).toBe(1), { timeout: 5_000 });
+    await vi.waitFor(() => expect(client.told.stored).toBe(1), { timeout: 30_000 });
     client.type('abc');
-    await vi.waitFor(() => expect(client.told.stored).toBe(2), { timeout: 5_000 });
+    await vi.waitFor(() => expect(client.told.stored).toBe(2), { timeout: 30_000 });
     const stranger = openClient(server.socketUrl, act, null, { own: true });
-    await vi.waitFor(() => expect(stranger.closed).not.toBeNull(), { timeout: 5_000 });
+    await vi.waitFor(() => expect(stranger.closed).not.toBeNull(), { timeout: 30_000 });
     expect(await figure('clausier_connections')).toBe(1);
     expect(await figure('clausier_acts_open')).toBe(1);
     expect(await figure('clausier_acts_awake')).toBe(1);

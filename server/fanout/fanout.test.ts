@@ -6,7 +6,7 @@ import { localFanout } from './local.ts';
 import { redisFanout } from './redis.ts';
 
 const bytes = (...values: number[]) => new Uint8Array(values);
-const until = (check: () => unknown) => vi.waitFor(check, { timeout: 15_000, interval: 10 });
+const until = (check: () => unknown) => vi.waitFor(check, { timeout: 30_000, interval: 10 });
 const absent = findRedis() === null;
 
 describe.skipIf(absent)(`the Redis fan-out${absent ? ` (skipped: ${NO_REDIS})` : ''}`, () => {

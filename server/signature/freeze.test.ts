@@ -22,7 +22,7 @@ afterEach(() => {
 });
 afterAll(() => server.dispose());
 
-const until = (check: () => unknown) => vi.waitFor(check, { timeout: 10_000, interval: 5 });
+const until = (check: () => unknown) => vi.waitFor(check, { timeout: 30_000, interval: 5 });
 const newAct = (text?: string) =>
   server.act({
     rights: [

@@ -37,7 +37,7 @@ afterEach(async () => {
   folder.remove();
 });
 
-const until = (check: () => unknown) => vi.waitFor(check, { timeout: 15_000, interval: 10 });
+const until = (check: () => unknown) => vi.waitFor(check, { timeout: 30_000, interval: 10 });
 const open = async (app: TestApp) => {
   const client = openClient(app.socketUrl, act, pilote, { own: true });
   clients.push(client);

@@ -14,7 +14,7 @@ import { avenantTools } from './testing/avenants.ts';
 /* Two applications on one database and one Redis, as two processes would be. */
 
 const absent = findRedis() === null;
-const until = (check: () => unknown) => vi.waitFor(check, { timeout: 20_000, interval: 10 });
+const until = (check: () => unknown) => vi.waitFor(check, { timeout: 30_000, interval: 10 });
 
 let redis: RedisServer | null = null;
 let folder: ReturnType<typeof temporaryFolder>;

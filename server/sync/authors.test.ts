@@ -26,7 +26,7 @@ afterEach(async () => {
   await server.dispose();
 });
 
-const until = (check: () => unknown) => vi.waitFor(check, { timeout: 10_000, interval: 10 });
+const until = (check: () => unknown) => vi.waitFor(check, { timeout: 30_000, interval: 10 });
 const open = async (person: TestPerson, doc?: Y.Doc) => {
   const client = openClient(server.socketUrl, act, person, { own: true, ...(doc ? { doc } : {}) });
   clients.push(client);

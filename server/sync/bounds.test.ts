@@ -12,7 +12,7 @@ afterEach(async () => {
   for (const leave of left.splice(0).reverse()) await leave();
 });
 
-const until = (check: () => unknown) => vi.waitFor(check, { timeout: 20_000, interval: 10 });
+const until = (check: () => unknown) => vi.waitFor(check, { timeout: 30_000, interval: 10 });
 
 async function start(env: Record<string, string>) {
   const server = await startTestApp({ env });

@@ -33,7 +33,7 @@ afterEach(async () => {
   await server.dispose();
 });
 
-const until = (check: () => unknown) => vi.waitFor(check, { timeout: 10_000, interval: 10 });
+const until = (check: () => unknown) => vi.waitFor(check, { timeout: 30_000, interval: 10 });
 const enter = (options: { person?: TestPerson; act?: ActId; doc?: Y.Doc } = {}) => {
   const { person = pilote, act: opened = act, doc } = options;
   const client = openClient(server.socketUrl, opened, person, { own: true, ...(doc ? { doc } : {}) });

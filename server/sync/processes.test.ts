@@ -15,7 +15,7 @@ import { openTestStorage, type TestStorage } from '../testing/storage.ts';
  */
 
 const absent = findRedis() === null;
-const until = (check: () => unknown) => vi.waitFor(check, { timeout: 15_000, interval: 10 });
+const until = (check: () => unknown) => vi.waitFor(check, { timeout: 30_000, interval: 10 });
 
 let redis: RedisServer | null = null;
 beforeAll(async () => {

@@ -20,7 +20,7 @@ afterEach(async () => {
   await server.dispose();
 });
 
-const until = (check: () => unknown) => vi.waitFor(check, { timeout: 10_000, interval: 10 });
+const until = (check: () => unknown) => vi.waitFor(check, { timeout: 30_000, interval: 10 });
 const open = async () => {
   const client = openClient(server.socketUrl, act, pilote, { own: true });
   clients.push(client);

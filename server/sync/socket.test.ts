@@ -27,7 +27,7 @@ afterEach(() => {
 });
 afterAll(() => server.dispose());
 
-const until = (check: () => unknown) => vi.waitFor(check, { timeout: 8_000, interval: 10 });
+const until = (check: () => unknown) => vi.waitFor(check, { timeout: 30_000, interval: 10 });
 
 const open = (...args: Parameters<typeof openClient> extends [string, ...infer Rest] ? Rest : never) => {
   const client = openClient(server.socketUrl, ...args);

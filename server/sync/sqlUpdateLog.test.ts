@@ -33,7 +33,7 @@ const append = (n: number, to: ActId = act, at = 5) =>
   new Promise<number>((stored) => {
     log.append({ actId: to, bytes: bytes(n), personId: null, clients: [], at, stored });
   });
-const until = (check: () => unknown) => vi.waitFor(check, { timeout: 8_000, interval: 10 });
+const until = (check: () => unknown) => vi.waitFor(check, { timeout: 30_000, interval: 10 });
 const large = new Uint8Array(64 * 1024);
 
 describe('the update log', () => {

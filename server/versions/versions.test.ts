@@ -43,7 +43,7 @@ afterEach(() => {
 });
 afterAll(() => server.dispose());
 
-const until = (check: () => unknown) => vi.waitFor(check, { timeout: 10_000, interval: 5 });
+const until = (check: () => unknown) => vi.waitFor(check, { timeout: 30_000, interval: 5 });
 const sharedAct = () =>
   server.act({
     rights: [

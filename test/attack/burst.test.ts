@@ -17,7 +17,7 @@ let client: TestClient;
 beforeAll(async () => {
   world = await startWorld();
   client = openClient(world.server.socketUrl, world.act, world.alice, { own: true });
-  await vi.waitFor(() => expect(client.told.stored).toBe(1), { timeout: 10_000 });
+  await vi.waitFor(() => expect(client.told.stored).toBe(1), { timeout: 30_000 });
 });
 afterAll(async () => {
   client.destroy();

@@ -17,7 +17,7 @@ afterAll(async () => {
   await world.server.dispose();
 });
 
-const until = (check: () => unknown) => vi.waitFor(check, { timeout: 10_000, interval: 10 });
+const until = (check: () => unknown) => vi.waitFor(check, { timeout: 30_000, interval: 10 });
 const open = (person: TestPerson | null, options: Parameters<typeof openClient>[3] = {}) => {
   const client = openClient(world.server.socketUrl, world.act, person, { own: true, ...options });
   clients.push(client);

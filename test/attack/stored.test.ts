@@ -38,7 +38,7 @@ async function takes(forge: (doc: Y.Doc) => void): Promise<boolean> {
   }
 }
 
-const until = (check: () => unknown) => vi.waitFor(check, { timeout: 10_000, interval: 10 });
+const until = (check: () => unknown) => vi.waitFor(check, { timeout: 30_000, interval: 10 });
 
 async function versionOf({ server, own, mallory }: World): Promise<string> {
   const answer = await server.request(`/api/acts/${own}/versions`, {

@@ -1,15 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { performance } from 'node:perf_hooks';
-
-/** @returns processor time of this thread, in ms, where the kernel tells it: a busy machine doesn't lengthen it */
-function threadTime(): number {
-  try {
-    return Number(readFileSync('/proc/thread-self/schedstat', 'latin1').split(' ')[0]) / 1e6;
-  } catch {
-    // Another system than Linux: the clock, then.
-    return performance.now();
-  }
-}
+import { threadTime } from './cost.ts';
 
 /** Watches how long this thread works without letting anybody have their turn, until it is asked. */
 export function watchStretches(): { readonly longest: () => number } {

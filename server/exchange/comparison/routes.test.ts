@@ -16,13 +16,13 @@ let other: ActId;
 /** Adds words at the end of the first alinéa, as somebody who types. */
 async function type(id: ActId, words: string): Promise<void> {
   const client = openClient(server.socketUrl, id, pilote, { own: true });
-  await vi.waitFor(() => expect(client.provider.synced).toBe(true));
+  await vi.waitFor(() => expect(client.provider.synced).toBe(true), { timeout: 30_000 });
   const alinea = client.doc.getXmlFragment('contenu').get(1);
   const text = alinea instanceof Y.XmlElement ? alinea.get(0) : null;
   if (!(text instanceof Y.XmlText)) throw new Error('No text');
   text.insert(text.length, words);
   const read = async () => (await server.request(`/api/acts/${id}/etats/actuel`, { as: pilote })).text();
-  await vi.waitFor(async () => expect(await read()).toContain(words));
+  await vi.waitFor(async () => expect(await read()).toContain(words), { timeout: 30_000 });
   client.destroy();
 }
 

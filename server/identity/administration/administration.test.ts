@@ -42,7 +42,7 @@ describe('the server’s screen', () => {
 
   it('[M4] says how the process works at this moment', async () => {
     const stranger = openClient(server.socketUrl, 'act_inconnu', bob, { own: true });
-    await vi.waitFor(() => expect(stranger.closed).not.toBeNull(), { timeout: 10_000 });
+    await vi.waitFor(() => expect(stranger.closed).not.toBeNull(), { timeout: 30_000 });
     stranger.destroy();
     const figures = serverOperationSchema.parse(await (await get('/fonctionnement', alice)).json());
     expect(figures).toMatchObject({ connections: 0, edits: 0, ack: null, processes: 'alone' });

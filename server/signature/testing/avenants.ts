@@ -51,7 +51,7 @@ Le Président
 Paul Hue
 `;
 
-export const until = (check: () => unknown) => vi.waitFor(check, { timeout: 10_000, interval: 10 });
+export const until = (check: () => unknown) => vi.waitFor(check, { timeout: 30_000, interval: 10 });
 const signatory = (key: string, nom: string): NamedSignatoryRequest => ({
   party: { key, denomination: `Partie ${key}` },
   civilite: '',
