@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { setupResponseSchema } from '#shared/identity/wire.ts';
+import { type PersonalLink, setupResponseSchema } from '#shared/identity/wire.ts';
 import { textIn } from '#test/support/zip.ts';
 import { openSqlite } from '../storage/sqlite/open.ts';
 import { temporaryFolder } from '../testing/app.ts';
@@ -9,10 +9,18 @@ import { type BuiltServer, buildServer, run } from '../testing/built.ts';
 
 let built: BuiltServer;
 let folder: ReturnType<typeof temporaryFolder>;
+/** Data of the example as a command made them, for each case to begin on a copy. */
+let made: { readonly folder: ReturnType<typeof temporaryFolder>; readonly links: readonly PersonalLink[] };
 beforeAll(async () => {
   built = await buildServer();
-}, 60_000);
-afterAll(() => built.remove());
+  const once = temporaryFolder();
+  const { stdout } = await run(built.cli, ['demo', '--json'], { DATA_DIR: once.path }).ended;
+  made = { folder: once, links: setupResponseSchema.parse(JSON.parse(stdout)).links };
+}, 120_000);
+afterAll(() => {
+  made.folder.remove();
+  built.remove();
+});
 beforeEach(() => {
   folder = temporaryFolder();
 });
@@ -33,14 +41,18 @@ async function refusal(...args: string[]): Promise<string> {
   expect(stderr).not.toMatch(/^\s+at /m);
   return stderr;
 }
-const example = async () => setupResponseSchema.parse(await json('demo')).links;
+/** Puts the example in the data of a case that has none; answers the ids of its acts. */
+const example = (): string[] => {
+  cpSync(made.folder.path, data(), { recursive: true });
+  return [...new Set(made.links.map(({ actId }) => actId))];
+};
 const list = async () => (await json<{ acts: { id: string; title: string }[] }>('acts')).acts;
 
 // Every case starts several processes, which takes its time on a busy machine.
 describe('clausier', { timeout: 120_000 }, () => {
   it('demo, acts, text: the example from nothing', async () => {
     expect(await list()).toEqual([]);
-    const links = await example();
+    const { links } = setupResponseSchema.parse(await json('demo'));
     const acts = await list();
     expect(acts).toHaveLength(2);
     expect(new Set(links.map(({ actId }) => actId as string))).toEqual(new Set(acts.map(({ id }) => id)));
@@ -52,7 +64,7 @@ describe('clausier', { timeout: 120_000 }, () => {
   });
 
   it('import after the set-up gives the act to who set up; link opens it', async () => {
-    await example();
+    example();
     const file = join(folder.path, 'convention.txt');
     writeFileSync(file, 'Article 1 - Objet\n\nLes Parties coopèrent.\n\nArticle 2 - Durée\n\nDeux ans.\n');
     const { id } = await json<{ id: string }>('import', file);
@@ -69,8 +81,7 @@ describe('clausier', { timeout: 120_000 }, () => {
   });
 
   it('export writes the text in any format, and replaces nothing unasked', async () => {
-    await example();
-    const id = (await list())[0]?.id ?? '';
+    const id = example()[0] ?? '';
     const file = join(folder.path, 'acte.pdf');
     const { hash } = await json<{ hash: string }>('export', id, '--output', file);
     expect(readFileSync(file).subarray(0, 5).toString()).toBe('%PDF-');
@@ -83,8 +94,7 @@ describe('clausier', { timeout: 120_000 }, () => {
   });
 
   it('compare writes what makes two states, or two acts, differ, and replaces nothing unasked', async () => {
-    await example();
-    const [one, other] = (await list()).map(({ id }) => id);
+    const [one, other] = example();
     const file = join(folder.path, 'comparaison.txt');
     const asked = ['compare', one ?? '', '--format', 'phrases-txt', '--output', file];
     await json(...asked);
@@ -108,11 +118,11 @@ describe('clausier', { timeout: 120_000 }, () => {
   });
 
   it('backup copies everything, replaces nothing unasked; restore brings it back and keeps what it replaces', async () => {
-    await example();
+    example();
     const copy = join(folder.path, 'copy.sqlite');
     await json('backup', copy);
     expect(await refusal('backup', copy)).toContain('--force');
-    await example();
+    await json('demo');
     expect(await list()).toHaveLength(4);
     const { previous } = await json<{ previous: string }>('restore', copy);
     expect(await list()).toHaveLength(2);
@@ -123,7 +133,7 @@ describe('clausier', { timeout: 120_000 }, () => {
   });
 
   it('backup and text work while a server runs, restore refuses to', async () => {
-    await example();
+    example();
     const server = run(built.main, [], { DATA_DIR: data(), PORT: '0' });
     await server.printed(/http:/);
     try {
@@ -139,7 +149,7 @@ describe('clausier', { timeout: 120_000 }, () => {
   });
 
   it('restore refuses what is no sound backup, and changes nothing', async () => {
-    await example();
+    example();
     const before = readFileSync(database());
     const text = join(folder.path, 'text.sqlite');
     writeFileSync(text, 'not a database, '.repeat(1_000));
@@ -155,7 +165,7 @@ describe('clausier', { timeout: 120_000 }, () => {
   });
 
   it('backup refuses a folder that does not exist, and leaves nothing half-written', async () => {
-    await example();
+    example();
     expect(await refusal('backup', join(folder.path, 'nowhere', 'copy.sqlite'))).toContain('does not exist');
     expect(readdirSync(folder.path)).toEqual(['data']);
   });
@@ -163,7 +173,7 @@ describe('clausier', { timeout: 120_000 }, () => {
   it('doctor finds all well, or says what is wrong and what to do', async () => {
     type Report = { ok: boolean; findings: { check: string; ok: boolean; remedy: string | null }[] };
     expect((await json<Report>('doctor')).ok).toBe(true);
-    await example();
+    await json('demo');
     expect((await json<Report>('doctor')).ok).toBe(true);
 
     const storage = openSqlite(database());
