@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { installPackages, mayInstallPackages } from './debian.mjs';
 import { run } from './process.mjs';
 
 /** Flags for a headless Chromium that says nothing to the outside and runs in a container. */
@@ -76,6 +78,15 @@ export async function findBrowser() {
   return [await playwrightOwn(), ...onPath(), ...usualPlaces()].find(isExecutable) ?? null;
 }
 
+/** Whether there is some Chromium to try, told without the dependencies: `findBrowser` says which. */
+export function hasSomeBrowser() {
+  const { CHROMIUM_PATH, PLAYWRIGHT_BROWSERS_PATH } = process.env;
+  const downloads = PLAYWRIGHT_BROWSERS_PATH || join(homedir(), '.cache', 'ms-playwright');
+  return (
+    Boolean(CHROMIUM_PATH) || existsSync(downloads) || [...onPath(), ...usualPlaces()].some(isExecutable)
+  );
+}
+
 const REMEDY = [
   'The browser tests need Chromium, and none was found or could be installed.',
   'Do one of these, then try again:',
@@ -83,14 +94,6 @@ const REMEDY = [
   '  - or run: npx playwright install --with-deps chromium;',
   '  - or set CHROMIUM_PATH to the executable of a Chromium that you have.',
 ].join('\n');
-
-function isDebian() {
-  return process.platform === 'linux' && existsSync('/etc/debian_version');
-}
-
-function isRoot() {
-  return process.getuid?.() === 0;
-}
 
 /** Whether `path` starts at all: a browser without its system libraries is found, but dies at once. */
 function starts(path) {
@@ -119,18 +122,15 @@ export async function ensureBrowser() {
   const impatient = { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '15000' };
   await run(process.execPath, [cli, 'install', 'chromium'], impatient);
   const own = await playwrightOwn();
-  const mayInstallPackages = isDebian() && isRoot();
-  if (isExecutable(own) && !starts(own) && mayInstallPackages) {
+  if (isExecutable(own) && !starts(own) && mayInstallPackages()) {
     console.log('It lacks system libraries: installing them.');
     await run(process.execPath, [cli, 'install-deps', 'chromium']);
   }
   if (isExecutable(own) && starts(own)) return own;
 
-  if (mayInstallPackages) {
+  if (mayInstallPackages()) {
     console.log('That did not work: trying the system’s chromium package.');
-    const quiet = { DEBIAN_FRONTEND: 'noninteractive' };
-    await run('apt-get', ['update', '-q'], quiet);
-    await run('apt-get', ['install', '-q', '-y', '--no-install-recommends', 'chromium'], quiet);
+    await installPackages(['chromium']);
     const packaged = onPath().find((path) => isExecutable(path) && starts(path));
     if (packaged) return packaged;
   }

@@ -12,8 +12,8 @@ import {
 import { userInfo } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
+import { installPackages, mayInstallPackages } from './debian.mjs';
 import { freePort } from './ports.mjs';
-import { run } from './process.mjs';
 
 const execute = promisify(execFile);
 const DEBIAN = '/usr/lib/postgresql';
@@ -73,11 +73,9 @@ function readPasswd() {
 /** Installs PostgreSQL when it is absent and this is Debian as root; says so when it can't. Never throws. */
 export async function ensurePostgres() {
   if (findPostgres() !== null) return;
-  if (existsSync('/etc/debian_version') && process.getuid?.() === 0) {
+  if (mayInstallPackages()) {
     console.log('No PostgreSQL found: trying the system’s package.');
-    const quiet = { DEBIAN_FRONTEND: 'noninteractive' };
-    await run('apt-get', ['update', '-q'], quiet);
-    await run('apt-get', ['install', '-q', '-y', '--no-install-recommends', 'postgresql'], quiet);
+    await installPackages(['postgresql']);
   }
   if (findPostgres() === null) console.log(`Tests on PostgreSQL are skipped: ${NO_POSTGRES}.`);
 }

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { installPackages, mayInstallPackages } from './debian.mjs';
 import { freePort } from './ports.mjs';
-import { run } from './process.mjs';
 
 /** How long a server may take to start on a busy machine, in milliseconds. */
 const START_MS = 30_000;
@@ -28,11 +28,9 @@ export function findRedis() {
 /** Installs Redis when it is absent and this is Debian as root; says so when it can't. Never throws. */
 export async function ensureRedis() {
   if (findRedis() !== null) return;
-  if (existsSync('/etc/debian_version') && process.getuid?.() === 0) {
+  if (mayInstallPackages()) {
     console.log('No Redis found: trying the system’s package.');
-    const quiet = { DEBIAN_FRONTEND: 'noninteractive' };
-    await run('apt-get', ['update', '-q'], quiet);
-    await run('apt-get', ['install', '-q', '-y', '--no-install-recommends', 'redis-server'], quiet);
+    await installPackages(['redis-server']);
   }
   if (findRedis() === null) console.log(`Tests on Redis are skipped: ${NO_REDIS}.`);
 }
