@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { blockOf, caretIn, enter, textOf } from './act.ts';
-import { expectAccessible, expectFits } from './axe.ts';
+import { expectAccessible, expectAccessibleInBothSchemes, expectFits } from './axe.ts';
 import { enterAsUnml, expect, test } from './fixtures.ts';
 
 test.use({ oneServer: true });
@@ -14,91 +14,83 @@ const focused = (page: Page) =>
     return at?.getAttribute('aria-label') ?? at?.textContent?.trim() ?? '';
   });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe on what opens over an act (${colorScheme})`, async ({ browser, act }) => {
-    const page = await enterAsUnml(await browser.newContext({ colorScheme }), act);
-    const opened = async (open: () => Promise<void>, role: 'dialog' | 'menu' = 'dialog') => {
-      await open();
-      await expect(page.getByRole(role)).toBeVisible();
-      await expectAccessible(page);
-      await page.keyboard.press('Escape');
-      await expect(page.getByRole(role)).toBeHidden();
-    };
-    await opened(() => page.getByRole('button', { name: 'Inviter' }).click());
-    await opened(() => page.getByRole('button', { name: 'Autres actions' }).click(), 'menu');
+test('axe on what opens over an act, in both schemes', async ({ unml: page }) => {
+  const opened = async (open: () => Promise<void>, role: 'dialog' | 'menu' = 'dialog') => {
+    await open();
+    await expect(page.getByRole(role)).toBeVisible();
+    await expectAccessibleInBothSchemes(page);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole(role)).toBeHidden();
+  };
+  await opened(() => page.getByRole('button', { name: 'Inviter' }).click());
+  await opened(() => page.getByRole('button', { name: 'Autres actions' }).click(), 'menu');
+  await opened(async () => {
+    await page.getByRole('button', { name: 'Autres actions' }).click();
+    await page.getByRole('menuitem', { name: 'Renommer l’acte' }).click();
+  });
+  for (const target of [
+    page.getByTestId('etat-enregistrement'),
+    page.getByRole('button', { name: /présente/ }),
+  ]) {
+    await opened(() => target.click());
+    await expect(target).toBeFocused();
+  }
+  for (const keys of ['Control+Alt+KeyR', 'Control+Alt+KeyV', 'Control+Alt+KeyD', 'Control+KeyK'])
     await opened(async () => {
-      await page.getByRole('button', { name: 'Autres actions' }).click();
-      await page.getByRole('menuitem', { name: 'Renommer l’acte' }).click();
+      await caretIn(blockOf(page, SUIVI));
+      await page.keyboard.press(keys);
     });
-    for (const target of [
-      page.getByTestId('etat-enregistrement'),
-      page.getByRole('button', { name: /présente/ }),
-    ]) {
-      await opened(() => target.click());
-      await expect(target).toBeFocused();
-    }
-    for (const keys of ['Control+Alt+KeyR', 'Control+Alt+KeyV', 'Control+Alt+KeyD', 'Control+KeyK'])
-      await opened(async () => {
-        await caretIn(blockOf(page, SUIVI));
-        await page.keyboard.press(keys);
-      });
-    await page.context().close();
+});
+
+test('axe on an act that is read only, refused, cut off, slow or unknown, in both schemes', async ({
+  browser,
+  api,
+  act,
+  unml: page,
+}) => {
+  const { url } = await api.invite(act.id, {
+    person: { name: 'Louise Petit', email: 'louise.petit@exemple.example' },
+    organisation: 'Ville de Lyon',
+    role: 'lecteur',
   });
+  const reader = await enter(await browser.newContext(), url);
+  await expect(reader.getByText('Lecture seule')).toBeVisible();
+  await expectAccessibleInBothSchemes(reader);
+  await reader.context().close();
 
-  test(`axe on an act that is read only, refused, cut off, slow or unknown (${colorScheme})`, async ({
-    browser,
-    api,
-    act,
-  }) => {
-    const { url } = await api.invite(act.id, {
-      person: { name: 'Louise Petit', email: 'louise.petit@exemple.example' },
-      organisation: 'Ville de Lyon',
-      role: 'lecteur',
-    });
-    const context = await browser.newContext({ colorScheme });
-    const page = await enter(context, url);
-    await expect(page.getByText('Lecture seule')).toBeVisible();
-    await expectAccessible(page);
+  await page.context().setOffline(true);
+  await expect(page.getByTestId('etat-enregistrement')).toContainText('Hors ligne');
+  await expectAccessibleInBothSchemes(page);
+  await page.context().setOffline(false);
 
-    await page.goto(new URL('/actes/act_01HZZZZZZZZZZZZZZZZZZZZZZZ', act.address).href);
-    await expect(page).toHaveTitle('Acte introuvable – Clausier');
-    await expectAccessible(page);
+  await page.goto(new URL('/actes/act_01HZZZZZZZZZZZZZZZZZZZZZZZ', act.address).href);
+  await expect(page).toHaveTitle('Acte introuvable – Clausier');
+  await expectAccessibleInBothSchemes(page);
 
-    const address = `**/api/acts/${act.id}`;
-    await page.route(address, (route) =>
-      route.fulfill({
-        status: 500,
-        contentType: 'application/json',
-        body: JSON.stringify({ code: 'serveur.erreur', message: 'Panne.', reference: 'réf-42' }),
-      }),
-    );
-    await page.goto(act.address);
-    await expect(page.getByText('Référence : réf-42')).toBeVisible();
-    await expectAccessible(page);
-    await page.unroute(address);
+  const address = `**/api/acts/${act.id}`;
+  await page.route(address, (route) =>
+    route.fulfill({
+      status: 500,
+      contentType: 'application/json',
+      body: JSON.stringify({ code: 'serveur.erreur', message: 'Panne.', reference: 'réf-42' }),
+    }),
+  );
+  await page.goto(act.address);
+  await expect(page.getByText('Référence : réf-42')).toBeVisible();
+  await expectAccessibleInBothSchemes(page);
+  await page.unroute(address);
 
-    await page.route(address, () => undefined);
-    await page.goto(act.address);
-    await expect(page.getByRole('heading', { name: 'Ouverture de l’acte' })).toBeVisible();
-    await expectAccessible(page);
-    await page.unroute(address);
+  await page.route(address, () => undefined);
+  await page.goto(act.address);
+  await expect(page.getByRole('heading', { name: 'Ouverture de l’acte' })).toBeVisible();
+  await expectAccessibleInBothSchemes(page);
+  await page.unroute(address);
 
-    await page.goto(act.address);
-    await expect(textOf(page)).toBeVisible();
-    await context.clearCookies();
-    await page.reload();
-    await expect(page.getByText(/lien personnel/).first()).toBeVisible();
-    await expectAccessible(page);
-    await context.close();
-
-    const writer = await enterAsUnml(await browser.newContext({ colorScheme }), act);
-    await expect(textOf(writer)).toBeVisible();
-    await writer.context().setOffline(true);
-    await expect(writer.getByTestId('etat-enregistrement')).toContainText('Hors ligne');
-    await expectAccessible(writer);
-    await writer.context().close();
-  });
-}
+  await page.context().clearCookies();
+  await page.goto(act.address);
+  await expect(page.getByText(/lien personnel/).first()).toBeVisible();
+  await expectAccessibleInBothSchemes(page);
+});
 
 test('axe on import with its report, and on a portfolio without result', async ({ server, unml: page }) => {
   await page.goto(`${server.url}/actes/importer`);

@@ -4,6 +4,8 @@ import { blockOf, caretIn, expectSaved, textOf } from './act.ts';
 import { expectAccessible } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 
+test.use({ oneServer: true });
+
 test('a comparison is taken away in Word, its changes tracked under their author’s name', async ({
   unml,
   act,

@@ -10,51 +10,55 @@ const ROOT = resolve(import.meta.dirname, '..', '..');
 const OBJET = 'Elle précise les engagements';
 const SUIVI = 'Un comité se réunit';
 
-test('scenario 3: typed offline, browser closed, reopened: both texts are there', async ({
-  browser,
-  act,
-  launchOptions,
-}) => {
-  const profile = mkdtempSync(join(tmpdir(), 'clausier-profile-'));
-  const options = { ...launchOptions, locale: 'fr-FR' };
-  try {
-    const before = await chromium.launchPersistentContext(profile, options);
-    const page = await enterAsUnml(before, act);
-    await expect(blockOf(page, OBJET)).toBeVisible();
-    await expectSaved(page);
-    await before.setOffline(true);
-    await typeAtEnd(blockOf(page, OBJET), ' Écrit sans réseau.');
-    await expect(saveState(page)).toHaveText(/Hors ligne, \d+ modifications? à envoyer/);
-    await before.close();
+test.describe('on a server that stays up', () => {
+  test.use({ oneServer: true });
 
-    const partner = await openAsPartner(browser, act);
-    await expect(blockOf(partner, OBJET)).not.toContainText('Écrit sans réseau.');
-    await typeAtEnd(blockOf(partner, OBJET), ' Écrit pendant ce temps.');
-    await expectSaved(partner);
+  test('scenario 3: typed offline, browser closed, reopened: both texts are there', async ({
+    browser,
+    act,
+    launchOptions,
+  }) => {
+    const profile = mkdtempSync(join(tmpdir(), 'clausier-profile-'));
+    const options = { ...launchOptions, locale: 'fr-FR' };
+    try {
+      const before = await chromium.launchPersistentContext(profile, options);
+      const page = await enterAsUnml(before, act);
+      await expect(blockOf(page, OBJET)).toBeVisible();
+      await expectSaved(page);
+      await before.setOffline(true);
+      await typeAtEnd(blockOf(page, OBJET), ' Écrit sans réseau.');
+      await expect(saveState(page)).toHaveText(/Hors ligne, \d+ modifications? à envoyer/);
+      await before.close();
 
-    const after = await chromium.launchPersistentContext(profile, options);
-    const again = await after.newPage();
-    await again.goto(act.address);
-    for (const one of [again, partner]) {
-      await expect(blockOf(one, OBJET)).toContainText('Écrit sans réseau.');
-      await expect(blockOf(one, OBJET)).toContainText('Écrit pendant ce temps.');
+      const partner = await openAsPartner(browser, act);
+      await expect(blockOf(partner, OBJET)).not.toContainText('Écrit sans réseau.');
+      await typeAtEnd(blockOf(partner, OBJET), ' Écrit pendant ce temps.');
+      await expectSaved(partner);
+
+      const after = await chromium.launchPersistentContext(profile, options);
+      const again = await after.newPage();
+      await again.goto(act.address);
+      for (const one of [again, partner]) {
+        await expect(blockOf(one, OBJET)).toContainText('Écrit sans réseau.');
+        await expect(blockOf(one, OBJET)).toContainText('Écrit pendant ce temps.');
+      }
+      await expectSaved(again);
+      await after.close();
+      await partner.context().close();
+    } finally {
+      rmSync(profile, { recursive: true, force: true });
     }
-    await expectSaved(again);
-    await after.close();
-    await partner.context().close();
-  } finally {
-    rmSync(profile, { recursive: true, force: true });
-  }
-});
+  });
 
-test('save states are honest: saved, offline with a count, saved again', async ({ unml }) => {
-  await expectSaved(unml);
-  await unml.context().setOffline(true);
-  await typeAtEnd(blockOf(unml, SUIVI), ' Un ajout.');
-  await expect(saveState(unml)).toHaveText(/Hors ligne, \d+ modifications? à envoyer/);
-  await unml.context().setOffline(false);
-  await expectSaved(unml);
-  await expect(blockOf(unml, SUIVI)).toContainText('Un ajout.');
+  test('save states are honest: saved, offline with a count, saved again', async ({ unml }) => {
+    await expectSaved(unml);
+    await unml.context().setOffline(true);
+    await typeAtEnd(blockOf(unml, SUIVI), ' Un ajout.');
+    await expect(saveState(unml)).toHaveText(/Hors ligne, \d+ modifications? à envoyer/);
+    await unml.context().setOffline(false);
+    await expectSaved(unml);
+    await expect(blockOf(unml, SUIVI)).toContainText('Un ajout.');
+  });
 });
 
 test('kill -9 of the server in mid-typing: nothing shown as Enregistré is lost, both browsers recover', async ({

@@ -21,6 +21,8 @@ export default defineConfig({
     locale: 'fr-FR',
     timezoneId: 'Europe/Paris',
     viewport: { width: 1440, height: 900 },
+    // Nothing fades or glides under the pointer: what is clicked is where it will stay. signature.spec.ts has motion.
+    contextOptions: { reducedMotion: 'reduce' },
     // Recording costs a third of each test: asked for where a failure is looked into.
     trace: process.env.TRACE ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',

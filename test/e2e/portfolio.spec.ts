@@ -1,39 +1,6 @@
 import { blockOf, enter, expectSaved, textOf, typeAtEnd } from './act.ts';
 import { enterAsUnml, expect, test } from './fixtures.ts';
 
-test('the pilote gives an act its name; what the text prints no longer changes it', async ({
-  browser,
-  server,
-  act,
-  unml,
-}) => {
-  await unml.getByRole('button', { name: 'Autres actions' }).click();
-  await unml.getByRole('menuitem', { name: 'Renommer l’acte' }).click();
-  const dialog = unml.getByRole('dialog', { name: 'Renommer l’acte' });
-  await dialog.getByLabel('Nom de l’acte').fill('  ');
-  await unml.keyboard.press('Enter');
-  await expect(dialog.getByText('Indiquez le nom de l’acte.')).toBeVisible();
-  await dialog.getByLabel('Nom de l’acte').fill('Rives et Ateliers');
-  await unml.keyboard.press('Enter');
-  await expect(dialog).toBeHidden();
-  await expect(unml.locator('h1')).toHaveText('Rives et Ateliers');
-  await expect(unml).toHaveTitle('Rives et Ateliers – Clausier');
-  await expect(unml.getByRole('button', { name: 'Autres actions' })).toBeFocused();
-
-  await typeAtEnd(blockOf(unml, 'Convention de partenariat entre'), ' (projet)');
-  await expectSaved(unml);
-  await unml.goto(server.url);
-  await expect(unml.getByRole('link', { name: 'Rives et Ateliers' })).toBeVisible();
-
-  const partner = await enter(await browser.newContext(), act.partnerLink);
-  await expect(partner.locator('h1')).toHaveText('Rives et Ateliers');
-  await expect(textOf(partner)).toContainText('(projet)');
-  await partner.getByRole('button', { name: 'Autres actions' }).click();
-  await expect(partner.getByRole('menuitem', { name: 'Imprimer' })).toBeVisible();
-  await expect(partner.getByRole('menuitem', { name: 'Renommer l’acte' })).toHaveCount(0);
-  await partner.context().close();
-});
-
 test('by keyboard: search, filter, open an act, and come back to the same list', async ({
   server,
   unml: page,
@@ -66,16 +33,58 @@ test('by keyboard: search, filter, open an act, and come back to the same list',
   await expect(page.getByText('1 acte sur 3')).toBeVisible();
 });
 
-test('many parties are counted, and nothing sticks out of a phone', async ({ browser, server, api, act }) => {
-  const names = Array.from({ length: 9 }, (_, rank) => `Communauté de communes du Pays numéro ${rank + 1}`);
-  const parties = names.map((name) => `La ${name},`).join('\n\nEt\n\n');
-  await api.importText(
-    `# ${'Anticonstitutionnellement'.repeat(6)}\n\nEntre\n\n${parties}\n\n## Article 1 – Objet\n\nAgir.`,
-  );
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
-  const page = await enterAsUnml(context, act);
-  await page.goto(server.url);
-  await expect(page.getByText('et 4 autres')).toBeVisible();
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-  await context.close();
+test.describe('whatever other acts there are', () => {
+  test.use({ oneServer: true });
+
+  test('the pilote gives an act its name; what the text prints no longer changes it', async ({
+    browser,
+    server,
+    act,
+    unml,
+  }) => {
+    await unml.getByRole('button', { name: 'Autres actions' }).click();
+    await unml.getByRole('menuitem', { name: 'Renommer l’acte' }).click();
+    const dialog = unml.getByRole('dialog', { name: 'Renommer l’acte' });
+    await dialog.getByLabel('Nom de l’acte').fill('  ');
+    await unml.keyboard.press('Enter');
+    await expect(dialog.getByText('Indiquez le nom de l’acte.')).toBeVisible();
+    await dialog.getByLabel('Nom de l’acte').fill('Rives et Ateliers');
+    await unml.keyboard.press('Enter');
+    await expect(dialog).toBeHidden();
+    await expect(unml.locator('h1')).toHaveText('Rives et Ateliers');
+    await expect(unml).toHaveTitle('Rives et Ateliers – Clausier');
+    await expect(unml.getByRole('button', { name: 'Autres actions' })).toBeFocused();
+
+    await typeAtEnd(blockOf(unml, 'Convention de partenariat entre'), ' (projet)');
+    await expectSaved(unml);
+    await unml.goto(server.url);
+    await expect(unml.getByRole('link', { name: 'Rives et Ateliers' })).toBeVisible();
+
+    const partner = await enter(await browser.newContext(), act.partnerLink);
+    await expect(partner.locator('h1')).toHaveText('Rives et Ateliers');
+    await expect(textOf(partner)).toContainText('(projet)');
+    await partner.getByRole('button', { name: 'Autres actions' }).click();
+    await expect(partner.getByRole('menuitem', { name: 'Imprimer' })).toBeVisible();
+    await expect(partner.getByRole('menuitem', { name: 'Renommer l’acte' })).toHaveCount(0);
+    await partner.context().close();
+  });
+
+  test('many parties are counted, and nothing sticks out of a phone', async ({
+    browser,
+    server,
+    api,
+    act,
+  }) => {
+    const names = Array.from({ length: 9 }, (_, rank) => `Communauté de communes du Pays numéro ${rank + 1}`);
+    const parties = names.map((name) => `La ${name},`).join('\n\nEt\n\n');
+    await api.importText(
+      `# ${'Anticonstitutionnellement'.repeat(6)}\n\nEntre\n\n${parties}\n\n## Article 1 – Objet\n\nAgir.`,
+    );
+    const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+    const page = await enterAsUnml(context, act);
+    await page.goto(server.url);
+    await expect(page.getByText('et 4 autres')).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await context.close();
+  });
 });

@@ -17,42 +17,46 @@ test.describe('axe, in both schemes', () => {
     await expectAccessibleInBothSchemes(page);
   });
 
-  test('entry, portfolio, new convention, import, unknown page', async ({ page, server, links }) => {
-    await page.goto(`${server.url}/entrer#${'x'.repeat(43)}`);
-    await expect(page.getByRole('alert')).toBeVisible();
-    await expectAccessibleInBothSchemes(page);
-    // Another link in the same tab is only a change of fragment: leave the page first.
-    await page.goto('about:blank');
-    await page.goto(links.unml.url);
-    await expect(textOf(page)).toBeVisible();
-    for (const path of ['/', '/actes/nouveau', '/actes/importer', '/nulle-part']) {
-      await page.goto(server.url + path);
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      await page.waitForLoadState('networkidle');
-      await expectAccessibleInBothSchemes(page);
-    }
-  });
+  test.describe('on a server in use', () => {
+    test.use({ oneServer: true });
 
-  test('the act, its panels and its dialogs', async ({ browser, links }) => {
-    const page = await enter(await browser.newContext(), links.unml.url);
-    await expect(textOf(page).locator('[data-bloc="intitule"]').first()).toBeVisible();
-    await expectAccessibleInBothSchemes(page);
-    for (const tab of [/Contrôles/, 'Variables', 'Termes']) {
-      await page.getByRole('tab', { name: tab }).click();
+    test('entry, portfolio, new convention, import, unknown page', async ({ page, server, links }) => {
+      await page.goto(`${server.url}/entrer#${'x'.repeat(43)}`);
+      await expect(page.getByRole('alert')).toBeVisible();
       await expectAccessibleInBothSchemes(page);
-    }
-    await page.getByRole('button', { name: 'Raccourcis clavier' }).click();
-    await expect(page.getByRole('dialog')).toBeVisible();
-    await expectAccessibleInBothSchemes(page);
-    await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'Rechercher et remplacer' }).click();
-    await expectAccessibleInBothSchemes(page);
-    await page.context().close();
+      // Another link in the same tab is only a change of fragment: leave the page first.
+      await page.goto('about:blank');
+      await page.goto(links.unml.url);
+      await expect(textOf(page)).toBeVisible();
+      for (const path of ['/', '/actes/nouveau', '/actes/importer', '/nulle-part']) {
+        await page.goto(server.url + path);
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        await page.waitForLoadState('networkidle');
+        await expectAccessibleInBothSchemes(page);
+      }
+    });
+
+    test('the act, its panels and its dialogs', async ({ browser, links }) => {
+      const page = await enter(await browser.newContext(), links.unml.url);
+      await expect(textOf(page).locator('[data-bloc="intitule"]').first()).toBeVisible();
+      await expectAccessibleInBothSchemes(page);
+      for (const tab of [/Contrôles/, 'Variables', 'Termes']) {
+        await page.getByRole('tab', { name: tab }).click();
+        await expectAccessibleInBothSchemes(page);
+      }
+      await page.getByRole('button', { name: 'Raccourcis clavier' }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await expectAccessibleInBothSchemes(page);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Rechercher et remplacer' }).click();
+      await expectAccessibleInBothSchemes(page);
+      await page.context().close();
+    });
   });
 });
 
 test.describe('on a phone, 390 px wide', () => {
-  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+  test.use({ oneServer: true });
 
   test('every screen fits, and the act can be read and written', async ({ browser, server, links }) => {
     const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true });

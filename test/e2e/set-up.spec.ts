@@ -49,22 +49,26 @@ test('the set-up link works once', async ({ page, server }) => {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Clausier est déjà installé');
 });
 
-test('a bad personal link, an unknown page and an unknown act each say what to do', async ({
-  page,
-  server,
-  links,
-}) => {
-  await page.goto(`${server.url}/entrer#${'x'.repeat(43)}`);
-  await expect(page.getByRole('alert')).toContainText('n’est plus valable');
-  // Another link in the same tab is only a change of fragment: leave the page first.
-  await page.goto('about:blank');
-  await page.goto(`${server.url}/entrer#court`);
-  await expect(page.getByRole('alert')).toContainText('incomplet');
-  await page.goto(`${server.url}/nulle-part`);
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Page introuvable');
+test.describe('on a server in use', () => {
+  test.use({ oneServer: true });
 
-  await page.goto(links.unml.url);
-  await expect(textOf(page)).toBeVisible();
-  await page.goto(`${server.url}/actes/act_00000000000000000000000000`);
-  await expect(page.getByText('Cet acte n’existe pas, ou ne vous est pas ouvert')).toBeVisible();
+  test('a bad personal link, an unknown page and an unknown act each say what to do', async ({
+    page,
+    server,
+    links,
+  }) => {
+    await page.goto(`${server.url}/entrer#${'x'.repeat(43)}`);
+    await expect(page.getByRole('alert')).toContainText('n’est plus valable');
+    // Another link in the same tab is only a change of fragment: leave the page first.
+    await page.goto('about:blank');
+    await page.goto(`${server.url}/entrer#court`);
+    await expect(page.getByRole('alert')).toContainText('incomplet');
+    await page.goto(`${server.url}/nulle-part`);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Page introuvable');
+
+    await page.goto(links.unml.url);
+    await expect(textOf(page)).toBeVisible();
+    await page.goto(`${server.url}/actes/act_00000000000000000000000000`);
+    await expect(page.getByText('Cet acte n’existe pas, ou ne vous est pas ouvert')).toBeVisible();
+  });
 });

@@ -3,7 +3,7 @@ import { blockOf, caretIn, expectSaved, textOf } from './act.ts';
 import { expectAccessible, expectFits, expectSoundInBothViews } from './axe.ts';
 import { expect, openAsPartner, test } from './fixtures.ts';
 
-test.use({ oneServer: true });
+test.use({ oneServer: true, contextOptions: { reducedMotion: 'no-preference' } });
 
 const PARAGRAPH = 'Elle précise les engagements';
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
