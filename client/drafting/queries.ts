@@ -7,6 +7,7 @@ import {
   actListSchema,
   type BeginAct,
   createdActSchema,
+  keptProposalsSchema,
   modeleListSchema,
   type RenameAct,
 } from '#shared/drafting/wire.ts';
@@ -51,6 +52,24 @@ export function useBeginAct() {
   return useMutation({
     mutationFn: (body: BeginAct) => ask(createdActSchema, '/api/acts', { body }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['acts'] }),
+  });
+}
+
+/** What the sheets proposed to a draft, and it keeps as it is. */
+export function useKeptProposals(actId: ActId) {
+  return useQuery({
+    queryKey: ['acts', actId, 'propositions'],
+    queryFn: async ({ signal }) =>
+      (await ask(keptProposalsSchema, `/api/acts/${actId}/propositions`, { signal })).gardees,
+  });
+}
+
+/** Keeps what the draft says: nobody is asked again. */
+export function useKeepProposal(actId: ActId) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (garder: string) => ask(z.unknown(), `/api/acts/${actId}/propositions`, { body: { garder } }),
+    onSettled: () => queries.invalidateQueries({ queryKey: ['acts', actId, 'propositions'] }),
   });
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ask } from '#client/app/api.ts';
 import {
   type ChangeParticipant,
+  guestsEndedSchema,
   organisationGuestsSchema,
   outboxSchema,
   ownAccessSchema,
@@ -74,6 +75,16 @@ export function useEndGuest(organisationId: OrganisationId) {
   return useMutation({
     mutationFn: (personId: PersonId) =>
       ask(z.unknown(), `/api/organisations/${organisationId}/invites/${personId}`, { method: 'DELETE' }),
+    onSettled: () => queries.invalidateQueries({ queryKey: ['organisations', organisationId, 'guests'] }),
+  });
+}
+
+/** Ends every access of every guest. */
+export function useEndGuests(organisationId: OrganisationId) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () =>
+      ask(guestsEndedSchema, `/api/organisations/${organisationId}/invites`, { method: 'DELETE' }),
     onSettled: () => queries.invalidateQueries({ queryKey: ['organisations', organisationId, 'guests'] }),
   });
 }

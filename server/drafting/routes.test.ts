@@ -1,8 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { actDetailSchema, actListSchema, createdActSchema, modeleListSchema } from '#shared/drafting/wire.ts';
+import {
+  actDetailSchema,
+  actListSchema,
+  createdActSchema,
+  keptProposalsSchema,
+  modeleListSchema,
+} from '#shared/drafting/wire.ts';
 import { setupResponseSchema } from '#shared/identity/wire.ts';
 import type { ActId } from '#shared/kernel/ids.ts';
 import { startTestApp, type TestApp, type TestPerson } from '../testing/app.ts';
+import { keepProposal } from './proposals-store.ts';
 import { setSummary } from './store.ts';
 
 let server: TestApp;
@@ -131,5 +138,45 @@ describe('the example', () => {
     expect(links.length).toBeGreaterThanOrEqual(2);
     const { acts } = actListSchema.parse(await (await server.request('/api/acts', { as: asker })).json());
     expect(acts.map(({ state }) => state).sort()).toEqual(['brouillon', 'negociation']);
+  });
+});
+
+describe('what a sheet proposes to a draft', () => {
+  const name = 'a'.repeat(64);
+  const ask = (act: ActId, as: TestPerson, body?: unknown) =>
+    server.request(`/api/acts/${act}/propositions`, {
+      as,
+      ...(body === undefined ? {} : { method: 'POST', body }),
+    });
+  const kept = async (act: ActId, as: TestPerson) =>
+    keptProposalsSchema.parse(await (await ask(act, as)).json()).gardees;
+
+  it('[D24] once it was answered by keeping what is there, is nobody’s question any more, in that act', async () => {
+    const reader = await server.person('Rene', 'AMF');
+    const rights = [
+      [person, 'pilote'],
+      [reader, 'lecteur'],
+    ] as const;
+    const act = await server.act({ rights });
+    const other = await server.act({ rights });
+    expect((await ask(act, reader, { garder: name })).status).toBe(403);
+    expect((await ask(act, person, { garder: 'A'.repeat(64) })).status).toBe(400);
+    for (const _again of [1, 2]) expect((await ask(act, person, { garder: name })).status).toBe(204);
+    expect(await kept(act, reader)).toEqual([name]);
+    expect(await kept(other, person)).toEqual([]);
+  });
+
+  it('[D24] is remembered two hundred times at most', async () => {
+    const act = await server.act({ rights: [[person, 'pilote']] });
+    await server.storage.db.transaction().execute(async (tx) => {
+      for (let rank = 0; rank < 205; rank += 1)
+        await keepProposal(tx, act, String(rank).padStart(64, '0'), rank);
+    });
+    const names = await kept(act, person);
+    expect([names.length, names[0], names.at(-1)]).toEqual([
+      200,
+      '204'.padStart(64, '0'),
+      '5'.padStart(64, '0'),
+    ]);
   });
 });

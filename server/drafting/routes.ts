@@ -7,6 +7,8 @@ import {
   actListSchema,
   beginActSchema,
   createdActSchema,
+  keepProposalSchema,
+  keptProposalsSchema,
   modeleListSchema,
   renameActSchema,
 } from '#shared/drafting/wire.ts';
@@ -25,6 +27,7 @@ import {
 import { type Clock, newBlockId } from '../ids.ts';
 import type { Db } from '../storage/tables.ts';
 import { addExample } from './example.ts';
+import { keepProposal, keptProposals } from './proposals-store.ts';
 import { actOf, actsOf, addAct, renameAct } from './store.ts';
 
 /** What drafting's routes need of the rest of the server. */
@@ -77,6 +80,16 @@ export function draftingRoutes(deps: DraftingDeps): readonly Route[] {
         await renameAct(tx, act.id, titre);
         await appendEvent(tx, { act: act.id, at: clock(), ...by, kind: 'acte.renomme', facts: {} });
       });
+      return c.body(null, 204);
+    }),
+
+    actRoute('get', '/api/acts/:id/propositions', 'lire', async (c, { act }) =>
+      c.json(keptProposalsSchema.parse({ gardees: await keptProposals(db, act.id) })),
+    ),
+
+    actRoute('post', '/api/acts/:id/propositions', 'ecrire', async (c, { act }) => {
+      const { garder } = await readJson(c, keepProposalSchema);
+      await db.transaction().execute((tx) => keepProposal(tx, act.id, garder, clock()));
       return c.body(null, 204);
     }),
 

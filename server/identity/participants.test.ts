@@ -414,6 +414,40 @@ describe('[P6] the guests of an organisation', () => {
     expect(await guests(amf)).toEqual([]);
   });
 
+  it('are all ended at once, but for whoever an act can’t do without, and each act notes it', async () => {
+    const pilote = await server.person('Camille', 'UNML', { membership: 'administrateur' });
+    const amf = await server.person('Nour', 'AMF', { membership: 'administrateur' });
+    const first = await act({ rights: [[pilote, 'pilote']] });
+    const second = await act({ rights: [[pilote, 'pilote']] });
+    const { cookie } = await comeIn(await inviteByMail(first, pilote));
+    await inviteByMail(second, pilote);
+    await inviteByMail(second, pilote, { email: 'max@amf.example' });
+    const alone = await server.person('Eve', 'AMF', { membership: 'invite' });
+    await act({ rights: [[alone, 'pilote']] });
+    const client = openClient(server.socketUrl, first, guest(cookie), { own: true });
+    await expect.poll(() => client.provider.synced).toBe(true);
+
+    const path = `/api/organisations/${amf.organisationId}/invites`;
+    expect((await call(path, pilote, 'DELETE')).status).toBe(403);
+    const answer = await call(path, amf, 'DELETE');
+    expect([answer.status, await answer.json()]).toEqual([
+      200,
+      { people: 2, acts: 2, kept: [{ name: 'Eve', organisation: 'AMF' }] },
+    ]);
+    await expect.poll(() => client.closed?.reason, { timeout: 1_000 }).toBe('acces.retire');
+    client.destroy();
+    expect((await call('/api/me', guest(cookie))).status).toBe(401);
+    const left = organisationGuestsSchema.parse(await (await call(path, amf)).json()).guests;
+    expect(left.map(({ name }) => name)).toEqual(['Eve']);
+    const noted = await server.storage.db
+      .selectFrom('audit')
+      .select(['act_id', 'person_id'])
+      .where('kind', '=', 'droit.retire')
+      .execute();
+    expect(noted.map((row) => row.person_id)).toEqual([amf.id, amf.id, amf.id]);
+    expect(noted.map((row) => row.act_id).sort()).toEqual([first, second, second].sort());
+  });
+
   it('are not the business of its members', async () => {
     const member = await server.person('Lou', 'AMF');
     const answer = await call(`/api/organisations/${member.organisationId}/invites`, member);

@@ -3,7 +3,6 @@ import {
   handedInviteRequestSchema,
   mailInviteAnswerSchema,
   mailInviteRequestSchema,
-  organisationGuestsSchema,
   participantListSchema,
 } from '#shared/identity/access-wire.ts';
 import { can } from '#shared/identity/can.ts';
@@ -17,12 +16,12 @@ import { readJson } from '../http/body.ts';
 import type { Clock } from '../ids.ts';
 import type { Mailer } from '../mail/index.ts';
 import type { Db, Tx } from '../storage/tables.ts';
-import { actRoute, organisationRoute, type Route } from './guard.ts';
+import { actRoute, type Route } from './guard.ts';
 import { appendEvent } from './journal/store.ts';
 import { personalUrl } from './links.ts';
 import { addLink, LINK_LIFE_MS, revokeLink } from './links-store.ts';
 import { invitationMail } from './mails.ts';
-import { changeRight, endGuest, endRight, guestsOf, participantList } from './participants-store.ts';
+import { changeRight, endRight, participantList } from './participants-store.ts';
 import type { SignedIn } from './sessions-store.ts';
 import { findOrAddInvitee, findOrAddMailed, findOrAddOrganisation, giveRight } from './store.ts';
 
@@ -56,11 +55,18 @@ async function titleOf(tx: Db | Tx, actId: ActId): Promise<string> {
 }
 
 /** Somebody's doing in an act, as its journal records it. */
-function event(who: SignedIn, act: ActId, at: number, kind: JournalKind, facts: JournalFacts): JournalEvent {
+export function event(
+  who: SignedIn,
+  act: ActId,
+  at: number,
+  kind: JournalKind,
+  facts: JournalFacts,
+): JournalEvent {
   return { act, at, person: who.person.id, organisation: who.organisation.id, kind, facts };
 }
 
-function personIn(param: string | undefined): PersonId {
+/** @returns the person that a path names; @throws ClausierError `participant.introuvable` */
+export function personIn(param: string | undefined): PersonId {
   const id = personIdSchema.safeParse(param);
   if (!id.success) throw new ClausierError('participant.introuvable');
   return id.data;
@@ -245,28 +251,5 @@ export function participantRoutes(deps: ParticipantsDeps): readonly Route[] {
       deps.sessionsEnded(ended);
       return c.body(null, 204);
     }),
-
-    organisationRoute('get', '/api/organisations/:id/invites', 'invites', async (c, { organisation }) =>
-      c.json(organisationGuestsSchema.parse({ guests: await guestsOf(db, organisation.id, clock()) })),
-    ),
-
-    organisationRoute(
-      'delete',
-      '/api/organisations/:id/invites/:person',
-      'invites',
-      async (c, { who, organisation }) => {
-        const personId = personIn(c.req.param('person'));
-        const ended = await db.transaction().execute(async (tx) => {
-          const guest = await endGuest(tx, organisation.id, personId, clock());
-          for (const actId of guest.acts)
-            await appendEvent(tx, event(who, actId, clock(), 'droit.retire', { personne: personId }));
-          return guest;
-        });
-        // First why, then that the session is over: the page keeps what was typed in the act.
-        for (const actId of ended.acts) await deps.accessChanged(actId);
-        deps.sessionsEnded(ended.sessions);
-        return c.body(null, 204);
-      },
-    ),
   ];
 }

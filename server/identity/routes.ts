@@ -14,6 +14,7 @@ import { writeCookie } from '../http/cookie.ts';
 import type { Tx } from '../storage/tables.ts';
 import { type EntryDeps, entryRoutes, failureBound } from './entry.ts';
 import { openRoute, type Route, serverRoute } from './guard.ts';
+import { guestRoutes } from './guests.ts';
 import { memberRoutes } from './members.ts';
 import { outboxRoutes } from './outbox.ts';
 import { ownAccessRoutes } from './own-access.ts';
@@ -44,6 +45,7 @@ export function identityRoutes(deps: IdentityDeps): readonly Route[] {
     ...ownAccessRoutes(deps),
     ...ownDataRoutes(deps),
     ...participantRoutes(deps),
+    ...guestRoutes(deps),
     ...memberRoutes(deps),
     ...outboxRoutes(deps.mailer, deps.outbox),
 

@@ -284,6 +284,14 @@ interface ActSnapshotsTable {
   at: number;
 }
 
+/** What the draft of an act keeps as it is although a sheet says otherwise (rule D24 of drafting). */
+interface ActKeptProposalsTable {
+  act_id: ActId;
+  /** `nameOfProposal` of `shared/drafting`: a digest. */
+  name: string;
+  at: number;
+}
+
 /** State of a long act at some moment of its history, compressed (rule H4 of versions): made again whenever it is lost. */
 interface ActKeyframesTable {
   act_id: ActId;
@@ -409,6 +417,7 @@ export interface Tables {
   act_updates: ActUpdatesTable;
   act_snapshots: ActSnapshotsTable;
   act_chunks: ActChunksTable;
+  act_kept_proposals: ActKeptProposalsTable;
   act_keyframes: ActKeyframesTable;
   act_chunk_people: ActChunkPeopleTable;
   act_clients: ActClientsTable;

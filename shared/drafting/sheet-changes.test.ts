@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Fields } from '#shared/document/model.ts';
 import type { Fiche } from '#shared/identity/organisation.ts';
-import { sheetProposals } from './sheet-changes.ts';
+import { nameOfProposal, sheetProposals } from './sheet-changes.ts';
 
 const TODAY = '2026-11-21';
 const PRESIDENT = {
@@ -133,4 +133,17 @@ describe('a sheet that changed', () => {
     );
     expect(kinds(after, sheet())).toEqual([]);
   });
+});
+
+test('[D24] has one name as long as neither the draft nor the sheet says anything else', () => {
+  const named = (siege: string, sheetSiege: string) =>
+    sheetProposals(draft({ siege }), [sheet({ siege: sheetSiege })], TODAY).map(nameOfProposal);
+  const names = [
+    ...named('2 rue Vieille', '1 rue Neuve'),
+    ...named('2 rue Vieille', '1 rue Neuve'),
+    ...named('3 rue Vieille', '1 rue Neuve'),
+    ...named('2 rue Vieille', '4 rue Neuve'),
+  ];
+  expect(new Set(names).size).toBe(3);
+  expect(names[0]).toMatch(/^[0-9a-f]{64}$/);
 });

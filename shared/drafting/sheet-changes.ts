@@ -1,3 +1,5 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Fields } from '#shared/document/model.ts';
 import {
   compactNumber,
@@ -17,6 +19,11 @@ export interface SheetProposal {
   readonly to: string;
   /** Values to give, by key of the draft's `champs`; `null` empties one. */
   readonly values: Readonly<Record<string, string | null>>;
+}
+
+/** @returns a name of a proposal, in 64 hexadecimal digits, the same for as long as neither side changes */
+export function nameOfProposal({ party, kind, from, to }: SheetProposal): string {
+  return bytesToHex(sha256(utf8ToBytes(JSON.stringify([party, kind, from, to]))));
 }
 
 const text = (champs: Fields, key: string) => (champs[key]?.valeur ?? '').trim();

@@ -33,6 +33,15 @@ export const actDetailSchema = actSummarySchema.extend({
 });
 export type ActDetail = z.infer<typeof actDetailSchema>;
 
+/** A proposal of a sheet, as `nameOfProposal` names it. */
+const proposalName = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** `GET /api/acts/:id/propositions`: what was proposed to the draft, and is kept as it is (rule D24). */
+export const keptProposalsSchema = z.object({ gardees: z.array(proposalName) });
+
+/** `POST /api/acts/:id/propositions`: keeps what the draft says. */
+export const keepProposalSchema = z.object({ garder: proposalName });
+
 export const FIELD_TYPES = ['texte', 'date', 'entier', 'montant', 'enum', 'booleen', 'reference'] as const;
 
 /** A condition, as `holds` evaluates it: all atoms must hold; the empty one always does. See condition.ts. */

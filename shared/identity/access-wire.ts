@@ -143,6 +143,17 @@ export const organisationGuestsSchema = z.object({
 });
 export type OrganisationGuests = z.infer<typeof organisationGuestsSchema>;
 
+/**
+ * `DELETE /api/organisations/:id/invites`: how many people lost their accesses, in how many acts, and whose stand because
+ * they are the only pilote of an act.
+ */
+export const guestsEndedSchema = z.object({
+  people: z.number(),
+  acts: z.number(),
+  kept: z.array(z.object({ name: z.string(), organisation: z.string() })),
+});
+export type GuestsEnded = z.infer<typeof guestsEndedSchema>;
+
 /** What somebody may be made in an organisation: whoever belongs to it is no guest. */
 const memberRole = z.enum(['administrateur', 'membre']);
 

@@ -153,7 +153,7 @@ function OpenAct({ me, act, checks, versions, connection, user }: OpenActProps) 
       {writable ? null : <LeftoverBanner actId={act.id} personId={me.person.id} />}
       <RescuePanel connection={connection} writable={writable && !stopped} />
       <versions.Banner actId={act.id} />
-      {writable && !stopped ? <SheetProposals doc={connection.doc} /> : null}
+      {writable && !stopped ? <SheetProposals doc={connection.doc} actId={act.id} /> : null}
       <ActEditor
         doc={connection.doc}
         awareness={connection.awareness}

@@ -2,16 +2,16 @@ import { Button } from '@mantine/core';
 import { IconAddressBook } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type * as Y from 'yjs';
+import { Failure } from '#client/app/failure.tsx';
 import { readFields } from '#client/editor/core/fields.ts';
 import { EDITOR_ORIGIN } from '#client/editor/core/undo.ts';
 import { today } from '#client/identity/annuaire/days.ts';
 import { useAnnuaire } from '#client/identity/annuaire/queries.ts';
 import { FIELDS_MAP } from '#shared/document/schema/vocabulary.ts';
-import { type SheetProposal, sheetProposals } from '#shared/drafting/sheet-changes.ts';
+import { nameOfProposal, type SheetProposal, sheetProposals } from '#shared/drafting/sheet-changes.ts';
+import type { ActId } from '#shared/kernel/ids.ts';
+import { useKeepProposal, useKeptProposals } from '../queries.ts';
 import classes from './sheet-proposals.module.css';
-
-/** Names one proposal as long as neither side changes. */
-const nameOf = ({ party, kind, from, to }: SheetProposal) => [party, kind, from, to].join('\n');
 
 /** The variables of an act, as they change. */
 function useFields(doc: Y.Doc) {
@@ -38,15 +38,19 @@ function take(doc: Y.Doc, { values }: SheetProposal): void {
 }
 
 /**
- * A change on the sheet of a party, proposed to whoever writes the draft (rule D24). What is kept as it is is not
- * proposed again before the page is opened anew.
+ * A change on the sheet of a party, proposed to whoever writes the draft (rule D24). What is kept as it is, by anybody who
+ * writes it, is not proposed again.
  */
-export function SheetProposals({ doc }: { readonly doc: Y.Doc }) {
+export function SheetProposals({ doc, actId }: { readonly doc: Y.Doc; readonly actId: ActId }) {
   const annuaire = useAnnuaire();
   const fields = useFields(doc);
-  const [kept, setKept] = useState<readonly string[]>([]);
-  const sheets = annuaire.data?.organisations.map(({ fiche }) => fiche) ?? [];
-  const [proposal] = sheetProposals(fields, sheets, today()).filter((one) => !kept.includes(nameOf(one)));
+  const kept = useKeptProposals(actId);
+  const keep = useKeepProposal(actId);
+  // Nothing is asked before it is known what was answered.
+  if (annuaire.data === undefined || kept.data === undefined) return null;
+  const sheets = annuaire.data.organisations.map(({ fiche }) => fiche);
+  const answered = new Set(kept.data);
+  const proposal = sheetProposals(fields, sheets, today()).find((one) => !answered.has(nameOfProposal(one)));
   if (proposal === undefined) return null;
   const { party, kind, from, to } = proposal;
   return (
@@ -57,11 +61,17 @@ export function SheetProposals({ doc }: { readonly doc: Y.Doc }) {
         {kind === 'siege' ? ' a changé de siège\u00a0: ' : ' a changé de représentant\u00a0: '}
         {to} (ce projet dit {from}).
       </p>
+      {keep.isError ? <Failure error={keep.error} /> : null}
       <div className={classes.buttons}>
         <Button size="compact-sm" onClick={() => take(doc, proposal)}>
           Mettre à jour
         </Button>
-        <Button size="compact-sm" variant="default" onClick={() => setKept([...kept, nameOf(proposal)])}>
+        <Button
+          size="compact-sm"
+          variant="default"
+          loading={keep.isPending}
+          onClick={() => keep.mutate(nameOfProposal(proposal))}
+        >
           Garder
         </Button>
       </div>
