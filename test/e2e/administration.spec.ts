@@ -91,12 +91,20 @@ test('members, logo and guests on a sheet; its new seat proposes itself to a dra
   await expectSoundInBothViews(page);
   await page.setViewportSize({ width: 1440, height: 900 });
 
-  // Whoever came in through this organisation, with what they hold: all of it ends at once.
+  // Whoever came in through this organisation, with what they hold: all of it ends at once, for one or for all.
   const guests = page.getByRole('region', { name: 'Accès de personnes extérieures' });
   const name = (await guests.getByRole('listitem').first().locator('p').first().textContent()) ?? '';
   await guests.getByRole('button', { name: `Mettre fin aux accès de ${name}` }).click();
-  await guests.getByRole('button', { name: 'Mettre fin à tous ses accès' }).click();
-  await expect(guests.getByText(name)).toHaveCount(0);
+  await expect(guests.getByRole('button', { name: 'Mettre fin à tous ses accès' })).toBeVisible();
+  await guests.getByRole('button', { name: 'Annuler' }).click();
+  await guests.getByRole('button', { name: 'Mettre fin à tous les accès…' }).click();
+  const ending = page.getByRole('dialog', { name: /Mettre fin à tous les accès/ });
+  await expect(ending).toContainText('2 personnes de l’extérieur n’auront plus accès à');
+  await expectSoundInBothViews(page);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await ending.getByRole('button', { name: 'Mettre fin aux accès de 2 personnes' }).click();
+  await expect(guests.getByRole('status')).toContainText('Les accès de 2 personnes à');
+  await expect(guests.getByRole('listitem')).toHaveCount(0);
 
   await page.getByRole('link', { name: 'Modifier la fiche' }).click();
   await page.getByLabel('Siège').fill('9 rue Toute Neuve, 75010 Paris');
@@ -111,5 +119,18 @@ test('members, logo and guests on a sheet; its new seat proposes itself to a dra
   await banner.getByRole('button', { name: 'Mettre à jour' }).click();
   await expect(banner).toHaveCount(0);
   await expect(textOf(page)).toContainText('9 rue Toute Neuve');
+  // Another draft keeps what it says: it is not asked again.
+  const other = links.find(({ actId }) => actId !== act?.actId);
+  await page.goto(`${server.url}/actes/${other?.actId}`);
+  await banner.getByRole('button', { name: 'Garder' }).click();
+  await expect(banner).toHaveCount(0);
+  // Both sides of the question are known when nothing is asked.
+  const known = ['/propositions', '/api/organisations'].map((end) =>
+    page.waitForResponse((answer) => answer.url().endsWith(end)),
+  );
+  await page.reload();
+  await Promise.all(known);
+  await expect(textOf(page)).toBeVisible();
+  await expect(banner).toHaveCount(0);
   await page.context().close();
 });

@@ -16,19 +16,19 @@ const { stdout, error } = spawnSync(
   },
 );
 
-/** @returns what npm says, or `null` when that is no report */
-function reportOf(text) {
+/** @returns what npm says, or `null` when that is not JSON */
+function said(text) {
   try {
-    const report = JSON.parse(text);
-    return typeof report.metadata?.vulnerabilities?.critical === 'number' ? report : null;
+    return JSON.parse(text);
   } catch {
     return null;
   }
 }
 
-const report = error ? null : reportOf(stdout);
-if (report === null) {
-  console.log('Advisories: skipped, the registry gives none here.');
+const report = error ? null : said(stdout);
+if (typeof report?.metadata?.vulnerabilities?.critical !== 'number') {
+  const reason = report?.statusCode ? `it answers ${report.statusCode}` : 'it does not answer';
+  console.log(`Advisories: skipped, the registry gives none here (${reason}).`);
 } else {
   const { critical, high, moderate, low } = report.metadata.vulnerabilities;
   console.log(`Advisories: ${critical} critical, ${high} high, ${moderate} moderate, ${low} low.`);
