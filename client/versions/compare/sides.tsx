@@ -51,9 +51,11 @@ export function Sides({ actId, from, to, names, onChange }: SidesProps) {
   // Whoever searches means any version: the older ones come, page after page.
   const { hasNextPage, isFetchingNextPage, isError, fetchNextPage } = query;
   const searching = search !== '' && hasNextPage && !isError;
+  // By the pages that are there: one that comes at once may never be seen on its way.
+  const pages = query.data?.pages.length ?? 0;
   useEffect(() => {
-    if (searching && !isFetchingNextPage) void fetchNextPage();
-  }, [searching, isFetchingNextPage, fetchNextPage]);
+    if (searching && !isFetchingNextPage && pages > 0) void fetchNextPage();
+  }, [searching, isFetchingNextPage, pages, fetchNextPage]);
   const acts = useActs().data?.filter(({ id }) => id !== actId) ?? [];
   const dataFor = (value: string, name: string) => {
     const own = [
