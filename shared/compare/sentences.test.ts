@@ -181,6 +181,17 @@ describe('sentences', () => {
     expect(told.join('\n')).toContain(`l’appel de note «${N}¹${N}» est ajouté après «${N}l’article 2.${N}»`);
   });
 
+  it('[K14] say where a comma went', () => {
+    const [old, fresh] = [
+      'Les jeunes, les élus et les parents sont reçus.',
+      'Les jeunes les élus et les parents sont reçus.',
+    ].map((text) => contentOf([alinea(text, { id: idOf('x') })]));
+    if (old === undefined || fresh === undefined) throw new Error('No act');
+    expect(sentences(compareContents(old, fresh)).map(({ text }) => text)).toEqual([
+      `Au texte liminaire, le signe «${N},${N}» est supprimé après «${N}Les jeunes${N}».`,
+    ]);
+  });
+
   it('[K14] tell every change once, in correct typography, with a place to go to', () => {
     const wrong = /undefined|null|\[object|\p{L}'\p{L}|[^\s] [;:!?](?:\s|$)|« |[^\u00a0]»| {2}|,,|\.\.$/u;
     const acts = fc.tuple(arbitraryContent(), arbitraryEdits());

@@ -12,6 +12,7 @@ import { Empty } from '#client/ui/empty.tsx';
 import { Problem } from '#client/ui/problem.tsx';
 import { ButtonLink } from '#client/ui/router-link.tsx';
 import { Screen } from '#client/ui/screen.tsx';
+import { actName } from '#shared/versions/names.ts';
 import { PRESENT, readSide, type Side } from '#shared/versions/side.ts';
 import { useComparison } from '../comparer.ts';
 import { useActState } from '../queries.ts';
@@ -99,7 +100,8 @@ function Texts({ actId, from, to, sides, onChange }: TextsProps) {
     if (side === null) return 'Texte inconnu';
     const name = stateName(side.ref, state);
     if (side.actId === actId || state?.name) return name;
-    const title = acts.data?.find(({ id }) => id === side.actId)?.title ?? 'Autre acte';
+    const other = acts.data?.find(({ id }) => id === side.actId);
+    const title = other === undefined ? 'Autre acte' : actName(other, acts.data ?? []);
     return side.ref === PRESENT ? title : `${title}, ${name}`;
   };
   const names = { old: nameOf(sides.old, old.data), new: nameOf(sides.new, fresh.data) };

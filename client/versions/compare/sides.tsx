@@ -2,7 +2,7 @@ import { ActionIcon, Select, Tooltip } from '@mantine/core';
 import { IconSwitchHorizontal } from '@tabler/icons-react';
 import { type MouseEvent, useEffect, useState } from 'react';
 import { useActs } from '#client/drafting/queries.ts';
-import { versionName } from '#shared/versions/names.ts';
+import { actName, versionName } from '#shared/versions/names.ts';
 import { MODELE, PRESENT } from '#shared/versions/side.ts';
 import type { State, Version } from '#shared/versions/wire.ts';
 import { momentName } from '../labels.ts';
@@ -56,14 +56,15 @@ export function Sides({ actId, from, to, names, onChange }: SidesProps) {
   useEffect(() => {
     if (searching && !isFetchingNextPage && pages > 0) void fetchNextPage();
   }, [searching, isFetchingNextPage, pages, fetchNextPage]);
-  const acts = useActs().data?.filter(({ id }) => id !== actId) ?? [];
+  const all = useActs().data ?? [];
+  const acts = all.filter(({ id }) => id !== actId);
   const dataFor = (value: string, name: string) => {
     const own = [
       { value: PRESENT, label: 'Texte actuel' },
       ...(modele === null ? [] : [{ value: MODELE, label: `${modele}, tel que rempli au début` }]),
       ...versions.map(optionOf),
     ];
-    const others = acts.map(({ id, title }) => ({ value: id as string, label: title }));
+    const others = acts.map((act) => ({ value: act.id as string, label: actName(act, all) }));
     const known = [...own, ...others].some((option) => option.value === value);
     return [
       { group: hasNextPage ? RECENT : 'Cet acte', items: known ? own : [{ value, label: name }, ...own] },

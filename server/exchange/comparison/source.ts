@@ -3,6 +3,7 @@ import { can } from '#shared/identity/can.ts';
 import { ClausierError } from '#shared/kernel/errors.ts';
 import type { ActId, PersonId } from '#shared/kernel/ids.ts';
 import { actIdSchema } from '#shared/kernel/ids.ts';
+import { actName } from '#shared/versions/names.ts';
 import { readSide } from '#shared/versions/side.ts';
 import type { Author, State } from '#shared/versions/wire.ts';
 import { actAccess } from '../../identity/index.ts';
@@ -23,6 +24,7 @@ export interface ComparisonDeps {
 interface ReadSide {
   readonly state: State;
   readonly title: string;
+  readonly parties: readonly string[];
   readonly name: string;
 }
 
@@ -82,18 +84,19 @@ export async function comparisonSource(
       state,
       state.hash,
     );
-    return { state, title: act.title, name: edition.version };
+    return { state, title: act.title, parties: edition.parties, name: edition.version };
   };
 
   const [old, fresh] = [await read(sides.old), await read(sides.new)];
   const sameAct = old.state.actId === fresh.state.actId;
   const follows = sameAct && old.state.seq < fresh.state.seq;
   const senders = follows ? await deps.senders(own, old.state.seq, fresh.state.seq) : [];
-  const named = ({ title, name }: ReadSide) => (sameAct ? name : `${title}, ${name}`);
+  const titleOf = (side: ReadSide) => actName(side, [old, fresh]);
+  const named = (side: ReadSide) => (sameAct ? side.name : `${titleOf(side)}, ${side.name}`);
   return {
     old: old.state.content,
     new: fresh.state.content,
-    title: sameAct ? fresh.title : `${old.title} / ${fresh.title}`,
+    title: sameAct ? fresh.title : `${titleOf(old)} / ${titleOf(fresh)}`,
     names: { old: named(old), new: named(fresh) },
     author: signature(await authorsFor(db, fresh.state.actId, senders)),
     at: fresh.state.at,

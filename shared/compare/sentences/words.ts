@@ -41,9 +41,11 @@ function added(text: string, after: string): string {
   return after === '' ? `${subject} ${verb} au début` : `${subject} ${verb} après ${quote(after)}`;
 }
 
-function removed(text: string): string {
+/** Words are found by themselves; a comma is not. */
+function removed(text: string, after: string): string {
   const { subject, plural } = wordsNoun(text);
-  return `${subject} ${plural ? 'sont supprimés' : 'est supprimé'}`;
+  const clause = `${subject} ${plural ? 'sont supprimés' : 'est supprimé'}`;
+  return isSigns(text) && after !== '' ? `${clause} après ${quote(after)}` : clause;
 }
 
 /** @returns what « [date de signature] », which stands for words still to come, asks for; null for other words */
@@ -151,7 +153,12 @@ export function wordClauses(comparison: InlineComparison): readonly string[] {
       const blank = blankOf(text);
       if (blank !== null)
         clauses.push(by.trim() === '' ? `ce qui était à compléter (${blank}) est retiré` : filled(blank, by));
-      else clauses.push(by.trim() === '' ? removed(text) : `${quote(text)} devient ${quote(by)}`);
+      else
+        clauses.push(
+          by.trim() === ''
+            ? removed(text, wordsBefore(segments, rank))
+            : `${quote(text)} devient ${quote(by)}`,
+        );
     } else if (before?.kind !== 'deleted' || textOf(before.pieces).trim() === '')
       clauses.push(added(text, wordsBefore(segments, rank)));
   });
