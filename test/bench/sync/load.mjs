@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import * as encoding from 'lib0/encoding';
@@ -224,21 +225,26 @@ const varUint8Array = (type, step, bytes) => (encoder) => {
   encoding.writeVarUint8Array(encoder, bytes);
 };
 
-/** Hostile clients: each does its worst until it is cut or `stop.now`. */
+/**
+ * Hostile clients. Each makes its weapon ready, then returns what does its worst, until it is cut or `stop.now`: what the
+ * making costs is not the server's.
+ */
 const ATTACKS = {
-  quiet: async () => {},
-  reservedBit: async (attacker) => {
+  quiet: () => async () => {},
+  reservedBit: (attacker) => async () => {
     attacker.ws._socket.write(Buffer.from([0xf2, 0x80, 1, 2, 3, 4]));
   },
-  frame101: async (attacker) => {
-    attacker.ws.send(Buffer.alloc(101 * 1024 * 1024));
+  frame101: (attacker) => {
+    const bytes = Buffer.alloc(101 * 1024 * 1024);
+    return async () => attacker.ws.send(bytes);
   },
-  frame30: async (attacker) => {
+  frame30: (attacker) => {
     const doc = new Y.Doc();
     doc.getMap('champs').set('a', 'x'.repeat(30 * 1024 * 1024));
-    attacker.sendUpdate(Y.encodeStateAsUpdate(doc));
+    const update = Y.encodeStateAsUpdate(doc);
+    return async () => attacker.sendUpdate(update);
   },
-  awareness: async (attacker, stop) => {
+  awareness: (attacker, stop) => async () => {
     const state = JSON.stringify({ user: { name: 'x'.repeat(2_000) } });
     for (let clock = 1; !stop.now && attacker.ws.readyState === 1; clock += 1) {
       const entry = encoding.encode((encoder) => {
@@ -251,7 +257,7 @@ const ATTACKS = {
       if (clock % 50 === 0) await new Promise((resolve) => setImmediate(resolve));
     }
   },
-  awarenessIds: async (attacker, stop) => {
+  awarenessIds: (attacker, stop) => async () => {
     for (let first = 1; !stop.now && attacker.ws.readyState === 1; first += 1_000) {
       const entry = encoding.encode((encoder) => {
         encoding.writeVarUint(encoder, 1_000);
@@ -265,83 +271,142 @@ const ATTACKS = {
       await sleep(2);
     }
   },
-  step1: async (attacker, stop) => {
+  step1: (attacker, stop) => async () => {
     // Each one asks for another part, so that no answer can be kept.
     for (let n = 0; !stop.now && attacker.ws.readyState === 1; n += 1) {
       attacker.askState(Y.encodeStateVector(new Map([[n + 1, 1]])));
       if (n % 50 === 0) await new Promise((resolve) => setImmediate(resolve));
     }
   },
-  pending: async (attacker, stop) => {
+  pending: (attacker, stop) => {
     const source = new Y.Doc();
     source.getText('t').insert(0, 'a');
     const updates = [];
     source.on('update', (update) => updates.push(update));
     for (let n = 0; n < 20_000; n += 1) source.getText('t').insert(n, 'b');
-    for (let n = 1; !stop.now && attacker.ws.readyState === 1 && n < updates.length; n += 2) {
-      attacker.sendUpdate(updates[n]);
-      if (n % 51 === 0) await new Promise((resolve) => setImmediate(resolve));
-    }
+    return async () => {
+      for (let n = 1; !stop.now && attacker.ws.readyState === 1 && n < updates.length; n += 2) {
+        attacker.sendUpdate(updates[n]);
+        if (n % 51 === 0) await new Promise((resolve) => setImmediate(resolve));
+      }
+    };
   },
-  updates: async (attacker, stop) => {
+  updates: (attacker, stop) => async () => {
     for (let n = 0; !stop.now && attacker.ws.readyState === 1; n += 1) {
       attacker.type();
-      if (n % 100 === 0) await new Promise((resolve) => setImmediate(resolve));
+      // What the kernel does not take yet would only fill the attacker's memory.
+      if (n % 100 === 0)
+        do await new Promise((resolve) => setImmediate(resolve));
+        while (attacker.ws.bufferedAmount > 1024 * 1024 && attacker.ws.readyState === 1);
     }
   },
-  openActs: async (_attacker, stop) => {
+  openActs: (_attacker, stop) => async () => {
+    const rooms = target.rooms.length - 2;
     for (let n = 1; !stop.now && n <= 10_000; n += 50) {
-      const some = Array.from({ length: 50 }, (_, i) => {
-        const rooms = target.rooms.length - 2;
-        return new Client(target, seed === null ? target.rooms[2 + ((n + i) % rooms)] : `open-${n + i}`, 3);
-      });
+      const some = Array.from(
+        { length: 50 },
+        (_, i) =>
+          new Client(target, seed === null ? target.rooms[2 + ((n + i) % rooms)] : `open-${n + i}`, 3),
+      );
       await Promise.all(some.map((client) => client.open({ timeoutMs: 5_000 }).catch(() => undefined)));
       for (const client of some) client.close();
     }
   },
 };
 
+/** How long an attacker goes on that nobody cuts. */
+const ATTACK_MS = 20_000;
+
+/** The attacker, in a process of its own: what it costs itself must not be taken for what it costs others. */
+async function attacker({ attack }) {
+  const client = await enter(target.rooms[1], 6, true);
+  client.ws.on('error', () => undefined);
+  const stop = { now: false };
+  const strike = ATTACKS[attack](client, stop);
+  process.stdout.write('ready\n');
+  await new Promise((resolve) => process.stdin.once('data', resolve));
+  const begin = performance.now();
+  const cut = new Promise((resolve) => {
+    client.ws.on('close', () => resolve(performance.now() - begin));
+  });
+  const late = sleep(ATTACK_MS).then(() => null);
+  const after = await Promise.race([strike().then(() => sleep(1_000).then(() => null)), cut, late]);
+  stop.now = true;
+  return { cut: client.closed, cutMs: after === null || client.closed === null ? null : round(after, 0) };
+}
+
+/** Starts an attacker. @returns what makes it strike, and what it says in the end */
+async function armed(attack) {
+  const child = spawn(
+    process.execPath,
+    [import.meta.filename, JSON.stringify({ ...order, scenario: 'attacker', params: { attack } })],
+    { stdio: ['pipe', 'pipe', 'inherit'] },
+  );
+  let said = '';
+  const ended = new Promise((resolve) => child.on('close', resolve));
+  const ready = new Promise((resolve) =>
+    child.stdout.on('data', (bytes) => {
+      said += bytes;
+      if (said.includes('\n')) resolve();
+    }),
+  );
+  await Promise.race([ready, ended]);
+  return {
+    strike: () => child.stdin.write('go\n'),
+    outcome: async () => {
+      await ended;
+      return JSON.parse(said.trim().split('\n').at(-1));
+    },
+  };
+}
+
 /** What people in another room feel while somebody attacks. */
 async function attacked({ attack }) {
   const victims = [];
   for (let rank = 0; rank < 5; rank += 1) victims.push(await enter(target.rooms[0], rank, rank < 4));
-  const attacker = await enter(target.rooms[1], 6, true).catch(() => null);
-  if (attacker === null) return { p99: null, cut: null, crashed: true };
+  const { strike, outcome } = await armed(attack);
   let crashed = false;
   for (const victim of victims)
     victim.ws.on('close', () => {
       crashed = true;
     });
-  attacker.ws.on('error', () => undefined);
   const latencies = new Latencies();
   victims[4].onUpdate = (update) => latencies.take(update);
-  const stop = { now: false };
-  const begin = performance.now();
-  const attacking = sleep(500)
-    .then(() => ATTACKS[attack](attacker, stop))
-    .catch(() => undefined);
   let edits = 0;
-  while (performance.now() - begin < seconds * 1000 && !crashed) {
-    const writer = victims[edits % 4];
-    latencies.sent(writer.doc.clientID, Y.getState(writer.doc.store, writer.doc.clientID));
-    writer.type();
-    edits += 1;
-    await sleep(10);
-  }
-  stop.now = true;
+  const typeFor = async (ms) => {
+    const begin = performance.now();
+    while (performance.now() - begin < ms && !crashed) {
+      const writer = victims[edits % 4];
+      latencies.sent(writer.doc.clientID, Y.getState(writer.doc.store, writer.doc.clientID));
+      writer.type();
+      edits += 1;
+      await sleep(10);
+    }
+  };
+  // The same people on the same machine, a moment before: what the attack is held against.
+  await typeFor(500);
+  latencies.all = [];
+  await typeFor(seconds * 1000);
+  const quiet = quantile(latencies.all, 0.99);
+  latencies.all = [];
+  strike();
+  await typeFor(seconds * 1000);
   // What never came was waiting all along.
   for (let waited = 0; waited < 8_000 && latencies.received < edits && !crashed; waited += 50)
     await sleep(50);
-  await Promise.race([attacking, sleep(1_000)]);
+  const p99 = quantile(latencies.all, 0.99);
   return {
-    p99: round(quantile(latencies.all, 0.99)),
+    quiet: round(quiet),
+    p99: round(p99),
+    times: round(p99 / quiet),
+    worst: round(Math.max(...latencies.all)),
     lost: edits - latencies.received,
-    cut: attacker.closed,
     crashed,
+    ...(await outcome()),
   };
 }
 
-const SCENARIOS = { typing, pingPong, most, idle, history, firstOpen, comeBack, attacked };
+const SCENARIOS = { typing, pingPong, most, idle, history, firstOpen, comeBack, attacked, attacker };
 // A server that crashes must not take its load with it.
 process.on('uncaughtException', (error) => {
   process.stderr.write(`${error.stack}\n`);

@@ -90,10 +90,12 @@ function verdictOf(wanted: Wanted, measures: Measures): Verdict {
     const value = measures[name]?.[wanted.figure];
     return typeof value === 'number' ? value : null;
   };
+  const ours = figure('ours');
+  if (wanted.against === 'itself')
+    return { ...wanted, measured: ours, met: ours !== null && ours <= wanted.ratio };
   const peers = (wanted.against === 'best' ? (['yws-mem', 'yws-ldb', 'hocus'] as const) : [wanted.against])
     .map(figure)
     .filter((value) => value !== null);
-  const ours = figure('ours');
   if (ours === null || peers.length === 0) return { ...wanted, measured: null, met: false };
   const best = wanted.sense === 'most' ? Math.min(...peers) : Math.max(...peers);
   const measured = Number((ours / best).toFixed(2));
