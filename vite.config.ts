@@ -73,6 +73,7 @@ export default defineConfig(({ isSsrBuild }) => ({
             cli: here('server/cli/main.ts'),
             press: here('server/exchange/press/process.ts'),
             past: here('server/versions/past/thread.ts'),
+            folding: here('server/sync/folding/thread.ts'),
           },
         },
       }

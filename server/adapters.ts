@@ -1,9 +1,9 @@
+import type { ActId } from '#shared/kernel/ids.ts';
 import type { Config } from './config.ts';
 import type { Fanout } from './fanout/fanout.ts';
 import { localFanout } from './fanout/local.ts';
 import { redisFanout } from './fanout/redis.ts';
 import type { Logger } from './http/log.ts';
-import type { WriteUpdates } from './storage/newUpdates.ts';
 import { openPostgres } from './storage/postgres/open.ts';
 import { StorageProblem } from './storage/problems.ts';
 import { databaseFile, lockDataFolder, prepareDataFolder } from './storage/sqlite/dataFolder.ts';
@@ -11,6 +11,7 @@ import { type LogThread, startLogThread } from './storage/sqlite/logThread.ts';
 import { openSqlite } from './storage/sqlite/open.ts';
 import { stepsOn, type WriteSteps } from './storage/steps.ts';
 import type { Storage } from './storage/tables.ts';
+import { FoldThread, type WaysOfWriting } from './sync/index.ts';
 
 /*
  * Which adapters the settings ask for: what the two composition roots (server and command line) have in common.
@@ -18,11 +19,8 @@ import type { Storage } from './storage/tables.ts';
 
 /** An open database, for a server. */
 interface ServerStorage extends Storage {
-  /**
-   * To be called once the tables are there.
-   * @returns a quicker way to write updates, or `null` when there is none; and one to make changes that holds up nobody
-   */
-  startWriting(): { readonly updates: WriteUpdates | null; readonly steps: WriteSteps };
+  /** To be called once the tables are there. @returns ways to write that hold up nobody */
+  startWriting(): { readonly log: WaysOfWriting; readonly steps: WriteSteps };
 }
 
 /**
@@ -32,7 +30,16 @@ interface ServerStorage extends Storage {
 export async function openForServer(config: Config, logger: Logger): Promise<ServerStorage> {
   if (config.databaseUrl !== null) {
     const storage = await openPostgres(config.databaseUrl, logger);
-    return { ...storage, startWriting: () => ({ updates: null, steps: stepsOn(storage.db) }) };
+    const folding = new FoldThread({ kind: 'postgres', url: config.databaseUrl });
+    const fold = (actId: ActId) => folding.fold(actId);
+    return {
+      db: storage.db,
+      startWriting: () => ({ log: { write: null, fold }, steps: stepsOn(storage.db) }),
+      close: async () => {
+        await folding.close();
+        await storage.close();
+      },
+    };
   }
   prepareDataFolder(config.dataDir);
   const lock = lockDataFolder(config.dataDir);
@@ -44,13 +51,16 @@ export async function openForServer(config: Config, logger: Logger): Promise<Ser
   const file = databaseFile(config.dataDir);
   const storage = openSqlite(file);
   let thread: LogThread | null = null;
+  const folding = new FoldThread({ kind: 'sqlite', file });
   return {
     db: storage.db,
     startWriting: () => {
       thread = startLogThread(file);
-      return { updates: thread.write, steps: thread.change };
+      const fold = (actId: ActId) => folding.fold(actId);
+      return { log: { write: thread.write, fold }, steps: thread.change };
     },
     close: async () => {
+      await folding.close();
       await thread?.close();
       await storage.close();
       lock.release();

@@ -43,11 +43,10 @@ import { createMetrics, mayReadMetrics } from './metrics.ts';
 import { createSealing, createVerification, type Sealer } from './sealing/index.ts';
 import { createSignatures, type Signatures, standingCeremony } from './signature/index.ts';
 import { watchDisk } from './storage/disk.ts';
-import type { WriteUpdates } from './storage/newUpdates.ts';
 import { databaseBytes } from './storage/size.ts';
 import { stepsOn, type WriteSteps } from './storage/steps.ts';
 import type { Db } from './storage/tables.ts';
-import { attachSockets, Hub, SqlUpdateLog } from './sync/index.ts';
+import { attachSockets, Hub, SqlUpdateLog, type WaysOfWriting } from './sync/index.ts';
 import { createVersions, type Versions } from './versions/index.ts';
 
 /** How long a stop goes on trying to write when the disk refuses. */
@@ -59,8 +58,8 @@ const CLOSE_MS = 1_000;
 export interface AppDeps {
   readonly config: Config;
   readonly db: Db;
-  /** How updates are written; in `db` when absent. */
-  readonly writeUpdates?: WriteUpdates | null;
+  /** How updates are written and logs folded; in `db` when absent. */
+  readonly writing?: WaysOfWriting;
   /** How coming in is written; in `db` when absent. */
   readonly writeSteps?: WriteSteps;
   /** The way to the other processes that serve the same data. */
@@ -113,7 +112,7 @@ export function createApp(deps: AppDeps): App {
     );
 
   const house = new HouseLibrary({ db, shipped: library, logger });
-  const log = new SqlUpdateLog(db, clock, deps.writeUpdates ?? undefined);
+  const log = new SqlUpdateLog(db, clock, deps.writing ?? null);
   /** What was last kept of each act's text for the portfolio, as long as it is in memory. */
   const summaries = new WeakMap<object, string>();
   const metrics = createMetrics();

@@ -34,6 +34,12 @@ const environment = z.object({
     .default(1024 * MEBIBYTE),
   SYNC_MESSAGES_PER_SECOND: z.coerce.number().int().positive().default(1_000),
   SYNC_BYTES_PER_SECOND: z.coerce.number().int().positive().default(MEBIBYTE),
+  SYNC_PERSON_MESSAGES_PER_SECOND: z.coerce.number().int().positive().default(4_000),
+  SYNC_PERSON_BYTES_PER_SECOND: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(2 * MEBIBYTE),
   SYNC_SOCKETS_PER_PERSON: z.coerce.number().int().positive().default(100),
   SYNC_SOCKETS_PER_ADDRESS: z.coerce.number().int().positive().default(200),
   /** How long ended sessions are kept, in days; and guests who hold nothing any more. */
@@ -83,6 +89,8 @@ const WANTED: Readonly<Record<keyof z.infer<typeof environment>, string>> = {
   DISK_WARNING_BYTES: 'a whole number of bytes above 0, such as 1073741824',
   SYNC_MESSAGES_PER_SECOND: 'a whole number above 0, such as 1000',
   SYNC_BYTES_PER_SECOND: 'a whole number of bytes above 0, such as 1048576',
+  SYNC_PERSON_MESSAGES_PER_SECOND: 'a whole number above 0, such as 4000',
+  SYNC_PERSON_BYTES_PER_SECOND: 'a whole number of bytes above 0, such as 2097152',
   SYNC_SOCKETS_PER_PERSON: 'a whole number above 0, such as 100',
   SYNC_SOCKETS_PER_ADDRESS: 'a whole number above 0, such as 200',
   RETENTION_SESSIONS_DAYS: 'a number of days from 1 to 36500, such as 90',
@@ -144,6 +152,8 @@ export interface Config {
   readonly sync: {
     readonly messagesPerSecond: number;
     readonly bytesPerSecond: number;
+    /** The same for all the pages of one person. */
+    readonly ofPerson: { readonly messagesPerSecond: number; readonly bytesPerSecond: number };
     readonly socketsPerPerson: number;
     readonly socketsPerAddress: number;
   };
@@ -252,6 +262,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     sync: {
       messagesPerSecond: parsed.data.SYNC_MESSAGES_PER_SECOND,
       bytesPerSecond: parsed.data.SYNC_BYTES_PER_SECOND,
+      ofPerson: {
+        messagesPerSecond: parsed.data.SYNC_PERSON_MESSAGES_PER_SECOND,
+        bytesPerSecond: parsed.data.SYNC_PERSON_BYTES_PER_SECOND,
+      },
       socketsPerPerson: parsed.data.SYNC_SOCKETS_PER_PERSON,
       socketsPerAddress: parsed.data.SYNC_SOCKETS_PER_ADDRESS,
     },

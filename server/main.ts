@@ -41,7 +41,7 @@ async function start(): Promise<void> {
   const deps = {
     config,
     db: storage.db,
-    writeUpdates: writing.updates,
+    writing: writing.log,
     writeSteps: writing.steps,
     fanout,
     library,

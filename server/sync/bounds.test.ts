@@ -86,6 +86,18 @@ describe('a connection', () => {
     expect(await flood(server, act, pilote, [new Uint8Array(7_000)])).toBe('4429 sync.trop_frequent');
   });
 
+  it('[S33] is closed too when all the pages of its person send beyond the bound together, and keeps it by coming back', async () => {
+    const { server, act, pilote, redacteur } = await start({ SYNC_PERSON_MESSAGES_PER_SECOND: '5' });
+    const second = await server.act({ rights: [[pilote, 'pilote']] });
+    // Six hundred at once: neither page alone.
+    const ended = [act, second].map((one) => flood(server, one, pilote, updates(400)));
+    expect(await Promise.race(ended)).toBe('4429 sync.trop_frequent');
+    expect(await flood(server, act, pilote, updates(400))).toBe('4429 sync.trop_frequent');
+    const witness = open(server, act, redacteur);
+    await synced(witness);
+    expect(witness.closed).toBeNull();
+  });
+
   it('[S33] brings a day of offline work, and a thousand undos at once, within the bound', async () => {
     const { server, act, pilote } = await start({});
     const first = open(server, act, pilote);

@@ -1,10 +1,33 @@
 import * as Y from 'yjs';
 import type { ActId } from '#shared/kernel/ids.ts';
 import { joinRuns } from './typed.ts';
-import type { UpdateLog } from './updateLog.ts';
+import type { LoggedUpdate } from './updateLog.ts';
 
 /** Updates applied before others have their turn: a few milliseconds. */
 const SLICE = 500;
+
+/** What folding asks of a log. */
+export interface FoldedLog {
+  /** @returns what is on disk of an act after rank `after`, in order */
+  since(actId: ActId, after: number): Promise<readonly LoggedUpdate[]>;
+  /** @returns the last snapshot of an act; `null` when there is none */
+  lastSnapshot(actId: ActId): Promise<LoggedUpdate | null>;
+  /** Keeps the state of an act up to `seq`, so that the next load is short. The updates stay. */
+  snapshot(actId: ActId, seq: number, bytes: Uint8Array): Promise<void>;
+  /** Packs the older updates of an act, which its snapshot up to `seq` holds; none is lost. */
+  pack(actId: ActId, seq: number): Promise<void>;
+}
+
+/**
+ * Folds the log of an act into a snapshot, behind which its history is packed.
+ * @returns rank that the snapshot goes up to, or `null` when there was nothing to fold
+ * @throws Error as `compactAct`, or when the database refuses
+ */
+export async function foldAct(log: FoldedLog, actId: ActId): Promise<number | null> {
+  const seq = await compactAct(log, actId);
+  if (seq !== null) await log.pack(actId, seq);
+  return seq;
+}
 
 /**
  * Folds what is on disk of an act into a new snapshot, while people go on writing it: from the rows themselves, so that
@@ -13,7 +36,7 @@ const SLICE = 500;
  * @returns rank that the snapshot goes up to, or `null` when there was nothing to fold
  * @throws Error when the rows do not make a whole text, or the snapshot does not open as what it was made from
  */
-export async function compactAct(log: UpdateLog, actId: ActId): Promise<number | null> {
+export async function compactAct(log: FoldedLog, actId: ActId): Promise<number | null> {
   const before = await log.lastSnapshot(actId);
   const rows = await log.since(actId, before?.seq ?? 0);
   const last = rows.at(-1);

@@ -9,6 +9,8 @@ import type { Session } from './session.ts';
 /** Updates of one connection, and their bytes, that may wait for what they build on. */
 const MAX_HELD_UPDATES = 2_000;
 const MAX_HELD_BYTES = MAX_FRAME_BYTES;
+/** Updates put together at once: Yjs takes four times as long for twice as many. */
+const MERGED_AT_ONCE = 64;
 
 /** How an update of a session is to be taken. */
 export interface UpdateTerms {
@@ -60,6 +62,11 @@ export class Held {
     if (held.updates.length === 0) this.#waiting.delete(session);
   }
 
+  /** @returns the connections that wait */
+  sessions(): readonly Session[] {
+    return [...this.#waiting.keys()];
+  }
+
   forget(session: Session): void {
     this.#waiting.delete(session);
   }
@@ -69,9 +76,16 @@ export class Held {
     return [...this.#waiting].flatMap(([session, { updates }]) => {
       const [first] = updates;
       if (first === undefined) return [];
-      return [{ session, bytes: Y.mergeUpdates(updates.map(({ bytes }) => bytes)), terms: first.terms }];
+      return [{ session, bytes: merged(updates.map(({ bytes }) => bytes)), terms: first.terms }];
     });
   }
+}
+
+function merged(updates: readonly Uint8Array[]): Uint8Array {
+  const parts: Uint8Array[] = [];
+  for (let i = 0; i < updates.length; i += MERGED_AT_ONCE)
+    parts.push(Y.mergeUpdates(updates.slice(i, i + MERGED_AT_ONCE)));
+  return parts.length > MERGED_AT_ONCE ? merged(parts) : Y.mergeUpdates(parts);
 }
 
 /**

@@ -23,6 +23,12 @@ export class RateBound {
     const [message, all] = [this.#messages.take(1, now), this.#bytes.take(bytes, now)];
     return message && all;
   }
+
+  /** @returns true when nothing that was sent counts any more */
+  full(now: number): boolean {
+    const [message, all] = [this.#messages.full(now), this.#bytes.full(now)];
+    return message && all;
+  }
 }
 
 /** A token bucket: so much per second for long, so much at once. */
@@ -42,9 +48,20 @@ export class Bucket {
 
   /** @returns false when it is more than is left */
   take(count: number, now: number): boolean {
+    this.#fill(now);
+    this.#left -= count;
+    return this.#left >= 0;
+  }
+
+  /** @returns true when all is left */
+  full(now: number): boolean {
+    this.#fill(now);
+    return this.#left === this.#atOnce;
+  }
+
+  #fill(now: number): void {
     const seconds = Math.max(0, now - this.#at) / 1000;
     this.#at = now;
-    this.#left = Math.min(this.#atOnce, this.#left + this.#perSecond * seconds) - count;
-    return this.#left >= 0;
+    this.#left = Math.min(this.#atOnce, this.#left + this.#perSecond * seconds);
   }
 }

@@ -21,6 +21,10 @@ import type { LoggedUpdate, StoredAct } from './updateLog.ts';
 const MAX_PENDING_BYTES = 256 * 1024 * 1024;
 /** How long what lacks something waits before it is looked at together with what others hold back. */
 const UNTANGLE_MS = 300;
+/** And so many times as long as looking took the last time: whoever sends what can't be taken costs the others little. */
+const UNTANGLE_REST = 20;
+/** What waits and is larger is looked at only then, not at each word that its page adds. */
+const MAX_LIGHT_BYTES = 64 * 1024;
 
 /** One act in memory: its text, those who have it open, and their cursors. */
 export class Room {
@@ -34,6 +38,8 @@ export class Room {
   readonly #outbox: Outbox;
   readonly #held = new Held();
   #untangling: NodeJS.Timeout | null = null;
+  /** How long it took the last time, in milliseconds. */
+  #untangleMs = 0;
   readonly #ranks: Ranks;
   readonly #ownClient = newOwnClient();
   /** Updates on disk of which this process has still to tell the others. */
@@ -151,7 +157,11 @@ export class Room {
 
   /** Takes an update: checked, applied, relayed, then handed to the log. */
   receiveUpdate(session: Session, update: Uint8Array, terms: UpdateTerms): void {
-    if (this.#take(session, update, terms)) this.#takeHeld(session);
+    if (!this.#take(session, update, terms)) return;
+    const first = this.#held.first(session);
+    if (first === undefined) return;
+    if (first.bytes.byteLength <= MAX_LIGHT_BYTES) this.#takeHeld(session);
+    this.#armUntangling();
   }
 
   /** In order: a page's later changes build on its earlier ones. */
@@ -341,18 +351,26 @@ export class Room {
 
   #armUntangling(): void {
     if (this.#held.size === 0) return;
-    this.#untangling ??= setTimeout(() => {
-      this.#untangling = null;
-      if (this.paused) this.#armUntangling();
-      else this.#untangle();
-    }, UNTANGLE_MS);
+    this.#untangling ??= setTimeout(
+      () => {
+        this.#untangling = null;
+        if (this.paused) {
+          this.#armUntangling();
+          return;
+        }
+        const from = performance.now();
+        this.#untangle();
+        this.#untangleMs = performance.now() - from;
+      },
+      Math.max(UNTANGLE_MS, UNTANGLE_REST * this.#untangleMs),
+    );
   }
 
   /** What a page's words build on may have come from elsewhere, or be what another page holds back. */
   #untangle(): void {
-    for (const { session } of this.#held.all()) this.#takeHeld(session);
+    for (const session of this.#held.sessions()) this.#takeHeld(session);
+    if (this.#held.size < 2) return;
     const waiting = this.#held.all();
-    if (waiting.length < 2) return;
     const parts = untangle(
       this.#text.doc,
       waiting.map(({ bytes }) => bytes),
@@ -482,10 +500,8 @@ export class Room {
 
   /** Folds a long tail into a snapshot. Only right when nothing of this act waits for the disk. */
   async compact(): Promise<void> {
-    const seq = this.storedSeq;
-    // A snapshot stands for all the rows up to its rank.
-    if (this.#tail.long && seq !== null && this.#text.complete)
-      await this.#tail.fold(seq, this.#text.whole());
+    // What lacks something that another process has still to write can't be folded yet.
+    if (this.#tail.long && this.storedSeq !== null && this.#text.complete) await this.#tail.fold();
   }
 
   destroy(): void {

@@ -28,6 +28,8 @@ const HEARTBEAT_MS = 30_000;
 
 /** What one person, one address and one connection may take of the server. */
 interface SyncBounds extends Rate {
+  /** What all the connections of one person may send. */
+  readonly ofPerson: Rate;
   readonly socketsPerPerson: number;
   readonly socketsPerAddress: number;
 }
@@ -66,6 +68,7 @@ export function attachSockets(server: Server, deps: SocketDeps): Sockets {
   const sessions = new WeakMap<WebSocket, Session>();
   const turns = new Turns();
   const ofPerson = new Count();
+  const ratesOfPeople = new Map<string, RateBound>();
   const ofAddress = new Count();
   const { db, hub, clock } = deps;
   const revision = () => hub.accessRevision;
@@ -122,7 +125,7 @@ export function attachSockets(server: Server, deps: SocketDeps): Sockets {
       const bytes = bytesOf(data);
       line.add(() => {
         if (!isBinary) session.refuse('sync.message_invalide');
-        else if (rate.take(bytes.byteLength, performance.now())) session.receive(bytes);
+        else if (takes(rate, session.personId, bytes.byteLength)) session.receive(bytes);
         else session.refuse('sync.trop_frequent');
       });
     });
@@ -137,6 +140,13 @@ export function attachSockets(server: Server, deps: SocketDeps): Sockets {
     admit(ws, session, request, actId, query, own).catch((error: unknown) =>
       session.refuse(codeOf(error, actId)),
     );
+  }
+
+  /** Counts a message for its connection and for its person. @returns false when it is one too many for either */
+  function takes(rate: RateBound, person: string | null, bytes: number): boolean {
+    const now = performance.now();
+    const known = person === null ? undefined : ratesOfPeople.get(person);
+    return rate.take(bytes, now) && (known === undefined || known.take(bytes, now));
   }
 
   /** Lets a session in, unless rights have moved since they were read: then they are read again. */
@@ -158,6 +168,8 @@ export function attachSockets(server: Server, deps: SocketDeps): Sockets {
         throw new ClausierError('sync.trop_de_connexions');
       if (ws.readyState !== ws.OPEN) return;
       ws.on('close', ofPerson.take(person));
+      if (!ratesOfPeople.has(person))
+        ratesOfPeople.set(person, new RateBound(deps.bounds.ofPerson, performance.now()));
       session.admit(admission);
       return;
     }
@@ -204,6 +216,9 @@ export function attachSockets(server: Server, deps: SocketDeps): Sockets {
       else ws.ping();
       sessions.get(ws)?.checkTerm();
     }
+    // Not as they leave: coming back would give them all of it again.
+    for (const [person, rate] of ratesOfPeople)
+      if (ofPerson.of(person) === 0 && rate.full(performance.now())) ratesOfPeople.delete(person);
   }, deps.heartbeatMs ?? HEARTBEAT_MS);
   heartbeat.unref();
 

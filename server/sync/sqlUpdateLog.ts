@@ -2,6 +2,7 @@ import type { ActId } from '#shared/kernel/ids.ts';
 import type { Clock } from '../ids.ts';
 import type { WriteUpdates } from '../storage/newUpdates.ts';
 import type { Db, Tx } from '../storage/tables.ts';
+import { foldAct } from './compaction.ts';
 import { keepKeyframe, packKeyframe } from './keyframes.ts';
 import { packHistory } from './packing.ts';
 import { readLog } from './readLog.ts';
@@ -16,11 +17,18 @@ const LAST_RETRY_MS = 5_000;
 /** Updates of one act, in order. */
 type Group = readonly [ActId, readonly PendingUpdate[]];
 
+/** Ways to the disk that hold up nobody, beside the database that requests are served from; `null` where there is none. */
+export interface WaysOfWriting {
+  readonly write: WriteUpdates | null;
+  readonly fold: ((actId: ActId) => Promise<number | null>) | null;
+}
+
 /** Group commit: everything received while the disk is busy, or within a few milliseconds, goes in one transaction. */
 export class SqlUpdateLog implements UpdateLog {
   readonly #db: Db;
   readonly #writeUpdates: WriteUpdates;
   readonly #clock: Clock;
+  readonly #fold: ((actId: ActId) => Promise<number | null>) | null;
   readonly #waiting = new Map<ActId, PendingUpdate[]>();
   readonly #inFlight = new Map<ActId, readonly PendingUpdate[]>();
   /** Told after the last update that waited when they asked. */
@@ -34,10 +42,11 @@ export class SqlUpdateLog implements UpdateLog {
   #retryMs = FIRST_RETRY_MS;
   #flushing: Promise<void> | null = null;
 
-  /** @param write how updates reach the disk: in a transaction of `db`, unless a quicker way is given */
-  constructor(db: Db, clock: Clock, write: WriteUpdates = (groups) => writeUpdates(db, groups)) {
+  /** @param ways how updates reach the disk, and logs are folded: through `db`, unless better ways are given */
+  constructor(db: Db, clock: Clock, ways: WaysOfWriting | null = null) {
     this.#db = db;
-    this.#writeUpdates = write;
+    this.#writeUpdates = ways?.write ?? ((groups) => writeUpdates(db, groups));
+    this.#fold = ways?.fold ?? null;
     this.#clock = clock;
   }
 
@@ -142,6 +151,10 @@ export class SqlUpdateLog implements UpdateLog {
       // A snapshot holds all that the earlier ones held, and the log holds everything.
       await tx.deleteFrom('act_snapshots').where('act_id', '=', actId).where('seq', '<', seq).execute();
     });
+  }
+
+  fold(actId: ActId): Promise<number | null> {
+    return this.#fold === null ? foldAct(this, actId) : this.#fold(actId);
   }
 
   async pack(actId: ActId, seq: number): Promise<void> {

@@ -1,6 +1,5 @@
 import type { ActId } from '#shared/kernel/ids.ts';
 import type { Logger } from '../http/log.ts';
-import { compactAct } from './compaction.ts';
 import type { StoredAct, UpdateLog } from './updateLog.ts';
 
 /** Updates since the last snapshot beyond which a new one is worth its write, as the act leaves memory. */
@@ -21,7 +20,7 @@ export class Tail {
   readonly #upTo: () => number;
   #updates: number;
   #bytes: number;
-  #folding = false;
+  #folding: Promise<void> | null = null;
   #foldedAt = Number.NEGATIVE_INFINITY;
 
   constructor(
@@ -41,28 +40,8 @@ export class Tail {
   grow(bytes: Uint8Array): void {
     this.#updates += 1;
     this.#bytes += bytes.byteLength;
-    if (this.#updates < LIVE_UPDATES || this.#folding) return;
+    if (this.#updates < LIVE_UPDATES || this.#folding !== null) return;
     if (this.#updates >= MOST_UPDATES || performance.now() - this.#foldedAt >= FOLD_MS) this.#foldLive();
-  }
-
-  /** Without waiting for those who write to stop. One at a time; a failure is tried again later. */
-  #foldLive(): void {
-    this.#folding = true;
-    compactAct(this.#log, this.#actId)
-      .then(async (seq) => {
-        // What came meanwhile is the new tail.
-        this.#updates = seq === null ? 0 : Math.max(0, this.#upTo() - seq);
-        this.#bytes = 0;
-        if (seq !== null) await this.#log.pack(this.#actId, seq);
-      })
-      .catch((error: unknown) => {
-        this.#updates = 0;
-        this.#logger.warn({ err: error, act: this.#actId }, 'log not folded');
-      })
-      .finally(() => {
-        this.#folding = false;
-        this.#foldedAt = performance.now();
-      });
   }
 
   /** True when a snapshot is worth its write as the act leaves memory. */
@@ -70,12 +49,26 @@ export class Tail {
     return this.#updates >= LONG_UPDATES || this.#bytes >= LONG_BYTES;
   }
 
-  /** Writes a snapshot of what is on disk up to a rank. @param whole that state */
-  async fold(seq: number, whole: Uint8Array): Promise<void> {
-    const [updates, bytes] = [this.#updates, this.#bytes];
-    await this.#log.snapshot(this.#actId, seq, whole);
-    this.#updates -= updates;
-    this.#bytes -= bytes;
-    await this.#log.pack(this.#actId, seq);
+  /** Folds it, while people write or not. One at a time; what came meanwhile is the new tail. */
+  fold(): Promise<void> {
+    this.#folding ??= this.#log
+      .fold(this.#actId)
+      .then((seq) => {
+        this.#updates = seq === null ? 0 : Math.max(0, this.#upTo() - seq);
+        this.#bytes = 0;
+      })
+      .finally(() => {
+        this.#folding = null;
+        this.#foldedAt = performance.now();
+      });
+    return this.#folding;
+  }
+
+  /** A failure is tried again later. */
+  #foldLive(): void {
+    this.fold().catch((error: unknown) => {
+      this.#updates = 0;
+      this.#logger.warn({ err: error, act: this.#actId }, 'log not folded');
+    });
   }
 }

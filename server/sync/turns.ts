@@ -2,6 +2,8 @@ import { performance } from 'node:perf_hooks';
 
 /** How long messages are handled before the loop turns for everything else, in milliseconds. */
 const SLICE_MS = 8;
+/** How much of that one connection may take, in milliseconds; a message that takes longer is its last of the turn. */
+const LINE_MS = 1;
 /** Messages of one connection that may wait their turn; beyond, its socket is not read until half are handled. */
 const MAX_WAITING = 256;
 
@@ -11,10 +13,14 @@ export interface Reading {
   resume(): void;
 }
 
-/** Handles the connections' messages one each in turn, so that one that sends without end delays nobody. */
+/**
+ * Handles the connections' messages one each in turn, so that one that sends without end delays nobody; and no more than
+ * so many milliseconds of one before the network is looked at again: whoever types meanwhile comes first.
+ */
 export class Turns {
   readonly #lines: Line[] = [];
   #armed = false;
+  #turn = 0;
 
   /** @returns a new connection's line */
   line(reading: Reading): Line {
@@ -32,11 +38,19 @@ export class Turns {
 
   #run(): void {
     this.#armed = false;
-    const end = performance.now() + SLICE_MS;
+    this.#turn += 1;
+    const done: Line[] = [];
+    let now = performance.now();
+    const end = now + SLICE_MS;
     for (let line = this.#lines.shift(); line !== undefined; line = this.#lines.shift()) {
-      if (line.next()) this.#lines.push(line);
-      if (performance.now() > end) break;
+      const before = now;
+      const more = line.next();
+      now = performance.now();
+      const spent = line.spend(this.#turn, now - before);
+      if (more) (spent > LINE_MS ? done : this.#lines).push(line);
+      if (now > end) break;
     }
+    this.#lines.push(...done);
     if (this.#lines.length > 0) this.#arm();
   }
 }
@@ -47,6 +61,8 @@ export class Line {
   readonly #ready: (line: Line) => void;
   readonly #waiting: (() => void)[] = [];
   #paused = false;
+  #turn = 0;
+  #spent = 0;
 
   constructor(reading: Reading, ready: (line: Line) => void) {
     this.#reading = reading;
@@ -60,6 +76,13 @@ export class Line {
     if (this.#paused || this.#waiting.length < MAX_WAITING) return;
     this.#paused = true;
     this.#reading.pause();
+  }
+
+  /** Counts what a message took. @returns what all of this turn took, in milliseconds */
+  spend(turn: number, ms: number): number {
+    this.#spent = turn === this.#turn ? this.#spent + ms : ms;
+    this.#turn = turn;
+    return this.#spent;
   }
 
   /** Handles one. @returns whether more wait */

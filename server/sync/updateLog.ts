@@ -50,12 +50,12 @@ export interface UpdateLog {
    * For what says nothing new: the act may hold it only in memory.
    */
   whenStored(actId: ActId, stored: () => void): void;
-  /** @returns the last snapshot of an act; `null` when there is none */
-  lastSnapshot(actId: ActId): Promise<LoggedUpdate | null>;
-  /** Keeps the state of an act up to `seq`, so that the next load is short. The updates stay. */
-  snapshot(actId: ActId, seq: number, bytes: Uint8Array): Promise<void>;
-  /** Packs the older updates of an act, which its snapshot up to `seq` holds; none is lost. */
-  pack(actId: ActId, seq: number): Promise<void>;
+  /**
+   * Folds what is on disk of an act into a snapshot, behind which its history is packed, without holding up anybody.
+   * @returns rank that the snapshot goes up to, or `null` when there was nothing to fold
+   * @throws Error when it can't be: the log is then as it was
+   */
+  fold(actId: ActId): Promise<number | null>;
   /** @returns how many updates of an act wait for the disk */
   pending(actId: ActId): number;
   /** Bytes that wait for the disk, all acts together. */

@@ -148,7 +148,7 @@ export async function startTestApp(
     mailer,
     sealer: () => openSealer(config, Date.now()),
     db: storage.db,
-    ...(thread === null ? {} : { writeUpdates: thread.write, writeSteps: thread.change }),
+    ...(thread === null ? {} : { writing: { write: thread.write, fold: null }, writeSteps: thread.change }),
     fanout: options.fanout ?? localFanout({ alone: true }),
     library: await readTemplates(config.templatesDir),
     logger,

@@ -38,9 +38,14 @@ export function watchThread() {
   return { state, ended };
 }
 
-/** In the thread: does `work`, unless the process is ending, in which nothing more is begun. */
+/** In the thread: calls may follow, until it rests. @returns false when the process is ending: nothing more is begun */
+export function begin(state) {
+  return Atomics.compareExchange(state, 0, IDLE, BUSY) !== ENDED;
+}
+
+/** In the thread: does `work`, unless the process is ending. */
 export function whileBusy(state, work) {
-  if (Atomics.compareExchange(state, 0, IDLE, BUSY) === ENDED) return;
+  if (!begin(state)) return;
   try {
     work();
   } finally {
