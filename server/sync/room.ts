@@ -158,9 +158,7 @@ export class Room {
   /** Takes an update: checked, applied, relayed, then handed to the log. */
   receiveUpdate(session: Session, update: Uint8Array, terms: UpdateTerms): void {
     if (!this.#take(session, update, terms)) return;
-    const first = this.#held.first(session);
-    if (first === undefined) return;
-    if (first.bytes.byteLength <= MAX_LIGHT_BYTES) this.#takeHeld(session);
+    if ((this.#held.first(session)?.bytes.byteLength ?? 0) <= MAX_LIGHT_BYTES) this.#takeHeld(session);
     this.#armUntangling();
   }
 
@@ -354,12 +352,9 @@ export class Room {
     this.#untangling ??= setTimeout(
       () => {
         this.#untangling = null;
-        if (this.paused) {
-          this.#armUntangling();
-          return;
-        }
         const from = performance.now();
-        this.#untangle();
+        if (this.paused) this.#armUntangling();
+        else this.#untangle();
         this.#untangleMs = performance.now() - from;
       },
       Math.max(UNTANGLE_MS, UNTANGLE_REST * this.#untangleMs),

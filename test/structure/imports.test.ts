@@ -25,7 +25,13 @@ const PLUMBING = [
   'client/editor',
 ];
 const ADAPTER = /^server\/(storage\/(sqlite|postgres)|fanout\/(local|redis))/;
-const MAY_NAME_ADAPTERS = new Set(['server/main.ts', 'server/cli/main.ts', 'server/adapters.ts']);
+/** The roots of what runs: the server, the command line, the thread that folds logs. */
+const MAY_NAME_ADAPTERS = new Set([
+  'server/main.ts',
+  'server/cli/main.ts',
+  'server/adapters.ts',
+  'server/sync/folding/thread.ts',
+]);
 
 type Internal = Import & { readonly target: string };
 

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { DatabaseSync } from '@photostructure/sqlite';
+import { rest, whileBusy } from '../threadEnd.mjs';
 import { changesOn } from './changes.mjs';
-import { rest, whileBusy } from './threadEnd.mjs';
 
 /*
  * Writes updates, and changes that must hold up nobody, in a thread of its own with a connection of its own: waiting for

@@ -111,7 +111,7 @@ describe('the thread that writes the log', () => {
 const ENDING = `
 import { Worker } from 'node:worker_threads';
 const [folder, file, act, after] = process.argv.slice(1);
-const { watchThread } = await import(folder + '/threadEnd.mjs');
+const { watchThread } = await import(folder + '/../threadEnd.mjs');
 const { state } = watchThread();
 const worker = new Worker(folder + '/logThread.mjs', { execArgv: [], workerData: { file, state, writable: ['brouillon'] } });
 const write = () => {

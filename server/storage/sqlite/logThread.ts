@@ -7,7 +7,7 @@ import { projectRoot } from '../../paths.ts';
 import { bindable } from '../bindable.ts';
 import type { WriteUpdates } from '../newUpdates.ts';
 import type { Outcome, Step, WriteSteps } from '../steps.ts';
-import { watchThread } from './threadEnd.mjs';
+import { watchThread } from '../threadEnd.mjs';
 
 /** How long the first change of a group waits for others, in milliseconds: one wait for the disk then serves them all. */
 const GROUP_MS = 16;

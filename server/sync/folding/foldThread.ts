@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { ActId } from '#shared/kernel/ids.ts';
 import { entryBeside, projectRoot } from '../../paths.ts';
-import { watchThread } from '../../storage/sqlite/threadEnd.mjs';
+import { watchThread } from '../../storage/threadEnd.mjs';
 import { answerSchema, type FoldedDatabase } from './protocol.ts';
 
 /** The thread is ended after resting that long, and gives its memory back, in milliseconds. */

@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openPostgres } from '../../storage/postgres/open.ts';
 import { openSqlite } from '../../storage/sqlite/open.ts';
-import { begin, rest } from '../../storage/sqlite/threadEnd.mjs';
 import type { Storage } from '../../storage/tables.ts';
+import { begin, rest } from '../../storage/threadEnd.mjs';
 import { foldAct } from '../compaction.ts';
 import { SqlUpdateLog } from '../sqlUpdateLog.ts';
 import { type FoldedDatabase, orderSchema, startSchema } from './protocol.ts';
