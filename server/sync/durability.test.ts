@@ -76,8 +76,10 @@ describe.each(Object.entries(refusals))('with %s', (_name, disk) => {
   };
 
   it('[S21] promises nothing to whoever repeats what only the memory holds', async () => {
-    const writer = await open();
+    const [writer, reader] = [await open(), await open()];
     await typeUntilRefused(writer);
+    // Told as soon as the first was refused: the last may still be on their way.
+    await until(() => expect(reader.text()).toBe(writer.text()));
     // The writer’s other page, which has all of it: its first answer adds nothing to the act in memory.
     const doc = new Y.Doc();
     Y.applyUpdate(doc, Y.encodeStateAsUpdate(writer.doc));
