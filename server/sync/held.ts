@@ -12,6 +12,11 @@ const MAX_HELD_BYTES = MAX_FRAME_BYTES;
 /** Updates put together at once: Yjs takes four times as long for twice as many. */
 const MERGED_AT_ONCE = 64;
 
+/** How long what lacks something waits before it is looked at together with what others hold back. */
+const LOOK_MS = 300;
+/** And so many times as long as looking took the last time: whoever sends what can't be taken costs the others little. */
+const LOOK_REST = 20;
+
 /** How an update of a session is to be taken. */
 export interface UpdateTerms {
   readonly personId: PersonId;
@@ -78,6 +83,27 @@ export class Held {
       if (first === undefined) return [];
       return [{ session, bytes: merged(updates.map(({ bytes }) => bytes)), terms: first.terms }];
     });
+  }
+}
+
+/** When what waits is looked at. */
+export class Looks {
+  #timer: NodeJS.Timeout | null = null;
+  #tookMs = 0;
+
+  /** Has `look` called in a while, unless it is about to be already. */
+  arm(look: () => void): void {
+    const delay = Math.max(LOOK_MS, LOOK_REST * this.#tookMs);
+    this.#timer ??= setTimeout(() => {
+      this.#timer = null;
+      const from = performance.now();
+      look();
+      this.#tookMs = performance.now() - from;
+    }, delay);
+  }
+
+  stop(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
   }
 }
 

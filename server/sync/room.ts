@@ -4,7 +4,7 @@ import { checkUpdate } from '#shared/sync/validate.ts';
 import { ActText } from './actText.ts';
 import { Authors, withoutClients } from './authors.ts';
 import { awarenessFrame, step1Frame, step2Frame } from './frames.ts';
-import { Held, type UpdateTerms, untangle } from './held.ts';
+import { Held, Looks, type UpdateTerms, untangle } from './held.ts';
 import { Others } from './others.ts';
 import { Outbox } from './outbox.ts';
 import { newOwnClient, ownChange } from './ownChange.ts';
@@ -19,10 +19,6 @@ import type { LoggedUpdate, StoredAct } from './updateLog.ts';
 
 /** Bytes that may wait for a disk that refuses, all acts together; beyond, clients keep their text and retry. */
 const MAX_PENDING_BYTES = 256 * 1024 * 1024;
-/** How long what lacks something waits before it is looked at together with what others hold back. */
-const UNTANGLE_MS = 300;
-/** And so many times as long as looking took the last time: whoever sends what can't be taken costs the others little. */
-const UNTANGLE_REST = 20;
 /** What waits and is larger is looked at only then, not at each word that its page adds. */
 const MAX_LIGHT_BYTES = 64 * 1024;
 
@@ -37,9 +33,7 @@ export class Room {
   readonly #others = new Others();
   readonly #outbox: Outbox;
   readonly #held = new Held();
-  #untangling: NodeJS.Timeout | null = null;
-  /** How long it took the last time, in milliseconds. */
-  #untangleMs = 0;
+  readonly #looks = new Looks();
   readonly #ranks: Ranks;
   readonly #ownClient = newOwnClient();
   /** Updates on disk of which this process has still to tell the others. */
@@ -349,16 +343,10 @@ export class Room {
 
   #armUntangling(): void {
     if (this.#held.size === 0) return;
-    this.#untangling ??= setTimeout(
-      () => {
-        this.#untangling = null;
-        const from = performance.now();
-        if (this.paused) this.#armUntangling();
-        else this.#untangle();
-        this.#untangleMs = performance.now() - from;
-      },
-      Math.max(UNTANGLE_MS, UNTANGLE_REST * this.#untangleMs),
-    );
+    this.#looks.arm(() => {
+      if (this.paused) this.#armUntangling();
+      else this.#untangle();
+    });
   }
 
   /** What a page's words build on may have come from elsewhere, or be what another page holds back. */
@@ -500,7 +488,7 @@ export class Room {
   }
 
   destroy(): void {
-    if (this.#untangling !== null) clearTimeout(this.#untangling);
+    this.#looks.stop();
     this.#text.destroy();
   }
 }
