@@ -42,7 +42,7 @@ function sentence(life: ActStateAnswer): string | null {
 
 /** Since when and until when a signed text holds; `null` for a text that is not signed. */
 function signedSentence(life: ActStateAnswer): string | null {
-  const { state, signedOn, effectDay, term, ending, motif, frozen } = life;
+  const { state, signedOn, effectDay, term, ending, motif, frozen, replacedBy } = life;
   if (signedOn === null) return null;
   const signed = `Texte signé le ${dayWords(signedOn)}`;
   const hash = frozen === null ? '' : ` Empreinte ${frozen.hash.slice(0, 16)}…`;
@@ -58,9 +58,11 @@ function signedSentence(life: ActStateAnswer): string | null {
     case 'en-vigueur':
       return `${signed}${effectDay === null ? ', en vigueur' : `, en vigueur depuis le ${dayWords(effectDay)}`}${until}.${hash}`;
     case 'echu':
-      return `${signed}, échu${term === null ? '' : ` depuis le ${dayWords(term.last)}`}.${hash}`;
+      return `${signed}, échu${term === null ? '' : `\u00a0: son dernier jour était le ${dayWords(term.last)}`}.${hash}`;
     case 'resilie':
-      return `${signed}, résilié. ${motif === null ? '' : `Motif\u00a0: ${motif.motif}`}`;
+      return `${signed}, résilié${ending === null ? '' : ` à compter du ${dayWords(ending.effect)}`}.${motif === null ? '' : ` Motif\u00a0: ${motif.motif}`}`;
+    case 'remplace':
+      return `${signed}, remplacé${replacedBy?.title == null ? '' : ` par «\u00a0${replacedBy.title}\u00a0»`}.${hash}`;
     default:
       return `${signed}, ${ACT_STATE_NAMES[state].toLocaleLowerCase('fr')}.${hash}`;
   }

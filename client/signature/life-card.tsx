@@ -61,7 +61,7 @@ export function LifeCard({ actId, life, ceremony }: LifeCardProps) {
       <h2 id="etat-du-texte">
         {writable ? 'Arrêter le texte' : life.signedOn === null ? 'Texte arrêté' : 'Texte signé'}
       </h2>
-      {life.motif === null ? null : (
+      {life.motif === null || life.ending !== null ? null : (
         <p>
           <strong>
             {life.motif.move === 'rouvrir' ? 'Rouvert' : ACT_STATE_NAMES[life.state]} le{' '}

@@ -2,6 +2,7 @@ import { Anchor, Button, Modal, MultiSelect } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { Failure } from '#client/app/failure.tsx';
+import type { ActState } from '#shared/identity/roles.ts';
 import type { ActStateAnswer, OtherAct } from '#shared/signature/wire.ts';
 import { useMove, useSuccession } from './queries.ts';
 import classes from './signature.module.css';
@@ -12,35 +13,39 @@ interface LifeFactsProps {
   readonly life: ActStateAnswer;
 }
 
+/** States of an act that has taken effect, so that those before it were replaced. */
+const HAS_REPLACED: ReadonlySet<ActState> = new Set<ActState>(['en-vigueur', 'echu', 'resilie', 'remplace']);
+
 /** Since when, until when, and what takes whose place. */
 export function LifeFacts({ actId, life }: LifeFactsProps) {
-  const { signedOn, effectDay, term, ending, replaces, replacedBy } = life;
+  const { state, signedOn, effectDay, term, ending, replaces, replacedBy } = life;
+  const endedBefore = state === 'resilie' || state === 'remplace';
   if (signedOn === null && replaces.length === 0) return null;
   return (
     <>
       <dl className={classes.facts}>
         {signedOn === null ? null : <Fact name="Signé le">{dayWords(signedOn)}</Fact>}
         {effectDay === null ? null : <Fact name="Prise d’effet">{dayWords(effectDay)}</Fact>}
-        {term === null ? null : (
+        {term === null || endedBefore ? null : (
           <Fact name="Dernier jour">
             {dayWords(term.last)}
             <span className={classes.sentence}>{`«\u00a0${term.sentence}\u00a0»`}</span>
           </Fact>
         )}
         {ending === null ? null : (
-          <Fact name="Résiliation annoncée">
+          <Fact name={state === 'resilie' ? 'Résilié' : 'Résiliation annoncée'}>
             à compter du {dayWords(ending.effect)}, par {ending.by.name} ({ending.by.organisation})
             {ending.received === null ? '' : `, lettre reçue le ${dayWords(ending.received)}`}. Motif
             {'\u00a0'}: {ending.motif}
           </Fact>
         )}
         {replaces.length === 0 ? null : (
-          <Fact name="Remplace">
+          <Fact name={HAS_REPLACED.has(state) ? 'Remplace' : 'Remplacera, le jour de sa prise d’effet'}>
             <Acts acts={replaces} />
           </Fact>
         )}
         {replacedBy === null ? null : (
-          <Fact name="Remplacé par">
+          <Fact name={state === 'remplace' ? 'Remplacé par' : 'Sera remplacé par'}>
             <Acts acts={[replacedBy]} />
           </Fact>
         )}

@@ -119,7 +119,8 @@ describe('ending a signed act', { timeout: 60_000 }, () => {
     await onDay('2027-06-30');
     expect(await life(act)).toMatchObject({
       state: 'resilie',
-      ending: null,
+      // Its own day, which is not the day when it was announced.
+      ending: { effect: '2027-06-30' },
       motif: { move: 'resilier', motif: ENDING.motif },
     });
     const told = await events(act);

@@ -49,9 +49,9 @@ export async function lifeFacts(db: Db, actId: ActId, state: ActState, asker: As
   };
 }
 
-/** An ending that is announced and has not come. */
+/** An ending that is announced, or has come. */
 async function endingOf(db: Db, actId: ActId, state: ActState): Promise<LifeFacts['ending']> {
-  if (!movesFrom(state, 'resilier')) return null;
+  if (!movesFrom(state, 'resilier') && state !== 'resilie') return null;
   const row = await db
     .selectFrom('act_endings')
     .innerJoin('act_motifs', (join) =>

@@ -55,7 +55,7 @@ export const actStateSchema = z.object({
   effectDay: day.nullable(),
   /** When it ends by itself, and the sentence that says so; `null` when the text says nothing that can be counted. */
   term: z.object({ last: day, sentence: z.string() }).nullable(),
-  /** Announced, and not in effect yet: why is in `motif`. */
+  /** Announced, or in effect once the act is *résilié*: from which day, and why. */
   ending: z
     .object({ effect: day, received: day.nullable(), motif: z.string(), by: who, at: instant })
     .nullable(),
