@@ -1,6 +1,6 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
-import { ask, failedWith } from '#client/app/api.ts';
+import { ask } from '#client/app/api.ts';
 import { askOrRemember, forgetAnswers } from '#client/app/offline/remembered.ts';
 import {
   type EntryIdentity,
@@ -12,8 +12,8 @@ import {
   sessionAnswerSchema,
 } from '#shared/identity/access-wire.ts';
 import {
-  meSchema,
   personalLinkSchema,
+  presentSchema,
   type SetupRequest,
   setupResponseSchema,
   setupStateSchema,
@@ -34,12 +34,9 @@ export function useMe() {
   return useQuery({
     queryKey: ['me'],
     queryFn: async ({ signal }) => {
-      try {
-        return await askOrRemember(meSchema, '/api/me', signal);
-      } catch (error) {
-        if (failedWith(error, 'session.absente')) return null;
-        throw error;
-      }
+      const { me } = await askOrRemember(presentSchema, '/api/session', signal);
+      if (me === null) forgetAnswers();
+      return me;
     },
     staleTime: 60_000,
   });

@@ -31,6 +31,8 @@ describe('the guard', () => {
       'get /api/entree',
       'get /api/oidc/depart',
       'get /api/oidc/retour',
+      // Tells whoever asks who they are, nobody included.
+      'get /api/session',
       'get /api/setup',
       'get /healthz',
       'get /metrics',

@@ -35,6 +35,8 @@ describe('the set-up', () => {
     expect(answer.status).toBe(201);
     expect(answer.headers.get('set-cookie')).toMatch(/HttpOnly.*SameSite=Lax/);
     const me = await server.request('/api/me', { headers: { cookie: cookieOf(answer) } });
+    const present = await server.request('/api/session', { headers: { cookie: cookieOf(answer) } });
+    expect(await present.json()).toEqual({ me: await me.clone().json() });
     expect(await me.json()).toMatchObject({
       person: { name: 'Camille Durand', email: 'camille@unml.example' },
       organisation: { sigle: 'UNML' },
@@ -152,6 +154,9 @@ describe('personal links', () => {
     });
     expect(revoked.status).toBe(204);
     expect((await server.request('/api/me', { headers: { cookie } })).status).toBe(401);
+    // A page that asks who is here is told nobody: no refusal for whoever only looks.
+    const present = await server.request('/api/session', { headers: { cookie } });
+    expect([present.status, await present.json()]).toEqual([200, { me: null }]);
     expect(await code(await post('/api/session', { token: tokenOf(link.url) }))).toBe('lien.invalide');
   });
 

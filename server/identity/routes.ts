@@ -3,6 +3,7 @@ import {
   type Me,
   meSchema,
   type PersonalLink,
+  presentSchema,
   setupRequestSchema,
   setupResponseSchema,
   setupStateSchema,
@@ -16,11 +17,12 @@ import { type EntryDeps, entryRoutes, failureBound } from './entry.ts';
 import { openRoute, type Route, serverRoute } from './guard.ts';
 import { guestRoutes } from './guests.ts';
 import { memberRoutes } from './members.ts';
+import { currentSession } from './opening.ts';
 import { outboxRoutes } from './outbox.ts';
 import { ownAccessRoutes } from './own-access.ts';
 import { type OwnDataDeps, ownDataRoutes } from './own-data/routes.ts';
 import { type ParticipantsDeps, participantRoutes } from './participants.ts';
-import { actorOf, addSession, SESSION_LIFE_MS } from './sessions-store.ts';
+import { actorOf, addSession, SESSION_LIFE_MS, type SignedIn } from './sessions-store.ts';
 import { setUp } from './setup.ts';
 import { isEmpty } from './store.ts';
 
@@ -39,6 +41,20 @@ export interface IdentityDeps extends EntryDeps, ParticipantsDeps, OwnDataDeps {
 export function identityRoutes(deps: IdentityDeps): readonly Route[] {
   const { db, clock } = deps;
   const attempt = failureBound(deps);
+  const meOf = (who: SignedIn): Me => {
+    const { id, denomination, sigle } = who.organisation;
+    return {
+      person: who.person,
+      organisation: { id, denomination, sigle },
+      may: {
+        proposeClauses: canOnServer(actorOf(who), 'clausier.proposer'),
+        decideClauses: canOnServer(actorOf(who), 'clausier.decider'),
+        administer: canOnServer(actorOf(who), 'serveur.administrer'),
+        endGuests: who.membership === 'administrateur',
+        readOutbox: deps.outbox && canOnServer(actorOf(who), 'courriels.lire'),
+      },
+    };
+  };
 
   return [
     ...entryRoutes(deps),
@@ -49,20 +65,12 @@ export function identityRoutes(deps: IdentityDeps): readonly Route[] {
     ...memberRoutes(deps),
     ...outboxRoutes(deps.mailer, deps.outbox),
 
-    serverRoute('get', '/api/me', 'profil.lire', async (c, who) => {
-      const { id, denomination, sigle } = who.organisation;
-      const me: Me = {
-        person: who.person,
-        organisation: { id, denomination, sigle },
-        may: {
-          proposeClauses: canOnServer(actorOf(who), 'clausier.proposer'),
-          decideClauses: canOnServer(actorOf(who), 'clausier.decider'),
-          administer: canOnServer(actorOf(who), 'serveur.administrer'),
-          endGuests: who.membership === 'administrateur',
-          readOutbox: deps.outbox && canOnServer(actorOf(who), 'courriels.lire'),
-        },
-      };
-      return c.json(meSchema.parse(me));
+    serverRoute('get', '/api/me', 'profil.lire', async (c, who) => c.json(meSchema.parse(meOf(who)))),
+
+    // Asked by every page, those that anybody may read included: nobody is an answer, not a refusal.
+    openRoute('get', '/api/session', 'session.lire', async (c) => {
+      const who = await currentSession(c, deps);
+      return c.json(presentSchema.parse({ me: who === null ? null : meOf(who) }));
     }),
 
     openRoute('get', '/api/setup', 'installation.lire', async (c) =>

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { contentHash } from '#shared/document/canonical.ts';
 import { verifyJournal } from '#shared/identity/journal.ts';
+import { journalSchema } from '#shared/identity/journal-wire.ts';
 import { evidenceSchema } from '#shared/signature/evidence.ts';
 import type { Ceremony } from '#shared/signature/model.ts';
 import type { Verification } from '#shared/signature/verify.ts';
@@ -113,6 +114,14 @@ describe('a signed act', () => {
     expect(evenements[0]?.kind).toBe('texte.arrete');
     expect(evenements[0]?.previous).toBe(avant?.empreinte);
     expect(evenements.at(-1)?.hash).toBe(tete?.empreinte);
+    // The dossier calls everybody as the journal on screen does.
+    const screen = await server.request(`/api/acts/${actId}/journal`, { as: pilote });
+    const shown = new Map(journalSchema.parse(await screen.json()).entries.map((one) => [one.seq, one]));
+    const names = new Map<string, string>(evidence.personnes.map(({ id, nom }) => [id, nom]));
+    expect(evenements.map(({ person }) => (person === null ? null : names.get(person)))).toEqual(
+      evenements.map(({ seq }) => shown.get(seq)?.by),
+    );
+    expect([...names.values()]).toContain('Camille');
     const whole = await server.request(`/api/acts/${actId}/journal/export`, { as: pilote });
     const { entries } = (await whole.json()) as { entries: typeof evenements };
     expect(verifyJournal(actId, entries, { seq: tete?.rang ?? 0, hash: tete?.empreinte ?? '' }).intact).toBe(

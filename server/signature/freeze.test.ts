@@ -182,6 +182,21 @@ describe('freezing a text whose closing waits for its date', () => {
     expect(await state(act)).toMatchObject({ state: 'brouillon', frozen: null });
   });
 
+  it('[G11] refuses a closing that keeps dots, and not the line where a hand signs', async () => {
+    const closing = (words: string) => [
+      alinea('Un.'),
+      block('cloture', words),
+      block('signataire', 'Pour l’Union ……………'),
+    ];
+    const rights = [[camille, 'pilote']] as const;
+    const dotted = await server.act({ rights, content: contentOf(closing('Fait à Lyon, le ……………')) });
+    const refused = await move(dotted, 'arreter');
+    expect([refused.status, await refused.text()]).toEqual([409, expect.stringContaining('pointillés')]);
+    const said = 'Fait à Lyon, à la date de la dernière signature.';
+    const written = await server.act({ rights, content: contentOf(closing(said)) });
+    expect((await move(written, 'arreter')).status).toBe(200);
+  });
+
   it.each([
     ['1er décembre 2026', { key: 'signature.date', valeur: '01/12/2026' }, 'le 1er décembre 2026'],
     ['the last signature', LAST, 'à la date de la dernière signature'],

@@ -21,6 +21,9 @@ export const meSchema = z.object({
 });
 export type Me = z.infer<typeof meSchema>;
 
+/** `GET /api/session`: who is here; `null` for nobody, which is no error. */
+export const presentSchema = z.object({ me: meSchema.nullable() });
+
 /** `GET /api/setup`: whether the server still waits for its first organisation. */
 export const setupStateSchema = z.object({ required: z.boolean() });
 

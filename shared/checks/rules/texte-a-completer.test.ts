@@ -1,4 +1,4 @@
-import { signataire } from '../testing/acts.ts';
+import { cloture, signataire } from '../testing/acts.ts';
 import { ruleCases } from '../testing/cases.ts';
 import { texteACompleter } from './texte-a-completer.ts';
 
@@ -8,6 +8,7 @@ ruleCases(texteACompleter, {
     ['Avant le [date].', '[date]'],
     ['Représentée par ……………, maire.', '……………'],
     ['Le XX mai.', 'XX'],
+    [{ blocks: [cloture('Fait à Lyon, le ……………')] }, '……………'],
   ],
   silent: [
     'Selon l’article XXX du traité.',

@@ -38,8 +38,15 @@ function scan(facts: BlockFacts): readonly Hit[] {
   if (blank !== undefined)
     hits.push({
       place: placeIn(facts, blank.index, blank.index + blank[0].length),
-      message: 'Ce passage en pointillés reste à compléter.',
       severity: 'recommande',
+      ...(type === 'cloture'
+        ? {
+            // Frozen, it would be signed as dots, and what a hand adds afterwards is under no hash.
+            message:
+              'La clôture garde des pointillés : écrivez le lieu et la date, ou « à la date de la dernière signature ».',
+            atFreeze: true as const,
+          }
+        : { message: 'Ce passage en pointillés reste à compléter.' }),
     });
   return hits;
 }
