@@ -18,6 +18,7 @@ const WORKER = 'service-worker';
 /** Tests of what is stored, which run on both databases. */
 const ON_BOTH_DATABASES = [
   'server/{avenants,deadlines,drafting,identity,negotiation,signature,storage,sync,versions}/**/*.test.ts',
+  'test/attack/{routes,sockets}.test.ts',
 ];
 
 /** Tells the service worker which files make up the application, and gives it a version for each set of them. */

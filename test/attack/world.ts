@@ -67,10 +67,7 @@ export async function startWorld(env: Record<string, string> = {}): Promise<Worl
   );
   const token = alice.cookie.split('=')[1] ?? '';
   const session = await findSession(db, token, server.time.now);
-  const { rows: tables } = await sql<{ name: string }>`
-    select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name`.execute(
-    db,
-  );
+  const tables = (await db.introspection.getTables()).map(({ name }) => name).sort();
   return {
     server,
     alice,
@@ -94,10 +91,11 @@ export async function startWorld(env: Record<string, string> = {}): Promise<Worl
     secrets: [token, link.token, reader.cookie.split('=')[1] ?? ''],
     digest: async () => {
       const hash = createHash('sha256');
-      for (const { name } of tables) {
+      for (const name of tables) {
         const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(name)}`.execute(db);
         hash.update(name);
-        for (const row of rows) hash.update(JSON.stringify({ ...row, seen_at: 0 }));
+        // PostgreSQL gives the rows that it wrote again in another order.
+        for (const row of rows.map((one) => JSON.stringify({ ...one, seen_at: 0 })).sort()) hash.update(row);
       }
       return hash.digest('hex');
     },
