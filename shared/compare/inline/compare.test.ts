@@ -118,6 +118,17 @@ describe('words', () => {
     expect(facts).toEqual([]);
   });
 
+  it('[K13] a number does not become an article of a code', () => {
+    const { facts } = compareText(
+      'Il est saisi par 12 élus.',
+      'Il est saisi selon l’article L.6111-6 du code.',
+    );
+    expect(facts).toEqual([
+      { kind: 'nombre', old: '12', new: null },
+      { kind: 'nombre', old: null, new: 'L.6111-6' },
+    ]);
+  });
+
   it('[K11] says so when the work allowed is spent, and still tells the whole change', () => {
     const words = Array.from({ length: 300 }, (_, rank) => `mot${rank}`);
     const [a, b] = [words.join(' '), words.toReversed().join(' ')];

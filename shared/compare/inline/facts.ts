@@ -81,6 +81,9 @@ const byChange = (facts: readonly Fact[]): ReadonlyMap<number, readonly Fact[]> 
   return groups;
 };
 
+/** « L. 6111-6 » counts nothing: no number becomes it. */
+const isCodeArticle = (text: string): boolean => /^[LRDA]\.?\s?\d/.test(text);
+
 /** Pairs what one change takes away with what it puts in its place; a fact found on both sides did not change. */
 function pairFacts(old: readonly Fact[], fresh: readonly Fact[]): readonly FactChange[] {
   const added = [...fresh];
@@ -90,7 +93,9 @@ function pairFacts(old: readonly Fact[], fresh: readonly Fact[]): readonly FactC
     return same === -1;
   });
   const pairs = removed.map((fact): FactChange => {
-    const partner = added.findIndex((one) => one.kind === fact.kind);
+    const partner = added.findIndex(
+      (one) => one.kind === fact.kind && isCodeArticle(one.text) === isCodeArticle(fact.text),
+    );
     const [found] = partner === -1 ? [] : added.splice(partner, 1);
     return { kind: fact.kind, old: fact.text, new: found?.text ?? null };
   });
