@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 
 /** Where one is among the changes, and how to go on. */
 export interface Walk {
@@ -47,7 +47,8 @@ export function useStops(stops: readonly { readonly key: string }[]): Walk {
   const next = useCallback(() => step(1), [step]);
   const previous = useCallback(() => step(-1), [step]);
 
-  useEffect(() => {
+  // With what is drawn, not after: a key pressed at once counts, and a second one starts from the first.
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
       const way = { n: next, p: previous }[event.key.toLowerCase()];
