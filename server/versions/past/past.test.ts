@@ -134,11 +134,11 @@ describe('the thread that reads', () => {
     );
     const nonsense = { updates: [new Uint8Array(100_000).fill(255)] };
     await expect(reader.read(nonsense, { kind: 'text' })).rejects.toThrow();
-  }, 60_000);
+  }, 120_000);
 
   it('[H4] says so when it ends, and is started again', async () => {
     const lost = new TextReader('/nowhere/past.js');
     for (const _ of [1, 2]) await expect(lost.read(long(), { kind: 'text' })).rejects.toThrow(/past\.js/);
     await lost.stop();
-  });
+  }, 60_000);
 });
