@@ -6,7 +6,7 @@ import type { PersonalLink } from '#shared/identity/wire.ts';
 import { setupResponseSchema } from '#shared/identity/wire.ts';
 
 const ROOT = resolve(import.meta.dirname, '..', '..');
-const START_TIMEOUT_MS = 30_000;
+const START_TIMEOUT_MS = 90_000;
 const SETUP_LINK = /(https?:\/\/[^\s"]+\/installation#[A-Za-z0-9_-]{43})/;
 const ADDRESS = /https?:\/\/(?:localhost|127\.0\.0\.1):(\d+)/;
 
@@ -97,7 +97,7 @@ function ended(child: ChildProcess): Promise<number | null> {
 /**
  * Starts `dist/server/main.js`.
  * @param options `env` is added to the process's environment; `port`: any free one when absent
- * @throws Error with what the server printed, when it stops or says nothing for 30 s
+ * @throws Error with what the server printed, when it stops or says nothing for 90 s
  */
 export async function startServer(
   options: { readonly env?: Readonly<Record<string, string>>; readonly port?: number } = {},
