@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { avenantListSchema, takenUpSchema } from '#shared/avenants/wire.ts';
 import type { ActId } from '#shared/kernel/ids.ts';
@@ -14,6 +15,23 @@ beforeAll(async () => {
 });
 afterEach(() => tools.close());
 afterAll(() => server.dispose());
+
+/** What makes the database refuse that an avenant changes its text, and what lets it again. */
+const STOPS = {
+  sqlite: {
+    on: [
+      "CREATE TRIGGER stops BEFORE UPDATE OF base_hash ON avenants BEGIN SELECT RAISE(ABORT, 'stopped'); END",
+    ],
+    off: ['DROP TRIGGER stops'],
+  },
+  postgres: {
+    on: [
+      "CREATE FUNCTION stop() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'stopped'; END $$ LANGUAGE plpgsql",
+      'CREATE TRIGGER stops BEFORE UPDATE OF base_hash ON avenants FOR EACH ROW EXECUTE FUNCTION stop()',
+    ],
+    off: ['DROP TRIGGER stops ON avenants', 'DROP FUNCTION stop()'],
+  },
+} as const;
 
 const findings = async (act: ActId) => (await tools.detail(act)).findings;
 const blocking = async (act: ActId) =>
@@ -55,6 +73,31 @@ describe('avenants begun side by side', { timeout: 60_000 }, () => {
     expect(applied.map(({ number }) => number)).toEqual([1, 2]);
     expect(text).toContain('rive et de l’eau');
     expect(text).toContain('31 décembre 2129');
+  });
+
+  it('[C9] a server that stops between the text and what says that it was taken up leaves it to be done, nothing untold', async () => {
+    const target = await tools.signedConvention();
+    const [first, second] = [await tools.begin(target), await tools.begin(target)];
+    await edit(first, 'deux fois', 'trois fois');
+    await edit(second, 'deux fois', 'quatre fois');
+    await edit(second, 'métiers de la rive', 'métiers de l’eau');
+    await tools.sign(first);
+    const { db, dialect } = server.storage;
+    const stops = dialect === 'sqlite' ? STOPS.sqlite : STOPS.postgres;
+    for (const statement of stops.on) await sql.raw(statement).execute(db);
+    const failed = await tools.post(`/api/acts/${second}/avenant/actualiser`, {}, camille);
+    expect(failed.status).toBe(500);
+    for (const statement of stops.off) await sql.raw(statement).execute(db);
+    // The text was written, and not what says so: it is still to be taken up.
+    const { workingId } = await tools.detail(second);
+    await says(workingId, 'trois fois');
+    expect((await findings(second)).map(({ remedy }) => remedy)).toContain('reprendre');
+
+    expect((await takeUp(second)).lost).toEqual([expect.stringContaining('quatre fois')]);
+    await says(second, 'À l’article 1');
+    expect(await tools.text(second)).not.toContain('fois');
+    expect(await tools.text(workingId)).toContain('métiers de l’eau');
+    expect((await takeUp(second)).lost).toEqual([]);
   });
 
   it('[C7] the one that is signed first has the first number, in its text too', async () => {

@@ -18,7 +18,8 @@ import { giveRight } from '../../identity/index.ts';
 import type { TestApp, TestPerson } from '../../testing/app.ts';
 import { openClient, type TestClient } from '../../testing/provider.ts';
 
-const CONVENTION = `# Convention de partenariat
+/** A convention of two parties, as it is imported. */
+export const CONVENTION = `# Convention de partenariat
 
 Entre
 
@@ -97,8 +98,9 @@ export function avenantTools(server: TestApp, camille: TestPerson) {
       expect((await post('/api/signature/signer', { token, hash, consent, code: null })).status).toBe(201);
     }
   };
-  const signedConvention = async (): Promise<ActId> => {
-    const created = await post('/api/acts/import', { texte: CONVENTION, nom: 'convention.md' }, camille);
+  /** @param texte of the convention, ADR and FDA being its parties */
+  const signedConvention = async (texte = CONVENTION): Promise<ActId> => {
+    const created = await post('/api/acts/import', { texte, nom: 'convention.md' }, camille);
     const { id } = createdActSchema.parse(await created.json());
     await sign(id);
     return id;
@@ -121,20 +123,33 @@ export function avenantTools(server: TestApp, camille: TestPerson) {
     const { content } = stateSchema.parse(await get(`/api/acts/${act}/etats/${state}`));
     return printDocument(content as ActContent).replace(/[\u00a0\u202f]/g, ' ');
   };
-  /** Edits a text as somebody who types in it would, replacing words that it holds. */
-  const replace = async (act: ActId, old: string, now: string): Promise<void> => {
+  /** Edits a text as somebody who types in it would; `done` is what it then reads, or no more reads. */
+  const change = async (
+    act: ActId,
+    edit: (content: ActContent) => ActContent,
+    done: (text: string) => boolean,
+  ): Promise<void> => {
     const client = openClient(server.socketUrl, act, camille, { own: true });
     clients.push(client);
     await until(() => expect(client.provider.synced).toBe(true));
     const content = readContent(client.doc);
     if (!content.ok) throw new Error('The text can’t be read');
-    const json = JSON.stringify(content.value);
-    expect(json).toContain(old);
-    const edited = parseContent(JSON.parse(json.replace(old, now)));
-    if (!edited.ok) throw new Error('The edit is no text');
-    writeContent(client.doc, edited.value);
-    await until(async () => expect(await text(act)).toContain(now));
+    writeContent(client.doc, edit(content.value));
+    await until(async () => expect(done(await text(act))).toBe(true));
   };
+  /** Replaces words that a text holds. */
+  const replace = (act: ActId, old: string, now: string): Promise<void> =>
+    change(
+      act,
+      (content) => {
+        const json = JSON.stringify(content);
+        expect(json).toContain(old);
+        const edited = parseContent(JSON.parse(json.replace(old, now)));
+        if (!edited.ok) throw new Error('The edit is no text');
+        return edited.value;
+      },
+      (words) => words.includes(now),
+    );
   const inForce = async (target: ActId, day: string, as = camille) => {
     const answer = inForceSchema.parse(await get(`/api/acts/${target}/en-vigueur?jour=${day}`, as));
     const content = parseContent(answer.content);
@@ -160,6 +175,7 @@ export function avenantTools(server: TestApp, camille: TestPerson) {
     grant,
     detail,
     text,
+    change,
     replace,
     inForce,
     close,
