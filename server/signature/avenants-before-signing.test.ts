@@ -1,29 +1,70 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { ActContent } from '#shared/document/model.ts';
-import type { ActId } from '#shared/kernel/ids.ts';
+import { alinea, block, renvoi, texte } from '#shared/document/builders.ts';
+import type { ActContent, BlockJson } from '#shared/document/model.ts';
+import type { ActId, BlockId } from '#shared/kernel/ids.ts';
 import { startTestApp, type TestApp, type TestPerson } from '../testing/app.ts';
-import { avenantTools, CONVENTION, until } from './testing/avenants.ts';
+import { avenantTools, until } from './testing/avenants.ts';
 
-/** The convention of the tests with a cross-reference, and a term that one article defines. */
-const WITH_REFERENCES = CONVENTION.replace(
-  'Un comité se réunit',
-  'Un comité, ci-après désigné « Comité de la Rive », se réunit',
-).replace('prend fin le', 'est suivie comme le dit l’article 2 par le Comité de la Rive. Elle prend fin le');
+/** An alinéa under the article « Durée » that refers to « Suivi », and an alinéa of « Suivi » that defines a term it uses. */
+function withReferences(content: ActContent): ActContent {
+  const { content: blocks } = content.document;
+  const rankOf = (heading: string) =>
+    blocks.findIndex((block) => block.type === 'intitule' && JSON.stringify(block).includes(heading));
+  const line = (id: string, inlines: Parameters<typeof alinea>[0]): BlockJson =>
+    alinea(inlines, { id: id.padEnd(12, '0') as BlockId });
+  const [suivi, duree] = [rankOf('Suivi'), rankOf('Durée')];
+  const terme = { type: 'terme', attrs: { defId: 't1', genre: 'terme' } } as const;
+  const defines = line('defines', [
+    { type: 'text', text: 'Comité de la Rive', marks: [terme] },
+    texte(' désigne ce comité.'),
+  ]);
+  const refers = line('refers', [
+    texte('Le Comité de la Rive la suit comme le dit l’'),
+    renvoi(blocks[suivi]?.attrs.id ?? '', 'nom', 'article 2'),
+    texte('.'),
+  ]);
+  const document = {
+    ...content.document,
+    content: [
+      ...blocks.slice(0, duree),
+      defines,
+      ...blocks.slice(duree, duree + 1),
+      refers,
+      ...blocks.slice(duree + 1),
+    ],
+  };
+  return { ...content, document };
+}
 
 let server: TestApp;
 let camille: TestPerson;
 let tools: ReturnType<typeof avenantTools>;
 let target: ActId;
-let withReferences: ActId;
+let referring: ActId;
 beforeAll(async () => {
   server = await startTestApp();
   camille = await server.person('Camille', 'ADR');
   tools = avenantTools(server, camille);
   target = await tools.signedConvention();
-  withReferences = await tools.signedConvention(WITH_REFERENCES);
+  referring = await tools.signedConvention({ change: withReferences, gives: 'désigne ce comité' });
 }, 60_000);
 afterEach(() => tools.close());
 afterAll(() => server.dispose());
+
+const QUAIS =
+  'L’Union des Quais, association régie par la loi du 1er juillet 1901, dont le siège est situé 3 quai Sud, 69001 Lyon, représentée par sa Présidente, Madame Lou Roy, ci-après désignée «\u00a0UDQ\u00a0»,';
+
+/** The avenant with another presentation in the place of the second party's, or none. */
+const parties =
+  (second: string | null) =>
+  (content: ActContent): ActContent => {
+    const last = content.document.content.findLast(({ type }) => type === 'partie');
+    const blocks = content.document.content.flatMap((one): readonly BlockJson[] => {
+      if (one !== last) return [one];
+      return second === null ? [] : [block('partie', second, { id: one.attrs.id, partieId: 'p9' })];
+    });
+    return { ...content, document: { ...content.document, content: blocks } };
+  };
 
 type Prepare = (avenant: ActId) => Promise<unknown>;
 
@@ -79,7 +120,7 @@ describe('before an avenant is signed, each thing to settle on its own', { timeo
       { effet: '2020-01-01' },
       nothing,
       true,
-      /n’est pas en vigueur le 1er janvier 2020/,
+      /n’est pas en vigueur le 1er\sjanvier\s2020/,
     ],
     ['an effect before its signature', { effet: '2020-01-01' }, nothing, false, /avant sa signature/],
     [
@@ -87,14 +128,21 @@ describe('before an avenant is signed, each thing to settle on its own', { timeo
       { effet: '2129-06-01' },
       nothing,
       true,
-      /n’est pas en vigueur le 1er juin 2129/,
+      /n’est pas en vigueur le 1er\sjuin\s2129/,
     ],
     [
-      'another name for a party',
+      'a party that is missing',
       {},
-      ownWords('Association des Rives', 'Union des Quais'),
+      (avenant) => tools.change(avenant, parties(null), (text) => !text.includes('Ateliers, ')),
+      true,
+      /Fédération des Ateliers est partie à l’acte et non à l’avenant/,
+    ],
+    [
+      'a party that the act does not have',
+      {},
+      (avenant) => tools.change(avenant, parties(QUAIS), (text) => text.includes('Quais')),
       false,
-      /capacité|qualité|partie à l’acte|adhère/,
+      /Union des Quais n’est pas partie à l’acte/,
     ],
     [
       'another capacity',
@@ -110,8 +158,15 @@ describe('before an avenant is signed, each thing to settle on its own', { timeo
       true,
       /renvoie encore à/,
     ],
+    [
+      'what defines a term, taken away',
+      { on: 'references' },
+      abrogated('Suivi'),
+      true,
+      /retire la définition de «\sComité de la Rive\s»/,
+    ],
   ])('[F5] %s', async (_, { on, effet }, prepare, blocking, told) => {
-    const avenant = await tools.begin(on === 'references' ? withReferences : target, 'Essai.', effet ?? null);
+    const avenant = await tools.begin(on === 'references' ? referring : target, 'Essai.', effet ?? null);
     await prepare(avenant);
     await until(async () => {
       const { findings } = await tools.detail(avenant);
@@ -120,13 +175,23 @@ describe('before an avenant is signed, each thing to settle on its own', { timeo
     });
   });
 
-  it('[F5] nothing is told of an avenant that is in order', async () => {
+  it('[F5] a party that took over from another one, as its presentation says', async () => {
     const avenant = await tools.begin(target, 'Essai.', '2127-01-01');
+    const heir = QUAIS.replace(
+      ' représentée',
+      ' venant aux droits de la Fédération des Ateliers, représentée',
+    );
+    await tools.change(avenant, parties(heir), (text) => text.includes('venant aux droits'));
+    const messages = (await tools.detail(avenant)).findings.map(({ message }) => message).join(' ');
+    expect(messages).not.toMatch(/partie à l’acte/);
+  });
+
+  it('[F5] nothing is told of an avenant that is in order', async () => {
+    const avenant = await tools.begin(await tools.signedConvention(), 'Essai.', '2127-01-01');
     await words('Il dresse un bilan', 'Il dresse deux bilans')(avenant);
     await until(async () => expect((await tools.detail(avenant)).articles).toHaveLength(1));
     const { findings } = await tools.detail(avenant);
-    const others = findings.filter(({ message }) => !/numérot/.test(message));
-    expect(others).toEqual([]);
+    expect(findings).toEqual([]);
   });
 
   it('[F5] a résiliation that is announced, until it is taken back', async () => {

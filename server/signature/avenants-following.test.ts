@@ -79,9 +79,10 @@ describe('avenants begun side by side', { timeout: 60_000 }, () => {
     const target = await tools.signedConvention();
     const [first, second] = [await tools.begin(target), await tools.begin(target)];
     await edit(first, 'deux fois', 'trois fois');
-    await edit(second, 'deux fois', 'quatre fois');
     await edit(second, 'métiers de la rive', 'métiers de l’eau');
+    await says(first, 'trois fois');
     await tools.sign(first);
+    await edit(second, 'deux fois', 'quatre fois');
     const { db, dialect } = server.storage;
     const stops = dialect === 'sqlite' ? STOPS.sqlite : STOPS.postgres;
     for (const statement of stops.on) await sql.raw(statement).execute(db);

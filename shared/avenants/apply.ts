@@ -10,6 +10,7 @@ import type { Instruction } from './model.ts';
 import { withoutOrphanNotes } from './notes.ts';
 import { carryNumbers } from './numbers.ts';
 import { type Places, placesOf } from './places.ts';
+import { withReferencesKept } from './references.ts';
 
 export type { ApplyProblem } from './apply/problem.ts';
 
@@ -73,5 +74,5 @@ export function applyInstructions(
   const edits = claims.map((claim) => claim.edit);
   const content = deriveListEnds(places.blocks, assemble(places, edits, makeId));
   const next: ActContent = { ...base, document: { type: 'doc', content } };
-  return ok(carryNumbers(base, withoutOrphanNotes(base, next)));
+  return ok(carryNumbers(base, withReferencesKept(base, withoutOrphanNotes(base, next))));
 }

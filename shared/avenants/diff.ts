@@ -11,6 +11,7 @@ import { withoutOrphanNotes } from './notes.ts';
 import { carryNumbers } from './numbers.ts';
 import { type Places, placesOf } from './places.ts';
 import { unprovedInProse } from './prove.ts';
+import { withReferencesKept } from './references.ts';
 import { readLines, readsTheSame } from './text/reading.ts';
 
 /** How fine the instructions are to be. */
@@ -186,5 +187,9 @@ export function diffToInstructions(
   edited: ActContent,
   options: DiffOptions = {},
 ): InstructionDiff {
-  return new Search(base, carryNumbers(base, withoutOrphanNotes(base, edited)), options).run();
+  return new Search(
+    base,
+    carryNumbers(base, withReferencesKept(base, withoutOrphanNotes(base, edited))),
+    options,
+  ).run();
 }

@@ -18,8 +18,7 @@ import { giveRight } from '../../identity/index.ts';
 import type { TestApp, TestPerson } from '../../testing/app.ts';
 import { openClient, type TestClient } from '../../testing/provider.ts';
 
-/** A convention of two parties, as it is imported. */
-export const CONVENTION = `# Convention de partenariat
+const CONVENTION = `# Convention de partenariat
 
 Entre
 
@@ -98,10 +97,14 @@ export function avenantTools(server: TestApp, camille: TestPerson) {
       expect((await post('/api/signature/signer', { token, hash, consent, code: null })).status).toBe(201);
     }
   };
-  /** @param texte of the convention, ADR and FDA being its parties */
-  const signedConvention = async (texte = CONVENTION): Promise<ActId> => {
-    const created = await post('/api/acts/import', { texte, nom: 'convention.md' }, camille);
+  /** @param edit made before it is signed, and what its text then holds */
+  const signedConvention = async (edit?: {
+    readonly change: (content: ActContent) => ActContent;
+    readonly gives: string;
+  }): Promise<ActId> => {
+    const created = await post('/api/acts/import', { texte: CONVENTION, nom: 'convention.md' }, camille);
     const { id } = createdActSchema.parse(await created.json());
+    if (edit !== undefined) await change(id, edit.change, (words) => words.includes(edit.gives));
     await sign(id);
     return id;
   };

@@ -1,4 +1,5 @@
 import type { BlockJson, InlineJson, TextBlockJson } from '#shared/document/model.ts';
+import { printReference } from '#shared/document/references.ts';
 import { type PrintContext, plainInline } from '#shared/document/text.ts';
 
 /** Stands in a line's text for the call of a footnote, which no quotation can hold. */
@@ -17,12 +18,21 @@ export interface LineText {
   readonly parts: readonly LinePart[];
 }
 
+/** A reference whose target left the text reads as it did (rule E2). */
+function wordsOf(inline: InlineJson, ctx: PrintContext): string {
+  if (inline.type !== 'renvoi' || inline.attrs.libelle === '') return plainInline([inline], ctx);
+  const { cible, format, libelle } = inline.attrs;
+  return printReference(ctx.document, ctx.numbering, cible, format).broken
+    ? libelle
+    : plainInline([inline], ctx);
+}
+
 /** @returns how a run of inline content reads, and which inline each sign comes from */
 export function lineText(content: readonly InlineJson[] | undefined, ctx: PrintContext): LineText {
   let text = '';
   const parts = (content ?? []).map((inline): LinePart => {
     const from = text.length;
-    text += inline.type === 'appelNote' ? NOTE_CALL : plainInline([inline], ctx);
+    text += inline.type === 'appelNote' ? NOTE_CALL : wordsOf(inline, ctx);
     return { inline, from, to: text.length };
   });
   return { text, parts };

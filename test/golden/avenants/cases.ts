@@ -92,5 +92,6 @@ export const CASES: readonly (readonly [name: string, edit: Edit, earlier?: Edit
   ['une annexe remplacée', all(remove('Elle est transmise'), rewrite('La fiche est remplie', 'La fiche est tenue en ligne.'), after('La fiche est tenue', budget(['Animation', '12\u202f000 €']), 'Elle est relue chaque mois\u00a0:', item('par l’Union\u202f;'), item('puis par l’Agence.')))],
   ['la première annexe, après les signatures', after('Pour l’Agence', annexe('Budget', 'Le budget est pluriannuel.', budget(['Animation', '12\u202f000 €'], ['Accueil', '1\u202f000 €']))), abrogate('Fiche de suivi')],
   ['deux annexes ajoutées', insertAfter('Fiche de suivi', annexe('Budget', 'Le budget est annuel.'), annexe('Carte', 'La carte est tenue à jour.'))],
+  ['un article abrogé, auquel un autre renvoie', abrogate('Engagements')],
   ['une annexe supprimée', abrogate('Fiche de suivi')],
 ];
