@@ -25,6 +25,15 @@ import { readBeside, readCarry, readDelete, readRead, readReplace, readSubstitut
  * the base text yet.
  */
 
+/** « est ainsi modifié au premier alinéa »: what is announced is said after the verb too. */
+function announcedIn(after: readonly Part[], path: Path): Path {
+  const place = after.find((part) => part.kind === 'in' && part.phrase.words === null);
+  const targets = place?.kind === 'in' ? pathsOf(place.phrase, path) : [];
+  const [target] = targets;
+  if (target === undefined || targets.length > 1 || target.head.last !== null) return path;
+  return [target.head.first, ...target.within];
+}
+
 /**
  * Reads a group.
  * @param inherited the place that what stands before (an announcement, the last operation) speaks of
@@ -175,7 +184,8 @@ function readVerb(setting: Setting): ReadGroup {
         target === undefined || target.head.last !== null || targets.length > 1
           ? setting.path
           : [target.head.first, ...target.within];
-      return ok([{ op: 'announce', path }], path);
+      const inside = announcedIn(after, path);
+      return ok([{ op: 'announce', path: inside }], inside);
     }
     case 'replace':
       return readReplace(setting, subjects);
