@@ -12,7 +12,7 @@ import { carryNumbers } from './numbers.ts';
 import { type Places, placesOf } from './places.ts';
 import { unprovedInProse } from './prove.ts';
 import { withReferencesKept } from './references.ts';
-import { readLines, readsTheSame } from './text/reading.ts';
+import { readKeys, readsTheSame } from './text/reading.ts';
 
 /** How fine the instructions are to be. */
 export interface DiffOptions {
@@ -43,7 +43,7 @@ function dryIds(): () => BlockId {
 
 /** How the own text of each division reads, by the id of its heading. */
 function ownTexts(places: Places): ReadonlyMap<BlockId, string> {
-  const keys = new Map(readLines(places.reader.content).map(({ id, key }) => [id, key]));
+  const keys = readKeys(places.reader.content);
   const texts = new Map<BlockId, string>();
   for (const block of places.blocks) {
     const node = block.type === 'intitule' ? places.node(block.attrs.id) : null;

@@ -7,6 +7,7 @@ const { runnerImport } = await import('vite');
 
 /** Benches by name: `npm run bench -- <name> [options]`. */
 const BENCHES = {
+  avenants: 'avenants/main.ts',
   editor: 'editor/main.ts',
   compare: 'compare/main.ts',
   print: 'print/main.ts',
@@ -16,7 +17,7 @@ const BENCHES = {
 };
 
 /** What no browser takes part in. */
-const BROWSERLESS = new Set(['history', 'print', 'signin', 'sync']);
+const BROWSERLESS = new Set(['avenants', 'history', 'print', 'signin', 'sync']);
 
 const [name, ...options] = process.argv.slice(2);
 const path = BENCHES[name];

@@ -22,7 +22,13 @@ export interface Found {
   readonly instruction: Instruction;
 }
 
-const weightOf = (block: BlockJson): number => 20 + JSON.stringify(block).length;
+const weights = new WeakMap<BlockJson, number>();
+
+function weightOf(block: BlockJson): number {
+  const weight = weights.get(block) ?? 20 + JSON.stringify(block).length;
+  weights.set(block, weight);
+  return weight;
+}
 
 /** Collects the instructions of two texts, division by division. */
 export class DiffBuilder {

@@ -1,12 +1,13 @@
 import type { BlockJson } from '#shared/document/model.ts';
 import type { OutlineNode } from '#shared/document/tree.ts';
+import type { BlockId } from '#shared/kernel/ids.ts';
 import { beforeReinstated } from '../apply/resolve.ts';
 import type { DivisionPlace, Instruction } from '../model.ts';
 import { DIVISION_NOUNS, headingsOfNew, headingsOfReplacement } from '../names.ts';
 import type { Phrase, Places } from '../places.ts';
 import { sameWords } from '../text/fold.ts';
 import { isBlank } from '../text/line.ts';
-import { readLines } from '../text/reading.ts';
+import { readKeys } from '../text/reading.ts';
 import type { DiffInput } from './input.ts';
 import { type Step, stepsOf } from './pairs.ts';
 import { quotable, quoteBlocks } from './quote.ts';
@@ -55,15 +56,13 @@ const MANY_LINES = 10_000;
 export class DivisionDiff {
   private readonly input: DiffInput;
   private readonly keys: {
-    readonly base: ReadonlyMap<string, string>;
-    readonly edited: ReadonlyMap<string, string>;
+    readonly base: ReadonlyMap<BlockId, string>;
+    readonly edited: ReadonlyMap<BlockId, string>;
   };
 
   constructor(input: DiffInput) {
     this.input = input;
-    const keys = (places: Places) =>
-      new Map(readLines(places.reader.content).map(({ id, key }) => [id as string, key]));
-    this.keys = { base: keys(input.base), edited: keys(input.edited) };
+    this.keys = { base: readKeys(input.base.reader.content), edited: readKeys(input.edited.reader.content) };
   }
 
   sameBlock(old: BlockJson, fresh: BlockJson): boolean {

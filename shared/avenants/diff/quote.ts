@@ -4,7 +4,7 @@ import { blocksOf, CELL_BREAK, type LineContext } from '../lines.ts';
 import type { QuotedLine } from '../model.ts';
 import { isBlank, NOTE_CALL } from '../text/line.ts';
 import { survivesQuoting } from '../text/quotes.ts';
-import { type Reader, readLines } from '../text/reading.ts';
+import { type Reader, readKeys, readLines } from '../text/reading.ts';
 import { Inexpressible } from './refusals.ts';
 
 /** @returns words fit to stand in a quotation: on one line; refused when they can't be quoted */
@@ -63,15 +63,6 @@ const counting = (): MakeBlockId => {
   });
 };
 
-const keysOf = new WeakMap<Reader, ReadonlyMap<string, string>>();
-
-function editedKeys(reader: Reader): ReadonlyMap<string, string> {
-  const known =
-    keysOf.get(reader) ?? new Map(readLines(reader.content).map(({ id, key }) => [id as string, key]));
-  keysOf.set(reader, known);
-  return known;
-}
-
 /**
  * Quotes new text, if reading the quotation gives it back (rule R2 of RULES.md).
  * @param blocks of the edited text; `edited` its reader; `context` as the instruction will be carried out
@@ -86,7 +77,7 @@ export function quoteBlocks(
   const lines = written.map((block) => quoteBlock(block, edited));
   const read = blocksOf(lines, { ...context, makeId: counting() });
   const content = { document: { type: 'doc' as const, content: read }, champs: {} };
-  const [found, wanted] = [readLines(content), editedKeys(edited)];
+  const [found, wanted] = [readLines(content), readKeys(edited.content)];
   written.forEach((block, rank) => {
     if (wanted.get(block.attrs.id) === found[rank]?.key) return;
     throw new Inexpressible(

@@ -98,6 +98,15 @@ export function readLines(content: ActContent): readonly ReadLine[] {
   return lines;
 }
 
+const keys = new WeakMap<ActContent, ReadonlyMap<BlockId, string>>();
+
+/** @returns how each line of a content is compared, by the id of its block; computed once for it */
+export function readKeys(content: ActContent): ReadonlyMap<BlockId, string> {
+  const found = keys.get(content) ?? new Map(readLines(content).map(({ id, key }) => [id, key]));
+  keys.set(content, found);
+  return found;
+}
+
 /** @returns true when two contents read the same (rule E1): what their {@link readingHash} says, without computing it */
 export function readsTheSame(one: ActContent, other: ActContent): boolean {
   const [a, b] = [readLines(one), readLines(other)];
