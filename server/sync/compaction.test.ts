@@ -1,11 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import type { ActId } from '#shared/kernel/ids.ts';
+import { createLogger } from '../http/log.ts';
 import { addTestAct, temporaryFolder } from '../testing/app.ts';
 import { openTestStorage, type TestStorage } from '../testing/storage.ts';
 import { compactAct } from './compaction.ts';
 import { contentOf } from './index.ts';
 import { SqlUpdateLog } from './sqlUpdateLog.ts';
+import { Tail } from './tail.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
 let storage: TestStorage;
@@ -54,6 +56,31 @@ describe('compaction', () => {
     const rows = await storage.db.selectFrom('act_updates').select('seq').where('act_id', '=', act).execute();
     expect(rows).toHaveLength(903);
     expect(await storage.db.selectFrom('act_snapshots').select('seq').execute()).toEqual([{ seq: 903 }]);
+  });
+
+  it('[S42] folds are apart while people write; what is left is folded as the act rests', async () => {
+    const stored = await log.load(act);
+    let upTo = stored.seq;
+    const tail = new Tail(act, stored, { log, logger: createLogger('silent'), upTo: () => upTo });
+    const write = async (letters: number) => {
+      await type('a'.repeat(letters));
+      upTo += letters;
+      for (let n = 0; n < letters; n += 1) tail.grow(new Uint8Array(20));
+    };
+    const folded = (seq: number, ask = () => {}) =>
+      vi.waitFor(
+        async () => {
+          ask();
+          expect((await log.lastSnapshot(act))?.seq).toBe(seq);
+        },
+        { timeout: 8_000 },
+      );
+    tail.rest();
+    await write(999);
+    await folded(1_000);
+    await write(1_200);
+    expect((await log.lastSnapshot(act))?.seq).toBe(1_000);
+    await folded(2_200, () => tail.rest());
   });
 
   it('[S42] leaves alone a log that has a hole', async () => {

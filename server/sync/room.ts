@@ -478,7 +478,9 @@ export class Room {
 
   /** Keeps only the bytes of an act that nobody has changed for a while. @param before milliseconds */
   rest(before: number): void {
-    if (this.#text.awake && this.#changedAt < before) this.#text.sleep();
+    if (!this.#text.awake || this.#changedAt >= before) return;
+    this.#text.sleep();
+    if (!this.#text.awake) this.#tail.rest();
   }
 
   /** Folds a long tail into a snapshot. Only right when nothing of this act waits for the disk. */

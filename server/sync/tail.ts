@@ -8,7 +8,7 @@ const LONG_UPDATES = 200;
 const LIVE_UPDATES = 1_000;
 /** While many write, folds are so far apart, in milliseconds, unless so many updates have come. */
 const FOLD_MS = 5_000;
-const MOST_UPDATES = 5_000;
+const MOST_UPDATES = 2_500;
 const LONG_BYTES = 512 * 1024;
 
 /** How much of an act's log follows its last snapshot, and its folding into a new one, behind which history is packed. */
@@ -42,6 +42,11 @@ export class Tail {
     this.#bytes += bytes.byteLength;
     if (this.#updates < LIVE_UPDATES || this.#folding !== null) return;
     if (this.#updates >= MOST_UPDATES || performance.now() - this.#foldedAt >= FOLD_MS) this.#foldLive();
+  }
+
+  /** The act is at rest: what the last fold left is folded too, if it is long. */
+  rest(): void {
+    if (this.#updates >= LIVE_UPDATES && this.#folding === null) this.#foldLive();
   }
 
   /** True when a snapshot is worth its write as the act leaves memory. */

@@ -197,4 +197,6 @@ parentPort.on('message', (message) => {
     parentPort.close();
   });
 });
+// A crash may have left a long journal.
+tidyLater();
 rest(workerData.state);
