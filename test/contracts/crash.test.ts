@@ -13,10 +13,10 @@ import { findPostgres, NO_POSTGRES, type PostgresServer, startPostgres } from '#
 
 /*
  * [S22] What was acknowledged is there after kill -9, at whatever moment, while twenty people type. Whole processes, the
- * real build. NIGHTLY=1 for fifty rounds.
+ * real build. NIGHTLY=1 for fifty rounds, CRASH_ROUNDS for as many as one likes.
  */
 
-const ROUNDS = process.env.NIGHTLY === '1' ? 50 : 1;
+const ROUNDS = Number(process.env.CRASH_ROUNDS ?? (process.env.NIGHTLY === '1' ? 50 : 1));
 const TYPISTS = 20;
 const absent = findPostgres() === null;
 
@@ -112,7 +112,7 @@ async function rounds(place: Place): Promise<void> {
 }
 
 describe(`kill -9 while ${TYPISTS} people type, ${ROUNDS} rounds`, () => {
-  it('[S22] loses nothing acknowledged, on SQLite', { timeout: ROUNDS * 60_000 }, async () => {
+  it('[S22] loses nothing acknowledged, on SQLite', { timeout: ROUNDS * 120_000 }, async () => {
     const folder = temporaryFolder();
     await rounds({
       env: { DATA_DIR: folder.path },
@@ -128,7 +128,7 @@ describe(`kill -9 while ${TYPISTS} people type, ${ROUNDS} rounds`, () => {
 
   it.skipIf(absent)(
     `[S22] loses nothing acknowledged, on PostgreSQL killed with it${absent ? ` (skipped: ${NO_POSTGRES})` : ''}`,
-    { timeout: ROUNDS * 60_000 },
+    { timeout: ROUNDS * 120_000 },
     async () => {
       const postgres: PostgresServer = await startPostgres({ durable: true });
       const folder = temporaryFolder();
