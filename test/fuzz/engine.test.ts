@@ -103,7 +103,7 @@ describe.each(stores)('the engine in bad weather, on $name', ({ open, seeds, ski
 
   it.skipIf(skipped)(
     `[S20] [S21] [S27] [S50] [S55] [S56] [S57] [S58] ${seeds} seeds from ${FIRST}`,
-    { timeout: Math.max(120_000, seeds * 5_000) },
+    { timeout: Math.max(120_000, seeds * (NIGHTLY ? 30_000 : 5_000)) },
     async () => {
       const failed: string[] = [];
       const tried = { rows: 0, promises: 0, crashes: 0 };
