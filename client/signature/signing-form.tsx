@@ -6,6 +6,9 @@ import { MotifDialog } from './motif-dialog.tsx';
 import classes from './signature.module.css';
 import { useAskCode, useRefuse, useSign } from './signing-queries.ts';
 
+/** Id of the heading above what is to be accepted. */
+export const FORM_HEADING = 'signer-le-texte';
+
 interface SigningFormProps {
   readonly token: string;
   readonly page: SigningPage;
@@ -31,11 +34,13 @@ export function SigningForm({ token, page }: SigningFormProps) {
     refuse.reset();
   };
   return (
-    <form className={classes.card} onSubmit={submit} noValidate aria-labelledby="signer-le-texte">
-      <h2 id="signer-le-texte">Signer</h2>
+    <form className={classes.card} onSubmit={submit} noValidate aria-labelledby={FORM_HEADING}>
+      <h2 id={FORM_HEADING} tabIndex={-1}>
+        Signer
+      </h2>
       <Checkbox
         size="md"
-        classNames={{ labelWrapper: classes.consent ?? '' }}
+        classNames={{ body: classes.consentBody ?? '', labelWrapper: classes.consent ?? '' }}
         label={page.consent}
         checked={accepted}
         error={missing ? 'Cochez cette phrase pour signer.' : null}

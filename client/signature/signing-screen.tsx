@@ -11,7 +11,7 @@ import { Screen } from '#client/ui/screen.tsx';
 import type { SigningPage } from '#shared/signature/wire.ts';
 import { FrozenText } from './frozen-text.tsx';
 import classes from './signature.module.css';
-import { SigningForm } from './signing-form.tsx';
+import { FORM_HEADING, SigningForm } from './signing-form.tsx';
 import { useSigningPage } from './signing-queries.ts';
 import { Since } from './since.tsx';
 import { dayOf, hashGroups, standing, whoSigns } from './words.ts';
@@ -86,7 +86,17 @@ function Opened({ token, page }: OpenedProps) {
         <section className={classes.card} aria-labelledby="le-texte">
           <h2 id="le-texte">Le texte</h2>
           {page.obstacle === null ? (
-            <Anchor className={classes.toForm} href="#signer-le-texte">
+            // Not a link: a fragment of the address is where the person's secret comes from.
+            <Anchor
+              component="button"
+              type="button"
+              className={classes.toForm}
+              onClick={() => {
+                const form = document.getElementById(FORM_HEADING);
+                form?.scrollIntoView();
+                form?.focus({ preventScroll: true });
+              }}
+            >
               Aller à la signature, sous le texte
             </Anchor>
           ) : null}

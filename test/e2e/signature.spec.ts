@@ -80,6 +80,8 @@ test('scenarios 11 and 12: frozen while the other types, signed on a phone and o
   await expect(phone.getByLabel('Texte à signer')).toContainText('Préambule');
   await expectFits(phone);
   await expectAccessible(phone);
+  await phone.getByRole('button', { name: 'Aller à la signature, sous le texte' }).click();
+  await expect(phone.getByRole('heading', { name: 'Signer', exact: true })).toBeInViewport();
   await phone.getByRole('button', { name: 'Signer', exact: true }).click();
   await expect(phone.getByText('Cochez cette phrase pour signer.')).toBeVisible();
   await phone.getByRole('checkbox').check();
