@@ -1,9 +1,13 @@
 import type { Page } from '@playwright/test';
+import { parisDay } from '../../shared/kernel/paris.ts';
+import { ceremonyAnswerSchema, signingPageSchema } from '../../shared/signature/wire.ts';
+import { closingAnswers } from '../support/closing.ts';
 import { blockOf, caretIn, expectSaved, textOf } from './act.ts';
 import { expectAccessible, expectFits, expectSoundInBothViews } from './axe.ts';
 import { expect, openAsPartner, test } from './fixtures.ts';
+import { CONVENTION } from './texts.ts';
 
-test.use({ oneServer: true, contextOptions: { reducedMotion: 'no-preference' } });
+test.use({ oneServer: true });
 
 const PARAGRAPH = 'Elle précise les engagements';
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
@@ -26,6 +30,34 @@ async function nameSignatory(
   await fields.getByLabel('Signe en qualité de').fill(who.capacite);
   if (who.email === undefined) await fields.getByLabel('Sur papier').check();
   else await fields.getByLabel('Adresse électronique').fill(who.email);
+}
+
+/** Freezes and signs an act as programs would: its ceremony is another test's business. */
+async function signQuickly(page: Page, url: string, act: string): Promise<void> {
+  const ask = async (path: string, data?: unknown): Promise<unknown> => {
+    const answer = await (data === undefined
+      ? page.request.get(url + path)
+      : page.request.post(url + path, { data }));
+    expect(answer.ok(), `${path}: ${await answer.text()}`).toBe(true);
+    return answer.json();
+  };
+  const asked = await ask(`/api/acts/${act}/etat/arret`);
+  await ask(`/api/acts/${act}/etat/arreter`, closingAnswers(asked));
+  const signatories = ['Anne Perrin', 'Karim Belkacem'].map((nom, rank) => ({
+    party: { key: `${rank + 1}`, denomination: `Partie ${rank + 1}` },
+    civilite: '',
+    nom,
+    email: `signataire${rank + 1}@essai.example`,
+    capacite: 'Présidente',
+    delegation: null,
+    method: 'electronique',
+  }));
+  const opened = await ask(`/api/acts/${act}/signature`, { order: 'parallele', days: 5, signatories });
+  for (const link of ceremonyAnswerSchema.parse(opened).links) {
+    const token = link.url.split('#')[1] ?? '';
+    const { hash, consent } = signingPageSchema.parse(await ask('/api/signature/ouvrir', { token }));
+    await ask('/api/signature/signer', { token, hash, consent, code: null });
+  }
 }
 
 test('scenarios 11 and 12: frozen while the other types, signed on a phone and on paper, reopened in between', async ({
@@ -141,5 +173,54 @@ test('scenarios 11 and 12: frozen while the other types, signed on a phone and o
   await unml.goto(`${server.url}/actes/${act.id}/journal`);
   await expect(unml.getByText('Journal intact')).toBeVisible();
   await expect(unml.getByText('Original papier joint')).toBeVisible();
+  await expectSoundInBothViews(unml);
+});
+
+test('a signed act: its end is announced and taken back, another takes its place, and ends', async ({
+  unml,
+  act,
+  api,
+  server,
+}) => {
+  // Its end is announced, then taken back.
+  await signQuickly(unml, server.url, act.id);
+  await unml.goto(`${act.address}/signature`);
+  await unml.getByRole('button', { name: 'Résilier l’acte…' }).click();
+  const ending = unml.getByRole('dialog', { name: 'Résilier l’acte' });
+  await ending.getByLabel('Résilié à compter du').fill('2099-01-01');
+  await ending.getByLabel('Motif').fill('Le partenaire change de métier.');
+  await expectAccessible(unml);
+  await ending.getByRole('button', { name: 'Annoncer la résiliation' }).click();
+  await expect(unml.getByText('à compter du 1er janvier 2099')).toBeVisible();
+  await unml.getByRole('button', { name: 'Retirer la résiliation…' }).click();
+  const withdrawing = unml.getByRole('dialog', { name: 'Retirer la résiliation' });
+  await expectSoundInBothViews(unml);
+  await withdrawing.getByRole('button', { name: 'Retirer la résiliation' }).click();
+  await expect(unml.getByText('Résiliation annoncée')).toBeHidden();
+  await expect(unml.getByRole('button', { name: 'Résilier l’acte…' })).toBeVisible();
+
+  // Another act is declared to take its place before it is signed; once in force, it has.
+  const next = await api.importText(CONVENTION.replace('# Convention', '# Nouvelle convention'));
+  await unml.goto(`${server.url}/actes/${next}/signature`);
+  await unml.getByRole('combobox', { name: 'Cet acte remplace' }).click();
+  await unml.locator(`[role=option][value="${act.id}"]`).click();
+  await unml.keyboard.press('Escape');
+  await unml.getByRole('button', { name: 'Enregistrer', exact: true }).click();
+  await expect(unml.getByText('Remplacera, le jour de sa prise d’effet')).toBeVisible();
+  await unml.goto(`${act.address}/signature`);
+  await expect(unml.getByText('Sera remplacé par')).toBeVisible();
+  await signQuickly(unml, server.url, next);
+  await unml.reload();
+  await expect(unml.getByText('Remplacé par', { exact: true })).toBeVisible();
+  await expect(unml.getByLabel('Vie de l’acte')).toContainText('Remplacé');
+
+  // The new one ends today.
+  await unml.goto(`${server.url}/actes/${next}/signature`);
+  await unml.getByRole('button', { name: 'Résilier l’acte…' }).click();
+  await ending.getByLabel('Résilié à compter du').fill(parisDay(Date.now()));
+  await ending.getByLabel('Motif').fill('Il a été signé par erreur.');
+  await ending.getByRole('button', { name: 'Constater la résiliation' }).click();
+  await expect(unml.getByLabel('Vie de l’acte')).toContainText('Résilié');
+  await expect(unml.getByText('Il a été signé par erreur.')).toBeVisible();
   await expectSoundInBothViews(unml);
 });
