@@ -18,6 +18,20 @@ const encre: MantineColorsTuple = [
   '#102542',
 ];
 
+/** The red of sealing wax, for what ends or deletes: white on it passes 4.5:1, by day (shade 7) and by night (5). */
+const red: MantineColorsTuple = [
+  '#fbefeb',
+  '#f5dcd4',
+  '#eebfb1',
+  '#e39a83',
+  '#d98b72',
+  '#b5503a',
+  '#a6462f',
+  '#9a3f2b',
+  '#7d3322',
+  '#5f2719',
+];
+
 /** Warm greys, so that nothing looks cold beside the paper. */
 const gray: MantineColorsTuple = [
   '#faf8f3',
@@ -47,7 +61,7 @@ const dark: MantineColorsTuple = [
 
 /** The product's own look over Mantine: serif headings, ink accent, quiet radii. */
 export const theme = createTheme({
-  colors: { encre, gray, dark },
+  colors: { encre, red, gray, dark },
   primaryColor: 'encre',
   primaryShade: { light: 7, dark: 5 },
   black: '#1b2433',

@@ -37,7 +37,7 @@ export function EraseForm({ label, email, pending, error, onErase, onCancel }: E
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
       <div className={classes.buttons}>
-        <Button type="submit" color="red.9" loading={pending}>
+        <Button type="submit" color="red" loading={pending}>
           Effacer définitivement
         </Button>
         <Button variant="default" onClick={onCancel}>

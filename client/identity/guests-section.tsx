@@ -42,7 +42,7 @@ export function Guests({ organisationId }: { readonly organisationId: Organisati
               <div className={classes.tools}>
                 <Button
                   size="sm"
-                  color="red.9"
+                  color="red"
                   loading={end.isPending}
                   onClick={() => end.mutate(guest.personId, { onSettled: () => setEnding(null) })}
                 >
@@ -105,7 +105,7 @@ function EndAll({
         <p>Ce qu’elles ont écrit reste. Pour leur rendre un accès, il faudra les inviter à nouveau.</p>
         <div className={classes.buttons}>
           <Button
-            color="red.9"
+            color="red"
             loading={end.isPending}
             onClick={() => end.mutate(undefined, { onSuccess: close })}
           >

@@ -65,7 +65,7 @@ function MemberRow({ member, mayManage, pending, onRole, onRemove }: MemberRowPr
       {!mayManage ? null : removing ? (
         <div className={classes.tools}>
           <p className={classes.soft}>Ses accès au nom de l’organisation prendront fin.</p>
-          <Button size="sm" color="red.9" loading={pending} onClick={onRemove}>
+          <Button size="sm" color="red" loading={pending} onClick={onRemove}>
             Retirer {name}
           </Button>
           <Button size="sm" variant="default" onClick={() => setRemoving(false)}>

@@ -50,7 +50,7 @@ function OwnAccessList() {
         </p>
         <div className={classes.buttons}>
           <Button
-            color="red.9"
+            color="red"
             loading={end.isPending}
             onClick={() => end.mutate(null, { onSuccess: () => setEverywhere(false) })}
           >

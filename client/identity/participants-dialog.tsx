@@ -51,7 +51,7 @@ function Participants({ actId }: { readonly actId: ActId }) {
           </p>
           <div className={classes.buttons}>
             <Button
-              color="red.9"
+              color="red"
               loading={end.isPending}
               onClick={() => end.mutate(ending.personId, { onSettled: () => setEnding(null) })}
             >

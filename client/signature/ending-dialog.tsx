@@ -89,7 +89,7 @@ function EndingForm({ notice, pending, error, onConfirm, onClose }: Omit<EndingD
       />
       {error ? <Failure takesFocus detailed error={error} /> : null}
       <div className={classes.buttons}>
-        <Button type="submit" color="red.9" loading={pending}>
+        <Button type="submit" color="red" loading={pending}>
           {day !== '' && day > today ? 'Annoncer la résiliation' : 'Constater la résiliation'}
         </Button>
         <Button variant="default" onClick={onClose}>

@@ -52,7 +52,7 @@ function MotifForm({ children, confirm, pending, error, onConfirm, onClose }: Mo
       />
       {error ? <Failure takesFocus detailed error={error} /> : null}
       <div className={classes.buttons}>
-        <Button type="submit" color="red.9" loading={pending}>
+        <Button type="submit" color="red" loading={pending}>
           {confirm}
         </Button>
         <Button variant="default" onClick={onClose}>

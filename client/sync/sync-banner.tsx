@@ -122,7 +122,7 @@ function DiscardDialog({ opened, pending, onClose, onCopy, onDiscard }: DiscardD
         <Button variant="default" onClick={onCopy}>
           Copier mon texte
         </Button>
-        <Button color="red.9" onClick={onDiscard}>
+        <Button color="red" onClick={onDiscard}>
           Écarter et recharger
         </Button>
         <Button variant="subtle" onClick={onClose}>

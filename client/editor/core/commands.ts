@@ -81,15 +81,20 @@ export function indent(editor: Editor, delta: 1 | -1): boolean {
   return true;
 }
 
-/** Puts the caret at the end (or the start) of a block and brings it into view. */
-export function goToBlock(editor: Editor, pos: number, side: 'start' | 'end' = 'start'): void {
+/** Puts the caret at the end (or the start) of a block and brings it into view, in the middle or at the top. */
+export function goToBlock(
+  editor: Editor,
+  pos: number,
+  side: 'start' | 'end' = 'start',
+  shown: 'center' | 'start' = 'center',
+): void {
   const node = editor.state.doc.nodeAt(pos);
   if (!node) return;
   const inside = side === 'start' ? pos + 1 : pos + node.nodeSize - 1;
   editor.view.focus();
   editor.view.dispatch(editor.state.tr.setSelection(TextSelection.near(editor.state.doc.resolve(inside))));
   const dom = editor.view.nodeDOM(pos);
-  if (dom instanceof HTMLElement) dom.scrollIntoView({ block: 'center', behavior: 'auto' });
+  if (dom instanceof HTMLElement) dom.scrollIntoView({ block: shown, behavior: 'auto' });
 }
 
 /** Puts the caret at a position of the text and brings it into view. */

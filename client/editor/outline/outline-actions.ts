@@ -116,5 +116,5 @@ export function addAfter(handle: ActEditorHandle, node: OutlineNode): BlockId | 
 /** Shows a division in the page and puts the caret in its heading. */
 export function goToDivision(handle: ActEditorHandle, id: BlockId): void {
   const found = findBlock(handle.editor.state.doc, id);
-  if (found) goToBlock(handle.editor, found.pos, 'end');
+  if (found) goToBlock(handle.editor, found.pos, 'end', 'start');
 }

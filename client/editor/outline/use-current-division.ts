@@ -4,6 +4,13 @@ import type { MountedEditor } from '../use-act-editor.ts';
 /** Height under the top of the page at which a heading counts as reached, in CSS pixels. */
 const REACHED = 120;
 
+/** True when `node` stands before `heading` in the text, and not in it. */
+function isBefore(node: Node, heading: HTMLElement | undefined): boolean {
+  return (
+    heading !== undefined && (heading.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_PRECEDING) !== 0
+  );
+}
+
 /** @returns the id of the division that the page shows, following the scroll; null before the first */
 export function useCurrentDivision(
   mounted: MountedEditor | null,
@@ -29,6 +36,10 @@ export function useCurrentDivision(
         if (top <= limit) low = middle + 1;
         else high = middle;
       }
+      // The last ones can't be brought to the top: among them, it is the one that holds the caret.
+      const atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < 2;
+      const caret = atEnd ? editor.view.domAtPos(editor.state.selection.head).node : null;
+      while (caret !== null && low < headings.length && !isBefore(caret, headings[low])) low += 1;
       setCurrent(headings[low - 1]?.dataset.id ?? null);
     };
     const later = () => {
