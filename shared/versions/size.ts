@@ -1,10 +1,11 @@
+import { compareContents } from '#shared/compare/contents.ts';
 import { canonicalJson } from '#shared/document/canonical.ts';
 import type { ActContent, BlockJson, DocumentJson } from '#shared/document/model.ts';
 import { printBlock, printContext, printInline } from '#shared/document/text.ts';
 
 /** How much changed from one state to the next, at a glance: the exact account is the comparison's. */
 export interface ChangeSize {
-  /** Blocks of the first level that only the new state has, only the old one has, or that differ. */
+  /** Blocks of the first level that came, that went, or that changed in any other way that the comparison tells. */
   readonly blocksAdded: number;
   readonly blocksRemoved: number;
   readonly blocksChanged: number;
@@ -13,48 +14,41 @@ export interface ChangeSize {
   readonly removed: number;
 }
 
+/** Operations allowed to the comparison: a version is kept between two requests. A block past them still counts. */
+const OPERATIONS = 2_000_000;
+
 /**
- * Rule V8: measures a change by permanent ids, linear in the two texts. A block that only moved counts for nothing.
+ * Rule V8: measures a change. Blocks are counted as the comparison tells them, so that both say the same number;
+ * characters by permanent ids, linear in the two texts.
+ * @param old any writing of its canonical form, and so is `next`
  * @returns all zeros for two states of one wording
  */
 export function sizeOfChange(old: ActContent, next: ActContent): ChangeSize {
-  const before = printedBlocks(old);
-  const after = printedBlocks(next);
+  const comparison = compareContents(old, next, { operations: OPERATIONS });
   const size = { blocksAdded: 0, blocksRemoved: 0, blocksChanged: 0, added: 0, removed: 0 };
-  for (const [id, block] of after) {
-    const was = before.get(id);
-    if (was === undefined) {
-      size.blocksAdded += 1;
-      size.added += block.text.length;
-    } else if (was.json !== block.json || was.text !== block.text) {
-      const kept = commonEnds(was.text, block.text);
-      size.blocksChanged += 1;
-      size.added += block.text.length - kept;
-      size.removed += was.text.length - kept;
-    }
+  for (const { kinds } of comparison.blocks.changes) {
+    if (kinds.includes('insere')) size.blocksAdded += 1;
+    else if (kinds.includes('supprime')) size.blocksRemoved += 1;
+    else if (kinds.some((kind) => kind !== 'identite')) size.blocksChanged += 1;
   }
-  for (const [id, was] of before) {
-    if (after.has(id)) continue;
-    size.blocksRemoved += 1;
-    size.removed += was.text.length;
+  const before = printedBlocks(comparison.old);
+  const after = printedBlocks(comparison.new);
+  for (const [id, text] of after) {
+    const was = before.get(id) ?? '';
+    const kept = commonEnds(was, text);
+    size.added += text.length - kept;
+    size.removed += was.length - kept;
   }
+  for (const [id, was] of before) if (!after.has(id)) size.removed += was.length;
   return size;
 }
 
-interface Printed {
-  readonly json: string;
-  readonly text: string;
-}
-
-function printedBlocks(content: ActContent): ReadonlyMap<string, Printed> {
+function printedBlocks(content: ActContent): ReadonlyMap<string, string> {
   const ctx = printContext(content);
   return new Map(
     content.document.content.map((block) => [
       block.attrs.id,
-      {
-        json: blockJson(block),
-        text: block.type === 'table' ? printBlock(block, ctx) : printInline(block, ctx),
-      },
+      block.type === 'table' ? printBlock(block, ctx) : printInline(block, ctx),
     ]),
   );
 }
