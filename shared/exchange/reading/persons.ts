@@ -21,7 +21,7 @@ const CAPACITY = lenient(
   ),
 );
 const PARTICLE = /^(?:de|du|des|d['’].{0,30}|le|la|van|von|el|ben|di|da|dos|dit|y|et)$/iu;
-const NAME_WORD = /^(?:\p{Lu}\.|(?:d['’])?\p{Lu}[\p{L}'’.]*(?:-\p{Lu}?[\p{L}'’]+)*),?$/u;
+const NAME_WORD = /^(?:\p{Lu}\.|(?:[dl]['’])?\p{Lu}[\p{L}'’.]*(?:-\p{Lu}?[\p{L}'’]+)*),?$/u;
 const ORGANISATION_WORDS =
   /(?:^|[\s'’])(?:union|association|associations|région|régions|département|départements|ville|commune|communes|communauté|métropole|mairie|maires|préfecture|chambre|chambres|cma|cci|france|ministère|mission|missions|agence|fédération|établissement|conseil|fondation|société|université|académie|rectorat|caisse|comité|réseau|groupement|état|république|délégation|direction|syndicat|institut|centre|office|école|lycée|collège|hôpital|ccas|cnml|unml|unml|opco|pôle|maison|mutuelle|observatoire|confédération|coopérative|entreprise|groupe|service|services|collectivité|conférence|assemblée|ligue|club|régie|parc|port|musée|théâtre|banque|mutualité|alliance|collectif|secours|croix|apprentis|compagnons|cité|crous|greta|afpa|urssaf|sarl|sas|sa|gip|epci|insertion)(?![\p{L}])/iu;
 
@@ -68,10 +68,11 @@ export function personName(text: string): { readonly civility: string | null; re
   return { civility, name };
 }
 
+// A particle belongs to the name that follows it: « d’Hérouville », « de l’Estoile », « de La Tour ».
 const WITHIN =
-  /(?:(?:Mesdames|Messieurs|Madame|Monsieur|Mme|Mlle|Me|M\.|M(?=\s\p{Lu}))\s{1,2})?(?:\p{Lu}[\p{Ll}'’]+|\p{Lu}\.)(?:-\p{Lu}[\p{Ll}]+)*(?:\s(?:de|du|d['’]|le|la|van|von|el|ben)){0,2}(?:\s(?:\p{Lu}[\p{L}'’]+(?:-\p{Lu}[\p{L}'’]+)*)){1,4}/gu;
+  /(?:(?:Mesdames|Messieurs|Madame|Monsieur|Mme|Mlle|Me|M\.|M(?=\s\p{Lu}))\s{1,2})?(?:\p{Lu}[\p{Ll}'’]+|\p{Lu}\.)(?:-\p{Lu}[\p{Ll}]+)*(?:\s(?:de|du|des|le|la|van|von|el|ben)){0,2}(?:\s(?:(?:d['’]\s?|de\sl['’])?\p{Lu}[\p{L}'’]+(?:-\p{Lu}[\p{L}'’]+)*)){1,4}/gu;
 const WITH_CIVILITY =
-  /(Madame|Monsieur|Mme|Mlle|Me|M\.|M(?=\s\p{Lu}))\s{1,2}((?!(?:la|le|l['’])\s)\p{Lu}[\p{L}'’.-]*(?:\s(?:de|du|d['’]|le|la|\p{Lu}[\p{L}'’.-]*)){0,5})/u;
+  /(Madame|Monsieur|Mme|Mlle|Me|M\.|M(?=\s\p{Lu}))\s{1,2}((?:(?:de|du|des)\s(?:la\s|l['’])?|d['’]\s?)?\p{Lu}[\p{L}'’.-]*(?:\s(?:(?:d['’]\s?|de\sl['’])?\p{Lu}[\p{L}'’.-]*|de|du|des|le|la)){0,5})/u;
 const SEGMENT_END =
   /\s?(?:,\s)?(?:dûment|ci-après|d['’](?:une|autre)\spart|agissant\s(?:au\snom|pour|en\svertu)|ayant\s|habilitée?|autorisée?|en\svertu|conformément|domiciliée?|dont\sle\ssi[èe]ge|et\sdésignée?|par\sdélibération|à\scet\seffet|\(ci-|;|$)/u;
 
@@ -97,7 +98,7 @@ export function readPerson(text: string): NamedPerson | null {
   let length = 0;
   if (titled !== null) {
     civility = titled[1] ?? null;
-    name = tidy(titled[2] ?? '');
+    name = tidy((titled[2] ?? '').replace(/(?:\s(?:de|du|des|le|la)){1,2}$/u, ''));
     start = titled.index;
     length = titled[0].length;
   } else {
