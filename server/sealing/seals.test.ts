@@ -11,6 +11,7 @@ import { evidenceSchema } from '#shared/signature/evidence.ts';
 import type { Ceremony } from '#shared/signature/model.ts';
 import type { Verification } from '#shared/signature/verify.ts';
 import { certificateLab, hasTool, run, startAuthority, startPublisher } from '#test/support/openssl.ts';
+import { rightmost } from '../../test/support/pdf.ts';
 import { verify } from '../cli/verify.ts';
 import { Press } from '../exchange/index.ts';
 import { startTestApp, type TestApp, type TestPerson } from '../testing/app.ts';
@@ -379,6 +380,8 @@ describe('the readable dossier', () => {
     expect(says).toContain((await fileOf(actId)).seal.file.hash);
     expect(says).toContain(ceremonies.get(actId)?.hash ?? 'no hash');
     expect(says).not.toContain('\u200b');
+    // The hash in the sentence that was signed is longer than its line.
+    expect(rightmost(bytes)).toBeLessThan(526);
     rmSync(folder, { recursive: true });
   });
 });

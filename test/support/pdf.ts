@@ -50,6 +50,14 @@ const pages = (bytes: Uint8Array, crop: readonly string[]): readonly string[] =>
 
 /** @returns all the text of a file, in the order in which it is drawn */
 export const pdfText = (bytes: Uint8Array): string => pages(bytes, []).join('\n');
+/** @returns how far from the left edge the last letter of a file goes, in points; an A4 page is 595 wide */
+export const rightmost = (bytes: Uint8Array): number =>
+  Math.max(
+    ...[...onFile(bytes, 'pdftotext', (file) => ['-bbox', file, '-']).matchAll(/ xMax="([\d.]+)"/g)].map(
+      ([, at]) => Number(at),
+    ),
+  );
+
 /** @returns the text of each page, without its running title and footer */
 const bodyPages = (bytes: Uint8Array): readonly string[] => pages(bytes, BODY);
 /** @returns the running title of each page */
