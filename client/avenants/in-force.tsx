@@ -1,3 +1,4 @@
+import { actGender, agreedWord } from '#shared/drafting/agreement.ts';
 import '#client/editor/page/fonts.ts';
 import '#client/editor/page/page.css';
 import { Skeleton, TextInput, VisuallyHidden } from '@mantine/core';
@@ -115,13 +116,14 @@ export function InForce({ id }: { readonly id: string }) {
             <ul>
               {data.legend.map(({ mark, title, signedOn, effect }) => (
                 <li key={mark}>
-                  <strong>{mark}</strong> {title}, signé le {dayOf(signedOn)}
+                  <strong>{mark}</strong> {title}, {agreedWord('signé·e', actGender(title))} le{' '}
+                  {dayOf(signedOn)}
                   {effect === signedOn ? '' : `, effet au ${dayOf(effect)}`}
                 </li>
               ))}
               {data.later.map(({ title, effect }) => (
                 <li key={title} className={classes.soft}>
-                  {title}, signé, n’a effet que le {dayOf(effect)}
+                  {title}, {agreedWord('signé·e', actGender(title))}, n’a effet que le {dayOf(effect)}
                   {'\u00a0'}: il n’est pas dans ce texte
                 </li>
               ))}

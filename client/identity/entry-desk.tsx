@@ -3,6 +3,7 @@ import { type FormEvent, useRef, useState } from 'react';
 import { failedWith } from '#client/app/api.ts';
 import { Failure } from '#client/app/failure.tsx';
 import { focusFirstInvalid, looksLikeEmail } from '#client/ui/forms.ts';
+import { personWithDe } from '#shared/document/names.ts';
 import { CODE_LENGTH, type EntryIdentity, type SessionAnswer } from '#shared/identity/access-wire.ts';
 import classes from './identity.module.css';
 import { PasteLink } from './paste-link.tsx';
@@ -259,8 +260,8 @@ function Confirmation({ entry, answer, onStay }: ConfirmationProps) {
       <p role="status">
         {replaces === null ? null : (
           <>
-            Ce navigateur tient déjà la session de <strong>{replaces.name}</strong> ({replaces.organisation}).
-            Entrer la fermera.{' '}
+            Ce navigateur tient déjà la session <strong>{personWithDe(replaces.name)}</strong> (
+            {replaces.organisation}). Entrer la fermera.{' '}
           </>
         )}
         Vous entrez comme <strong>{opens.name}</strong> ({opens.organisation}).

@@ -1,6 +1,7 @@
 import { Button, Modal } from '@mantine/core';
 import { useState } from 'react';
 import { Failure } from '#client/app/failure.tsx';
+import { personWithDe } from '#shared/document/names.ts';
 import type { GuestsEnded, OrganisationGuests } from '#shared/identity/access-wire.ts';
 import { ACT_ROLE_NAMES } from '#shared/identity/roles.ts';
 import type { OrganisationId } from '#shared/kernel/ids.ts';
@@ -57,7 +58,7 @@ export function Guests({ organisationId }: { readonly organisationId: Organisati
                 size="sm"
                 color="red"
                 variant="subtle"
-                aria-label={`Mettre fin aux accès de ${guest.name}`}
+                aria-label={`Mettre fin aux accès ${personWithDe(guest.name)}`}
                 onClick={() => setEnding(guest)}
               >
                 Mettre fin…

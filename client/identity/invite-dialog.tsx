@@ -3,6 +3,7 @@ import { type FormEvent, useRef, useState } from 'react';
 import { Failure } from '#client/app/failure.tsx';
 import { CopyField } from '#client/ui/copy-field.tsx';
 import { focusFirstInvalid, looksLikeEmail } from '#client/ui/forms.ts';
+import { personWithDe } from '#shared/document/names.ts';
 import { DEFAULT_ACCESS_DAYS } from '#shared/identity/access-wire.ts';
 import { ACT_ROLE_NAMES } from '#shared/identity/roles.ts';
 import type { InviteRequest, PersonalLink } from '#shared/identity/wire.ts';
@@ -176,7 +177,7 @@ function Invited({ link, onAnother, onClose }: InvitedProps) {
         Envoyez ce lien à <strong>{link.person}</strong> ({link.organisation}). Il ne vaut que pour cette
         personne et ne sera plus affiché.
       </p>
-      <CopyField label={`Lien personnel de ${link.person}`} value={link.url} />
+      <CopyField label={`Lien personnel ${personWithDe(link.person)}`} value={link.url} />
       <div className={classes.buttons}>
         <Button onClick={onClose}>Terminer</Button>
         <Button variant="default" onClick={onAnother}>

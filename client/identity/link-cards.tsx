@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
 import { CopyField } from '#client/ui/copy-field.tsx';
+import { personWithDe } from '#shared/document/names.ts';
 import { ACT_ROLE_NAMES } from '#shared/identity/roles.ts';
 import type { PersonalLink } from '#shared/identity/wire.ts';
 import classes from './identity.module.css';
@@ -35,7 +36,7 @@ function LinkCard({ link }: { readonly link: PersonalLink }) {
           {link.person}, {ACT_ROLE_NAMES[link.role].toLocaleLowerCase('fr')}
         </p>
       </div>
-      <CopyField label={`Lien personnel de ${link.person}`} value={link.url} />
+      <CopyField label={`Lien personnel ${personWithDe(link.person)}`} value={link.url} />
       <div>
         <Button
           component="a"

@@ -4,6 +4,7 @@ import { Failure } from '#client/app/failure.tsx';
 import { LoadingRows } from '#client/ui/loading.tsx';
 import { exactDate, Moment } from '#client/ui/moment.tsx';
 import { Screen } from '#client/ui/screen.tsx';
+import { partyWords } from '#shared/document/names.ts';
 import type { OwnAccess } from '#shared/identity/access-wire.ts';
 import classes from './access.module.css';
 import { useEndAccess, useOwnAccess } from './access-queries.ts';
@@ -81,7 +82,7 @@ function Session({ session, pending, onEnd }: SessionProps) {
           {session.current ? <span className={classes.tag}>Ce navigateur</span> : null}
         </p>
         <p className={classes.soft}>
-          Au nom de {session.organisation} · vue <Moment at={session.seenAt} /> · ouverte le{' '}
+          Au nom {partyWords(session.organisation, 'du')} · vue <Moment at={session.seenAt} /> · ouverte le{' '}
           {exactDate(session.openedAt)}
         </p>
       </div>

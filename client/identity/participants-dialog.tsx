@@ -4,6 +4,7 @@ import { Failure } from '#client/app/failure.tsx';
 import { LoadingRows } from '#client/ui/loading.tsx';
 import { exactDate, Moment } from '#client/ui/moment.tsx';
 import { Monogram } from '#client/ui/monogram.tsx';
+import { personWithDe } from '#shared/document/names.ts';
 import { DEFAULT_ACCESS_DAYS, type ParticipantList } from '#shared/identity/access-wire.ts';
 import { ACT_ROLE_NAMES, ACT_ROLES } from '#shared/identity/roles.ts';
 import type { ActId } from '#shared/kernel/ids.ts';
@@ -44,10 +45,14 @@ function Participants({ actId }: { readonly actId: ActId }) {
     <>
       {error ? <Failure takesFocus error={error} /> : null}
       {ending === null ? null : (
-        <div className={classes.mail} role="alertdialog" aria-label={`Retirer l’accès de ${ending.name}`}>
+        <div
+          className={classes.mail}
+          role="alertdialog"
+          aria-label={`Retirer l’accès ${personWithDe(ending.name)}`}
+        >
           <p>
-            Retirer l’accès de <strong>{ending.name}</strong> ({ending.organisation}) ? Sa page se ferme
-            aussitôt, et son lien n’ouvre plus cet acte. Ce qui a déjà été écrit reste dans le texte.
+            Retirer l’accès <strong>{personWithDe(ending.name)}</strong> ({ending.organisation}) ? Sa page se
+            ferme aussitôt, et son lien n’ouvre plus cet acte. Ce qui a déjà été écrit reste dans le texte.
           </p>
           <div className={classes.buttons}>
             <Button
@@ -106,7 +111,7 @@ function Participant({ one, manage }: { readonly one: OneParticipant; readonly m
         <div className={classes.tools}>
           <NativeSelect
             size="sm"
-            aria-label={`Rôle de ${one.name}`}
+            aria-label={`Rôle ${personWithDe(one.name)}`}
             value={one.role}
             disabled={manage.pending || one.me}
             data={ACT_ROLES.map((role) => ({ value: role, label: ACT_ROLE_NAMES[role] }))}
@@ -132,7 +137,7 @@ function Participant({ one, manage }: { readonly one: OneParticipant; readonly m
             color="red"
             variant="subtle"
             disabled={manage.pending}
-            aria-label={`Retirer l’accès de ${one.name}`}
+            aria-label={`Retirer l’accès ${personWithDe(one.name)}`}
             onClick={() => manage.onEnd(one)}
           >
             Retirer

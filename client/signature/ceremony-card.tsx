@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Failure } from '#client/app/failure.tsx';
 import { CopyField } from '#client/ui/copy-field.tsx';
 import { exactDate } from '#client/ui/moment.tsx';
+import { personWithDe } from '#shared/document/names.ts';
 import type { CeremonyAnswer, CeremonyView, SignatoryView } from '#shared/signature/wire.ts';
 import { type Asked, ConductDialog } from './conduct-dialog.tsx';
 import { type Conducting, fileHref, useConduct } from './queries.ts';
@@ -44,7 +45,11 @@ export function CeremonyCard({ actId, ceremony, answer, links, onLinks }: Ceremo
             affiché.
           </p>
           {links.map((link) => (
-            <CopyField key={link.url} label={`Lien de signature de ${link.nom}`} value={link.url} />
+            <CopyField
+              key={link.url}
+              label={`Lien de signature ${personWithDe(link.nom)}`}
+              value={link.url}
+            />
           ))}
         </div>
       ) : null}
@@ -92,7 +97,7 @@ function summary(ceremony: CeremonyView): string {
   const order = ceremony.order === 'successif' ? 'l’une après l’autre' : 'dans n’importe quel ordre';
   const term = ceremony.expired
     ? `Le délai est passé depuis le ${dayOf(ceremony.expiresAt)}\u00a0: plus personne ne peut signer.`
-    : `Attendues ${order}, jusqu’au ${dayOf(ceremony.expiresAt)}.`;
+    : `Attendues ${order}, jusqu’au ${exactDate(ceremony.expiresAt)}.`;
   return `${done} signature${done > 1 ? 's' : ''} sur ${all}. ${term}`;
 }
 

@@ -1,6 +1,7 @@
 import { Button, FileInput, Modal, NumberInput, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { Failure } from '#client/app/failure.tsx';
+import { partyWords, personWithDe } from '#shared/document/names.ts';
 import { parisDay } from '#shared/kernel/paris.ts';
 import { MAX_FILE_BYTES } from '#shared/signature/model.ts';
 import type { SignatoryView } from '#shared/signature/wire.ts';
@@ -124,7 +125,8 @@ function Replacing({ one, onConfirm, ...rest }: FormProps & { readonly one: Sign
   return (
     <Frame confirm="Nommer cette personne" onSubmit={submit} {...rest}>
       <p>
-        Elle signera pour {one.party} à la place de {one.nom}, dont le lien ne permettra plus de signer.
+        Elle signera pour {partyWords(one.party, 'le')} à la place {personWithDe(one.nom)}, dont le lien ne
+        permettra plus de signer.
       </p>
       <SignatoryFields draft={draft} errors={tried ? errors : {}} asksParty={false} onChange={setDraft} />
     </Frame>
@@ -173,7 +175,7 @@ function Joining({ kind, one, onConfirm, ...rest }: JoiningProps) {
     >
       <p>
         {kind === 'original'
-          ? `L’exemplaire imprimé et signé à la main par ${one.nom}, pour ${one.party}. Il devient la signature de cette partie.`
+          ? `L’exemplaire imprimé et signé à la main par ${one.nom}, pour ${partyWords(one.party, 'le')}. Il devient la signature de cette partie.`
           : `L’acte par lequel ${one.nom} signe pour ${one.delegation?.delegant ?? 'une autre personne'}.`}
       </p>
       <FileInput

@@ -8,6 +8,7 @@ import { LoadingRows } from '#client/ui/loading.tsx';
 import { exactDate } from '#client/ui/moment.tsx';
 import { Problem } from '#client/ui/problem.tsx';
 import { Screen } from '#client/ui/screen.tsx';
+import { partyWords } from '#shared/document/names.ts';
 import type { SigningPage } from '#shared/signature/wire.ts';
 import { FrozenText } from './frozen-text.tsx';
 import classes from './signature.module.css';
@@ -63,7 +64,7 @@ function Opened({ token, page }: OpenedProps) {
           <p>
             <strong>{whoSigns(signatory)}</strong>
             <br />
-            pour {signatory.party}
+            pour {partyWords(signatory.party, 'le')}
           </p>
           {signatory.delegation === null ? null : (
             <p className={classes.soft}>
@@ -121,7 +122,7 @@ function Opened({ token, page }: OpenedProps) {
 
 function lead({ pilote, frozenAt, expiresAt }: SigningPage): string {
   const by = pilote === null ? '' : `Proposé à la signature par ${pilote.name} (${pilote.organisation}). `;
-  return `${by}Texte arrêté le ${dayOf(frozenAt)}, à signer avant le ${dayOf(expiresAt)}.`;
+  return `${by}Texte arrêté le ${dayOf(frozenAt)}, à signer jusqu’au ${exactDate(expiresAt)}.`;
 }
 
 /** Where the sealed text is: this page, which opens no session, does not give it. */
@@ -143,7 +144,8 @@ function Outcome({ page }: { readonly page: SigningPage }) {
         </h2>
         <p>
           {signatory.signedAt === null ? '' : `Le ${exactDate(signatory.signedAt)}. `}
-          {sealedText(page)} Le PDF scellé se vérifie à l’adresse <Link href="/verifier">/verifier</Link>.
+          {sealedText(page)} Le PDF scellé se vérifie à l’adresse{' '}
+          <Link href="/verifier">{`${window.location.origin}/verifier`}</Link>.
         </p>
       </section>
     );

@@ -4,6 +4,7 @@ import { initialsOf } from './monogram.tsx';
 test.each([
   ['Anne Dupont', 'AD'],
   ['Marie-Claire de la Tour', 'MT'],
+  ['Élise Ménard-Lévêque', 'ÉM'],
   ['élise', 'É'],
   ['  ', '?'],
   ['Jean (invité)', 'J'],

@@ -1,9 +1,9 @@
 import type { CSSProperties } from 'react';
 import classes from './monogram.module.css';
 
-/** @returns one or two initials: first and last words of a name, in capitals */
+/** @returns one or two initials, in capitals: of the first name, and of the last word as it begins (« Ménard-Lévêque »: M) */
 export function initialsOf(name: string): string {
-  const words = name.split(/[\s-]+/u).filter((word) => /^\p{L}/u.test(word));
+  const words = name.split(/\s+/u).filter((word) => /^\p{L}/u.test(word));
   const picked = words.length > 1 ? [words[0], words.at(-1)] : words;
   return (
     picked

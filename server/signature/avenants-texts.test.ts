@@ -149,7 +149,7 @@ describe('the text in force', { timeout: 60_000 }, () => {
     const txt = await file('txt');
     expect(txt).toContain('Version consolidée au 1er mars 2100, à titre d’information');
     expect(txt).toMatch(
-      /Sources : \[TI\] Texte initial : Convention de partenariat, signé le .* ; \[A1\] Avenant n° 1/,
+      /Sources : \[TI\] Texte initial : Convention de partenariat, signée le .* ; \[A1\] Avenant n° 1/,
     );
     expect(txt).toContain('Un comité se réunit trois fois par an. Il dresse un bilan. [TI, A1]');
     expect(txt).toContain('La convention prend fin le 31 décembre 2128. [TI]');

@@ -207,6 +207,13 @@ describe('freezing a text whose closing waits for its date', () => {
     expect(text.replace(/\u00a0/g, ' ')).toContain(`Fait au Mans, ${words}`);
     expect(text).not.toContain('[');
     expect(contentHash(content)).toBe(frozen.hash);
+    const last = await server.storage.db
+      .selectFrom('act_updates')
+      .select('person_id')
+      .where('act_id', '=', act)
+      .orderBy('seq', 'desc')
+      .executeTakeFirst();
+    expect(last?.person_id, 'the answers are of whoever freezes').toBe(camille.id);
   });
 });
 

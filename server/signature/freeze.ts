@@ -1,3 +1,4 @@
+import type * as Y from 'yjs';
 import { runChecks } from '#shared/checks/run.ts';
 import { printAddress } from '#shared/document/address.ts';
 import { signName, undrawnSigns } from '#shared/document/drawn.ts';
@@ -110,7 +111,7 @@ async function freezeStill(
   const { reasons, questions } = await freezeObstacles(deps, actId);
   const given = new Set(answers.map(({ key }) => key));
   refuse(reasons, unanswered(questions.filter(({ key }) => !given.has(key))));
-  if (answers.length > 0) await writeAnswers(deps, actId, answers);
+  if (answers.length > 0) await writeAnswers(deps, actId, by, answers);
   await deps.hub.whilePaused(actId, async (room) => {
     for (let attempt = 1; ; attempt += 1) {
       await room.catchUp();
@@ -138,16 +139,18 @@ const unanswered = (questions: Obstacles['questions']): readonly string[] =>
 async function writeAnswers(
   { hub }: FreezeDeps,
   actId: ActId,
+  by: Mover,
   answers: readonly ClosingAnswer[],
 ): Promise<void> {
-  await hub.edit(actId, (doc) => {
+  const write = (doc: Y.Doc) => {
     const content = readContent(doc);
     if (!content.ok) throw new ClausierError('etat.impossible');
     const answered = answerClosing(content.value, answers);
     if (!answered.ok) throw new ClausierError('etat.bloque', answered.error);
     writeContent(doc, answered.value);
     return true;
-  });
+  };
+  await hub.edit(actId, write, by.personId);
 }
 
 async function freezeOnce(deps: FreezeDeps, actId: ActId, by: Mover): Promise<void> {

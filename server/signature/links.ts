@@ -1,3 +1,5 @@
+import { partyWords, personWithDe } from '#shared/document/names.ts';
+import { addressedWord } from '#shared/drafting/agreement.ts';
 import type { ActId, SignatoryId } from '#shared/kernel/ids.ts';
 import type { Ceremony, Signatory } from '#shared/signature/model.ts';
 import type { SigningLink } from '#shared/signature/wire.ts';
@@ -51,6 +53,16 @@ export function shownLinks(mailer: Mailer, links: readonly MadeLink[]): readonly
 /** Days as people write them in a mail. */
 export const frenchDate = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'Europe/Paris' });
 
+/** Days with their hour, in France: until when one may sign. */
+export const frenchInstant = new Intl.DateTimeFormat('fr-FR', {
+  dateStyle: 'long',
+  timeStyle: 'short',
+  timeZone: 'Europe/Paris',
+});
+
+const quality = ({ capacite, party }: Signatory) =>
+  `${personWithDe(capacite)} ${partyWords(party.denomination, 'du')}`;
+
 /** Sends its link to each signatory, with what they sign and until when. */
 export function mailLinks(
   mailer: Mailer,
@@ -59,14 +71,14 @@ export function mailLinks(
 ): void {
   for (const { signatory, url } of links) {
     if (signatory.email === null) continue;
-    const term = frenchDate.format(act.ceremony.expiresAt);
+    const term = frenchInstant.format(act.ceremony.expiresAt);
     mailer.sendLater({
       to: signatory.email,
       subject: `${act.reminder ? 'Rappel\u00a0: s' : 'S'}ignature de «\u00a0${act.title}\u00a0»`,
       text: [
         `${signatory.civilite === '' ? 'Bonjour' : signatory.civilite},`,
         '',
-        `Le texte «\u00a0${act.title}\u00a0» est arrêté. Vous êtes invité·e à le signer en qualité de ${signatory.capacite} de ${signatory.party.denomination}, avant le ${term}.`,
+        `Le texte «\u00a0${act.title}\u00a0» est arrêté. Vous êtes ${addressedWord('invité·e', signatory.civilite)} à le signer en qualité ${quality(signatory)}, jusqu’au ${term}.`,
         '',
         `Lire et signer\u00a0: ${url}`,
         '',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { partyWords } from '#shared/document/names.ts';
 import { expectedSignatories } from '#shared/signature/ceremony.ts';
 import type { Ceremony, Signatory } from '#shared/signature/model.ts';
 import { dueReminders, type ReminderPace } from '#shared/signature/reminders.ts';
@@ -8,7 +9,7 @@ import type { Mailer } from '../mail/index.ts';
 import type { Db } from '../storage/tables.ts';
 import { type KeptCeremony, readCeremony } from './ceremonies.ts';
 import { titleOf } from './ceremony.ts';
-import { frenchDate } from './links.ts';
+import { frenchDate, frenchInstant } from './links.ts';
 
 /** What reminding needs of the rest of the server. */
 export interface ReminderDeps {
@@ -97,7 +98,7 @@ async function mailReminder(
     text: [
       `${one.civilite === '' ? 'Bonjour' : one.civilite},`,
       '',
-      `Votre signature est attendue sur le texte «\u00a0${title}\u00a0», pour ${one.party.denomination}, avant le ${frenchDate.format(ceremony.expiresAt)}.`,
+      `Votre signature est attendue sur le texte «\u00a0${title}\u00a0», pour ${partyWords(one.party.denomination, 'le')}, jusqu’au ${frenchInstant.format(ceremony.expiresAt)}.`,
       '',
       `Ouvrez le lien personnel que vous avez reçu pour le signer. Si vous ne le retrouvez pas, demandez-en un autre à ${pilote?.name ?? 'la personne qui conduit la signature'}.`,
     ].join('\n'),

@@ -1,6 +1,6 @@
 import type * as Y from 'yjs';
 import { ClausierError, type ErrorCode } from '#shared/kernel/errors.ts';
-import type { ActId, SessionId } from '#shared/kernel/ids.ts';
+import type { ActId, PersonId, SessionId } from '#shared/kernel/ids.ts';
 import type { Fanout } from '../fanout/index.ts';
 import type { Logger } from '../http/log.ts';
 import { actAccess } from '../identity/index.ts';
@@ -252,18 +252,19 @@ export class Hub {
   }
 
   /**
-   * Changes an act as the server itself: written, relayed and kept as anybody's change, without an author. Where other
-   * processes may have written, after what they wrote, and resolved once it is on disk.
+   * Changes an act by the server: written, relayed and kept as anybody's change. Where other processes may have written,
+   * after what they wrote, and resolved once it is on disk.
    * @param change makes the change on a copy of the text; it returns false when there is nothing to change
+   * @param personId whose words are written; `null` for the server's own, which have no author
    */
-  async edit(actId: ActId, change: (doc: Y.Doc) => boolean): Promise<void> {
+  async edit(actId: ActId, change: (doc: Y.Doc) => boolean, personId: PersonId | null = null): Promise<void> {
     const room = await this.open(actId);
     if (this.#deps.fanout.alone) {
-      room.edit(change);
+      room.edit(change, personId);
       return;
     }
     await room.catchUp();
-    room.edit(change);
+    room.edit(change, personId);
     await this.#written(actId);
   }
 

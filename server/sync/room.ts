@@ -275,16 +275,19 @@ export class Room {
   }
 
   /**
-   * A change that the server itself makes, on a copy of the text: applied, relayed and handed to the log, authorless.
+   * A change that the server makes, on a copy of the text: applied, relayed and handed to the log.
    * @param change returns false when there is nothing to change
+   * @param personId whose words it writes, under an id of theirs; `null` for the server's own, which have no author
    */
-  edit(change: (doc: Y.Doc) => boolean): void {
-    const update = ownChange(this.#text.doc, this.#ownClient, change);
+  edit(change: (doc: Y.Doc) => boolean, personId: PersonId | null): void {
+    const client = personId === null ? this.#ownClient : newOwnClient();
+    const update = ownChange(this.#text.doc, client, change);
     if (update === null || !this.#apply(update)) return;
     this.#outbox.update(update, null);
     const number = this.#deps.number();
-    this.#deps.tell?.({ type: 'update', number, personId: null, bytes: update, clients: [] });
-    this.#append(update, null, [], (seq) => this.#tellStored(number, seq));
+    const clients = this.#authors.bind([client], personId);
+    this.#deps.tell?.({ type: 'update', number, personId, bytes: update, clients });
+    this.#append(update, personId, clients, (seq) => this.#tellStored(number, seq));
   }
 
   /** @returns false when this copy can't be trusted any more */

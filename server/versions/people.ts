@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { personWithDe } from '#shared/document/names.ts';
 import type { ActId, PersonId } from '#shared/kernel/ids.ts';
 import type { Author } from '#shared/versions/wire.ts';
 import type { Db, Tx } from '../storage/tables.ts';
@@ -32,7 +33,7 @@ async function writersOf(db: Db | Tx, ids: readonly ActId[]): Promise<readonly {
 
 /**
  * Rule A5: what the server wrote itself is told with those who had it written: whoever writes an avenant, in its own
- * text or in the consolidated one. Elsewhere it came by the command line.
+ * text or in the consolidated one.
  */
 async function ownWork(db: Db | Tx, actId: ActId): Promise<Author> {
   const texts = await db
@@ -44,10 +45,9 @@ async function ownWork(db: Db | Tx, actId: ActId): Promise<Author> {
   const rows = ids.length === 0 ? [] : await writersOf(db, ids);
   const names = rows.map((row) => row.name);
   const told = names.length > MAX_NAMED ? [...names.slice(0, MAX_NAMED - 1), 'd’autres rédacteurs'] : names;
-  const whom = told.length === 0 ? 'l’administration du serveur' : listed.format(told);
   return {
     personId: null,
-    name: `Clausier, à la demande de ${whom}`,
+    name: told.length === 0 ? 'Clausier' : `Clausier, à la demande ${personWithDe(listed.format(told))}`,
     organisationId: null,
     organisation: '',
   };

@@ -338,7 +338,7 @@ describe('states', () => {
     await write(act, camille, 'c');
     const { people, moments, next }: History = historySchema.parse(await get(act, 'historique'));
     expect(moments.map(({ author, seq }) => [people[author]?.name, seq])).toEqual([
-      ['Clausier, à la demande de l’administration du serveur', 1],
+      ['Clausier', 1],
       ['Alix', 3],
       ['Camille', 5],
     ]);

@@ -1,4 +1,5 @@
 import type { ActContent, BlockJson, InlineJson } from '#shared/document/model.ts';
+import { personWithDe } from '#shared/document/names.ts';
 import type { BlockId } from '#shared/kernel/ids.ts';
 import { applyInstructions, checkInstructions } from './apply.ts';
 import { conflictsOf, type PendingAvenant } from './conflicts.ts';
@@ -162,7 +163,7 @@ function ofParties(target: TargetAct, avenant: AvenantToSign): readonly SigningF
       found.push(
         advice(
           'capacity',
-          `${heir.name} signait en qualité de ${party.capacity}, et signe ici en qualité de ${heir.capacity}\u00a0: vérifiez le pouvoir de signer.`,
+          `${heir.name} signait en qualité ${personWithDe(party.capacity)}, et signe ici en qualité ${personWithDe(heir.capacity)}\u00a0: vérifiez le pouvoir de signer.`,
         ),
       );
   }

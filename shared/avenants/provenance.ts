@@ -1,4 +1,5 @@
 import type { ActContent, BlockJson, InlineJson } from '#shared/document/model.ts';
+import { actGender, agreedWord } from '#shared/drafting/agreement.ts';
 import type { BlockId } from '#shared/kernel/ids.ts';
 import { avenantBlockIds } from './consolidate.ts';
 import { dayInWords } from './dates.ts';
@@ -21,7 +22,7 @@ export interface SourceAct {
 function sourceLine({ mark, name, title, signedOn, effect }: SourceAct): string {
   const since = effect === signedOn ? '' : `, effet au ${dayInWords(effect)}`;
   const named = title.startsWith(name) ? title : `${name}\u00a0: ${title}`;
-  return `[${mark}] ${named}, signé le ${dayInWords(signedOn)}${since}`;
+  return `[${mark}] ${named}, ${agreedWord('signé·e', actGender(title))} le ${dayInWords(signedOn)}${since}`;
 }
 
 const markOf = (text: string): InlineJson => ({

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { articleFor } from '#shared/document/names.ts';
 import {
   actWords,
+  addressedWord,
   agreedCapacity,
   agreedWord,
-  articleFor,
   capacityGender,
   determiner,
   partyGender,
@@ -104,4 +105,13 @@ describe('agreement', () => {
       'représentée',
       'représenté',
     ]));
+
+  const SAID: readonly (readonly [string, string])[] = [
+    ['Madame', 'invitée'],
+    ['Monsieur', 'invité'],
+    ['', 'invité·e'],
+  ];
+  for (const [civilite, expected] of SAID)
+    it(`[D13] said to « ${civilite} » : ${expected}`, () =>
+      expect(addressedWord('invité·e', civilite)).toBe(expected));
 });

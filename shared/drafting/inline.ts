@@ -1,3 +1,4 @@
+import type { NameForm } from '#shared/document/names.ts';
 import {
   REFERENCE_FORMATS,
   type ReferenceFormat,
@@ -5,14 +6,14 @@ import {
   type VariableFormat,
 } from '#shared/document/schema/vocabulary.ts';
 import { CHEMIN, parseCondition } from './condition.ts';
-import type { ActForm, PartyForm, TemplateInline, TemplateMark } from './model.ts';
+import type { ActForm, TemplateInline, TemplateMark } from './model.ts';
 import type { TemplateProblemCode } from './problems.ts';
 import { typeset } from './typeset.ts';
 
 /** Told of each thing that can't be read: closed code, line in the file, what is wrong there. */
 export type Report = (code: TemplateProblemCode, line: number, detail: string) => void;
 
-const PARTY_FORMS: readonly PartyForm[] = ['nom', 'le', 'Le', 'du', 'au'];
+const PARTY_FORMS: readonly NameForm[] = ['nom', 'le', 'Le', 'du', 'au'];
 
 /** `defId` of a defined term: its letters and digits, so that the same term is the same everywhere in an act. */
 function termId(label: string): string {

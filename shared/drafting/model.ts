@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { FieldType } from '#shared/document/model.ts';
+import type { NameForm } from '#shared/document/names.ts';
 import type {
   Counter,
   DivisionKind,
@@ -25,9 +26,6 @@ export type ConditionAtom = Condition[number];
 export type TemplateMark =
   | { readonly type: 'bold' | 'italic' | 'superscript' }
   | { readonly type: 'terme'; readonly attrs: { readonly defId: string; readonly genre: 'terme' | 'sigle' } };
-
-/** How a party is named in a sentence: bare, or with the article its name calls for. */
-export type PartyForm = 'nom' | 'le' | 'Le' | 'du' | 'au';
 
 /** What is told of the representative: capacity and name with their agreement, or civilité and name. */
 export type RepresentativeForm = 'complet' | 'nom';
@@ -56,7 +54,7 @@ export type TemplateInline = { readonly marks: readonly TemplateMark[] } & (
   | { readonly type: 'hardBreak' }
   | { readonly type: 'variable'; readonly chemin: string; readonly format: VariableFormat }
   /** `complet`: the dénomination, else the short name. */
-  | { readonly type: 'partie'; readonly forme: PartyForm; readonly complet: boolean }
+  | { readonly type: 'partie'; readonly forme: NameForm; readonly complet: boolean }
   /** A word that agrees with the party, or with what the act is called (« représenté·e », « conclu·e »). */
   | { readonly type: 'accord'; readonly avec: 'partie' | 'acte'; readonly mot: string }
   | { readonly type: 'representant'; readonly forme: RepresentativeForm }

@@ -1,9 +1,10 @@
 import type { FieldValue, InlineJson } from '#shared/document/model.ts';
+import { articleFor, type Gender, type NameForm } from '#shared/document/names.ts';
 import { parseFieldInput } from '#shared/document/variables.ts';
 import type { OrganisationFact } from '#shared/identity/facts.ts';
 import { compactNumber, printSiren } from '#shared/identity/organisation.ts';
-import { articleFor, capacityGender, determiner, type Gender, partyGender } from './agreement.ts';
-import type { FactNeed, PartyForm, PartyList, RepresentativeForm } from './model.ts';
+import { capacityGender, determiner, partyGender } from './agreement.ts';
+import type { FactNeed, PartyList, RepresentativeForm } from './model.ts';
 import { typeset } from './typeset.ts';
 import type { PartyInput } from './wire.ts';
 
@@ -24,7 +25,7 @@ function printedField(party: DraftParty): 'sigle' | 'denomination' {
 /** A party's name in a sentence, as a variable, with the article that its form asks for (rule D14). */
 export function partyName(
   party: DraftParty,
-  forme: PartyForm,
+  forme: NameForm,
   complet: boolean,
 ): { readonly article: string; readonly chemin: string } {
   const field = complet ? 'denomination' : printedField(party);

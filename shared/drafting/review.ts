@@ -60,7 +60,7 @@ const PARTY_FIELDS: readonly (readonly [string, string, (party: PartyInput) => s
   ['forme', 'la forme juridique', (party) => party.forme],
   ['siege', 'le siège', (party) => party.siege],
   ['representant.nom', 'le nom du représentant', (party) => party.representant.nom],
-  ['representant.capacite', 'la capacité du représentant', (party) => party.representant.capacite],
+  ['representant.capacite', 'la qualité du représentant', (party) => party.representant.capacite],
 ];
 
 function monthsBetween(from: string, to: string): number {

@@ -59,9 +59,9 @@ describe('a ceremony on record', () => {
 test('[G8] the consent names the text, its hash, the capacity, and for whom one signs', () => {
   const facts = { title: 'Convention', hash: HASH, capacite: 'Présidente', party: 'ADR', delegant: null };
   expect(consentWording(facts)).toBe(
-    `J’ai lu le texte «\u00a0Convention\u00a0», dont l’empreinte SHA-256 est ${HASH}. J’en accepte les termes et je le signe en qualité de Présidente d’ADR.`,
+    `J’ai lu le texte «\u00a0Convention\u00a0», dont l’empreinte SHA-256 est ${HASH}. J’en accepte les termes et je le signe en qualité de Présidente de l’ADR.`,
   );
   expect(consentWording({ ...facts, delegant: 'le Président' })).toContain(
-    'en qualité de Présidente d’ADR, pour le Président et par délégation.',
+    'en qualité de Présidente de l’ADR, pour le Président et par délégation.',
   );
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { articleFor } from '#shared/drafting/agreement.ts';
+import { partyWords, personWithDe } from '#shared/document/names.ts';
 import {
   actIdSchema,
   ceremonyIdSchema,
@@ -166,10 +166,10 @@ export function consentWording(facts: {
   readonly delegant: string | null;
 }): string {
   const { title, hash: fingerprint, capacite, party, delegant } = facts;
-  const whose = articleFor({ nom: party, denomination: party }, 'du') + party;
+  const whose = partyWords(party, 'du');
   const quality =
     delegant === null
-      ? `en qualité de ${capacite} ${whose}`
-      : `en qualité de ${capacite} ${whose}, pour ${delegant} et par délégation`;
+      ? `en qualité ${personWithDe(capacite)} ${whose}`
+      : `en qualité ${personWithDe(capacite)} ${whose}, pour ${delegant} et par délégation`;
   return `J’ai lu le texte «\u00a0${title}\u00a0», dont l’empreinte SHA-256 est ${fingerprint}. J’en accepte les termes et je le signe ${quality}.`;
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { personWithDe } from '#shared/document/names.ts';
 import { textOf } from './act.ts';
 import { expectAccessible, expectSoundInBothViews } from './axe.ts';
 import { expect, test } from './fixtures.ts';
@@ -31,8 +32,10 @@ test('the house’s administrateur sees how the server is, tests its mail and jo
 
   const link = house.links.find(({ organisation, role }) => organisation !== 'UNML' && role === 'redacteur');
   await page.getByLabel('Chercher une personne').fill(link?.person ?? '');
-  await page.getByRole('button', { name: `Fermer les sessions de ${link?.person}` }).click();
-  await expect(page.getByText(`Les sessions de ${link?.person} sont fermées.`)).toBeVisible();
+  await page.getByRole('button', { name: `Fermer les sessions ${personWithDe(link?.person ?? '')}` }).click();
+  await expect(
+    page.getByText(`Les sessions ${personWithDe(link?.person ?? '')} sont fermées.`),
+  ).toBeVisible();
   await expect(page.getByRole('button', { name: /Fermer les sessions/ })).toHaveCount(0);
   await partner.goto(`${server.url}/`);
   await expect(partner.getByRole('button', { name: 'Mon compte' })).toHaveCount(0);
@@ -94,7 +97,7 @@ test('members, logo and guests on a sheet; its new seat proposes itself to a dra
   // Whoever came in through this organisation, with what they hold: all of it ends at once, for one or for all.
   const guests = page.getByRole('region', { name: 'Accès de personnes extérieures' });
   const name = (await guests.getByRole('listitem').first().locator('p').first().textContent()) ?? '';
-  await guests.getByRole('button', { name: `Mettre fin aux accès de ${name}` }).click();
+  await guests.getByRole('button', { name: `Mettre fin aux accès ${personWithDe(name)}` }).click();
   await expect(guests.getByRole('button', { name: 'Mettre fin à tous ses accès' })).toBeVisible();
   await guests.getByRole('button', { name: 'Annuler' }).click();
   await guests.getByRole('button', { name: 'Mettre fin à tous les accès…' }).click();

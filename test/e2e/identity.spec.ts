@@ -123,7 +123,7 @@ test('a guest invited by mail writes after a code, and is told when their access
 
   await pilote.getByRole('button', { name: 'Autres actions' }).click();
   await pilote.getByRole('menuitem', { name: 'Participants' }).click();
-  await pilote.getByRole('button', { name: 'Retirer l’accès de Inès Moreau' }).click();
+  await pilote.getByRole('button', { name: 'Retirer l’accès d’Inès Moreau' }).click();
   await expectAccessible(pilote);
   // The last words are under way when the access ends: the server never gets them.
   await guest.evaluate(() => {

@@ -13,7 +13,7 @@ test('set-up page, with the example: both links open the same act', async ({ bro
   await page.getByRole('button', { name: 'Installer et commencer' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Clausier est prêt');
 
-  const fields = await page.getByLabel(/^Lien personnel de/).all();
+  const fields = await page.getByLabel(/^Lien personnel (?:de |d’)/).all();
   const urls = await Promise.all(fields.map((field) => field.inputValue()));
   expect(urls.length).toBeGreaterThanOrEqual(2);
   const texts = [];

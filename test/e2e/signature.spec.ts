@@ -102,7 +102,7 @@ test('scenarios 11 and 12: frozen while the other types, signed on a phone and o
   await nameSignatory(unml, 2, ada);
   await expect(unml.getByText('Signature mixte.')).toBeVisible();
   await unml.getByRole('button', { name: 'Ouvrir la signature' }).click();
-  const firstLink = await unml.getByLabel('Lien de signature de Anne Perrin').inputValue();
+  const firstLink = await unml.getByLabel('Lien de signature d’Anne Perrin').inputValue();
   await expectSoundInBothViews(unml);
   await unml.setViewportSize({ width: 1440, height: 900 });
 
@@ -146,7 +146,7 @@ test('scenarios 11 and 12: frozen while the other types, signed on a phone and o
   await nameSignatory(unml, 1, eve);
   await nameSignatory(unml, 2, ada);
   await unml.getByRole('button', { name: 'Ouvrir la signature' }).click();
-  const secondLink = await unml.getByLabel('Lien de signature de Anne Perrin').inputValue();
+  const secondLink = await unml.getByLabel('Lien de signature d’Anne Perrin').inputValue();
   await phone.goto('about:blank');
   await phone.goto(secondLink);
   await expect(phone.getByRole('heading', { name: 'Ce qui a changé' })).toBeVisible();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { articleFor } from '#shared/drafting/agreement.ts';
+import { partyWords } from '#shared/document/names.ts';
 import { NONE } from '#shared/drafting/plan.ts';
 import { defaultOf } from '#shared/drafting/values.ts';
 import {
@@ -186,7 +186,7 @@ export function suggestedTitle(modele: Pick<ModeleSummary, 'titre'>, parties: re
   const names = parties.flatMap((party) => {
     const denomination = party.denomination.trim();
     const nom = party.sigle.trim() || denomination;
-    return nom === '' ? [] : [articleFor({ nom, denomination }, 'le') + nom];
+    return nom === '' ? [] : [partyWords(nom, 'le', denomination)];
   });
   if (names.length < 2) return modele.titre;
   const list = new Intl.ListFormat('fr', { type: 'conjunction' }).format(names);

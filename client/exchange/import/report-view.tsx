@@ -1,4 +1,5 @@
 import { IconAlertCircle, IconCircleCheck } from '@tabler/icons-react';
+import { partyWords, personWithDe } from '#shared/document/names.ts';
 import type { DivisionReport, ImportReport } from '#shared/exchange/wire.ts';
 import classes from './import.module.css';
 
@@ -141,9 +142,9 @@ function Signatures({ report }: { readonly report: ImportReport }) {
             <small>
               {[
                 signature.capacity,
-                signature.party ? `pour ${signature.party}` : signature.onBehalfOf,
+                signature.party ? `pour ${partyWords(signature.party, 'le')}` : signature.onBehalfOf,
                 signature.byDelegation
-                  ? `par délégation${signature.delegator ? ` de ${signature.delegator}` : ''}`
+                  ? `par délégation${signature.delegator ? ` ${personWithDe(signature.delegator)}` : ''}`
                   : null,
               ]
                 .filter(Boolean)

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Failure } from '#client/app/failure.tsx';
 import { LoadingRows } from '#client/ui/loading.tsx';
 import { Moment } from '#client/ui/moment.tsx';
+import { personWithDe } from '#shared/document/names.ts';
 import type { ServerPeople } from '#shared/identity/administration-wire.ts';
 import { MEMBERSHIP_NAMES } from '#shared/identity/roles.ts';
 import classes from '../access.module.css';
@@ -54,7 +55,7 @@ export function People() {
         </p>
       ) : null}
       <p className={classes.soft} role="status">
-        {ended === null ? null : `Les sessions de ${ended} sont fermées.`}
+        {ended === null ? null : `Les sessions ${personWithDe(ended)} sont fermées.`}
       </p>
       <ul className={classes.list}>
         {found.slice(0, SHOWN).map((person) => (
@@ -118,7 +119,7 @@ function PersonRow({ person, pending, onEnd, onErase }: PersonRowProps) {
               size="sm"
               variant="default"
               disabled={pending}
-              aria-label={`Fermer les sessions de ${name}`}
+              aria-label={`Fermer les sessions ${personWithDe(name)}`}
               onClick={onEnd}
             >
               Fermer ses sessions
@@ -128,7 +129,7 @@ function PersonRow({ person, pending, onEnd, onErase }: PersonRowProps) {
             size="sm"
             color="red"
             variant="subtle"
-            aria-label={`Effacer les données de ${name}`}
+            aria-label={`Effacer les données ${personWithDe(name)}`}
             onClick={onErase}
           >
             Effacer…
@@ -142,7 +143,7 @@ function PersonRow({ person, pending, onEnd, onErase }: PersonRowProps) {
 function EraseModal({ person, onClose }: { readonly person: Person; readonly onClose: () => void }) {
   const erase = useErasePerson();
   return (
-    <Modal opened onClose={onClose} title={`Effacer les données de ${person.name} ?`}>
+    <Modal opened onClose={onClose} title={`Effacer les données ${personWithDe(person.name)} ?`}>
       <p>
         À sa demande seulement : son nom et son adresse disparaissent, sauf des signatures, gardées comme
         preuves. Personne ne peut revenir en arrière.

@@ -1,5 +1,6 @@
 import { Button, FileButton } from '@mantine/core';
 import { Failure } from '#client/app/failure.tsx';
+import { partyWords } from '#shared/document/names.ts';
 import type { OrganisationDetail } from '#shared/identity/annuaire-wire.ts';
 import classes from './annuaire.module.css';
 import { useLogo } from './queries.ts';
@@ -21,7 +22,11 @@ export function LogoSection({ organisation }: { readonly organisation: Organisat
         <h2 id="logo-titre">Logo</h2>
       </div>
       {has ? (
-        <img className={classes.logo} src={logoAddress(id, logoAt)} alt={`Logo de ${fiche.denomination}`} />
+        <img
+          className={classes.logo}
+          src={logoAddress(id, logoAt)}
+          alt={`Logo ${partyWords(fiche.denomination, 'du')}`}
+        />
       ) : (
         <p className={classes.none}>Aucun logo. Un PNG ou un JPEG, de 512 Ko au plus.</p>
       )}

@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { Failure } from '#client/app/failure.tsx';
 import { Moment } from '#client/ui/moment.tsx';
 import { ButtonLink } from '#client/ui/router-link.tsx';
+import { personWithDe } from '#shared/document/names.ts';
 import type { Reading, ReadMark } from '#shared/versions/wire.ts';
 import { SentenceList } from '../compare/sentence-list.tsx';
 import { sentenceStops } from '../compare/stops.ts';
@@ -135,7 +136,7 @@ function Told({ actId, reading, mine }: ToldProps) {
       ) : null}
       <p className={classes.soft}>
         {mark === mine ? 'Vous aviez lu ce texte ' : `${mark.by.name} avait lu ce texte `}
-        <Moment at={mark.at} />. Changements de {authorsName(reading.authors)}.
+        <Moment at={mark.at} />. Changements {personWithDe(authorsName(reading.authors))}.
       </p>
       {error ? <Failure error={error} /> : null}
       {job.kind === 'panne' ? <p>La comparaison s’est interrompue. Rechargez la page.</p> : null}
