@@ -55,7 +55,7 @@ function HistorySlider({ steps, day, onDay }: HistoryProps) {
         max={steps.length - 1}
         step={1}
         value={rank}
-        aria-valuetext={`${dayOf(step.day)}\u00a0: ${step.titles.join(' ; ')}`}
+        aria-valuetext={`${dayOf(step.day)}\u00a0: ${step.titles.join('\u202f; ')}`}
         onChange={(event) => {
           const chosen = steps[Number(event.currentTarget.value)];
           if (chosen !== undefined) onDay(chosen.day);
@@ -67,7 +67,7 @@ function HistorySlider({ steps, day, onDay }: HistoryProps) {
       </div>
       <p className={classes.soft}>
         Depuis le {dayOf(step.day)}
-        {'\u00a0'}: {step.titles.join(' ; ')}.
+        {'\u00a0'}: {step.titles.join('\u202f; ')}.
       </p>
     </div>
   );

@@ -33,7 +33,7 @@ export function Instructions({ avenant, onGo }: InstructionsProps) {
   return (
     <div className={classes.read}>
       <p className={classes.soft}>
-        Cet avenant modifie{' '}
+        Cet avenant modifie l’acte «{'\u00a0'}
         {target.readable ? (
           <Link href={`/actes/${target.id}`} onClick={onGo}>
             {target.title}
@@ -41,7 +41,7 @@ export function Instructions({ avenant, onGo }: InstructionsProps) {
         ) : (
           target.title
         )}
-        . Les instructions s’écrivent d’elles-mêmes pendant que le texte consolidé est modifié.
+        {'\u00a0'}». Les instructions s’écrivent d’elles-mêmes pendant que le texte consolidé est modifié.
       </p>
       <Findings avenant={avenant} onGo={onGo} />
       <section aria-labelledby="avenant-instructions">

@@ -65,10 +65,12 @@ export function createAvenants(deps: {
       if (ref.kind === 'consolidated') {
         if (row === null) return null;
         const { edited } = await reader.read(row);
-        return { name: `Texte consolidé par l’avenant n°\u00a0${row.number}`, content: edited };
+        return { name: `Texte consolidé avec l’avenant n°\u00a0${row.number}`, content: edited };
       }
       if (ref.kind === 'base')
-        return row === null ? null : { name: 'Texte modifié par l’avenant', content: await reader.base(row) };
+        return row === null
+          ? null
+          : { name: `Texte avant l’avenant n°\u00a0${row.number}`, content: await reader.base(row) };
       if (row !== null) return null;
       const { act, text } = await textOn({ db, versions: deps.versions }, actId, ref.day);
       if (ref.day < act.effect) return null;

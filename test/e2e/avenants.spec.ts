@@ -98,6 +98,8 @@ async function retype(page: Page, block: string, old: string, now: string): Prom
 
 const textsOf = (page: Page) => page.getByRole('navigation', { name: 'Textes de l’avenant' });
 const instructionsOf = (page: Page) => page.getByRole('dialog', { name: /Instructions de l’avenant/ });
+const changesOf = (page: Page) =>
+  instructionsOf(page).getByRole('list', { name: 'Modification de l’article 2' }).getByRole('listitem');
 const wide = (page: Page) => page.setViewportSize({ width: 1440, height: 900 });
 
 test('scenario 13: two people edit the consolidated text, the avenant writes itself, the text in force follows the day', async ({
@@ -133,16 +135,19 @@ test('scenario 13: two people edit the consolidated text, the avenant writes its
   const year = /À l’article 2, la date du 31.décembre.2028 est remplacée par la date du 31.décembre.2029\./;
   for (const one of [page, partner]) {
     await textsOf(one).getByRole('button', { name: '2 articles modifiés' }).click();
-    const changes = instructionsOf(one).getByRole('list', { name: 'Modification de l’article 2' });
-    await expect(changes.getByRole('listitem')).toHaveText([year]);
+    await expect(changesOf(one)).toHaveText([year]);
     await expect(instructionsOf(one)).toContainText('« Elles publient un bilan. »');
   }
   // A change is reached from its sentence, by the keyboard.
   const way = instructionsOf(page).getByRole('link', { name: /^Voir le passage.*date du/ });
   await way.focus();
   await page.keyboard.press('Enter');
-  await expect(instructionsOf(page)).toBeHidden();
   await expect(blockOf(page, 'prend fin le')).toBeInViewport();
+  // They stay beside the text, and follow what is typed in it.
+  await retype(page, 'prend fin le', '2029', '2030');
+  await expect(changesOf(page)).toContainText('2030');
+  await retype(page, 'prend fin le', '2030', '2029');
+  await expect(changesOf(page)).toHaveText([year]);
   await partner.context().close();
   await textsOf(page).getByRole('link', { name: 'L’avenant' }).click();
   await expect(textOf(page)).toContainText(/est remplacée par la date du 31.décembre.2029/);

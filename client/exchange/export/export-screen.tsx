@@ -91,8 +91,8 @@ export default function ExportScreen({ id }: { readonly id: string }) {
 const otherName = (ref: string): string => {
   const state = readStateRef(ref);
   if (state?.kind === 'day') return `En vigueur au ${state.day.split('-').reverse().join('/')}`;
-  if (state?.kind === 'base') return 'Texte modifié par l’avenant';
-  if (state?.kind === 'consolidated') return 'Texte consolidé par l’avenant';
+  if (state?.kind === 'base') return 'Texte avant l’avenant';
+  if (state?.kind === 'consolidated') return 'Texte consolidé avec l’avenant';
   return state?.kind === 'seq' ? 'Moment de l’histoire' : 'Version choisie';
 };
 
