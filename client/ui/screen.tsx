@@ -18,7 +18,8 @@ interface ScreenProps {
   readonly lead?: ReactNode;
   /** Buttons on the title's line. */
   readonly actions?: ReactNode;
-  readonly width?: 'narrow' | 'wide';
+  /** `full` for what is read side by side. */
+  readonly width?: 'narrow' | 'wide' | 'full';
   readonly children: ReactNode;
 }
 

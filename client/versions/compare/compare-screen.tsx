@@ -42,6 +42,7 @@ export function CompareScreen({ id, Export }: CompareScreenProps) {
   return (
     <Screen
       title="Comparer deux textes"
+      width="full"
       lead={act.data?.title ?? ' '}
       actions={
         <div className={classes.noPrint}>
