@@ -3,10 +3,10 @@ import { IconAddressBook } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type * as Y from 'yjs';
 import { Failure } from '#client/app/failure.tsx';
-import { readFields } from '#client/editor/core/fields.ts';
-import { EDITOR_ORIGIN } from '#client/editor/core/undo.ts';
+import { readFields, writeFields } from '#client/editor/core/fields.ts';
 import { today } from '#client/identity/annuaire/days.ts';
 import { useAnnuaire } from '#client/identity/annuaire/queries.ts';
+import { partyWords } from '#shared/document/names.ts';
 import { FIELDS_MAP } from '#shared/document/schema/vocabulary.ts';
 import { nameOfProposal, type SheetProposal, sheetProposals } from '#shared/drafting/sheet-changes.ts';
 import type { ActId } from '#shared/kernel/ids.ts';
@@ -28,13 +28,12 @@ function useFields(doc: Y.Doc) {
 
 /** Gives a draft what the sheet says, as one change that is undone like any other. */
 function take(doc: Y.Doc, { values }: SheetProposal): void {
-  doc.transact(() => {
-    const fields = readFields(doc);
-    for (const [key, valeur] of Object.entries(values)) {
-      const field = fields[key];
-      if (field !== undefined) doc.getMap(FIELDS_MAP).set(key, { ...field, valeur });
-    }
-  }, EDITOR_ORIGIN);
+  const fields = readFields(doc);
+  const given = Object.entries(values).flatMap(([key, valeur]) => {
+    const field = fields[key];
+    return field === undefined ? [] : [[key, { ...field, valeur }] as const];
+  });
+  writeFields(doc, Object.fromEntries(given));
 }
 
 /**
@@ -57,7 +56,7 @@ export function SheetProposals({ doc, actId }: { readonly doc: Y.Doc; readonly a
     <section className={classes.banner} aria-label="Proposition de l’annuaire">
       <IconAddressBook size={18} aria-hidden="true" className={classes.icon} />
       <p>
-        <strong>{party}</strong>
+        <strong>{partyWords(party, 'Le')}</strong>
         {kind === 'siege' ? ' a changé de siège\u00a0: ' : ' a changé de représentant\u00a0: '}
         {to} (ce projet dit {from}).
       </p>

@@ -2,6 +2,7 @@ import type * as Y from 'yjs';
 import type { Fields, FieldType, FieldValue } from '#shared/document/model.ts';
 import { parseFields } from '#shared/document/parse.ts';
 import { FIELDS_MAP } from '#shared/document/schema/vocabulary.ts';
+import { agreeRepresentatives } from '#shared/drafting/representatives.ts';
 import { EDITOR_ORIGIN } from './undo.ts';
 
 /** French names of the field types, as people choose them. */
@@ -29,11 +30,20 @@ export function readFields(doc: Y.Doc): Fields {
   return fields;
 }
 
-/** Sets one variable everywhere at once, as one undoable change of mine. */
-export function writeField(doc: Y.Doc, key: string, value: FieldValue): void {
+/**
+ * Sets variables everywhere at once, as one undoable change of mine: words that agree with a representative's capacity
+ * follow it (rule D25 of the drafting).
+ */
+export function writeFields(doc: Y.Doc, values: Fields): void {
   doc.transact(() => {
-    doc.getMap(FIELDS_MAP).set(key, value);
+    for (const [key, value] of Object.entries(values)) doc.getMap(FIELDS_MAP).set(key, value);
+    agreeRepresentatives(doc, Object.keys(values));
   }, EDITOR_ORIGIN);
+}
+
+/** Sets one variable: see {@link writeFields}. */
+export function writeField(doc: Y.Doc, key: string, value: FieldValue): void {
+  writeFields(doc, { [key]: value });
 }
 
 /**
