@@ -72,8 +72,10 @@ export async function askFile(
   try {
     const response = await fetch(path, { credentials: 'same-origin', signal });
     if (!response.ok) throw failureOf(response, await readJson(response));
-    const named = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1];
-    return { blob: await response.blob(), name: named === undefined ? null : decodeURIComponent(named) };
+    const disposition = response.headers.get('content-disposition') ?? '';
+    const named = /filename\*=UTF-8''([^;]+)/.exec(disposition)?.[1];
+    const plain = /filename="([^"]+)"/.exec(disposition)?.[1] ?? null;
+    return { blob: await response.blob(), name: named === undefined ? plain : decodeURIComponent(named) };
   } catch (cause) {
     if (signal.aborted || cause instanceof ApiFailure) throw cause;
     throw new ApiFailure('reseau', undefined, { cause });
@@ -122,7 +124,11 @@ export function failedWith(error: unknown, code: ApiFailure['code']): boolean {
   return error instanceof ApiFailure && error.code === code;
 }
 
-/** @returns the French sentence to show for any failure; an unforeseen one never shows its raw text */
+/**
+ * @returns the French sentence to show for any failure, with the reference that finds it in the server's log when it
+ *   has one; an unforeseen one never shows its raw text
+ */
 export function sentenceOf(error: unknown): string {
-  return error instanceof ApiFailure ? error.message : ERRORS['serveur.erreur'].message;
+  if (!(error instanceof ApiFailure)) return ERRORS['serveur.erreur'].message;
+  return error.reference === null ? error.message : `${error.message} Référence\u00a0: ${error.reference}.`;
 }

@@ -17,11 +17,6 @@ interface FailureProps {
 export function Failure({ error, detailed = false, ...problem }: FailureProps) {
   const known = error instanceof ApiFailure ? error : null;
   return (
-    <Problem
-      message={sentenceOf(error)}
-      details={detailed && known ? known.details : []}
-      reference={known?.reference ?? null}
-      {...problem}
-    />
+    <Problem message={sentenceOf(error)} details={detailed && known ? known.details : []} {...problem} />
   );
 }

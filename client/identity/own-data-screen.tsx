@@ -2,6 +2,7 @@ import { Button, Modal } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
+import { keepFile } from '#client/app/download.ts';
 import { Failure } from '#client/app/failure.tsx';
 import { LoadingRows } from '#client/ui/loading.tsx';
 import { Problem } from '#client/ui/problem.tsx';
@@ -55,6 +56,7 @@ function OwnData({ me, localWork }: { readonly me: Me; readonly localWork: Erase
               component="a"
               href="/api/moi/donnees"
               download
+              onClick={keepFile}
               leftSection={<IconDownload size={17} aria-hidden="true" />}
             >
               Télécharger

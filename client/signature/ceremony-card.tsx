@@ -1,5 +1,6 @@
 import { Anchor, Button } from '@mantine/core';
 import { useState } from 'react';
+import { keepFile } from '#client/app/download.ts';
 import { Failure } from '#client/app/failure.tsx';
 import { CopyField } from '#client/ui/copy-field.tsx';
 import { exactDate } from '#client/ui/moment.tsx';
@@ -141,13 +142,17 @@ function Signatory({ actId, one, conducts, mail, pending, onAsk, onRemind }: Sig
           {one.delegationFile === null ? (
             'Acte non joint.'
           ) : (
-            <Anchor href={fileHref(actId, one.delegationFile)}>{one.delegationFile.name}</Anchor>
+            <Anchor href={fileHref(actId, one.delegationFile)} download onClick={keepFile}>
+              {one.delegationFile.name}
+            </Anchor>
           )}
         </p>
       )}
       {one.scan === null ? null : (
         <p>
-          <Anchor href={fileHref(actId, one.scan)}>Original numérisé ({one.scan.name})</Anchor>
+          <Anchor href={fileHref(actId, one.scan)} download onClick={keepFile}>
+            Original numérisé ({one.scan.name})
+          </Anchor>
         </p>
       )}
       {open ? (

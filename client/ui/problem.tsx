@@ -8,8 +8,6 @@ interface ProblemProps {
   /** A French sentence that says what to do next. */
   readonly message: string;
   readonly details?: readonly string[];
-  /** Correlates with the server's log. */
-  readonly reference?: string | null;
   readonly onRetry?: () => void;
   readonly children?: ReactNode;
   /** Take the focus when it appears: after a submit, so that it is not missed below the fold. */
@@ -17,7 +15,7 @@ interface ProblemProps {
 }
 
 /** What went wrong and what to do next, announced as it appears. */
-export function Problem({ title, message, details, reference, onRetry, children, takesFocus }: ProblemProps) {
+export function Problem({ title, message, details, onRetry, children, takesFocus }: ProblemProps) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (takesFocus) box.current?.focus();
@@ -35,7 +33,6 @@ export function Problem({ title, message, details, reference, onRetry, children,
             ))}
           </ul>
         ) : null}
-        {reference ? <p className={classes.reference}>Référence : {reference}</p> : null}
         {onRetry ? (
           <Button
             variant="default"

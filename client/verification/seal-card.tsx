@@ -2,6 +2,7 @@ import { Anchor, Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ask } from '#client/app/api.ts';
+import { keepFile } from '#client/app/download.ts';
 import { Failure } from '#client/app/failure.tsx';
 import { exactDate } from '#client/ui/moment.tsx';
 import {
@@ -88,6 +89,7 @@ function Sealed({ actId, facts, awaitsTimestamp }: SealedProps) {
             component="a"
             href={`${pathOf(actId)}/${path}`}
             download
+            onClick={keepFile}
             variant={variant}
             leftSection={<IconDownload size={17} aria-hidden="true" />}
           >

@@ -415,7 +415,7 @@ export const ERRORS = {
     http: 500,
     ws: 1011,
     message:
-      'Une erreur imprévue s’est produite de notre côté. Recommencez ; si elle persiste, donnez ce numéro à l’administrateur.',
+      'Une erreur imprévue s’est produite de notre côté. Recommencez ; si elle persiste, prévenez l’administrateur.',
   },
 } as const satisfies Record<string, { http: number; ws: number; message: string }>;
 

@@ -7,6 +7,7 @@ import {
   IconFileTypePdf,
   IconTxt,
 } from '@tabler/icons-react';
+import { keepFile } from '#client/app/download.ts';
 import { COMPARISON_FORMATS, type ComparisonFormatName } from '#shared/exchange/comparison/formats.ts';
 import classes from './export-menu.module.css';
 
@@ -45,6 +46,7 @@ export function ExportMenu({ actId, from, to }: ExportMenuProps) {
               component="a"
               href={`/api/acts/${encodeURIComponent(actId)}/comparaisons/${name}?${sides}`}
               download
+              onClick={keepFile}
               leftSection={<Icon size={20} aria-hidden="true" />}
             >
               {label}

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconArrowLeft, IconDownload, IconShieldCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { ask, failedWith } from '#client/app/api.ts';
+import { keepFile } from '#client/app/download.ts';
 import { Failure } from '#client/app/failure.tsx';
 import { LoadingRows } from '#client/ui/loading.tsx';
 import { exactDate } from '#client/ui/moment.tsx';
@@ -52,6 +53,7 @@ export default function JournalScreen({ id }: { readonly id: string }) {
             component="a"
             href={`/api/acts/${encodeURIComponent(id)}/journal/export`}
             download
+            onClick={keepFile}
             variant="default"
             leftSection={<IconDownload size={17} aria-hidden="true" />}
           >
