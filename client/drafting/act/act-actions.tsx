@@ -36,7 +36,7 @@ export function ActActions({ act }: { readonly act: ActDetail }) {
   };
   // Not by style: a menu gives the focus to its first item, which must be one that shows.
   const narrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
-  const organisations = [...new Set(act.participants.map(({ organisation }) => organisation))];
+  const organisations = [...new Set([...act.parties, ...act.participants.map((one) => one.organisation)])];
   return (
     <>
       {narrow ? null : (

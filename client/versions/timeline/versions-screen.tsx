@@ -94,7 +94,9 @@ export default function VersionsScreen({ id }: { readonly id: string }) {
               value={day}
               onChange={(event) => setDay(event.currentTarget.value)}
             />
-            <Chosen actId={id} list={list} chosen={chosen} onClear={() => setChosen([])} />
+            {list.length === 0 ? null : (
+              <Chosen actId={id} list={list} chosen={chosen} onClear={() => setChosen([])} />
+            )}
           </div>
           {versions.isPending ? (
             <LoadingRows />
