@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { FactEntry, OrganisationDetail, OrganisationSummary } from '#shared/identity/annuaire-wire.ts';
 import type { OrganisationFact } from '#shared/identity/facts.ts';
 import {
@@ -24,6 +25,8 @@ const COLUMNS = [
   'version',
   'changed_at',
 ] as const;
+
+const partiesSchema = z.array(z.string());
 
 type Presentation = OrganisationDetail['presentations'][number];
 
@@ -174,16 +177,7 @@ export async function organisationDetail(
 ): Promise<Omit<OrganisationDetail, 'mayEdit'> | null> {
   const [stored] = await read(db, id);
   if (stored === undefined) return null;
-  const acts = await db
-    .selectFrom('acts')
-    .innerJoin('rights as own', 'own.act_id', 'acts.id')
-    .innerJoin('rights as theirs', 'theirs.act_id', 'acts.id')
-    .select(['acts.id', 'acts.title', 'acts.changed_at'])
-    .where('own.person_id', '=', personId)
-    .where('theirs.organisation_id', '=', id)
-    .distinct()
-    .orderBy('acts.changed_at', 'desc')
-    .execute();
+  const acts = await sharedActs(db, stored, personId, Date.parse(today));
   const members = await db
     .selectFrom('memberships')
     .select((eb) => eb.fn.countAll().as('count'))
@@ -196,9 +190,48 @@ export async function organisationDetail(
     version,
     histoire: [...histoire],
     presentations: [...presentations],
-    actes: acts.map(({ id: actId, title }) => ({ id: actId, title })),
+    actes: acts,
     membres: Number(members.count),
   };
+}
+
+/**
+ * The acts of a person to which an organisation is a party, or in which somebody still takes part for it.
+ * @param since instant from which a right that ended no longer counts, in milliseconds
+ */
+async function sharedActs(
+  db: Db,
+  { id, fiche }: Pick<StoredOrganisation, 'id' | 'fiche'>,
+  personId: PersonId,
+  since: number,
+): Promise<OrganisationDetail['actes']> {
+  const rows = await db
+    .selectFrom('acts')
+    .innerJoin('rights as own', 'own.act_id', 'acts.id')
+    .select(({ selectFrom }) => [
+      'acts.id',
+      'acts.title',
+      'acts.parties',
+      selectFrom('rights as theirs')
+        .select((eb) => eb.fn.countAll().as('count'))
+        .whereRef('theirs.act_id', '=', 'acts.id')
+        .where('theirs.organisation_id', '=', id)
+        .where((eb) => eb.or([eb('theirs.expires_at', 'is', null), eb('theirs.expires_at', '>', since)]))
+        .as('theirs'),
+    ])
+    .where('own.person_id', '=', personId)
+    .orderBy('acts.changed_at', 'desc')
+    .execute();
+  const names = [fiche.sigle, fiche.denomination].filter((name) => name !== '').map(nameKey);
+  return rows
+    .map(({ id: actId, title, parties, theirs }) => ({
+      id: actId,
+      title,
+      partie: partiesSchema.parse(JSON.parse(parties)).some((name) => names.includes(nameKey(name))),
+      participe: Number(theirs ?? 0) > 0,
+    }))
+    .filter(({ partie, participe }) => partie || participe)
+    .map(({ participe: _, ...act }) => act);
 }
 
 /** @throws ClausierError `organisation.double` naming the sheet that holds the name or number already (rule O2) */

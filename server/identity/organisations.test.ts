@@ -168,6 +168,37 @@ describe('who', () => {
     expect((await read(partner.organisationId, guest)).mayEdit).toBe(false);
   });
 
+  it('[O9] its sheet lists the acts to which it is a party, and those where somebody takes part for it', async () => {
+    const id = await add({ denomination: 'Ligue des Quais', sigle: 'LDQ' });
+    const party = await server.act({ rights: [[member, 'pilote']] });
+    const beside = await server.act({ rights: [[member, 'pilote']] });
+    await server.act({ rights: [[member, 'pilote']] });
+    await server.act({ rights: [[guest, 'pilote']] });
+    const { db } = server.storage;
+    await db
+      .updateTable('acts')
+      .set({ parties: JSON.stringify(['ldq']) })
+      .where('id', '=', party)
+      .execute();
+    await db
+      .insertInto('rights')
+      .values({
+        act_id: beside,
+        person_id: guest.id,
+        organisation_id: id,
+        role: 'lecteur',
+        created_at: 0,
+      })
+      .execute();
+    const { actes } = organisationDetailSchema.parse(
+      await (await server.request(`/api/organisations/${id}`, { as: member })).json(),
+    );
+    expect(Object.fromEntries(actes.map((act) => [act.id, act.partie]))).toEqual({
+      [party]: true,
+      [beside]: false,
+    });
+  });
+
   it('[O10] only its members change an organisation that has some, and an invité changes none', async () => {
     const other = await server.person('Paul', 'Autre maison');
     const path = `/api/organisations/${other.organisationId}`;

@@ -74,8 +74,8 @@ export const organisationDetailSchema = organisationSummarySchema.extend({
   /** All entries, oldest record first. */
   histoire: z.array(recordedFactSchema),
   presentations: z.array(recordedPresentationSchema),
-  /** Acts of the caller in which this organisation's people take part. */
-  actes: z.array(z.object({ id: z.string(), title: z.string() })),
+  /** Acts of the caller to which it is a party (`partie`), or in which somebody takes part for it. */
+  actes: z.array(z.object({ id: z.string(), title: z.string(), partie: z.boolean() })),
   membres: z.number().int(),
   mayEdit: z.boolean(),
 });

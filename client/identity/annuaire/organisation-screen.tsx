@@ -155,6 +155,7 @@ function Sheet({ organisation, endsGuests, seesMembers }: SheetProps) {
                 {organisation.actes.map((act) => (
                   <li key={act.id}>
                     <Link href={`/actes/${act.id}`}>{act.title}</Link>
+                    {act.partie ? null : <p className={classes.none}>Y participe sans y être partie.</p>}
                   </li>
                 ))}
               </ul>
