@@ -4,6 +4,7 @@ import type { OrganisationSummary } from '#shared/identity/annuaire-wire.ts';
 import { attentionFromServer, attentionOf, underField } from './attention.ts';
 import {
   chosenVariant,
+  completedFiche,
   type Draft,
   emptyParty,
   ficheOf,
@@ -142,6 +143,17 @@ describe('the parties', () => {
     expect(ficheOf(named('X', { nom: 'Karim Belkacem', capacite: 'Directeur' })).representants).toHaveLength(
       1,
     );
+  });
+  test('a sheet is completed where it was empty, and what it says stays', () => {
+    const { fiche } = sheet('org_1', { siege: '', representants: [] });
+    const typed = named('Autre nom', { forme: 'fondation', siege: '1 rue du Port', nom: 'Karim Belkacem' });
+    expect(completedFiche(fiche, typed)).toMatchObject({
+      denomination: 'Réseau Avenir',
+      forme: 'association',
+      siege: '1 rue du Port',
+      representants: [{ nom: 'Karim Belkacem' }],
+    });
+    expect(completedFiche(sheet('org_1').fiche, typed)).toBeNull();
   });
   test('a modèle that wants three adds a card', () => {
     expect(withEnoughParties([named('A'), named('B')], 3)).toHaveLength(3);

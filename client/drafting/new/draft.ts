@@ -128,6 +128,26 @@ export function ficheOf(party: PartyDraft): Fiche {
   };
 }
 
+/**
+ * @param fiche the sheet as it is kept
+ * @returns it with what is typed here where it was empty; what it said stays. `null` when nothing is to be added
+ */
+export function completedFiche(fiche: Fiche, party: PartyDraft): Fiche | null {
+  const typed = ficheOf(party);
+  const filled: Fiche = {
+    ...fiche,
+    sigle: fiche.sigle || typed.sigle.trim(),
+    forme: fiche.forme || typed.forme.trim(),
+    siege: fiche.siege || typed.siege.trim(),
+    siren: fiche.siren || typed.siren.trim(),
+    rna: fiche.rna || typed.rna.trim(),
+    // A sheet without a legal form says nothing of it yet.
+    personnePublique: fiche.forme === '' ? typed.personnePublique : fiche.personnePublique,
+    representants: fiche.representants.length > 0 ? fiche.representants : typed.representants,
+  };
+  return JSON.stringify(filled) === JSON.stringify(fiche) ? null : filled;
+}
+
 /** The person's own organisation, as `GET /api/me` tells it. */
 interface Own {
   readonly id: string;

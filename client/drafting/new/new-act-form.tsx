@@ -1,10 +1,11 @@
 import { Button, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { type FormEvent, useEffect, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
-import { ApiFailure } from '#client/app/api.ts';
+import { ApiFailure, sentenceOf } from '#client/app/api.ts';
 import { Failure } from '#client/app/failure.tsx';
 import { today } from '#client/identity/annuaire/days.ts';
-import { useAddOrganisation } from '#client/identity/annuaire/queries.ts';
+import { useAddOrganisation, useCompleteOrganisation } from '#client/identity/annuaire/queries.ts';
 import { planDraft } from '#shared/drafting/plan.ts';
 import type { ModeleSummary } from '#shared/drafting/wire.ts';
 import type { OrganisationSummary } from '#shared/identity/annuaire-wire.ts';
@@ -14,6 +15,7 @@ import { type Attention, attentionFromServer, attentionOf, underField } from './
 import { AttentionList } from './attention-list.tsx';
 import { ClausesSection } from './clauses-section.tsx';
 import {
+  completedFiche,
   type Draft,
   ficheOf,
   keepDraft,
@@ -45,6 +47,7 @@ export function NewActForm({ me, modeles, annuaire, mayAdd }: NewActFormProps) {
   const [, navigate] = useLocation();
   const begin = useBeginAct();
   const addOrganisation = useAddOrganisation();
+  const complete = useCompleteOrganisation();
   const day = today();
   const fresh = () => newDraft(me.organisation, annuaire, day);
   const [draft, setDraft] = useState<Draft>(() => readDraft() ?? fresh());
@@ -95,6 +98,20 @@ export function NewActForm({ me, modeles, annuaire, mayAdd }: NewActFormProps) {
     }
     const { id } = await begin.mutateAsync(requestOf(current, modele));
     keepDraft(null);
+    for (const party of current.parties) {
+      const sheet = annuaire.find((one) => one.id === party.organisation);
+      if (sheet === undefined || completedFiche(sheet.fiche, party) === null) continue;
+      // The act is there already: a sheet that can't be completed is said, and holds nobody up.
+      await complete
+        .mutateAsync({ id: sheet.id, filled: (fiche) => completedFiche(fiche, party) })
+        .catch((error: unknown) =>
+          notifications.show({
+            color: 'red',
+            title: `La fiche de ${sheet.fiche.denomination} n’a pas été complétée.`,
+            message: sentenceOf(error),
+          }),
+        );
+    }
     navigate(`/actes/${id}`);
   };
   const submit = (event: FormEvent) => {

@@ -46,6 +46,18 @@ export function useSaveOrganisation(id: string) {
   return useChange((body: { version: number; fiche: Fiche }) => ask(z.unknown(), path(id), { body }));
 }
 
+/**
+ * Completes a sheet, where the person may change it. `filled` says what it becomes from what it is, `null` for nothing
+ * to add.
+ */
+export function useCompleteOrganisation() {
+  return useChange(async ({ id, filled }: { id: string; filled: (fiche: Fiche) => Fiche | null }) => {
+    const { version, fiche, mayEdit } = await ask(organisationDetailSchema, path(id));
+    const next = mayEdit ? filled(fiche) : null;
+    if (next !== null) await ask(z.unknown(), path(id), { body: { version, fiche: next } });
+  });
+}
+
 /** Sets the logo of an organisation, or takes it away with `null`. */
 export function useLogo(id: string) {
   return useChange((file: File | null) =>

@@ -14,6 +14,10 @@ ruleCases(effetAvantSignature, {
       },
       '1er janvier 2026',
     ],
+    [
+      { blocks: [article('Durée', 'Elle prend effet le 1er janvier 2026.'), cloture('Fait à Paris, le')] },
+      '1er janvier 2026',
+    ],
   ],
   silent: [
     {
@@ -22,7 +26,7 @@ ruleCases(effetAvantSignature, {
         cloture('Fait à Paris, le 3 mars 2026'),
       ],
     },
-    { blocks: [article('Durée', 'Elle prend effet le 1er janvier 2026.'), cloture('Fait à Paris, le')] },
+    { blocks: [article('Durée', 'Elle prend effet le 1er janvier 2027.'), cloture('Fait à Paris, le')] },
     {
       blocks: [
         article('Durée', 'Elle fait suite à la convention du 1er janvier 2020.'),

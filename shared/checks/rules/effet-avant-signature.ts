@@ -12,15 +12,16 @@ export const effetAvantSignature: Rule = {
   source: 'Domaine §2 Signature (date ≤ dEffet)',
   severity: 'recommande',
   question: true,
-  check: (act) => {
+  check: (act, { today }) => {
     const closing = act.lines.filter(({ facts }) => facts.block.type === 'cloture');
     const signed = closing
       .flatMap(({ facts }) => once(facts, datesOf))
       .find((date) => date.iso !== null)?.iso;
-    if (signed == null) return [];
+    // An act that is not dated yet is signed today at the earliest.
+    const earliest = signed ?? today;
     for (const { facts } of sectionOf(act, 'duree'))
       for (const { from, to, iso } of once(facts, datesOf)) {
-        if (iso === null || iso >= signed || !EFFECT.test(facts.plain.slice(Math.max(0, from - 40), from)))
+        if (iso === null || iso >= earliest || !EFFECT.test(facts.plain.slice(Math.max(0, from - 40), from)))
           continue;
         return [
           {
