@@ -1,7 +1,10 @@
 import { Button, Radio } from '@mantine/core';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Failure } from '#client/app/failure.tsx';
+import printed from '#client/versions/compare/printed.module.css';
+import { Words } from '#client/versions/compare/words.tsx';
 import type { CardDecision, HistoricCard } from '#shared/avenants/reading/wire.ts';
+import { compareText } from '#shared/compare/text.ts';
 import classes from './avenants.module.css';
 
 const KINDS: Readonly<Record<HistoricCard['kind'], string>> = {
@@ -11,6 +14,13 @@ const KINDS: Readonly<Record<HistoricCard['kind'], string>> = {
   'stand-alone': 'Stipulation propre à l’avenant',
   frame: 'Titre, parties, visas ou signatures',
 };
+
+/** What the card is: once decided, a question is what its answer made of it. */
+function kindOf({ kind, decision }: HistoricCard): string {
+  if (kind === 'question' && decision === 'acceptee') return KINDS.instruction;
+  if (kind === 'question' && decision === 'gardee') return KINDS['stand-alone'];
+  return KINDS[kind];
+}
 
 const DECISIONS: Readonly<Record<CardDecision, string>> = {
   acceptee: 'Portée dans le texte consolidé',
@@ -23,19 +33,37 @@ const DECISIONS: Readonly<Record<CardDecision, string>> = {
 const isSettled = ({ decision, canWithdraw }: HistoricCard): boolean =>
   decision === 'gardee' || (decision === 'acceptee' && !canWithdraw);
 
+interface SideProps {
+  readonly before: string;
+  readonly after: string;
+  readonly shown: 'old' | 'new';
+}
+
+/** One of two texts, with the words that go or come marked as in any comparison. */
+function Side({ before, after, shown }: SideProps) {
+  const { segments, facts } = useMemo(() => compareText(before, after), [before, after]);
+  return <Words segments={segments} shown={shown} facts={facts} />;
+}
+
 function Changes({ changes }: { readonly changes: HistoricCard['changes'] }) {
   return (
-    <dl className={classes.changes}>
+    <dl className={`${classes.changes} ${printed.sheet}`}>
       {changes.map(({ before, after }) => (
         <div key={`${before} ${after}`}>
           {before === null ? null : (
             <>
               <dt>Avant</dt>
-              <dd>{before}</dd>
+              <dd>{after === null ? before : <Side before={before} after={after} shown="old" />}</dd>
             </>
           )}
           <dt>{before === null ? 'Ajouté' : 'Après'}</dt>
-          <dd>{after ?? 'supprimé'}</dd>
+          <dd>
+            {before === null || after === null ? (
+              (after ?? 'supprimé')
+            ) : (
+              <Side before={before} after={after} shown="new" />
+            )}
+          </dd>
         </div>
       ))}
     </dl>
@@ -102,7 +130,7 @@ export function HistoricCardView({ card, canWrite, busy, refused, onDecide }: Ca
   const acceptable = card.kind === 'instruction' || (card.kind === 'question' && chosen !== null);
   return (
     <li className={classes.article} id={`carte-${card.rank}`}>
-      <h3>{KINDS[card.kind]}</h3>
+      <h3>{kindOf(card)}</h3>
       <blockquote>{card.text.trim()}</blockquote>
       {card.kind === 'instruction' ? <Changes changes={card.changes} /> : null}
       {card.problem === null ? null : (

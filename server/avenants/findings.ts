@@ -102,7 +102,7 @@ function inTurnFindings(
     found.push({
       ...AVENANT_ALONE,
       blocking: true,
-      message: `${waiting.title} attend d’être signé\u00a0: arrêtez celui-ci ensuite, sur le texte qui en résultera.`,
+      message: `L’avenant n°\u00a0${waiting.number} attend d’être signé\u00a0: arrêtez celui-ci ensuite, sur le texte qui en résultera.`,
     });
   const signed = rows.filter(isSigned);
   const last = signed.at(-1);
@@ -112,7 +112,7 @@ function inTurnFindings(
       ...AVENANT_ALONE,
       blocking: true,
       block: place,
-      message: `${last.title} prend effet le ${printDay(last.effect)}\u00a0: donnez à celui-ci une date d’effet, ce jour-là ou plus tard.`,
+      message: `L’avenant n°\u00a0${last.number} prend effet le ${printDay(last.effect)}\u00a0: donnez à celui-ci une date d’effet, ce jour-là ou plus tard.`,
     });
   const number = lastNumber(rows) + 1;
   if (row.number !== number)
