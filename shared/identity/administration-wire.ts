@@ -90,6 +90,8 @@ export const serverPeopleSchema = z.object({
       actes: count,
       sessions: count,
       seenAt: z.number().int().nullable(),
+      /** When they last signed by the link of a signatory, which opens no session. */
+      signedAt: z.number().int().nullable(),
       me: z.boolean(),
     }),
   ),

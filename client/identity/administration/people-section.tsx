@@ -81,7 +81,7 @@ interface PersonRowProps {
 }
 
 function PersonRow({ person, pending, onEnd, onErase }: PersonRowProps) {
-  const { name, email, organisations, actes, sessions, seenAt, me } = person;
+  const { name, email, organisations, actes, sessions, seenAt, signedAt, me } = person;
   return (
     <li className={classes.row}>
       <div className={classes.grow}>
@@ -97,8 +97,12 @@ function PersonRow({ person, pending, onEnd, onErase }: PersonRowProps) {
         </p>
         <p className={classes.soft}>
           {actes === 0 ? 'aucun acte' : actes === 1 ? 'un acte' : `${actes} actes`} ·{' '}
-          {seenAt === null ? (
-            'jamais vue'
+          {seenAt === null && signedAt !== null ? (
+            <>
+              a signé par lien <Moment at={signedAt} />
+            </>
+          ) : seenAt === null ? (
+            'n’est jamais entrée'
           ) : (
             <>
               vue <Moment at={seenAt} />

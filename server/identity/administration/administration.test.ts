@@ -7,6 +7,7 @@ import {
   serverPeopleSchema,
   serverStateSchema,
 } from '#shared/identity/administration-wire.ts';
+import type { CeremonyId, SignatoryId } from '#shared/kernel/ids.ts';
 import { startTestApp, type TestApp, type TestPerson } from '../../testing/app.ts';
 import { openClient } from '../../testing/provider.ts';
 
@@ -74,6 +75,60 @@ describe('the server’s screen', () => {
       { name: 'Bob', me: false, actes: 1, organisations: [{ name: 'AMF', role: 'administrateur' }] },
     ]);
     expect(JSON.stringify([state, organisations, people])).not.toContain('Convention d’essai');
+  });
+
+  it('[M1] says when somebody signed by their link, which opens no session', async () => {
+    const act = await server.act({ rights: [[bob, 'pilote']] });
+    await named(act);
+    const { db } = server.storage;
+    const { id } = await db.selectFrom('versions').select('id').limit(1).executeTakeFirstOrThrow();
+    const ceremony_id = 'cer_01hzzzzzzzzzzzzzzzzzzzzzzz' as CeremonyId;
+    await db
+      .insertInto('ceremonies')
+      .values({
+        id: ceremony_id,
+        act_id: act,
+        version_id: id,
+        hash: '0'.repeat(64),
+        sign_order: 'parallele',
+        status: 'ouverte',
+        opened_at: 1,
+        opened_by: bob.id,
+        opened_for: bob.organisationId,
+        expires_at: 9,
+        closed_at: null,
+        motif: null,
+        effect_day: null,
+      })
+      .execute();
+    await db
+      .insertInto('signatories')
+      .values({
+        id: 'sig_01hzzzzzzzzzzzzzzzzzzzzzzz' as SignatoryId,
+        ceremony_id,
+        rank: 1,
+        party_key: 'p1',
+        party: 'AMF',
+        civilite: '',
+        nom: 'Bob',
+        email: null,
+        person_id: bob.id,
+        capacite: 'président',
+        delegation: null,
+        method: 'electronique',
+        status: 'signe',
+        signature: JSON.stringify({ method: 'electronique', at: 42 }),
+        refusal: null,
+        replaces: null,
+        token_hash: null,
+        shown_at: null,
+        reminded_at: null,
+        code_hash: null,
+        code_expires_at: null,
+      })
+      .execute();
+    const { people } = serverPeopleSchema.parse(await (await get('/personnes', alice)).json());
+    expect(people.map(({ signedAt }) => signedAt)).toEqual([null, 42]);
   });
 
   it('[M1] names the journal that was altered, by the id of its act', async () => {

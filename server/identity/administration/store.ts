@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { z } from 'zod';
 import type {
   JournalsCheck,
   ServerOrganisations,
@@ -99,6 +100,9 @@ export async function organisationsOf(db: Db): Promise<ServerOrganisations['orga
     .sort((a, b) => a.denomination.localeCompare(b.denomination, 'fr'));
 }
 
+/** When a place was signed, in the JSON of its signature. */
+const signatureSchema = z.object({ at: z.number().int() });
+
 /** @returns everybody that the server knows by name, by name. @param me who asks */
 export async function peopleOf(db: Db, me: PersonId, now: number): Promise<ServerPeople['people']> {
   const memberships = await db
@@ -116,6 +120,19 @@ export async function peopleOf(db: Db, me: PersonId, now: number): Promise<Serve
   for (const { person_id, role, denomination, sigle } of memberships) {
     const held = organisations.get(person_id) ?? [];
     organisations.set(person_id, [...held, { name: sigle || denomination, role }]);
+  }
+  const signed = await db
+    .selectFrom('signatories')
+    .select(['person_id', 'signature'])
+    .where('person_id', 'is not', null)
+    .where('method', '=', 'electronique')
+    .where('signature', 'is not', null)
+    .execute();
+  const signedAt = new Map<PersonId, number>();
+  for (const { person_id, signature } of signed) {
+    if (person_id === null || signature === null) continue;
+    const { at } = signatureSchema.parse(JSON.parse(signature));
+    signedAt.set(person_id, Math.max(at, signedAt.get(person_id) ?? 0));
   }
   const rows = await db
     .selectFrom('people')
@@ -149,6 +166,7 @@ export async function peopleOf(db: Db, me: PersonId, now: number): Promise<Serve
       actes: Number(row.actes ?? 0),
       sessions: Number(row.open ?? 0),
       seenAt: row.seen === null ? null : Number(row.seen),
+      signedAt: signedAt.get(row.id) ?? null,
       me: row.id === me,
     }))
     .sort((a, b) => a.name.localeCompare(b.name, 'fr') || (a.id < b.id ? -1 : 1));
