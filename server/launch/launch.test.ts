@@ -40,6 +40,8 @@ beforeAll(() => {
   put('server/main.ts', "process.stdout.write(['served', process.pid].join(' '));");
   put('server/cli/main.ts', "process.stdout.write('nothing');");
   put('server/exchange/press/process.ts', "process.stdout.write('nothing');");
+  put('server/versions/past/thread.ts', "process.stdout.write('nothing');");
+  put('server/sync/folding/thread.ts', "process.stdout.write('nothing');");
   symlinkSync(join(root, 'node_modules'), at('node_modules'));
 });
 afterAll(() => folder.remove());

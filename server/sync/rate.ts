@@ -4,6 +4,12 @@ export interface Rate {
   readonly bytesPerSecond: number;
 }
 
+/** So many messages, of so many bytes in all. */
+export interface Sent {
+  readonly messages: number;
+  readonly bytes: number;
+}
+
 /** A day's offline work comes in one message of some megabytes; a script of undos, in some hundreds of small ones. */
 const BURST_SECONDS = { messages: 120, bytes: 64 } as const;
 
@@ -18,9 +24,9 @@ export class RateBound {
     this.#bytes = new Bucket(bytesPerSecond, bytesPerSecond * BURST_SECONDS.bytes, now);
   }
 
-  /** Counts one message. @returns false when it is one too many */
-  take(bytes: number, now: number): boolean {
-    const [message, all] = [this.#messages.take(1, now), this.#bytes.take(bytes, now)];
+  /** Counts what was sent. @returns false when it is too much */
+  take({ messages, bytes }: Sent, now: number): boolean {
+    const [message, all] = [this.#messages.take(messages, now), this.#bytes.take(bytes, now)];
     return message && all;
   }
 

@@ -17,7 +17,7 @@ import { isDiskRefusal } from '../storage/problems.ts';
 import type { Db } from '../storage/tables.ts';
 import type { Hub } from './hub.ts';
 import type { SyncObserver } from './observer.ts';
-import { type Rate, RateBound } from './rate.ts';
+import { type Rate, RateBound, type Sent } from './rate.ts';
 import { Recent } from './recent.ts';
 import { type Admission, Session } from './session.ts';
 import { Turns } from './turns.ts';
@@ -117,6 +117,7 @@ export function attachSockets(server: Server, deps: SocketDeps): Sockets {
     const release = ofAddress.take(address);
     ws.on('close', release);
     const rate = new RateBound(deps.bounds, performance.now());
+    const early = { messages: 0, bytes: 0 };
     const line = turns.line(ws);
     ws.on('pong', () => alive.add(ws));
     ws.on('message', (data: RawData, isBinary: boolean) => {
@@ -125,7 +126,7 @@ export function attachSockets(server: Server, deps: SocketDeps): Sockets {
       const bytes = bytesOf(data);
       line.add(() => {
         if (!isBinary) session.refuse('sync.message_invalide');
-        else if (takes(rate, session.personId, bytes.byteLength)) session.receive(bytes);
+        else if (takes(rate, session.personId, bytes.byteLength, early)) session.receive(bytes);
         else session.refuse('sync.trop_frequent');
       });
     });
@@ -137,16 +138,30 @@ export function attachSockets(server: Server, deps: SocketDeps): Sockets {
       session.refuse('sync.trop_de_connexions');
       return;
     }
-    admit(ws, session, request, actId, query, own).catch((error: unknown) =>
+    admit(ws, session, request, actId, query, own, early).catch((error: unknown) =>
       session.refuse(codeOf(error, actId)),
     );
   }
 
-  /** Counts a message for its connection and for its person. @returns false when it is one too many for either */
-  function takes(rate: RateBound, person: string | null, bytes: number): boolean {
+  /**
+   * Counts a message for its connection and for its person.
+   * @param early what came before one knew whose connection it is, which its person is then charged with
+   * @returns false when it is one too many for either
+   */
+  function takes(
+    rate: RateBound,
+    person: string | null,
+    bytes: number,
+    early: { messages: number; bytes: number },
+  ): boolean {
     const now = performance.now();
+    const sent = { messages: 1, bytes };
+    if (person === null) {
+      early.messages += 1;
+      early.bytes += bytes;
+    }
     const known = person === null ? undefined : ratesOfPeople.get(person);
-    return rate.take(bytes, now) && (known === undefined || known.take(bytes, now));
+    return rate.take(sent, now) && (known === undefined || known.take(sent, now));
   }
 
   /** Lets a session in, unless rights have moved since they were read: then they are read again. */
@@ -157,6 +172,7 @@ export function attachSockets(server: Server, deps: SocketDeps): Sockets {
     actId: string,
     query: URLSearchParams,
     own: boolean,
+    early: Sent,
   ): Promise<void> {
     for (;;) {
       const revision = deps.hub.accessRevision;
@@ -168,8 +184,10 @@ export function attachSockets(server: Server, deps: SocketDeps): Sockets {
         throw new ClausierError('sync.trop_de_connexions');
       if (ws.readyState !== ws.OPEN) return;
       ws.on('close', ofPerson.take(person));
-      if (!ratesOfPeople.has(person))
-        ratesOfPeople.set(person, new RateBound(deps.bounds.ofPerson, performance.now()));
+      const now = performance.now();
+      const all = ratesOfPeople.get(person) ?? new RateBound(deps.bounds.ofPerson, now);
+      ratesOfPeople.set(person, all);
+      if (!all.take(early, now)) throw new ClausierError('sync.trop_frequent');
       session.admit(admission);
       return;
     }
