@@ -122,7 +122,12 @@ export default defineConfig(({ isSsrBuild }) => ({
               test: {
                 name: 'postgres',
                 include: ON_BOTH_DATABASES,
-                exclude: ['server/storage/sqlite/**'],
+                // What these hold has nothing to do with a database: bounds of sockets, a provider.
+                exclude: [
+                  'server/storage/sqlite/**',
+                  'server/sync/bounds.test.ts',
+                  'server/identity/oidc.test.ts',
+                ],
                 globalSetup: 'test/support/postgres-setup.ts',
                 setupFiles: 'test/support/postgres-worker.ts',
               },
