@@ -55,6 +55,17 @@ describe('[E5] whoever asks to come in waits their turn, however they write it',
       expect(asksToEnter({ url: target, headers: { host: 'localhost' } })).toBe(true);
   });
 
+  it.each([
+    ['GET', '/api/session', false],
+    ['GET', '/api/session?x', false],
+    ['GET', '/api/session/code', true],
+    ['POST', '/api/session', true],
+    ['DELETE', '/api/session', true],
+    ['GET', '/api/entree', true],
+  ])('%s %s: %s, for a page that opens asks who is here and nothing more', (method, url, waits) => {
+    expect(asksToEnter({ method, url, headers: { host: 'localhost' } })).toBe(waits);
+  });
+
   it('plainly, percent-encoded, with a fragment, with dots or by a whole address', async () => {
     const reached = [];
     for (const target of WRITTEN) if (await reaches(target)) reached.push(target);

@@ -17,7 +17,7 @@ import { buildExample } from '#shared/drafting/example.ts';
 import { importText } from '#shared/exchange/import/import.ts';
 import { startCost } from '../support/cost.ts';
 import { readShipped } from '../support/shipped.ts';
-import { sixtyPages } from '../support/sixty-pages.ts';
+import { KINDS_OF_EDIT, sixtyPages } from '../support/sixty-pages.ts';
 import { Random } from './random.ts';
 
 const CORPUS = resolve(import.meta.dirname, '../../../shared/corpus');
@@ -188,19 +188,8 @@ describe('speed', () => {
   it('[R8] 100 edits in sixty pages take well under 100 ms of processor, three times that on a busy machine', () => {
     const base = sixtyPages();
     const random = new Random(4);
-    const kinds = [
-      'word',
-      'words-in',
-      'words-out',
-      'figure',
-      'phrase-in',
-      'alinea-in',
-      'alinea-out',
-      'alinea-new',
-      'heading',
-    ] as const;
     const edits = Array.from({ length: 100 }, () => ({
-      kind: random.pick(kinds) ?? 'word',
+      kind: random.pick(KINDS_OF_EDIT) ?? 'word',
       at: random.next() * 0.999,
       to: random.next() * 0.999,
     }));

@@ -4,24 +4,12 @@ import { diffToInstructions } from '#shared/avenants/diff.ts';
 import { printInstructions } from '#shared/avenants/print.ts';
 import { editForAvenant } from '#shared/avenants/testing/edits.ts';
 import { Random } from '../../fuzz/random.ts';
-import { sixtyPages } from '../../support/sixty-pages.ts';
+import { KINDS_OF_EDIT, sixtyPages } from '../../support/sixty-pages.ts';
 
 /** Issue of the avenants: instructions for 100 edits in 60 pages under 100 ms per change. */
 const TARGET_MS = 100;
 
 const EDITS = 100;
-const KINDS = [
-  'word',
-  'words-in',
-  'words-out',
-  'figure',
-  'phrase-in',
-  'alinea-in',
-  'alinea-out',
-  'alinea-new',
-  'heading',
-] as const;
-
 const shareOf = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 
@@ -38,7 +26,7 @@ export async function run(options: readonly string[]): Promise<void> {
   const base = sixtyPages();
   const random = new Random(4);
   const edits = Array.from({ length: EDITS }, () => ({
-    kind: random.pick(KINDS) ?? 'word',
+    kind: random.pick(KINDS_OF_EDIT) ?? 'word',
     at: random.next() * 0.999,
     to: random.next() * 0.999,
   }));
