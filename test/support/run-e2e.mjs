@@ -3,4 +3,4 @@ import { requireNode } from './process.mjs';
 requireNode();
 const { conclude, runBrowser } = await import('./runners.mjs');
 
-conclude(await runBrowser(process.argv.slice(2)));
+conclude([await runBrowser(process.argv.slice(2))]);
