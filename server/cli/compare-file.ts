@@ -40,7 +40,7 @@ export async function compareFile(place: Workplace, act: string, options: Compar
     null,
   );
   const file =
-    options.output ?? exportFileName(source.title, 'comparaison', COMPARISON_FORMATS[format].extension).full;
+    options.output ?? exportFileName(source.title, 'comparaison', COMPARISON_FORMATS[format].extension);
   if (options.force !== true && existsSync(file))
     throw new CommandError(`${file} is there already. Give another name with --output, or --force.`);
   const press = new Press(deps);

@@ -36,7 +36,7 @@ export async function exportFile(place: Workplace, act: string, options: ExportO
     const states = readStates({ db, clock: place.clock, logger });
     const source = await exportSource({ db, states }, id.data, options.version, null);
     const { title, version, hash } = source.edition;
-    const file = options.output ?? exportFileName(title, version, format).full;
+    const file = options.output ?? exportFileName(title, version, format);
     if (options.force !== true && existsSync(file))
       throw new CommandError(`${file} is there already. Give another name with --output, or --force.`);
     const bytes = await press.write(source, format);

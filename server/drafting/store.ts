@@ -6,6 +6,7 @@ import type { ActSummary } from '#shared/drafting/wire.ts';
 import type { JournalFacts, JournalKind } from '#shared/identity/journal.ts';
 import type { ActKind, ActState } from '#shared/identity/roles.ts';
 import type { ActId, OrganisationId, PersonId } from '#shared/kernel/ids.ts';
+import { oneLine } from '#shared/kernel/one-line.ts';
 import { appendEvent } from '../identity/index.ts';
 import { newActId } from '../ids.ts';
 import type { Db, Tx } from '../storage/tables.ts';
@@ -47,7 +48,7 @@ export async function addAct(tx: Tx, act: NewAct, now: number): Promise<ActId> {
     .values({
       id,
       kind: act.kind,
-      title: act.title.slice(0, MAX_TITLE),
+      title: oneLine(act.title, MAX_TITLE),
       title_given: act.titleGiven === false ? 0 : 1,
       state: act.state,
       parties: JSON.stringify(parties),
@@ -178,7 +179,7 @@ export async function allActs(db: Db): Promise<ListedAct[]> {
 export async function renameAct(db: Tx, actId: ActId, title: string): Promise<void> {
   await db
     .updateTable('acts')
-    .set({ title: title.slice(0, MAX_TITLE), title_given: 1 })
+    .set({ title: oneLine(title, MAX_TITLE), title_given: 1 })
     .where('id', '=', actId)
     .execute();
 }
@@ -206,7 +207,7 @@ export async function setSummary(
   if (title !== null)
     await db
       .updateTable('acts')
-      .set({ title: title.slice(0, MAX_TITLE) })
+      .set({ title: oneLine(title, MAX_TITLE) })
       .where('id', '=', actId)
       .where('title_given', '=', 0)
       .execute();

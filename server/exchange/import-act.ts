@@ -2,11 +2,14 @@ import { importText } from '#shared/exchange/import/import.ts';
 import type { ImportReport, Party } from '#shared/exchange/wire.ts';
 import { ClausierError } from '#shared/kernel/errors.ts';
 import type { ActId, OrganisationId, PersonId } from '#shared/kernel/ids.ts';
+import { oneLine } from '#shared/kernel/one-line.ts';
 import { addAct } from '../drafting/index.ts';
 import { newBlockId } from '../ids.ts';
 import type { Tx } from '../storage/tables.ts';
 
 const UNTITLED = 'Texte importé';
+/** Longest title read in the name of a file. */
+const MAX_NAME = 200;
 
 /** A text to make an act of. */
 export interface ImportSource {
@@ -61,6 +64,6 @@ function shortNames(parties: readonly Party[]): string[] {
 }
 
 function nameWithoutExtension(name: string | null): string | null {
-  const bare = name?.replace(/\.[^.]+$/, '').trim();
+  const bare = oneLine(name?.replace(/\.[^.]+$/, '') ?? '', MAX_NAME);
   return bare || null;
 }

@@ -57,8 +57,11 @@ export async function readBytes(c: Context, maxBytes: number): Promise<Uint8Arra
 /** Most complaints told of one body: what is told of a large wrong one stays small. */
 const MAX_TOLD = 20;
 
-/** Controls and halves of surrogate pairs: no database, mail or exported file could keep them as they are. */
-const UNPRINTABLE = /(?![\t\n\v\f\r])[\p{Cc}\p{Cs}]/u;
+/**
+ * Controls and halves of surrogate pairs, which no database, mail or exported file could keep as they are; and what
+ * writes all that follows backwards, so that a name could read as another one.
+ */
+const UNPRINTABLE = /(?![\t\n\v\f\r])[\p{Cc}\p{Cs}\u202D\u202E]/u;
 
 /** @returns the path of a text that can't be kept as it is, or `null` */
 function unprintableIn(json: unknown, path = ''): string | null {

@@ -1,13 +1,9 @@
 import { ACT_ROLE_NAMES, type ActRole } from '#shared/identity/roles.ts';
+import { oneLine } from '#shared/kernel/one-line.ts';
 import type { Mail } from '../mail/index.ts';
 
 /** What somebody typed stands on one line of a message, and can't pass for lines of ours. */
-function oneLine(text: string): string {
-  return text
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
-    .trim()
-    .slice(0, 200);
-}
+const typed = (text: string): string => oneLine(text, 200);
 
 const FOOTER = 'Si vous n’attendiez pas ce message, ignorez-le\u00a0: il n’ouvre rien à qui ne le lit pas.';
 
@@ -45,10 +41,10 @@ export function memberMail(member: {
     to: member.to,
     subject: 'Votre organisation dans Clausier',
     text: [
-      `Bonjour ${oneLine(member.name)},`,
+      `Bonjour ${typed(member.name)},`,
       '',
-      `${oneLine(member.by)} vous a inscrit comme membre de\u00a0:`,
-      oneLine(member.organisation),
+      `${typed(member.by)} a inscrit votre nom parmi les membres de\u00a0:`,
+      typed(member.organisation),
       '',
       'Entrez par votre adresse électronique\u00a0:',
       '',
@@ -104,16 +100,16 @@ export function invitationMail(invitation: {
   readonly expiresAt: number;
 }): Mail {
   const { to, url } = invitation;
-  const title = oneLine(invitation.actTitle);
+  const title = typed(invitation.actTitle);
   const until = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'Europe/Paris' });
   return {
     to,
     subject: `Invitation\u00a0: ${title}`,
     text: [
-      `Bonjour ${oneLine(invitation.name)},`,
+      `Bonjour ${typed(invitation.name)},`,
       '',
-      `${oneLine(invitation.inviter)} (${oneLine(invitation.inviterOrganisation)}) vous invite à prendre part à ce texte, au nom de\u00a0:`,
-      `${oneLine(invitation.organisation)}`,
+      `${typed(invitation.inviter)} (${typed(invitation.inviterOrganisation)}) vous invite à prendre part à ce texte, au nom de\u00a0:`,
+      `${typed(invitation.organisation)}`,
       '',
       `«\u00a0${title}\u00a0»`,
       `Votre rôle\u00a0: ${ACT_ROLE_NAMES[invitation.role].toLocaleLowerCase('fr')}.`,

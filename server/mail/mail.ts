@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { oneLine } from '#shared/kernel/one-line.ts';
 
 /** One message, in plain text. `to` is a bare address; `text` holds lines separated by `\n`. */
 export interface Mail {
@@ -46,9 +47,6 @@ export interface SafeMail extends Mail {
  */
 export function safeMail(mail: Mail): SafeMail {
   const to = address.parse(mail.to);
-  const subject = mail.subject
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
-    .trim()
-    .slice(0, MAX_SUBJECT);
+  const subject = oneLine(mail.subject, MAX_SUBJECT);
   return { to, subject, text: mail.text, safe: true };
 }

@@ -1,9 +1,11 @@
 import type { Context } from 'hono';
 import { can } from '#shared/identity/can.ts';
 import { ClausierError } from '#shared/kernel/errors.ts';
+import { fileNamePart } from '#shared/kernel/file-name.ts';
 import type { ActId } from '#shared/kernel/ids.ts';
 import { dossierSchema } from '#shared/signature/evidence.ts';
 import { type ActSeal, actSealSchema } from '#shared/signature/seal.ts';
+import { contentDisposition } from '../http/disposition.ts';
 import { actRoute, type Route } from '../identity/index.ts';
 import type { Db } from '../storage/tables.ts';
 import { dossierOf, sealFacts } from './dossier.ts';
@@ -70,11 +72,7 @@ export function sealRoutes({ db, seals, dossier }: SealRoutesDeps): readonly Rou
 
 function give(c: Context, bytes: Uint8Array, name: string, type: string): Response {
   c.header('Content-Type', type);
-  const plain = name.replace(/[^A-Za-z0-9. -]/g, '_');
-  c.header(
-    'Content-Disposition',
-    `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`,
-  );
+  c.header('Content-Disposition', contentDisposition(name));
   return c.body(Buffer.from(bytes));
 }
 
@@ -85,10 +83,5 @@ const NAMES = {
 } as const;
 
 /** « Convention X – scellé.pdf », « Convention X – dossier de preuve.json » */
-function fileName({ evidence }: StoredSeal, kind: keyof typeof NAMES): string {
-  const title = evidence.acte.titre
-    .replace(/[\p{Cc}\\/:*?"<>|]+/gu, ' ')
-    .trim()
-    .slice(0, 120);
-  return `${title} – ${NAMES[kind]}`;
-}
+const fileName = ({ evidence }: StoredSeal, kind: keyof typeof NAMES): string =>
+  [fileNamePart(evidence.acte.titre) || 'acte', NAMES[kind]].join(' – ');

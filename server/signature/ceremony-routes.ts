@@ -17,6 +17,7 @@ import {
   remindSchema,
 } from '#shared/signature/wire.ts';
 import { readBytes, readJson } from '../http/body.ts';
+import { contentDisposition } from '../http/disposition.ts';
 import { type ActCaller, actRoute, type Route, type SignedIn } from '../identity/index.ts';
 import { readQuery } from '../versions/index.ts';
 import { ceremoniesOf, type KeptCeremony } from './ceremonies.ts';
@@ -118,9 +119,8 @@ export function ceremonyRoutes(deps: CeremonyRoutesDeps): readonly Route[] {
       const id = signatureFileIdSchema.safeParse(c.req.param('file'));
       const file = id.success ? await readFile(db, act.id, id.data) : null;
       if (file === null) throw new ClausierError('adresse.inconnue');
-      const name = encodeURIComponent(file.name);
       // Never shown by the browser: it came from outside.
-      c.header('Content-Disposition', `attachment; filename*=UTF-8''${name}`);
+      c.header('Content-Disposition', contentDisposition(file.name));
       c.header('Content-Type', file.type);
       return c.body(new Uint8Array(file.bytes));
     }),

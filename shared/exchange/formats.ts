@@ -1,3 +1,5 @@
+import { fileNamePart } from '../kernel/file-name.ts';
+
 /** Something that a state of an act can be written as. */
 interface ExportFormat {
   /** As the export screen calls it. */
@@ -54,36 +56,8 @@ export type ExportFormatName = keyof typeof EXPORT_FORMATS;
 /** @returns whether exports exist in that format */
 export const isExportFormat = (name: string): name is ExportFormatName => Object.hasOwn(EXPORT_FORMATS, name);
 
-/** Characters that a file name can't hold somewhere. */
-const FORBIDDEN = /[\p{Cc}\p{Cf}/\\:*?"<>|]+/gu;
-const LONGEST_NAME = 80;
-
-/**
- * The name of an exported file: « Convention AMF – Version 12.pdf ».
- * @returns it in full, and as the ASCII that old clients read
- */
-export function exportFileName(
-  title: string,
-  version: string,
-  extension: string,
-): { readonly full: string; readonly ascii: string } {
-  // A name may not begin or end with a dot everywhere, nor be empty.
-  const tidy = (text: string) =>
-    text
-      .replace(FORBIDDEN, ' ')
-      .trim()
-      .slice(0, LONGEST_NAME)
-      .replace(/^[.\s]+|[.\s]+$/gu, '')
-      .replace(/\s+/gu, ' ');
-  const stem = [tidy(title), tidy(version)].filter((part) => part !== '').join(' – ') || 'acte';
-  const ascii = stem
-    .normalize('NFKD')
-    .replace(/[–—]/g, '-')
-    .replace(/[’‘]/g, "'")
-    .replace(/œ/g, 'oe')
-    .replace(/Œ/g, 'OE')
-    .replace(/[^\x20-\x7e]/g, '')
-    .replace(/\s+/g, ' ')
-    .trim();
-  return { full: `${stem}.${extension}`, ascii: `${ascii || 'acte'}.${extension}` };
+/** @returns the name of an exported file: « Convention AMF – Version 12.pdf » */
+export function exportFileName(title: string, version: string, extension: string): string {
+  const stem = [fileNamePart(title), fileNamePart(version)].filter((part) => part !== '').join(' – ');
+  return `${stem || 'acte'}.${extension}`;
 }

@@ -4,6 +4,7 @@ import { parseContent } from '#shared/document/parse.ts';
 import { ACT_STATES } from '#shared/identity/roles.ts';
 import { MOVE_NAMES } from '#shared/identity/states.ts';
 import { linkTokenSchema } from '#shared/identity/wire.ts';
+import { fileName } from '#shared/kernel/file-name.ts';
 import { actIdSchema, ceremonyIdSchema, signatoryIdSchema, versionIdSchema } from '#shared/kernel/ids.ts';
 import { closingAnswerSchema } from './closing.ts';
 import {
@@ -233,7 +234,7 @@ export const remindSchema = z.object({});
 /** `POST …/signature/terme`: another term, counted from now. */
 export const prolongSchema = z.object({ days: z.number().int().min(1).max(MAX_CEREMONY_DAYS) });
 /** `POST …/signataires/:signatory/delegation?nom=…` and `…/original?nom=…&jour=…`: the body is the file itself. */
-export const fileQuerySchema = z.object({ nom: z.string().trim().min(1).max(200) });
+export const fileQuerySchema = z.object({ nom: z.string().trim().min(1).max(300).transform(fileName) });
 export const paperQuerySchema = fileQuerySchema.extend({ jour: day });
 
 const contentSchema = z.unknown().transform((json, ctx): ActContent => {

@@ -1,6 +1,7 @@
 import type { JournalFacts } from '#shared/identity/journal.ts';
 import { journalExportSchema, journalSchema } from '#shared/identity/journal-wire.ts';
 import { type OrganisationId, type PersonId, personIdSchema } from '#shared/kernel/ids.ts';
+import { contentDisposition } from '../../http/disposition.ts';
 import type { Db } from '../../storage/tables.ts';
 import { actRoute, type Route } from '../guard.ts';
 import { checkJournal, journalHead, readJournal } from './store.ts';
@@ -35,7 +36,7 @@ export function journalRoutes({ db }: { readonly db: Db }): readonly Route[] {
         head: await journalHead(tx, act.id),
         entries: await readJournal(tx, act.id),
       }));
-      c.header('Content-Disposition', `attachment; filename="journal-${act.id}.json"`);
+      c.header('Content-Disposition', contentDisposition(`journal-${act.id}.json`));
       return c.json(journalExportSchema.parse({ format: 'clausier-journal-1', act: act.id, head, entries }));
     }),
   ];

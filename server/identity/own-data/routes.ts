@@ -3,6 +3,7 @@ import { ClausierError } from '#shared/kernel/errors.ts';
 import type { ActId, SessionId } from '#shared/kernel/ids.ts';
 import { readJson } from '../../http/body.ts';
 import { writeCookie } from '../../http/cookie.ts';
+import { contentDisposition } from '../../http/disposition.ts';
 import type { Clock } from '../../ids.ts';
 import type { Db } from '../../storage/tables.ts';
 import { type Route, serverRoute } from '../guard.ts';
@@ -35,7 +36,7 @@ export function ownDataRoutes(deps: OwnDataDeps): readonly Route[] {
   return [
     serverRoute('get', '/api/moi/donnees', 'donnees.lire', async (c, who) => {
       const data = await db.transaction().execute((tx) => dataOf(tx, who.person));
-      c.header('Content-Disposition', 'attachment; filename="mes-donnees-clausier.json"');
+      c.header('Content-Disposition', contentDisposition('mes-donnees-clausier.json'));
       return c.json(
         ownDataSchema.parse({
           format: 'clausier-mes-donnees-1',

@@ -97,13 +97,17 @@ export function avenantTools(server: TestApp, camille: TestPerson) {
       expect((await post('/api/signature/signer', { token, hash, consent, code: null })).status).toBe(201);
     }
   };
+  /** @returns a convention that lacks nothing to be frozen */
+  const convention = async (): Promise<ActId> => {
+    const created = await post('/api/acts/import', { texte: CONVENTION, nom: 'convention.md' }, camille);
+    return createdActSchema.parse(await created.json()).id;
+  };
   /** @param edit made before it is signed, and what its text then holds */
   const signedConvention = async (edit?: {
     readonly change: (content: ActContent) => ActContent;
     readonly gives: string;
   }): Promise<ActId> => {
-    const created = await post('/api/acts/import', { texte: CONVENTION, nom: 'convention.md' }, camille);
-    const { id } = createdActSchema.parse(await created.json());
+    const id = await convention();
     if (edit !== undefined) await change(id, edit.change, (words) => words.includes(edit.gives));
     await sign(id);
     return id;
@@ -172,6 +176,7 @@ export function avenantTools(server: TestApp, camille: TestPerson) {
     get,
     code,
     freeze,
+    convention,
     sign,
     signedConvention,
     begin,
