@@ -1,4 +1,4 @@
-import { hasSomeBrowser } from './browser.mjs';
+import { CHROMIUM_PACKAGE, hasSomeBrowser } from './browser.mjs';
 import { installPackages, mayInstallPackages } from './debian.mjs';
 import { findPostgres } from './postgres.mjs';
 import { findRedis } from './redis.mjs';
@@ -9,7 +9,7 @@ import { findRedis } from './redis.mjs';
  */
 
 const missing = [
-  ...(hasSomeBrowser() ? [] : ['chromium']),
+  ...(hasSomeBrowser() ? [] : [CHROMIUM_PACKAGE]),
   ...(findPostgres() === null ? ['postgresql'] : []),
   ...(findRedis() === null ? ['redis-server'] : []),
 ];
