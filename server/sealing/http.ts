@@ -28,7 +28,8 @@ export async function ask(
   try {
     const response = await fetch(url, {
       method,
-      headers: headers ?? {},
+      // Asked now and then: a connection kept from the last time may end just as it is used again.
+      headers: { ...headers, connection: 'close' },
       signal: AbortSignal.timeout(patienceMs ?? PATIENCE_MS),
       redirect: 'error',
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : Buffer.from(body) }),

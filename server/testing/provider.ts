@@ -14,8 +14,8 @@ export interface TestClient {
   readonly told: { stored: number; notices: string[]; events: string[] };
   /** Code and reason of a final close, once there was one. */
   readonly closed: { code: number; reason: string } | null;
-  /** The last close code, final or not. */
-  readonly lastClose: number | null;
+  /** Every close code since it was opened, final or not: one that comes back soon meets a server that is away. */
+  readonly closes: readonly number[];
   text(): string;
   /** Adds text at the start of the second block. */
   type(text: string): void;
@@ -53,7 +53,7 @@ export function openClient(
     WebSocketPolyfill: Polyfill as unknown as typeof WebSocket,
   });
   const told: TestClient['told'] = { stored: -1, notices: [], events: [] };
-  const state: { closed: TestClient['closed']; lastClose: number | null } = { closed: null, lastClose: null };
+  const state: { closed: TestClient['closed']; closes: number[] } = { closed: null, closes: [] };
   if (params[QUERY.own] === '1') {
     provider.messageHandlers[OWN_MESSAGE.stored] = (_encoder, decoder) => {
       told.stored = decoding.readVarUint(decoder);
@@ -70,7 +70,7 @@ export function openClient(
     state.closed = event;
   });
   provider.on('connection-close', (event) => {
-    state.lastClose = event?.code ?? null;
+    if (event) state.closes.push(event.code);
   });
   provider.connect();
   const fragment = doc.getXmlFragment('contenu');
@@ -81,9 +81,7 @@ export function openClient(
     get closed() {
       return state.closed;
     },
-    get lastClose() {
-      return state.lastClose;
-    },
+    closes: state.closes,
     text: () =>
       fragment
         .toArray()

@@ -146,7 +146,7 @@ describe.skipIf(why !== '')(`[C14] a remote service${why}`, () => {
   });
 
   it('that does not answer in time seals nothing, and can be asked again', async () => {
-    const sealer = await remote(null, 1_500);
+    const sealer = await remote(null, 5_000);
     answering('signatures/signHash', () => undefined);
     await refused(() => sealSample(sealer), /ne fait pas ce qui lui est demandé .*réessaiera/);
     behaviour.instead = null;
