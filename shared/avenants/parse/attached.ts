@@ -14,7 +14,8 @@ export function takeAttached(cursor: Cursor): boolean {
       const before = cursor.tokens[cursor.index - 1]?.key ?? '';
       const word = cursor.match(JOINED);
       if (word === null && !/^figure/.test(before)) return null;
-      let sure = SURE.test(word?.key ?? '');
+      // « l’annexe 2 » without its accent reads as « annexé ».
+      let sure = SURE.test(word?.key ?? '') && !/^annexes?$/i.test(word?.text ?? '');
       if (cursor.key() === 'en' && cursor.key(1) === 'annexe') {
         cursor.index += 2;
         sure = true;

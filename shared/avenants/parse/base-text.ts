@@ -4,6 +4,7 @@ import type { Address, QuotedLine } from '../model.ts';
 import { folded } from '../text/fold.ts';
 import { keyText } from './characters.ts';
 import type { Place, Region } from './found.ts';
+import { inFull } from './headings.ts';
 import { Locator } from './locate.ts';
 import { compareNumbers, labelRank, numberKey, numberParts, sameStyle } from './number-order.ts';
 import type { Path, Target } from './paths.ts';
@@ -207,7 +208,8 @@ export class BaseText extends Locator {
     const start = numberStart(text);
     const words = keyText(folded(text)).replace(/^[^\p{L}\p{N}]+/u, '');
     const bare = [number, name].some((said) => words.startsWith(keyText(folded(said))));
-    if ((start !== null && numberKey(start.number) === numberKey(number)) || bare) return lines;
+    if ((start !== null && numberKey(start.number) === numberKey(number)) || bare)
+      return lines.map((line) => inFull(line, beside?.heading.attrs));
     const style = beside?.heading.attrs;
     const mark =
       style === undefined || style.prefixe.trim() === ''

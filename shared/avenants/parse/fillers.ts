@@ -7,7 +7,7 @@ import type { Cursor } from './tokens.ts';
  */
 
 const FILLER =
-  /^(?:egalement|donc|desormais|enfin|toutefois|ensuite|puis|aussi|corollairement|subsequemment|notamment|immediatement|ainsi|seulement|simplement|purement|alors|nouveau)$/;
+  /^(?:egalement|donc|desormais|dorenavant|enfin|toutefois|ensuite|puis|aussi|corollairement|correlativement|consecutivement|subsequemment|notamment|immediatement|ainsi|seulement|simplement|purement|alors|nouveau|integralement|entierement|totalement|definitivement|expressement|formellement|pareillement)$/;
 
 const FILLERS: readonly (readonly string[])[] = [
   ['en', 'consequence'],
@@ -31,11 +31,31 @@ const FILLERS: readonly (readonly string[])[] = [
   ['sans', 'changement'],
   ['dans', 'son', 'integralite'],
   ['dans', 'leur', 'integralite'],
+  ['dans', 'sa', 'totalite'],
+  ['dans', 'leur', 'totalite'],
+  ['dans', 'son', 'ensemble'],
+  ['dans', 'leur', 'ensemble'],
   ['en', 'totalite'],
+  ['en', 'entier'],
+  ['en', 'son', 'entier'],
+  ['en', 'leur', 'entier'],
+  ['in', 'extenso'],
+  ['de', 'plein', 'droit'],
   ['le', 'cas', 'echeant'],
   ['comme', 'suit'],
   ['ainsi', "qu'", 'il', 'suit'],
 ];
+
+/**
+ * Takes how or from when something is done, as it stands inside a verb: « est, en conséquence, purement et simplement
+ * abrogé », « sont, à compter du 1er janvier 2025, remplacés ».
+ * @returns false, and nothing taken, when the cursor stands before no such words
+ */
+export function takeManner(cursor: Cursor): boolean {
+  return (
+    FILLERS.some((words) => cursor.takeAll(...words)) || cursor.match(FILLER) !== null || takeEffect(cursor)
+  );
+}
 
 /**
  * Takes words that are no part of an operation (rule V6 of RULES.md): adverbs, agreement, reasons, days of effect.
@@ -195,9 +215,36 @@ function takeAsSoonAs(cursor: Cursor): boolean {
   return true;
 }
 
-/** Takes « à compter du 1er janvier 2025 », « avec effet au… »: when, which is not what. */
-export function takeEffect(cursor: Cursor): boolean {
+const WHEN = /^(?:signature|notification|publication|entree|prise|reception)$/;
+
+/** « à la date de sa signature », « à la signature du présent avenant », « au jour de sa notification ». */
+function takeMoment(cursor: Cursor): boolean {
   return (
+    cursor.attempt(() => {
+      if (cursor.take('a', 'au') === null) return null;
+      cursor.match(/^(?:la|l'|le)$/);
+      const day = cursor.match(/^(?:date|jour|lendemain|moment)$/) !== null;
+      if (day && cursor.match(/^(?:de|d'|du)$/) === null) return null;
+      cursor.match(/^(?:la|l'|le|sa|son)$/);
+      if (cursor.match(WHEN) === null) return null;
+      for (
+        let count = 0;
+        count < 8 &&
+        /^(?:de|du|d'|en|par|la|le|l'|les|des|a|present|avenant|vigueur|effet|parties|deux|tous|signataires)$/.test(
+          cursor.key(),
+        );
+        count += 1
+      )
+        cursor.index += 1;
+      return true;
+    }) !== null
+  );
+}
+
+/** Takes « à compter du 1er janvier 2025 », « avec effet au… »: when, which is not what. */
+function takeEffect(cursor: Cursor): boolean {
+  return (
+    takeMoment(cursor) ||
     cursor.attempt(() => {
       const opens =
         cursor.takeAll('a', 'compter') ||

@@ -1,3 +1,4 @@
+import type { IntituleAttrs } from '#shared/document/model.ts';
 import type { OutlineNode } from '#shared/document/tree.ts';
 import { numberStart } from '#shared/exchange/import/number-start.ts';
 import type { QuotedLine } from '../model.ts';
@@ -26,13 +27,25 @@ function headsDivision(locator: BaseText, node: OutlineNode, line: QuotedLine | 
   return text.startsWith(keyText(heading.number));
 }
 
+/** « Art. 9. - Litiges » as the act writes its headings: « Article 9 – Litiges ». A heading in full stays as it is. */
+export function inFull(line: QuotedLine, style: IntituleAttrs | undefined): QuotedLine {
+  if (line.kind !== 'text' || style === undefined) return line;
+  const start = numberStart(line.text.trim());
+  if (start === null || !/^art\b/i.test(start.prefixe) || !/^article/i.test(style.prefixe)) return line;
+  const number = start.number.replace(/^premier$/i, '1er');
+  const rest = start.rest.trim();
+  const separator = style.separateur.trim() === '' ? ' – ' : style.separateur;
+  return { kind: 'text', text: `${style.prefixe}${number}${rest === '' ? '' : separator + rest}` };
+}
+
 /** Rule O9: « est ainsi rédigé » without a heading keeps the one there is. */
 export function withHeading(
   locator: BaseText,
   node: OutlineNode,
   lines: readonly QuotedLine[],
 ): readonly QuotedLine[] {
-  if (headsDivision(locator, node, lines[0])) return lines;
+  const own = lines.map((line) => inFull(line, node.heading.attrs));
+  if (headsDivision(locator, node, own[0])) return own;
   return [{ kind: 'text', text: locator.headingLine(node) }, ...lines];
 }
 

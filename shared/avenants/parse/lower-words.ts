@@ -102,7 +102,14 @@ function occurrencesIn(
       `Les mots «\u00a0${words}\u00a0» se trouvent ${count} fois à cet endroit\u00a0: précisez l’occurrence.`,
     );
   }
-  if (said.kind === 'all') return ['all'];
+  if (said.kind === 'all') {
+    if (said.count !== undefined && said.count !== count)
+      throw new Refused(
+        'no-occurrence',
+        `Les mots «\u00a0${words}\u00a0» se trouvent ${count} fois à cet endroit, non ${said.count}\u00a0: précisez les occurrences.`,
+      );
+    return ['all'];
+  }
   const ranks = said.kind === 'ranks' ? said.ranks : [said.rank];
   return ranks.map((rank) => rankedHit(words, rank, count));
 }

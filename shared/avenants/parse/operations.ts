@@ -1,7 +1,7 @@
 import { bringsText, type Group } from './groups.ts';
 import type { Operation, ReadGroup } from './operation.ts';
 import type { Part } from './parts.ts';
-import { compose, type Path, pathsOf, type Target } from './paths.ts';
+import { compose, labelsOf, type Path, pathsOf, type Target } from './paths.ts';
 import {
   isPlace,
   newText,
@@ -16,7 +16,7 @@ import {
   stretchesOf,
   subjectTargets,
 } from './setting.ts';
-import type { Phrase, Step } from './surface.ts';
+import type { Phrase } from './surface.ts';
 import { readAppend, readInsert, readMove } from './verbs-insert.ts';
 import { readBeside, readCarry, readDelete, readRead, readReplace, readSubstitute } from './verbs-replace.ts';
 
@@ -231,7 +231,7 @@ function readVerb(setting: Setting): ReadGroup {
       );
       if (words.length > 0) return replaceWords(setting, words, fresh);
       const targets = subjectTargets(setting, phrasesIn(before, 'phrase'));
-      const names = phrasesIn(after, 'phrase').flatMap((phrase) => phrase.heads.flatMap(expandNames));
+      const names = phrasesIn(after, 'phrase').flatMap((phrase) => phrase.heads.flatMap(labelsOf));
       const renamed = newText(phrasesIn(after, 'phrase').find(bringsText) ?? null, quotesOf(parts));
       if (names.length === 0 && renamed !== null && targets.length > 0)
         return replaceTargets(setting, targets, renamed);
@@ -259,6 +259,3 @@ function readVerb(setting: Setting): ReadGroup {
     }
   }
 }
-
-const expandNames = (head: Phrase['heads'][number]): readonly Step[] =>
-  head.last === null ? [head.first] : [head.first, head.last];

@@ -1,5 +1,5 @@
 import { withElidedWriting, withOwnText } from './elided.ts';
-import { takeEffect, takeFiller } from './fillers.ts';
+import { takeFiller, takeManner } from './fillers.ts';
 import { takeNumber } from './labels.ts';
 import { activeLemma, type Lemma, participleLemma, presentLemma, RENAMED } from './lexicon.ts';
 import { takeFollows, takePhrase, takeQuotes } from './phrases.ts';
@@ -63,8 +63,7 @@ function takeAuxiliary(cursor: Cursor): boolean {
   return cursor.take('se') !== null && cursor.match(/^trouve(?:nt)?$/) !== null;
 }
 
-const ADVERB =
-  /^(?:ainsi|donc|desormais|egalement|respectivement|comme|aussi|alors|enfin|immediatement|purement|simplement)$/;
+const ADVERB = /^(?:ainsi|respectivement|comme)$/;
 
 interface Verb {
   readonly lemma: Lemma;
@@ -91,7 +90,7 @@ function takeVerb(cursor: Cursor, afterPhrase: boolean): Verb | null {
         }
         if (cursor.key() === ',' && (ADVERB.test(cursor.key(1)) || cursor.key(1) === 'en')) cursor.index += 1;
         if (cursor.key() === 'respectivement') respectively = true;
-        if (takeShortFiller(cursor) || cursor.match(ADVERB) !== null) {
+        if (takeManner(cursor) || cursor.match(ADVERB) !== null) {
           if (cursor.key() === ',') cursor.index += 1;
           continue;
         }
@@ -114,6 +113,8 @@ function takeVerb(cursor: Cursor, afterPhrase: boolean): Verb | null {
         aside,
       };
     }
+    const yields = takeYielding(cursor);
+    if (yields) return { lemma: 'replace', voice: 'passive', occurrence, respectively, aside: null };
     const worded = takeWording(cursor);
     if (worded !== null) return { lemma: worded, voice: 'passive', occurrence, respectively, aside: null };
     if (cursor.take('se') !== null) {
@@ -162,6 +163,18 @@ function asideEnd(cursor: Cursor): number | null {
   return null;
 }
 
+/** « cède la place », « laissent place », « fait place »: what goes says so of itself; what comes follows « à ». */
+function takeYielding(cursor: Cursor): boolean {
+  return (
+    cursor.attempt(() => {
+      if (cursor.match(/^(?:ced|laiss|f)(?:e|ent|era|eront|ait|ont|era|eront)$/) === null) return null;
+      cursor.match(/^(?:desormais|donc|ainsi|dorenavant)$/);
+      cursor.match(/^la$/);
+      return cursor.take('place');
+    }) !== null
+  );
+}
+
 /** « aura désormais la rédaction suivante », « prend l’intitulé suivant »: a noun says what the verb does not. */
 function takeWording(cursor: Cursor): Lemma | null {
   return cursor.attempt((): Lemma | null => {
@@ -173,21 +186,6 @@ function takeWording(cursor: Cursor): Lemma | null {
     if (noun === null || cursor.match(/^suivante?$/) === null) return null;
     return /^(?:intitule|titre)$/.test(noun.key) ? 'rename' : 'write';
   });
-}
-
-function takeShortFiller(cursor: Cursor): boolean {
-  return (
-    cursor.takeAll('purement', 'et', 'simplement') ||
-    cursor.takeAll('dans', 'son', 'integralite') ||
-    cursor.takeAll('dans', 'leur', 'integralite') ||
-    cursor.takeAll('en', 'totalite') ||
-    cursor.takeAll('en', 'consequence') ||
-    cursor.takeAll('par', 'consequent') ||
-    cursor.takeAll('de', 'meme') ||
-    cursor.takeAll('comme', 'suit') ||
-    cursor.takeAll("d'", 'un', 'commun', 'accord') ||
-    takeEffect(cursor)
-  );
 }
 
 /** « supprimé et remplacé », « modifié et ainsi rédigé »: the last one says what is done. */
@@ -352,9 +350,12 @@ const literalPhrase = (literal: Literal): Phrase => ({
 
 function takeBy(cursor: Cursor): Part | null {
   return cursor.attempt((): Part | null => {
-    if (cursor.take('par') === null) return null;
+    // « cède la place au mot : « b » »
+    const yielded = cursor.tokens[cursor.index - 1]?.key === 'place';
+    const said = yielded ? cursor.match(/^(?:par|a|aux?)$/) : cursor.take('par');
+    if (said === null) return null;
     cursor.take(':');
-    const phrase = takePhrase(cursor);
+    const phrase = takePhrase(cursor, /^aux?$/.test(said.key) ? DEFINITE_START : undefined);
     return phrase === null ? null : { kind: 'by', phrase };
   });
 }
@@ -366,7 +367,18 @@ export function takeParts(cursor: Cursor): readonly Part[] {
     const part = takePart(cursor, parts);
     if (part !== null) parts.push(...part);
   }
-  return withElidedWriting(parts);
+  return withElidedWriting(parts.flatMap((part, at) => (opensAnnounced(parts, at) ? [END, part] : [part])));
+}
+
+const END: Part = { kind: 'end' };
+
+/** « est ainsi modifié le second alinéa est supprimé »: what is announced begins there, though its colon is lost. */
+function opensAnnounced(parts: readonly Part[], at: number): boolean {
+  const [before, part] = [parts[at - 1], parts[at]];
+  if (before?.kind !== 'verb' || before.lemma !== 'announce' || before.voice !== 'passive') return false;
+  if (part?.kind !== 'phrase' && part?.kind !== 'in') return false;
+  const next = parts.slice(at).find((one) => one.kind === 'verb' || one.kind === 'end');
+  return next?.kind === 'verb';
 }
 
 /** « , I, » between commas, « 7 » after « est renuméroté »: a label that only where it stands tells from a word. */

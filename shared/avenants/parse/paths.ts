@@ -127,3 +127,31 @@ export function pathsOf(phrase: Phrase, spoken: Path): readonly Target[] {
     };
   });
 }
+
+/**
+ * @returns each step of a range of labels or of plain numbers: « 2° à 4° » are « 2° », « 3° », « 4° »; the first and the last
+ *   of another range
+ */
+export function labelsOf({ first, last }: Phrase['heads'][number]): readonly Step[] {
+  if (last === null) return [first];
+  const [from, to] = [rangeEnd(first), rangeEnd(last)];
+  if (from === null || to === null || to < from || to - from > 50) return [first, last];
+  return Array.from({ length: to - from + 1 }, (_, i): Step => {
+    const letter = (text: string) =>
+      text.replace(/[a-z]|\d+/, (sign) =>
+        /\d/.test(sign) ? String(from + i) : String.fromCharCode(from + i),
+      );
+    if (first.kind === 'label') return { ...first, label: letter(first.label) };
+    return first.kind === 'division' && first.number !== null
+      ? { ...first, number: letter(first.number) }
+      : first;
+  });
+}
+
+/** « 3 » of « 3° », the code of « b » of « b) »: what a range runs over. */
+function rangeEnd(step: Step): number | null {
+  const text = step.kind === 'label' ? step.label : step.kind === 'division' ? (step.number ?? '') : '';
+  const sign = /^\(?(\d{1,3}|[a-z])[°).]?$/.exec(text)?.[1];
+  if (sign === undefined) return null;
+  return /\d/.test(sign) ? Number(sign) : sign.charCodeAt(0);
+}

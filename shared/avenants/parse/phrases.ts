@@ -1,7 +1,7 @@
 import { takeAttached, takeJoined } from './attached.ts';
 import { takeHeads } from './heads.ts';
 import { DEFINITE, DEMONSTRATIVE, INDEFINITE } from './lexicon.ts';
-import { skipActQualifiers, skipPlaceQualifiers } from './qualifiers.ts';
+import { atVerb, skipActQualifiers, skipPlaceQualifiers } from './qualifiers.ts';
 import { type Literal, ordinalValue, takeCardinal, takeLiteral } from './quantities.ts';
 import type { Quote } from './quotes.ts';
 import { takeOccurrence, takeWords } from './said-words.ts';
@@ -64,7 +64,7 @@ function takeFigures(cursor: Cursor): Start | null {
 
 /** Nouns that say nothing but the text of what follows: « les stipulations de l’article 4 ». */
 const TRANSPARENT =
-  /^(?:stipulations?|dispositions?|texte|contenu|redaction|corps|teneur|libelle|termes|ensemble|totalite|integralite)$/;
+  /^(?:stipulations?|dispositions?|texte|contenu|redaction|corps|teneur|libelle|termes|ensemble|totalite|integralite|celui|celle|ceux|celles)$/;
 const WHOLE = /^(?:ensemble|totalite|integralite)$/;
 
 /** @returns the determiner of what they are the text of, and whether all of it is meant; null when there is none */
@@ -328,8 +328,13 @@ function takeObjectNoun(cursor: Cursor): boolean {
   return (
     cursor.attempt(() => {
       if (cursor.takeAll('qui', 'suit')) return true;
-      // « par le suivant »
-      if (cursor.match(/^suivante?s?$/) !== null) return cursor.done || cursor.key() === ':' ? true : null;
+      // « est remplacé par le suivant »: by another of its kind; what is added must be named.
+      if (cursor.match(/^suivante?s?$/) !== null) {
+        const replaces = cursor.tokens
+          .slice(0, cursor.index)
+          .some(({ key }) => /^(?:remplac|substitu)/.test(key));
+        return replaces && (cursor.done || cursor.key() === ':') ? true : null;
+      }
       takeCardinal(cursor);
       if (cursor.match(FOLLOWS_NOUN) === null) return null;
       return atFollows(cursor) &&
@@ -362,14 +367,18 @@ function finish(
     if (within.length === 0) within = takeWithin(cursor);
   }
   let quotes: readonly Quote[] = [];
+  if (start.determiner === 'indefinite') own = toldAgain(cursor, own);
   // « un article 4-1 intitulé « Suivi » »: the heading of what is new.
   if (start.determiner === 'indefinite') {
     cursor.attempt(() => {
       cursor.take(',');
-      if (cursor.match(/^intitulee?s?$/) === null) return null;
+      const said = cursor.match(/^(?:intitulee?s?|denommee?s?|titree?s?)$/) !== null;
+      if (said) cursor.take(':');
       const token = cursor.peek();
       if (token?.quote == null || head?.first.kind !== 'division') return null;
       cursor.index += 1;
+      // « un article 5 bis « Audit » ainsi rédigé »: without a word that says so, only before what follows it.
+      if (!said && !atFollows(cursor) && !(cursor.key() === ',' || atVerb(cursor))) return null;
       own = [
         { first: { ...head.first, heading: headingOf(cursor, token.quote) }, last: null },
         ...heads.slice(1),
@@ -398,6 +407,14 @@ function finish(
     attached,
     quotes,
   };
+}
+
+/** « un article 5 bis « Audit » »: of what is new, the words after the number are its heading. */
+function toldAgain(cursor: Cursor, heads: readonly Head[]): readonly Head[] {
+  const [head] = heads;
+  const last = cursor.tokens[cursor.index - 1];
+  if (head?.first.kind !== 'division' || head.first.heading !== null || last?.quote == null) return heads;
+  return [{ ...head, first: { ...head.first, heading: headingOf(cursor, last.quote) } }, ...heads.slice(1)];
 }
 
 /** « , fixée au 1er mars 2011, »: the value of a quantity, told after where it stands. */

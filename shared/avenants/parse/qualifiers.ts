@@ -1,4 +1,5 @@
 import { ACT_NOUN, activeLemma, DIVISION_NOUNS, participleLemma, presentLemma } from './lexicon.ts';
+import { ordinalValue } from './quantities.ts';
 import type { Cursor } from './tokens.ts';
 
 /*
@@ -90,7 +91,9 @@ export function skipPlaceQualifiers(cursor: Cursor): number | null {
       let ahead = 1;
       let narrows = false;
       while (cursor.peek(ahead) !== undefined && cursor.key(ahead) !== ')' && ahead < 20) {
-        narrows ||= /^(?:alineas?|tirets?|puces?|phrases?|paragraphes?)$/.test(cursor.key(ahead));
+        narrows ||=
+          /^(?:alineas?|tirets?|puces?|phrases?|paragraphes?)$/.test(cursor.key(ahead)) ||
+          ordinalValue(cursor.key(ahead)) !== null;
         ahead += 1;
       }
       if (cursor.key(ahead) !== ')' || narrows) return heading;

@@ -359,7 +359,7 @@ export function readAvenant(raw: string, wrapped: boolean): Reading {
       const path = spokenOf(tokens, announced ?? inherited, last);
       const said = readSentence(tokens, quotes, line, path, source, spoken);
       if (said.announced !== null) [announced, verb] = [said.announced, said.announcedVerb];
-      if (said.kind === 'instruction') last = said.path;
+      if (said.kind === 'instruction') last = spokenLast(said);
       sentences.push({
         from: index === 0 ? unit.from : line.from,
         kind: said.kind,
@@ -386,6 +386,24 @@ function spokenOf(tokens: readonly Token[], inherited: Path, last: Path): Path {
   // Inside an announced article, « du même alinéa » is the one that the entry before spoke of.
   const inside = JSON.stringify(last.slice(last.length - inherited.length)) === JSON.stringify(inherited);
   return points && inside && last.length > inherited.length ? last : inherited;
+}
+
+/** What the last operation of a sentence speaks of: the alinéa that it amends, not only the article around it. */
+function spokenLast({ operations, path }: Said): Path {
+  const operation = operations.at(-1);
+  if (operation === undefined) return path;
+  const targets =
+    'targets' in operation
+      ? operation.targets
+      : 'scopes' in operation
+        ? operation.scopes
+        : operation.op === 'insert' && operation.position !== null
+          ? [operation.position.target]
+          : [];
+  const [target, ...more] = targets;
+  if (target === undefined || more.length > 0 || target.head.last !== null) return path;
+  const own: Path = [target.head.first, ...target.within];
+  return own.length > path.length ? own : path;
 }
 
 const SAME = /^(?:memes?|cet|cette|ledit|ladite|dudit|audit|celui-ci|celle-ci)$/;

@@ -29,11 +29,14 @@ export function takeOccurrence(cursor: Cursor): SaidOccurrence {
       const quoted = cursor.peek(cursor.key(1) === ':' ? 2 : 1)?.kind === 'quote';
       return quoted && ranks.length === 1 ? { kind: 'rank', rank } : null;
     }
+    cursor.match(/^chaque$/);
+    const count = ranks.length > 0 ? null : takeCardinal(cursor);
     if (cursor.match(/^(?:occurrences?|mentions?|emplois?|apparitions?)$/) === null) return null;
     if (cursor.take('du', 'des', 'de', "d'") === null) return null;
     cursor.match(/^(?:la|l'|le|les)$/);
     if (ranks.length > 1) return { kind: 'ranks', ranks };
-    return rank === null ? { kind: 'all' } : { kind: 'rank', rank };
+    if (rank !== null) return { kind: 'rank', rank };
+    return count === null ? { kind: 'all' } : { kind: 'all', count };
   });
 }
 
@@ -73,24 +76,8 @@ function eachTime(cursor: Cursor): SaidOccurrence {
     skipWherever(cursor);
     return { kind: 'all' };
   }
-  if (
-    cursor.takeAll('les', 'deux', 'fois') ||
-    cursor.takeAll('les', 'trois', 'fois') ||
-    cursor.takeAll('a', 'deux', 'reprises')
-  )
-    return { kind: 'all' };
-  if (
-    cursor.takeAll('a', 'chaque') ||
-    cursor.takeAll('a', 'chacune', 'de', 'ses') ||
-    cursor.takeAll('a', 'chacune', 'de', 'leurs')
-  )
-    return cursor.match(/^(?:occurrences?|reprises?|apparitions?|mentions?|emplois?)$/) === null
-      ? null
-      : { kind: 'all' };
-  if (cursor.takeAll('a', 'toutes', 'les') || cursor.takeAll('a', 'toutes', 'leurs'))
-    return cursor.match(/^(?:occurrences|reprises)$/) === null ? null : { kind: 'all' };
-  if (cursor.takeAll('dans', 'toutes', 'leurs', 'occurrences')) return { kind: 'all' };
-  if (cursor.takeAll('en', 'toutes', 'leurs', 'occurrences')) return { kind: 'all' };
+  const counted = cursor.attempt(() => takeAllHits(cursor));
+  if (counted !== null) return counted;
   if (
     cursor.takeAll('a', 'la') ||
     cursor.takeAll('en', 'sa') ||
@@ -105,6 +92,24 @@ function eachTime(cursor: Cursor): SaidOccurrence {
   }
   return null;
 }
+
+const HITS = /^(?:occurrences?|reprises?|apparitions?|mentions?|emplois?|fois)$/;
+
+/** « à chaque occurrence », « dans ses deux occurrences », « en chacune de leurs mentions », « les trois fois ». */
+function takeAllHits(cursor: Cursor): SaidOccurrence {
+  cursor.match(/^(?:a|aux|dans|en|pour|sur)$/);
+  const each = cursor.match(/^chaque$/) !== null;
+  if (cursor.match(/^chacune$/) !== null && cursor.match(/^(?:de|des)$/) === null) return null;
+  cursor.match(/^tou(?:te|t)s$/);
+  if (!each) cursor.match(/^(?:les|ses|leurs|ces)$/);
+  const count = each ? null : takeCardinal(cursor);
+  const several = each || /^(?:chacune|les|ses|leurs|ces|aux|des|de)$/.test(before(cursor)) || count !== null;
+  // « les trois occurrences du mot » is said of the words themselves.
+  if (!several || cursor.match(HITS) === null || /^(?:du|des|de|d')$/.test(cursor.key())) return null;
+  return count === null ? { kind: 'all' } : { kind: 'all', count };
+}
+
+const before = (cursor: Cursor): string => cursor.tokens[cursor.index - 1]?.key ?? '';
 
 /** « où ils figurent », « qu’elle apparaît dans le texte ». */
 function skipWherever(cursor: Cursor): void {
@@ -148,7 +153,10 @@ export function takeWords(cursor: Cursor, occurrence: SaidOccurrence): SaidWords
       return value === null ? null : { noun: 'celui', items: [value], occurrence };
     }
     const quoted = cursor.peek(cursor.key(1) === ':' ? 2 : 1)?.kind === 'quote';
-    if (/^(?:phrases?|alineas?)$/.test(noun.key) && quoted) {
+    if (
+      quoted &&
+      (/^(?:phrases?|alineas?)$/.test(noun.key) || (cursor.key(1) === ':' && BY_TEXT.test(noun.key)))
+    ) {
       cursor.index += 1;
       return { noun: noun.key, items: takeItems(cursor, false), occurrence };
     }
@@ -175,6 +183,10 @@ export function takeWords(cursor: Cursor, occurrence: SaidOccurrence): SaidWords
     return { noun: noun.key, items, occurrence: occurrence ?? aside ?? takeEachTime(cursor) };
   });
 }
+
+/** What new text is called before a colon: « par l’intitulé : « … » », « par les stipulations : « … » ». */
+const BY_TEXT =
+  /^(?:intitule|titre|libelle|paragraphes?|tirets?|lignes?|stipulations?|dispositions?|texte|redaction|clauses?|articles?)$/;
 
 /** Most words between « la durée » and « de trois ans ». */
 const MAX_TOLD = 9;

@@ -68,7 +68,8 @@ export type SaidOccurrence =
   | { readonly kind: 'rank'; readonly rank: Rank }
   /** « les deux premières occurrences ». */
   | { readonly kind: 'ranks'; readonly ranks: readonly Rank[] }
-  | { readonly kind: 'all' }
+  /** `count`: how many there are said to be. */
+  | { readonly kind: 'all'; readonly count?: number }
   | null;
 
 /** Words that stand in the text: quoted, or a quantity written out. */

@@ -25,12 +25,20 @@ import type { Phrase } from './surface.ts';
 export function readInsert(setting: Setting, before: readonly Part[], after: readonly Part[]): ReadGroup {
   const objects = [...phrasesIn(after, 'phrase'), ...phrasesIn(before, 'phrase')];
   const quotes = quotesOf(setting.parts);
-  const object = asObject(
-    objects.find((phrase) => bringsText(phrase)) ?? objects.find((phrase) => phrase.heads.length > 0) ?? null,
-  );
+  const bringing = objects.find((phrase) => bringsText(phrase));
+  const named = objects.find((phrase) => phrase.heads.length > 0);
+  const object = asObject(withQuotesOf(named, bringing) ?? bringing ?? named ?? null);
   const text = newText(object === null ? null : withOthers(object, objects), quotes);
   if (text === null) return no('no-object', setting.path);
   return insertAt(setting, object, text);
+}
+
+/** « la phrase suivante est ajoutée « … » », its colon lost: bare quotations are the text of what is named. */
+function withQuotesOf(named: Phrase | undefined, bringing: Phrase | undefined): Phrase | null {
+  if (named === undefined || bringing?.words?.noun !== '' || bringing.heads.length > 0) return null;
+  if (bringsText(named) || !(named.follows || named.determiner === 'indefinite')) return null;
+  const quotes = bringing.words.items.filter((item) => 'alineas' in item);
+  return quotes.length === bringing.words.items.length ? { ...named, quotes } : null;
 }
 
 /** « un 6 et un 7 ainsi rédigés »: the last phrase brings the text of all. */

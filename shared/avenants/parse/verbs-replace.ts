@@ -121,22 +121,30 @@ export function readCarry(setting: Setting, subjects: readonly Phrase[]): ReadGr
 
 /** « Les mots A sont suivis des mots B ». */
 export function readBeside(setting: Setting, before: readonly Part[], after: readonly Part[]): ReadGroup {
+  const at = setting.group.lemma === 'follow' ? 'after' : 'before';
   const anchor = phrasesIn(before, 'phrase').find((phrase) => phrase.words !== null);
+  const place = phrasesIn(before, 'phrase').find(isPlace);
+  if (anchor === undefined && place !== undefined) {
+    // « Le second alinéa est précédé d’un alinéa ainsi rédigé »
+    const text = newText(phrasesIn(after, 'from', 'by').find(bringsText) ?? null, quotesOf(setting.parts));
+    const [target, ...more] = subjectTargets(setting, [place]);
+    if (text === null || target === undefined || more.length > 0) return no('no-object', setting.path);
+    return ok([{ op: 'insert', position: { at, target }, within: setting.path, text }], setting.path);
+  }
   const added = phrasesIn(after, 'from', 'by', 'phrase').find(bringsText);
   if (anchor?.words == null || added?.words == null) return no('no-words', setting.path);
-  const [place] = stretchesOf(anchor.words);
+  const [old] = stretchesOf(anchor.words);
   const [words] = stretchesOf(added.words);
   const scopes = scopesOfWords(anchor, setting);
-  if (place === undefined || words === undefined || scopes.length === 0) return no('no-place', setting.path);
-  const position = setting.group.lemma === 'follow' ? 'after' : 'before';
+  if (old === undefined || words === undefined || scopes.length === 0) return no('no-place', setting.path);
   return ok(
     [
       {
         op: 'insert-words',
         scopes,
         whole: setting.whole,
-        position,
-        anchor: place,
+        position: at,
+        anchor: old,
         words,
         occurrence: occurrenceOf(anchor, setting),
       },

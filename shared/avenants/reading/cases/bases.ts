@@ -14,6 +14,7 @@ import {
   table,
 } from '#shared/document/builders.ts';
 import type { ActContent } from '#shared/document/model.ts';
+import { service, subvention } from './bases-more.ts';
 
 /*
  * Small base texts that the reading set amends. Written for it; nothing comes from a real convention.
@@ -229,7 +230,13 @@ const niveaux = contentOf([
 ]);
 
 /** The base texts by name. */
-export const BASES = { articles, axes, cadre, dotted, niveaux, repeated } as const satisfies Record<
-  string,
-  ActContent
->;
+export const BASES = {
+  articles,
+  axes,
+  cadre,
+  dotted,
+  niveaux,
+  repeated,
+  service,
+  subvention,
+} as const satisfies Record<string, ActContent>;

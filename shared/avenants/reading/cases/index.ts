@@ -13,6 +13,13 @@ import { noOperation } from './no-operation.ts';
 import { objects } from './objects.ts';
 import { occurrences } from './occurrences.ts';
 import { operations } from './operations.ts';
+import { otherAlineas } from './other-alineas.ts';
+import { otherAlineasMore } from './other-alineas-more.ts';
+import { otherDivisions } from './other-divisions.ts';
+import { otherDivisionsMore } from './other-divisions-more.ts';
+import { otherSentences } from './other-sentences.ts';
+import { otherSentencesMore } from './other-sentences-more.ts';
+import { otherWords } from './other-words.ts';
 import { places } from './places.ts';
 import { placesNamed } from './places-named.ts';
 import { quantities } from './quantities.ts';
@@ -43,6 +50,13 @@ export const CASES: readonly ReadingCase[] = [
   ...objects,
   ...occurrences,
   ...operations,
+  ...otherAlineasMore,
+  ...otherAlineas,
+  ...otherDivisionsMore,
+  ...otherDivisions,
+  ...otherSentencesMore,
+  ...otherSentences,
+  ...otherWords,
   ...places,
   ...placesNamed,
   ...quantities,

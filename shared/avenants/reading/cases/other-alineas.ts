@@ -1,0 +1,217 @@
+import type { ReadingCase } from './case.ts';
+
+/** Cases of parse/RULES.md, written as jurists of other houses write. */
+export const otherAlineas: readonly ReadingCase[] = [
+  {
+    rule: 'O7',
+    base: 'subvention',
+    text: 'La dernière phrase du second alinéa de l’article 5 est supprimée.',
+    says: ['delete-phrase @ second alinéa de l’article 5 [2]'],
+    gives: [
+      '- L’association facilite le contrôle. Elle en supporte le coût.',
+      '+ L’association facilite le contrôle.',
+    ],
+  },
+  {
+    rule: 'O7',
+    base: 'subvention',
+    text: 'Au second alinéa de l’article 5, la dernière phrase est ainsi rédigée : « Elle n’en supporte pas le coût. »',
+    says: ['replace-phrase @ second alinéa de l’article 5 [2]: Elle n’en supporte pas le coût.'],
+    gives: [
+      '- L’association facilite le contrôle. Elle en supporte le coût.',
+      '+ L’association facilite le contrôle. Elle n’en supporte pas le coût.',
+    ],
+  },
+  {
+    rule: 'O7',
+    base: 'subvention',
+    text: 'La seconde phrase du I de l’article 3 est remplacée par deux phrases ainsi rédigées : « Cette subvention est versée en trois fois. Elle n’est pas révisable. »',
+    says: [
+      'replace-phrase @ I de l’article 3 [2]: Cette subvention est versée en trois fois. Elle n’est pas révisable.',
+    ],
+    gives: [
+      '- I. – La commune verse une subvention de 10 000 €. Cette subvention est versée en deux fois.',
+      '+ I. – La commune verse une subvention de 10 000 €. Cette subvention est versée en trois fois. Elle n’est pas révisable.',
+    ],
+  },
+  {
+    rule: 'O7',
+    base: 'subvention',
+    text: 'Le II de l’article 3 est complété par une phrase ainsi rédigée : « Un troisième versement est possible. »',
+    says: ['insert-phrase @ II de l’article 3 [end]: Un troisième versement est possible.'],
+    gives: [
+      '- II. – Le premier versement intervient avant le 31 mars. Le second versement intervient avant le 30 septembre.',
+      '+ II. – Le premier versement intervient avant le 31 mars. Le second versement intervient avant le 30 septembre. Un troisième versement est possible.',
+    ],
+  },
+  {
+    rule: 'O7',
+    base: 'subvention',
+    text: 'Après la première phrase du I de l’article 3, il est inséré une phrase ainsi rédigée : « Elle est exonérée de taxe. »',
+    says: ['insert-phrase @ I de l’article 3 [1]: Elle est exonérée de taxe.'],
+    gives: [
+      '- I. – La commune verse une subvention de 10 000 €. Cette subvention est versée en deux fois.',
+      '+ I. – La commune verse une subvention de 10 000 €. Elle est exonérée de taxe. Cette subvention est versée en deux fois.',
+    ],
+  },
+  {
+    rule: 'O7',
+    base: 'subvention',
+    text: 'À l’article 8, il est ajouté in fine une phrase ainsi rédigée : « Le préavis court de la réception. »',
+    says: ['insert-phrase @ premier alinéa de l’article 8 [end]: Le préavis court de la réception.'],
+    gives: [
+      '- La convention peut être résiliée avec un préavis de deux mois.',
+      '+ La convention peut être résiliée avec un préavis de deux mois. Le préavis court de la réception.',
+    ],
+  },
+  {
+    rule: 'O6',
+    base: 'subvention',
+    text: 'Après le premier alinéa de l’article 7, il est inséré un alinéa ainsi rédigé : « L’association est entendue. »',
+    says: ['insert-alineas @ after premier alinéa de l’article 7: L’association est entendue.'],
+    gives: ['+ L’association est entendue.'],
+  },
+  {
+    rule: 'O6',
+    base: 'subvention',
+    text: 'L’article 9 est complété par deux alinéas ainsi rédigés :\n« Une médiation préalable est organisée.\n« Son coût est partagé. »',
+    says: ['insert-alineas @ end article 9: Une médiation préalable est organisée. // Son coût est partagé.'],
+    gives: ['+ Une médiation préalable est organisée.', '+ Son coût est partagé.'],
+  },
+  {
+    rule: 'O6',
+    base: 'subvention',
+    text: 'Au début de l’article 6, il est ajouté un alinéa ainsi rédigé : « L’association répond de ses actes. »',
+    says: ['insert-alineas @ start article 6: L’association répond de ses actes.'],
+    gives: ['+ L’association répond de ses actes.'],
+  },
+  {
+    rule: 'O6',
+    base: 'subvention',
+    text: 'Après le 3° de l’article 1er, il est inséré un 4° ainsi rédigé : « 4° la tenue d’une permanence. »',
+    says: ['insert-alineas @ after 3° de l’article 1: 4° la tenue d’une permanence.'],
+    gives: [
+      '- 3° la tenue d’un registre.',
+      '+ 3° la tenue d’un registre ;',
+      '+ 4° la tenue d’une permanence.',
+    ],
+  },
+  {
+    rule: 'O6',
+    base: 'subvention',
+    text: 'L’article 4 est ainsi modifié : le troisième tiret est supprimé.',
+    says: ['delete-alineas @ troisième tiret de l’article 4'],
+    gives: ['- – transmettre ses comptes ;', '- – signaler tout retard.', '+ – transmettre ses comptes.'],
+  },
+  {
+    rule: 'S2',
+    base: 'subvention',
+    text: 'Les premier et deuxième tirets de l’article 4 sont remplacés par un tiret ainsi rédigé : « – tenir et transmettre ses comptes ; »',
+    says: [
+      'replace-alineas @ premier tiret de l’article 4 + deuxième tiret de l’article 4: – tenir et transmettre ses comptes ;',
+    ],
+    gives: [
+      '- – tenir une comptabilité ;',
+      '- – transmettre ses comptes ;',
+      '+ – tenir et transmettre ses comptes ;',
+    ],
+  },
+  {
+    rule: 'S2',
+    base: 'subvention',
+    text: 'Les deux derniers alinéas de l’article 1er sont supprimés.',
+    says: ['delete-alineas @ 3° de l’article 1 + sixième alinéa de l’article 1'],
+    gives: [
+      '- 2° la formation des salariés ;',
+      '- 3° la tenue d’un registre.',
+      '- Le projet est décrit en annexe 1.',
+      '+ 2° la formation des salariés.',
+    ],
+  },
+  {
+    rule: 'S1',
+    base: 'subvention',
+    text: 'L’avant-dernier alinéa de l’article 4 est ainsi rédigé : « – signaler sans délai tout retard. »',
+    says: ['replace-alineas @ troisième tiret de l’article 4: – signaler sans délai tout retard.'],
+    gives: ['- – signaler tout retard.', '+ – signaler sans délai tout retard.'],
+  },
+  {
+    rule: 'S2',
+    base: 'subvention',
+    text: 'Les articles 6 à 8 sont abrogés.',
+    says: ['delete-division @ article 6', 'delete-division @ article 7', 'delete-division @ article 8'],
+    gives: [
+      '- Article 6 – Assurances',
+      '- L’association souscrit une assurance.',
+      '- Article 7 – Sanctions',
+      '- En cas de manquement, la commune peut exiger le remboursement de la subvention.',
+      '- La commune en informe l’association.',
+      '- Article 8 – Résiliation',
+      '- La convention peut être résiliée avec un préavis de deux mois.',
+    ],
+  },
+  {
+    rule: 'S2',
+    base: 'subvention',
+    text: 'Les articles 6 et 8 ainsi que l’annexe 1 sont abrogés.',
+    says: ['delete-division @ article 6', 'delete-division @ article 8', 'delete-division @ annexe 1'],
+    gives: [
+      '- Article 6 – Assurances',
+      '- L’association souscrit une assurance.',
+      '- Article 8 – Résiliation',
+      '- La convention peut être résiliée avec un préavis de deux mois.',
+      '- Annexe 1 – Programme',
+      '- Le programme est annuel.',
+      '- Il est évalué.',
+    ],
+  },
+  {
+    rule: 'S3',
+    base: 'subvention',
+    text: 'À l’annexe 1, le mot : « annuel » est remplacé par le mot : « triennal ».',
+    says: ['replace-words @ annexe 1: annuel → triennal'],
+    gives: ['- Le programme est annuel.', '+ Le programme est triennal.'],
+  },
+  {
+    rule: 'S3',
+    base: 'service',
+    text: 'Au 3.1, les mots : « 17 heures » sont remplacés par les mots : « 18 heures ».',
+    says: ['replace-words @ 3.1: 17 heures → 18 heures'],
+    gives: [
+      '- Le service est ouvert du lundi au vendredi, de 9 heures à 17 heures.',
+      '+ Le service est ouvert du lundi au vendredi, de 9 heures à 18 heures.',
+    ],
+  },
+  {
+    rule: 'S3',
+    base: 'service',
+    text: 'Le deuxième alinéa du 3.2 de l’article 3 est supprimé.',
+    says: ['delete-alineas @ deuxième alinéa du 3.2'],
+    gives: ['- Les mineurs sont accompagnés.'],
+  },
+  {
+    rule: 'S3',
+    base: 'service',
+    text: 'À l’alinéa 3 du paragraphe 3.2, les mots « sont interdits » sont remplacés par les mots « sont tenus en laisse ».',
+    says: ['replace-words @ troisième alinéa du 3.2: sont interdits → sont tenus en laisse'],
+    gives: ['- Les animaux sont interdits.', '+ Les animaux sont tenus en laisse.'],
+  },
+  {
+    rule: 'S3',
+    base: 'service',
+    text: 'Au a de l’article 1er, après le mot : « personne », il est inséré le mot : « majeure ».',
+    says: ['insert-words @ a de l’article 1: after personne → majeure'],
+    gives: ['- a) usager : toute personne accueillie ;', '+ a) usager : toute personne majeure accueillie ;'],
+  },
+  {
+    rule: 'O6',
+    base: 'service',
+    text: 'L’article 1er est complété par un c ainsi rédigé : « c) agent : tout salarié du service. »',
+    says: ['insert-alineas @ after b de l’article 1: c) agent : tout salarié du service.'],
+    gives: [
+      '- b) site : tout local ouvert aux usagers.',
+      '+ b) site : tout local ouvert aux usagers ;',
+      '+ c) agent : tout salarié du service.',
+    ],
+  },
+];

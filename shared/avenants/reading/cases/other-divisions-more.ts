@@ -1,0 +1,177 @@
+import type { ReadingCase } from './case.ts';
+
+/** Cases of parse/RULES.md, written as jurists of other houses write. */
+export const otherDivisionsMore: readonly ReadingCase[] = [
+  {
+    rule: 'S4',
+    base: 'subvention',
+    text: 'Au titre de la convention, le mot : « pluriannuelle » est remplacé par le mot : « triennale ».',
+    says: ['replace-words @ titre: pluriannuelle → triennale'],
+    gives: ['- Convention pluriannuelle d’objectifs', '+ Convention triennale d’objectifs'],
+  },
+  {
+    rule: 'V1',
+    base: 'subvention',
+    text: 'L’article 6 est remplacé in extenso par ce qui suit : « L’association souscrit toutes les assurances utiles. »',
+    says: [
+      'replace-division @ article 6: Article 6 – Assurances // L’association souscrit toutes les assurances utiles.',
+    ],
+    gives: [
+      '- L’association souscrit une assurance.',
+      '+ L’association souscrit toutes les assurances utiles.',
+    ],
+  },
+  {
+    rule: 'O5',
+    base: 'service',
+    text: 'Après le 3.2, il est inséré un 3.3 ainsi rédigé :\n« 3.3 Sécurité\n« Un registre est tenu. »',
+    says: ['insert-divisions @ after 3.2: 3.3 = 3.3 Sécurité // Un registre est tenu.'],
+    gives: ['+ 3.3 Sécurité', '+ Un registre est tenu.'],
+  },
+  {
+    rule: 'V1',
+    base: 'service',
+    text: 'L’intitulé du chapitre Ier est ainsi rédigé : « Objet et champ ».',
+    says: ['rename-division @ chapitre I: Objet et champ'],
+    gives: ['- Chapitre I – Dispositions générales', '+ Chapitre I – Objet et champ'],
+  },
+  {
+    rule: 'V1',
+    base: 'service',
+    text: 'Le chapitre III est abrogé.',
+    says: ['delete-division @ chapitre III'],
+    gives: [
+      '- Chapitre III – Stipulations finales',
+      '- Article 5 – Données',
+      '- Les données sont conservées cinq ans. Elles sont ensuite détruites.',
+      '- Article 6 – Exécution',
+      '- Le directeur, le trésorier et le secrétaire sont chargés de l’exécution.',
+    ],
+  },
+  {
+    rule: 'O5',
+    base: 'service',
+    text: 'Le chapitre Ier est complété par un article 2 bis ainsi rédigé : « Article 2 bis – Engagement\n« Le service est continu. »',
+    says: [
+      'insert-divisions @ inside chapitre I: article 2 bis = Article 2 bis – Engagement // Le service est continu.',
+    ],
+    gives: ['+ Article 2 bis – Engagement', '+ Le service est continu.'],
+  },
+  {
+    rule: 'V1',
+    base: 'subvention',
+    text: 'Le 1° de l’article 1er laisse place à un 1° ainsi rédigé : « 1° l’accueil et l’écoute du public ; »',
+    says: ['replace-alineas @ 1° de l’article 1: 1° l’accueil et l’écoute du public ;'],
+    gives: ['- 1° l’accueil du public ;', '+ 1° l’accueil et l’écoute du public ;'],
+  },
+  {
+    rule: 'V1',
+    base: 'subvention',
+    text: 'À l’article 9, la mention de Rouen est supprimée.',
+    says: ['! unknown-words'],
+    gives: [],
+  },
+  {
+    rule: 'V1',
+    base: 'subvention',
+    text: 'Au 2° de l’article 1er, le mot « salariés » fait place à l’expression « salariés et bénévoles ».',
+    says: ['replace-words @ 2° de l’article 1: salariés → salariés et bénévoles'],
+    gives: ['- 2° la formation des salariés ;', '+ 2° la formation des salariés et bénévoles ;'],
+  },
+  {
+    rule: 'V1',
+    base: 'subvention',
+    text: 'Les 2° et 3° de l’article 1er deviennent respectivement les 3° et 4°, et il est inséré un 2° ainsi rédigé : « 2° l’écoute du public ; »',
+    says: [
+      'replace-alineas @ quatrième alinéa de l’article 1: 3° la formation des salariés ;',
+      'replace-alineas @ cinquième alinéa de l’article 1: 4° la tenue d’un registre.',
+      'insert-alineas @ after 1° de l’article 1: 2° l’écoute du public ;',
+    ],
+    gives: [
+      '- 2° la formation des salariés ;',
+      '- 3° la tenue d’un registre.',
+      '+ 2° l’écoute du public ;',
+      '+ 3° la formation des salariés ;',
+      '+ 4° la tenue d’un registre.',
+    ],
+  },
+  {
+    rule: 'O5',
+    base: 'subvention',
+    text: 'Il est rétabli, après l’article 9, un article 10 ainsi rédigé : « Article 10 – Notifications\n« Les notifications sont écrites. »',
+    says: ['reinstate-division @ article 10: Article 10 – Notifications // Les notifications sont écrites.'],
+    gives: ['+ Article 10 – Notifications', '+ Les notifications sont écrites.'],
+  },
+  {
+    rule: 'O5',
+    base: 'subvention',
+    text: 'La convention est complétée par les articles 10 et 11 suivants :\n« Article 10 – Notifications\n« Les notifications sont écrites.\n« Article 11 – Langue\n« La langue est le français. »',
+    says: [
+      'insert-divisions @ after article 9: article 10, article 11 = Article 10 – Notifications // Les notifications sont écrites. // Article 11 – Langue // La langue est le français.',
+    ],
+    gives: [
+      '+ Article 10 – Notifications',
+      '+ Les notifications sont écrites.',
+      '+ Article 11 – Langue',
+      '+ La langue est le français.',
+    ],
+  },
+  {
+    rule: 'O5',
+    base: 'subvention',
+    text: 'Un nouvel article 5 bis « Audit » est inséré : « Un audit est mené. »',
+    says: ['insert-divisions @ after article 5: article 5 bis = Article 5 bis – Audit // Un audit est mené.'],
+    gives: ['+ Article 5 bis – Audit', '+ Un audit est mené.'],
+  },
+  {
+    rule: 'O10',
+    base: 'subvention',
+    text: 'Au tableau de l’annexe 2, après la ligne « Locaux », il est inséré une ligne ainsi rédigée : « | Fluides | 300 € | 310 € | »',
+    says: ['insert-rows @ tableau de l’annexe 2 [3]: Fluides | 300 € | 310 €'],
+    gives: ['+ Fluides | 300 € | 310 €'],
+  },
+  {
+    rule: 'O10',
+    base: 'subvention',
+    text: 'À l’annexe 2, la ligne « Locaux » du tableau est ainsi rédigée : « | Locaux | 2 400 € | 2 500 € | »',
+    says: ['replace-row @ tableau de l’annexe 2 [3]: Locaux | 2 400 € | 2 500 €'],
+    gives: ['- Locaux | 2 000 € | 2 100 €', '+ Locaux | 2 400 € | 2 500 €'],
+  },
+  {
+    rule: 'O10',
+    base: 'subvention',
+    text: 'Les deux premières lignes du tableau de l’annexe 2 sont supprimées.',
+    says: ['delete-row @ tableau de l’annexe 2 [1]', 'delete-row @ tableau de l’annexe 2 [2]'],
+    gives: ['- Poste | 2020 | 2021', '- Salaires | 6 000 € | 6 500 €'],
+  },
+  {
+    rule: 'O10',
+    base: 'subvention',
+    text: 'À l’annexe 2, le montant de 500 € figurant à la ligne « Divers » est porté à 700 €.',
+    says: ['replace-words @ deuxième cellule de la quatrième ligne du tableau de l’annexe 2: 500 € → 700 €'],
+    gives: ['- Divers | 500 € | 400 €', '+ Divers | 700 € | 400 €'],
+  },
+  {
+    rule: 'J1',
+    base: 'subvention',
+    text: 'L’annexe 1 est remplacée par l’annexe figurant au présent avenant.',
+    says: ['! no-object'],
+    gives: [],
+  },
+  {
+    rule: 'V1',
+    base: 'service',
+    text: 'Le titre du 3.2 est remplacé par le titre : « Accueil ».',
+    says: ['rename-division @ 3.2: Accueil'],
+    gives: ['- 3.2 Accès', '+ 3.2 Accueil'],
+  },
+  {
+    rule: 'O5',
+    base: 'service',
+    text: 'Il est ajouté au chapitre II un article 4 bis intitulé : « Gratuité », ainsi rédigé : « Les mineurs ne paient pas. »',
+    says: [
+      'insert-divisions @ after article 4: article 4 bis = Article 4 bis – Gratuité // Les mineurs ne paient pas.',
+    ],
+    gives: ['+ Article 4 bis – Gratuité', '+ Les mineurs ne paient pas.'],
+  },
+];

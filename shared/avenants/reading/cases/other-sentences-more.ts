@@ -1,0 +1,208 @@
+import type { ReadingCase } from './case.ts';
+
+/** Cases of parse/RULES.md, written as jurists of other houses write. */
+export const otherSentencesMore: readonly ReadingCase[] = [
+  {
+    rule: 'R2',
+    base: 'subvention',
+    text: 'Pour la région Normandie, l’association remet un rapport distinct.',
+    says: ['(text)'],
+    gives: [],
+  },
+  {
+    rule: 'V6',
+    base: 'subvention',
+    text: 'À compter du 1er septembre 2021, le second alinéa de l’article 2 est supprimé.',
+    says: ['delete-alineas @ second alinéa de l’article 2'],
+    gives: ['- Elle n’est pas renouvelable par tacite reconduction.'],
+  },
+  {
+    rule: 'V6',
+    base: 'subvention',
+    text: 'À compter de la notification du présent avenant, l’article 6 est abrogé.',
+    says: ['delete-division @ article 6'],
+    gives: ['- Article 6 – Assurances', '- L’association souscrit une assurance.'],
+  },
+  {
+    rule: 'S6',
+    base: 'subvention',
+    text: 'L’article 8 de la convention pluriannuelle d’objectifs du 12 décembre 2019 susvisée est remplacé par les stipulations suivantes : « La convention ne peut être résiliée. »',
+    says: ['replace-division @ article 8: Article 8 – Résiliation // La convention ne peut être résiliée.'],
+    gives: [
+      '- La convention peut être résiliée avec un préavis de deux mois.',
+      '+ La convention ne peut être résiliée.',
+    ],
+  },
+  {
+    rule: 'S7',
+    base: 'subvention',
+    text: 'À l’article 7, le premier alinéa est ainsi rédigé : « La commune peut exiger le remboursement. » Au second alinéa dudit article, les mots : « en informe l’association » sont remplacés par les mots : « motive sa décision ».',
+    says: [
+      'replace-alineas @ premier alinéa de l’article 7: La commune peut exiger le remboursement.',
+      'replace-words @ second alinéa de l’article 7: en informe l’association → motive sa décision',
+    ],
+    gives: [
+      '- En cas de manquement, la commune peut exiger le remboursement de la subvention.',
+      '- La commune en informe l’association.',
+      '+ La commune peut exiger le remboursement.',
+      '+ La commune motive sa décision.',
+    ],
+  },
+  {
+    rule: 'L5',
+    base: 'service',
+    text: 'Le quatrième alinéa de l’article 3 est supprimé.',
+    says: ['! ambiguous-rank'],
+    gives: [],
+  },
+  {
+    rule: 'U1',
+    base: 'subvention',
+    text: 'AVENANT N° 2\nEntre les soussignés, il a été arrêté et convenu ce qui suit :\nARTICLE 1 : PROROGATION\nLe terme de la convention, fixé au 31 décembre 2022 par l’article 2, est reporté au 31 décembre 2023.\nARTICLE 2 : AUTRES STIPULATIONS\nLes autres stipulations demeurent inchangées.',
+    says: [
+      '(text)',
+      '(text)',
+      '(heading)',
+      'replace-words @ premier alinéa de l’article 2: 31 décembre 2022 → 31 décembre 2023',
+      '(heading)',
+      '(text)',
+    ],
+    gives: [
+      '- La convention est conclue pour une durée de trois ans à compter du 1er janvier 2020. Elle expire le 31 décembre 2022.',
+      '+ La convention est conclue pour une durée de trois ans à compter du 1er janvier 2020. Elle expire le 31 décembre 2023.',
+    ],
+  },
+  {
+    rule: 'U2',
+    base: 'subvention',
+    text: 'L’article 7 est modifié comme suit :\n- Premier alinéa : les mots « peut exiger » sont remplacés par « exige » ;\n- Second alinéa : supprimé.',
+    says: [
+      '(announcement)',
+      'replace-words @ premier alinéa de l’article 7: peut exiger → exige',
+      'delete-alineas @ second alinéa de l’article 7',
+    ],
+    gives: [
+      '- En cas de manquement, la commune peut exiger le remboursement de la subvention.',
+      '- La commune en informe l’association.',
+      '+ En cas de manquement, la commune exige le remboursement de la subvention.',
+    ],
+  },
+  {
+    rule: 'U2',
+    base: 'subvention',
+    text: 'La convention susvisée est modifiée ainsi qu’il suit :\n1° L’article 6 est abrogé ;\n2° À l’article 8, le mot : « deux » est remplacé par le mot : « trois » ;\n3° Le 2° de l’article 1er est supprimé.',
+    says: [
+      '(announcement)',
+      'delete-division @ article 6',
+      'replace-words @ article 8: deux → trois',
+      'delete-alineas @ 2° de l’article 1',
+    ],
+    gives: [
+      '- 2° la formation des salariés ;',
+      '- Article 6 – Assurances',
+      '- L’association souscrit une assurance.',
+      '- La convention peut être résiliée avec un préavis de deux mois.',
+      '+ La convention peut être résiliée avec un préavis de trois mois.',
+    ],
+  },
+  {
+    rule: 'U2',
+    base: 'subvention',
+    text: 'À l’article 5 :\na) La seconde phrase du premier alinéa est supprimée ;\nb) Au second alinéa :\n- le mot « facilite » est remplacé par le mot « permet » ;\n- la dernière phrase est supprimée.',
+    says: [
+      '(announcement)',
+      'delete-phrase @ premier alinéa de l’article 5 [2]',
+      '(announcement)',
+      'replace-words @ second alinéa de l’article 5: facilite → permet',
+      'delete-phrase @ second alinéa de l’article 5 [2]',
+    ],
+    gives: [
+      '- Le contrôle est exercé par la commune. Le contrôle porte sur les comptes.',
+      '- L’association facilite le contrôle. Elle en supporte le coût.',
+      '+ Le contrôle est exercé par la commune.',
+      '+ L’association permet le contrôle.',
+    ],
+  },
+  {
+    rule: 'S7',
+    base: 'subvention',
+    text: 'Le premier alinéa de l’article 5 est complété par une phrase ainsi rédigée : « Il est gratuit. » Au même alinéa, le mot « exercé » est remplacé par le mot « assuré ».',
+    says: [
+      'insert-phrase @ premier alinéa de l’article 5 [end]: Il est gratuit.',
+      'replace-words @ premier alinéa de l’article 5: exercé → assuré',
+    ],
+    gives: [
+      '- Le contrôle est exercé par la commune. Le contrôle porte sur les comptes.',
+      '+ Le contrôle est assuré par la commune. Le contrôle porte sur les comptes. Il est gratuit.',
+    ],
+  },
+  {
+    rule: 'V5',
+    base: 'subvention',
+    text: 'À l’article 8, après le mot : « résiliée », sont insérés les mots : « par chaque partie » et le mot : « deux » est remplacé par le mot : « trois ».',
+    says: [
+      'insert-words @ article 8: after résiliée → par chaque partie',
+      'replace-words @ article 8: deux → trois',
+    ],
+    gives: [
+      '- La convention peut être résiliée avec un préavis de deux mois.',
+      '+ La convention peut être résiliée par chaque partie avec un préavis de trois mois.',
+    ],
+  },
+  {
+    rule: 'V8',
+    base: 'subvention',
+    text: 'L’article 6 sera supprimé dès que la commune l’aura décidé.',
+    says: ['! unknown-words'],
+    gives: [],
+  },
+  {
+    rule: 'V8',
+    base: 'subvention',
+    text: 'Sous réserve de l’accord du comptable, l’article 6 est abrogé.',
+    says: ['! unknown-words'],
+    gives: [],
+  },
+  {
+    rule: 'R2',
+    base: 'subvention',
+    text: 'Le siège de l’association est transféré au 4 rue des Lilas.',
+    says: ['(text)'],
+    gives: [],
+  },
+  {
+    rule: 'R2',
+    base: 'subvention',
+    text: 'Le rapport prévu à l’article 4 est remis au plus tard le 30 juin.',
+    says: ['(text)'],
+    gives: [],
+  },
+  {
+    rule: 'R2',
+    base: 'subvention',
+    text: 'Par dérogation à l’article 3, la subvention de l’année 2021 est versée en une fois.',
+    says: ['(text)'],
+    gives: [],
+  },
+  {
+    rule: 'R2',
+    base: 'subvention',
+    text: 'Les articles 3 et 4 de la convention s’appliquent au présent avenant.',
+    says: ['(text)'],
+    gives: [],
+  },
+  {
+    rule: 'L1',
+    base: 'subvention',
+    text: 'Le 5° de l’article 1er est supprimé.',
+    says: ['! not-found'],
+    gives: [],
+  },
+  {
+    rule: 'Q6',
+    base: 'subvention',
+    text: 'À l’article 9, les mots « Rouen sont remplacés par le mot « Caen ».',
+    says: ['! guillemets'],
+    gives: [],
+  },
+];
