@@ -2,9 +2,7 @@ import type { ActId } from '#shared/kernel/ids.ts';
 import type { Config } from './config.ts';
 import type { Fanout } from './fanout/fanout.ts';
 import { localFanout } from './fanout/local.ts';
-import { redisFanout } from './fanout/redis.ts';
 import type { Logger } from './http/log.ts';
-import { openPostgres } from './storage/postgres/open.ts';
 import { StorageProblem } from './storage/problems.ts';
 import { databaseFile, lockDataFolder, prepareDataFolder } from './storage/sqlite/dataFolder.ts';
 import { type LogThread, startLogThread } from './storage/sqlite/logThread.ts';
@@ -14,7 +12,8 @@ import type { Storage } from './storage/tables.ts';
 import { FoldThread, type WaysOfWriting } from './sync/index.ts';
 
 /*
- * Which adapters the settings ask for: what the two composition roots (server and command line) have in common.
+ * Which adapters the settings ask for: what the two composition roots (server and command line) have in common. Those
+ * that bring a large library are loaded only where the settings ask for them: most of a start is reading files.
  */
 
 /** An open database, for a server. */
@@ -29,6 +28,7 @@ interface ServerStorage extends Storage {
  */
 export async function openForServer(config: Config, logger: Logger): Promise<ServerStorage> {
   if (config.databaseUrl !== null) {
+    const { openPostgres } = await import('./storage/postgres/open.ts');
     const storage = await openPostgres(config.databaseUrl, logger);
     const folding = new FoldThread({ kind: 'postgres', url: config.databaseUrl });
     const fold = (actId: ActId) => folding.fold(actId);
@@ -70,13 +70,19 @@ export async function openForServer(config: Config, logger: Logger): Promise<Ser
 
 /** Opens the database that the settings name, not migrated, beside whatever server runs on it. */
 export async function openForCommand(config: Config): Promise<Storage> {
-  if (config.databaseUrl !== null) return openPostgres(config.databaseUrl);
+  if (config.databaseUrl !== null) {
+    const { openPostgres } = await import('./storage/postgres/open.ts');
+    return openPostgres(config.databaseUrl);
+  }
   prepareDataFolder(config.dataDir);
   return openSqlite(databaseFile(config.dataDir));
 }
 
 /** Opens the way to the other processes that the settings allow. */
-export function openFanout(config: Config, logger: Logger): Fanout {
-  if (config.redisUrl !== null) return redisFanout(config.redisUrl, logger);
+export async function openFanout(config: Config, logger: Logger): Promise<Fanout> {
+  if (config.redisUrl !== null) {
+    const { redisFanout } = await import('./fanout/redis.ts');
+    return redisFanout(config.redisUrl, logger);
+  }
   return localFanout({ alone: config.databaseUrl === null });
 }

@@ -4,7 +4,7 @@ import { ConfigError, readConfig } from './config.ts';
 import { readTemplates, TemplatesError } from './drafting/index.ts';
 import { createLogger } from './http/log.ts';
 import { renewSetupToken, setupUrl } from './identity/index.ts';
-import { localMailer, smtpMailer } from './mail/index.ts';
+import { localMailer } from './mail/index.ts';
 import { SealerProblem, sealerAtStart } from './sealing/index.ts';
 import { migrate } from './storage/migrate.ts';
 import {
@@ -34,8 +34,8 @@ async function start(): Promise<void> {
           print: (text) => process.stdout.write(`${text}\n`),
           outbox: config.mail.outbox,
         })
-      : smtpMailer(config.mail.smtp, logger);
-  const fanout = openFanout(config, logger);
+      : (await import('./mail/smtp.ts')).smtpMailer(config.mail.smtp, logger);
+  const fanout = await openFanout(config, logger);
   const sealer = await sealerAtStart(config, Date.now, logger);
   const writing = storage.startWriting();
   const deps = {

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import * as client from 'openid-client';
+import type { Configuration } from 'openid-client';
 import { z } from 'zod';
 import { ClausierError, type ErrorCode } from '#shared/kernel/errors.ts';
 import type { OidcSettings } from '../config.ts';
@@ -11,6 +11,10 @@ import { addProviderEntry } from './entries-store.ts';
 import { openRoute, type Route } from './guard.ts';
 import { entryFailureUrl, personalUrl } from './links.ts';
 import { candidatesOf } from './sessions-store.ts';
+
+/** Loaded by the first who comes in that way: most installations have no provider. */
+const oidcClient = () => import('openid-client');
+type Client = Awaited<ReturnType<typeof oidcClient>>;
 
 /** How long somebody has to answer their provider. */
 const ROUND_TRIP_MS = 10 * 60_000;
@@ -46,10 +50,11 @@ interface OidcDeps {
 export function oidcRoutes(deps: OidcDeps): readonly Route[] {
   const { db, clock, logger, settings } = deps;
   const redirectUri = () => `${deps.publicUrl()}/api/oidc/retour`;
-  let discovered: Promise<client.Configuration> | null = null;
+  let discovered: Promise<Configuration> | null = null;
 
-  async function provider(): Promise<client.Configuration> {
+  async function provider(): Promise<{ client: Client; config: Configuration }> {
     if (settings === null) throw new ClausierError('adresse.inconnue');
+    const client = await oidcClient();
     const { issuer, clientId, clientSecret } = settings;
     discovered ??= client.discovery(new URL(issuer), clientId, clientSecret, undefined, {
       timeout: ANSWER_S,
@@ -57,7 +62,7 @@ export function oidcRoutes(deps: OidcDeps): readonly Route[] {
       ...(issuer.startsWith('http:') ? { execute: [client.allowInsecureRequests] } : {}),
     });
     try {
-      return await discovered;
+      return { client, config: await discovered };
     } catch (cause) {
       discovered = null;
       throw new ClausierError('oidc.indisponible', [], { cause });
@@ -85,7 +90,7 @@ export function oidcRoutes(deps: OidcDeps): readonly Route[] {
   }
 
   async function answered(c: Context): Promise<string> {
-    const config = await provider();
+    const { client, config } = await provider();
     const kept = roundTripSchema.safeParse(parseJson(readCookie(c, 'oidc', deps.secure)));
     if (!kept.success) throw new ClausierError('oidc.echec');
     const { state, nonce, verifier } = kept.data;
@@ -114,7 +119,7 @@ export function oidcRoutes(deps: OidcDeps): readonly Route[] {
   return [
     openRoute('get', '/api/oidc/depart', 'entree.demander', async (c) => {
       try {
-        const config = await provider();
+        const { client, config } = await provider();
         const verifier = client.randomPKCECodeVerifier();
         const kept = { state: client.randomState(), nonce: client.randomNonce(), verifier };
         writeCookie(c, 'oidc', JSON.stringify(kept), ROUND_TRIP_MS, deps.secure);

@@ -1,4 +1,3 @@
 /* What other features may use of mail. */
 export { type LocalMailer, localMailer } from './local.ts';
 export type { Mail, Mailer } from './mail.ts';
-export { smtpMailer } from './smtp.ts';

@@ -2,7 +2,6 @@ import type { Config } from '../../config.ts';
 import type { Logger } from '../../http/log.ts';
 import type { Clock } from '../../ids.ts';
 import { openDevelopmentCertificate } from './own.ts';
-import { openP12 } from './p12.ts';
 import { openRemote } from './remote.ts';
 import { certificateFacts, outOfDate, type Sealer, SealerProblem } from './sealer.ts';
 
@@ -14,7 +13,9 @@ import { certificateFacts, outOfDate, type Sealer, SealerProblem } from './seale
 export async function openSealer(config: Pick<Config, 'seal' | 'dataDir'>, now: number): Promise<Sealer> {
   const { p12, remote } = config.seal;
   if (remote !== null) return openRemote(remote);
-  return p12 === null ? openDevelopmentCertificate(config.dataDir, now) : openP12(p12);
+  if (p12 === null) return openDevelopmentCertificate(config.dataDir, now);
+  const { openP12 } = await import('./p12.ts');
+  return openP12(p12);
 }
 
 /**

@@ -1,5 +1,4 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { openPostgres } from '../../storage/postgres/open.ts';
 import { openSqlite } from '../../storage/sqlite/open.ts';
 import type { Storage } from '../../storage/tables.ts';
 import { begin, rest } from '../../storage/threadEnd.mjs';
@@ -22,7 +21,10 @@ const log = new SqlUpdateLog(storage.db, Date.now);
 let turn: Promise<void> = Promise.resolve();
 
 async function open(one: FoldedDatabase): Promise<Storage> {
-  if (one.kind === 'postgres') return openPostgres(one.url);
+  if (one.kind === 'postgres') {
+    const { openPostgres } = await import('../../storage/postgres/open.ts');
+    return openPostgres(one.url);
+  }
   const { db, connection } = openSqlite(one.file);
   // The journal is left to the thread that writes it.
   return { db, close: async () => connection.close() };
