@@ -209,11 +209,29 @@ test('a change in every kind of block shows in the three views, between two acts
   }
 });
 
-test('two texts that are the same say so', async ({ unml, act }) => {
-  await unml.goto(`${act.address}/comparer?de=actuel&a=actuel`);
+test('an act is compared with its modèle: the same text says so, then what was written shows', async ({
+  unml,
+  api,
+  server,
+}) => {
+  const act = await api.beginFromModele();
+  const address = `${server.url}/actes/${act}`;
+  const compare = async () => {
+    await unml.goto(`${address}/versions`);
+    await unml.getByRole('link', { name: 'Comparer avec le modèle' }).click();
+  };
+  await compare();
   await expect(unml.getByRole('heading', { name: 'Ces deux textes sont identiques' })).toBeVisible();
   await expectAccessible(unml);
-  await unml.goto(`${act.address}/comparer?de=hier&a=actuel`);
+
+  await openAct(unml, address);
+  await typeAtEnd(textOf(unml).locator('[data-bloc="intitule"]').first(), ' et moyens');
+  await expectSaved(unml);
+  await compare();
+  await expect(unml.getByRole('combobox', { name: 'Avant' })).toHaveValue(/^Modèle/);
+  await expect(content(unml).locator('ins')).toHaveText('et moyens');
+
+  await unml.goto(`${address}/comparer?de=hier&a=actuel`);
   await expect(unml.getByRole('heading', { name: 'L’un des deux textes n’existe pas' })).toBeVisible();
 });
 
