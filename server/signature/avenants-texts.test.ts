@@ -57,7 +57,7 @@ describe('an article of one’s own among those that write themselves', { timeou
     await edit(avenant, 'les métiers de la rive', 'les métiers de l’eau');
     await edit(avenant, '31 décembre 2128', '31 décembre 2129');
     await says(avenant, 'À l’article 3');
-    await addArticle(avenant, 'Modification de l’article 1', 'Rencontre annuelle');
+    await addArticle(avenant, 'Modification de l’article\u00a01', 'Rencontre annuelle');
     await edit(avenant, 'deux fois', 'trois fois');
     await says(avenant, 'trois fois');
     const expected = [

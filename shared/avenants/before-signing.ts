@@ -156,7 +156,7 @@ function ofParties(target: TargetAct, avenant: AvenantToSign): readonly SigningF
       found.push(
         blocking(
           'parties',
-          `${party.name} est partie à l’acte et non à l’avenant\u00a0: ajoutez-la, ou dites qui lui succède et par quel acte.`,
+          `${party.name} est partie à l’acte et non à l’avenant\u00a0: ajoutez-la, ou écrivez dans la présentation de qui lui succède «\u00a0venant aux droits de\u00a0», son nom et l’acte qui le dit.`,
         ),
       );
     else if (party.capacity !== null && heir.capacity !== null && party.capacity !== heir.capacity)

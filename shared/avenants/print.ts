@@ -9,6 +9,7 @@ import { groupsOf, modified } from './print/articles.ts';
 import { capital, spoken, the } from './print/french.ts';
 import { type Sentence, sentenceOf, type Voice } from './print/sentence.ts';
 import { innerQuotes } from './text/quotes.ts';
+import { unbroken } from './text/unbroken.ts';
 
 const NBSP = '\u00a0';
 const NNBSP = '\u202f';
@@ -67,7 +68,7 @@ const leadEnd = (lead: string, last: boolean): string => {
 };
 
 function linesOf(sentence: Sentence, rank: number | null, last: boolean): readonly AvenantLine[] {
-  const text = capital(sentence.lead) + (sentence.quotes.length === 0 ? leadEnd(sentence.lead, last) : '');
+  const text = unbroken(capital(sentence.lead)) + (sentence.quotes.length === 0 ? leadEnd(sentence.lead, last) : '');
   const lead: AvenantLine = rank === null ? { kind: 'sentence', text } : { kind: 'item', rank, text };
   return [lead, ...quoteLines(sentence.quotes, last)];
 }
@@ -85,7 +86,8 @@ export function printInstructions(
   const places = placesOf(base);
   const act = options.act ?? 'convention';
   return groupsOf(instructions, places, act).map((group) => {
-    const { title, about } = group;
+    const { about } = group;
+    const title = unbroken(group.title);
     const full: Voice = { places, act, inside: null };
     if (group.instructions.length === 1 || about === null) {
       const lines = group.instructions.flatMap((one) => linesOf(sentenceOf(one, full), null, true));
@@ -93,7 +95,7 @@ export function printInstructions(
     }
     const announced: AvenantLine = {
       kind: 'sentence',
-      text: `${capital(the(spoken(about)))} est ainsi ${modified(about)}${NBSP}:`,
+      text: unbroken(`${capital(the(spoken(about)))} est ainsi ${modified(about)}${NBSP}:`),
     };
     const count = group.instructions.length;
     const voice: Voice = { ...full, inside: about };

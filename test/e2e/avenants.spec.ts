@@ -132,7 +132,7 @@ test('scenario 13: two people edit the consolidated text, the avenant writes its
   await retype(page, 'prend fin le', '2028', '2029');
   await typeAtEnd(blockOf(partner, 'les métiers de la rive'), ' Elles publient un bilan.');
   await expectSaved(partner);
-  const year = /À l’article 2, la date du 31.décembre.2028 est remplacée par la date du 31.décembre.2029\./;
+  const year = /À l’article.2, la date du 31.décembre.2028 est remplacée par la date du 31.décembre.2029\./;
   for (const one of [page, partner]) {
     await textsOf(one).getByRole('button', { name: '2 articles modifiés' }).click();
     await expect(changesOf(one)).toHaveText([year]);
