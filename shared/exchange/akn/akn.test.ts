@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { block, contentOf } from '#shared/document/builders.ts';
+import { block, contentOf, intitule, rubrique } from '#shared/document/builders.ts';
 import { canonicalJson } from '#shared/document/canonical.ts';
 import type { ActContent } from '#shared/document/model.ts';
 import { arbitraryContent } from '#shared/document/testing/arbitraries.ts';
@@ -17,6 +17,17 @@ const EDITION = {
   hash: '0'.repeat(64),
   mention: 'Projet',
   parties: [],
+};
+/** What the naming convention of OASIS abbreviates, of what is written here. */
+const SHORT: Readonly<Record<string, string>> = {
+  alinea: 'al',
+  article: 'art',
+  chapter: 'chp',
+  citation: 'cit',
+  citations: 'cits',
+  recital: 'rec',
+  recitals: 'recs',
+  section: 'sec',
 };
 const back = (content: ActContent): string => {
   const read = decodeAkn(encodeAkn(content, EDITION));
@@ -72,6 +83,16 @@ describe('Akoma Ntoso', () => {
     expect(xml).toContain('<ref href="#art_1"');
     const names = [...xml.matchAll(/ eId="([^"]+)"/g)].map((one) => one[1]);
     expect(new Set(names).size).toBe(names.length);
+    expect(xml).toMatch(/<citations eId="cits_1"><citation eId="cit_1"/);
+    for (const [, tag, name] of xml.matchAll(/<(\w+)[^>]* eId="(?:[^"]*__)?([a-zA-Z]+)(?:_[^"]*)?"/g))
+      expect([tag, SHORT[tag ?? ''] ?? tag]).toEqual([tag, tag === 'TLCOrganization' ? tag : name]);
+  });
+
+  it('[A2] gives a printed number to the division that bears it, before those that bear none', () => {
+    const axe = { niveau: 1, genre: 'axe', prefixe: 'Axe ', compteur: '1' } as const;
+    const xml = encodeAkn(contentOf([rubrique('Gouvernance'), intitule('Former', axe)]), EDITION);
+    expect(xml).toMatch(/eId="hcontainer_2"[^>]*c:genre="rubrique"/);
+    expect(xml).toMatch(/eId="hcontainer_1"[^>]*c:genre="axe"/);
   });
 
   it('[A4] takes no entity, no document type, no other file', () => {

@@ -31,15 +31,19 @@ const HIERARCHY: Readonly<Partial<Record<DivisionKind, string>>> = {
   section: 'section',
 };
 
-/** Beginnings of `eId`, as the naming convention abbreviates them. */
+/** What an `eId` calls an element (naming convention of OASIS, 5.4.2): its own name, these apart. */
 const SHORT: Readonly<Record<string, string>> = {
-  article: 'art',
-  title: 'title',
-  chapter: 'chp',
-  section: 'sec',
   alinea: 'al',
-  item: 'point',
+  article: 'art',
+  chapter: 'chp',
+  citation: 'cit',
+  citations: 'cits',
+  recital: 'rec',
+  recitals: 'recs',
+  section: 'sec',
 };
+
+const shortOf = (tag: string): string => SHORT[tag] ?? tag;
 
 const plainText = (text: string): string => (isWritable(text) ? text : '');
 
@@ -64,7 +68,17 @@ function ownAttributes(attrs: object): Readonly<Record<string, string | undefine
   );
 }
 
-const noteName = (name: string): string => `${name}__note`;
+const noteName = (name: string): string => `${name}__authorialNote_1`;
+
+/** What stands before the body: the element of each kind of block, `container` for the others. */
+const ASIDE: Readonly<Partial<Record<BlockJson['type'], string>>> = {
+  visa: 'citation',
+  considerant: 'recital',
+  formule: 'formula',
+};
+
+/** What holds those that follow one another. */
+const GROUPS: Readonly<Record<string, string>> = { citation: 'citations', recital: 'recitals' };
 
 /** @returns the elements, those of one visa or ground after another made one group */
 function grouped(elements: readonly XmlElement[]): readonly XmlElement[] {
@@ -75,7 +89,22 @@ function grouped(elements: readonly XmlElement[]): readonly XmlElement[] {
       groups[groups.length - 1] = { ...last, children: [...last.children, ...one.children] };
     else groups.push(one);
   }
-  return groups;
+  const counts = new Map<string, number>();
+  return groups.map((one) => {
+    if (one.name !== 'citations' && one.name !== 'recitals') return one;
+    const rank = (counts.get(one.name) ?? 0) + 1;
+    counts.set(one.name, rank);
+    return { ...one, attributes: { ...one.attributes, eId: `${shortOf(one.name)}_${rank}` } };
+  });
+}
+
+/** The element of a division: one of the hierarchy, or the generic one. */
+const tagOf = (genre: DivisionKind): string => HIERARCHY[genre] ?? 'hcontainer';
+
+/** The element of a line of the body. */
+function lineTag({ type }: BlockJson): string {
+  if (type === 'item') return 'point';
+  return type === 'alinea' || type === 'table' ? 'alinea' : 'hcontainer';
 }
 
 class Encoder {
@@ -96,14 +125,22 @@ class Encoder {
   }
 
   /** `eId` are derived from place and number, unlike `wId`, which stay. */
-  private name(block: BlockJson, above: string, word: string): string {
+  private name(block: BlockJson, above: string, tag: string): string {
     const number = this.numbers.get(block.attrs.id) ?? '';
-    const stem = `${above === '' ? '' : `${above}__`}${word}`;
+    const stem = `${above === '' ? '' : `${above}__`}${shortOf(tag)}`;
     let name = number === '' ? '' : `${stem}_${number}`;
     for (let rank = 1; name === '' || this.used.has(name); rank += 1) name = `${stem}_${rank}`;
     this.used.add(name);
     this.ids.set(block.attrs.id, name);
     return name;
+  }
+
+  /** Divisions first, numbered ones before the others: what bears no number takes none that is printed beside it. */
+  private nameDivisions(nodes: readonly OutlineNode[], above: string): void {
+    const numbered = (node: OutlineNode) => this.numbers.has(node.id);
+    const ordered = [...nodes.filter(numbered), ...nodes.filter((node) => !numbered(node))];
+    for (const { heading, children } of ordered)
+      this.nameDivisions(children, this.name(heading, above, tagOf(heading.attrs.genre)));
   }
 
   private common(block: BlockJson, name: string, type: string = block.type) {
@@ -132,7 +169,10 @@ class Encoder {
     return element(tag, { 'c:texte': 'oui' }, ...this.words(content, runs));
   }
 
-  private table(table: TableJson, printed: PrintBlock | undefined, name: string): XmlElement {
+  /** @param above what it stands in, alone */
+  private table(table: TableJson, printed: PrintBlock | undefined, above: string): XmlElement {
+    const name = `${above}__table_1`;
+    this.ids.set(table.attrs.id, name);
     const rows = table.content.map((row, y) => {
       const cells = row.content.map((cell, x) => {
         const shown = printed?.type === 'table' ? printed.rows[y]?.[x] : undefined;
@@ -195,18 +235,11 @@ class Encoder {
 
   /** A line in the hierarchy of the body. */
   private line(block: BlockJson, rank: number, above: string): XmlElement {
-    if (block.type === 'table') {
-      const name = this.name(block, above, 'table');
-      return element(
-        'alinea',
-        { eId: `${name}__al` },
-        element('content', {}, ...this.inside(block, rank, name)),
-      );
-    }
-    const word = SHORT[block.type] ?? block.type.toLowerCase();
-    const name = this.name(block, above, word);
+    const tag = lineTag(block);
+    const name = this.name(block, above, tag);
+    if (block.type === 'table')
+      return element(tag, { eId: name }, element('content', {}, ...this.inside(block, rank, name)));
     const printed = this.model.blocks[rank];
-    const tag = block.type === 'item' ? 'point' : block.type === 'alinea' ? 'alinea' : 'hcontainer';
     const named = tag === 'hcontainer' ? { name: block.type } : {};
     const num =
       printed?.type === 'item' && printed.marker !== ''
@@ -220,12 +253,11 @@ class Encoder {
     );
   }
 
-  private division(node: OutlineNode, above: string): XmlElement {
-    const block = this.blocks[node.start];
-    if (block?.type !== 'intitule') throw new RangeError(`No heading at ${node.start}`);
-    const tag = HIERARCHY[block.attrs.genre] ?? 'hcontainer';
-    const word = tag === 'hcontainer' ? block.attrs.genre : (SHORT[tag] ?? tag);
-    const name = this.name(block, above, word);
+  private division(node: OutlineNode): XmlElement {
+    const block = node.heading;
+    const tag = tagOf(block.attrs.genre);
+    const name = this.ids.get(node.id);
+    if (name === undefined) throw new RangeError(`No name for ${node.id}`);
     const printed = this.model.blocks[node.start];
     const number = printed?.type === 'intitule' ? plainText(printed.printed.trim()) : '';
     return element(
@@ -248,7 +280,7 @@ class Encoder {
       const division = divisions.find((one) => one.start === rank);
       const block = this.blocks[rank];
       if (division !== undefined) {
-        children.push(this.division(division, above));
+        children.push(this.division(division));
         rank = division.end - 1;
       } else if (block !== undefined) children.push(this.line(block, rank, above));
     }
@@ -257,22 +289,15 @@ class Encoder {
 
   /** A block before or after the body, where there is no hierarchy. */
   private aside(block: BlockJson, rank: number, part: Part): XmlElement {
-    const name = this.name(block, '', block.type.toLowerCase());
-    if (block.type === 'table')
-      return element('container', { eId: `${name}__bloc`, name: 'table' }, ...this.inside(block, rank, name));
-    const attributes = this.common(block, name);
+    const tag =
+      (part === 'preamble' || block.type === 'formule' ? ASIDE[block.type] : undefined) ?? 'container';
+    const name = this.name(block, '', tag);
     const inside = this.inside(block, rank, name);
-    const type = part === 'preamble' || block.type === 'formule' ? block.type : null;
-    switch (type) {
-      case 'visa':
-        return element('citations', { eId: `${name}__groupe` }, element('citation', attributes, ...inside));
-      case 'considerant':
-        return element('recitals', { eId: `${name}__groupe` }, element('recital', attributes, ...inside));
-      case 'formule':
-        return element('formula', { name: 'formule', ...attributes }, ...inside);
-      default:
-        return element('container', { name: block.type, ...attributes }, ...inside);
-    }
+    if (block.type === 'table') return element(tag, { eId: name, name: 'table' }, ...inside);
+    const named = GROUPS[tag] === undefined ? { name: block.type } : {};
+    const written = element(tag, { ...named, ...this.common(block, name) }, ...inside);
+    const group = GROUPS[tag];
+    return group === undefined ? written : element(group, {}, written);
   }
 
   /** References go forward as well as back: every name is given before any is written. */
@@ -302,8 +327,11 @@ class Encoder {
   }
 
   body(): readonly XmlElement[] {
+    this.nameDivisions(this.model.outline, '');
+    const divisions = [...this.used];
     this.parts();
     this.used.clear();
+    for (const name of divisions) this.used.add(name);
     return this.parts();
   }
 }

@@ -9,6 +9,7 @@ import type { ActId } from '#shared/kernel/ids.ts';
 import { editionOf } from '../../support/acts-to-print.ts';
 import { sixtyPages, twoHundredPages } from '../../support/sixty-pages.ts';
 import { watchStretches } from '../../support/stretches.ts';
+import { letters } from './typing.ts';
 
 /** Issue of the exports: 20 pages under a second, 200 under eight, no pause over 50 ms, memory flat over 200. */
 const TARGETS = { twenty: 1_000, twoHundred: 8_000, pauseMs: 50 };
@@ -20,13 +21,15 @@ const figure = (value: number, width = 6) => value.toFixed(0).padStart(width);
 
 /**
  * Makes files as the server does: time, longest pause of the server's loop meanwhile, memory over many exports.
- * @param options `--exports <n>` (200): how many exports memory is watched over
+ * @param options `--exports <n>` (200): how many exports memory is watched over; `--letters <n>`: in place of all that,
+ *   how long letters take to be seen while a server makes `n` files of each format
  */
 export async function run(options: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...options],
-    options: { exports: { type: 'string', default: '200' } },
+    options: { exports: { type: 'string', default: '200' }, letters: { type: 'string' } },
   });
+  if (values.letters !== undefined) return letters(Number(values.letters));
   const press = new Press({ logger: createLogger('silent') });
   const sixty = sixtyPages();
   const twenty = {
