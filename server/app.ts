@@ -53,6 +53,8 @@ import { createVersions, type Versions } from './versions/index.ts';
 const DRAIN_MS = 10_000;
 /** How long browsers have to answer the close of their sockets. */
 const CLOSE_MS = 1_000;
+/** Longer than proxies keep theirs (a minute): a request sent as the server hangs up would be answered by nobody. */
+const KEEP_ALIVE_MS = 75_000;
 
 /** What the application is made of: `main.ts` names the adapters. */
 export interface AppDeps {
@@ -302,7 +304,10 @@ export function createApp(deps: AppDeps): App {
   hono.all('/api/*', (c) => c.json(errorBody('adresse.inconnue'), 404));
   serveClient(hono, config.clientDir);
 
-  const server = createServer(inTurn(getRequestListener(hono.fetch), asksToEnter));
+  const server = createServer(
+    { keepAliveTimeout: KEEP_ALIVE_MS },
+    inTurn(getRequestListener(hono.fetch), asksToEnter),
+  );
   const sockets = attachSockets(server, {
     db,
     hub,

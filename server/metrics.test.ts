@@ -53,6 +53,10 @@ describe('/metrics', () => {
     },
   );
 
+  it('keeps a connection longer than proxies do, so that none sends into one that has just ended', async () => {
+    expect((await server.request('/healthz')).headers.get('keep-alive')).toBe('timeout=75');
+  });
+
   it('is not there for whoever came through a proxy without the token', async () => {
     const forwarded = await server.request('/metrics', { headers: { 'x-forwarded-for': '203.0.113.9' } });
     expect(forwarded.status).toBe(404);
