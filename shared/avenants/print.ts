@@ -68,7 +68,8 @@ const leadEnd = (lead: string, last: boolean): string => {
 };
 
 function linesOf(sentence: Sentence, rank: number | null, last: boolean): readonly AvenantLine[] {
-  const text = unbroken(capital(sentence.lead)) + (sentence.quotes.length === 0 ? leadEnd(sentence.lead, last) : '');
+  const text =
+    unbroken(capital(sentence.lead)) + (sentence.quotes.length === 0 ? leadEnd(sentence.lead, last) : '');
   const lead: AvenantLine = rank === null ? { kind: 'sentence', text } : { kind: 'item', rank, text };
   return [lead, ...quoteLines(sentence.quotes, last)];
 }

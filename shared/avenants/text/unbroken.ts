@@ -1,7 +1,6 @@
 const NBSP = '\u00a0';
 
-const MONTHS =
-  'janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre';
+const MONTHS = 'janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre';
 
 /** A place and its number, a day and its month, what is counted or numbered: what stands between stays on one line. */
 const TIED: readonly RegExp[] = [
