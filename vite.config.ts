@@ -37,10 +37,13 @@ const BUNDLED = [
   /^prosemirror-/,
 ];
 
+/** What takes long, or tells little more, is left to the night. */
+const NIGHTLY = process.env.NIGHTLY === '1';
+
 /** Tests of what is stored, which run on both databases. */
 const ON_BOTH_DATABASES = [
   'server/{avenants,deadlines,drafting,identity,negotiation,signature,storage,sync,versions}/**/*.test.ts',
-  'test/attack/{routes,sockets}.test.ts',
+  `test/attack/{${['routes', 'sockets', ...(NIGHTLY ? ['file-names', 'pages', 'bodies.fuzz'] : [])].join(',')}}.test.ts`,
 ];
 
 /** Tells the service worker which files make up the application, and gives it a version for each set of them. */
@@ -148,7 +151,7 @@ export default defineConfig(({ isSsrBuild }) => ({
                 exclude: [
                   'server/storage/sqlite/**',
                   'server/sync/bounds.test.ts',
-                  'server/identity/oidc.test.ts',
+                  ...(NIGHTLY ? [] : ['server/identity/oidc.test.ts']),
                 ],
                 globalSetup: 'test/support/postgres-setup.ts',
                 setupFiles: 'test/support/postgres-worker.ts',

@@ -27,6 +27,7 @@ import {
   administrationRoutes,
   asksToEnter,
   identityRoutes,
+  isEntering,
   journalRoutes,
   mountRoutes,
   oidcRoutes,
@@ -113,6 +114,7 @@ export function createApp(deps: AppDeps): App {
       (c.env as HttpBindings).incoming?.socket.remoteAddress,
     );
 
+  const write = deps.writeSteps ?? stepsOn(db);
   const house = new HouseLibrary({ db, shipped: library, logger });
   const log = new SqlUpdateLog(db, clock, deps.writing ?? null);
   /** What was last kept of each act's text for the portfolio, as long as it is in memory. */
@@ -199,10 +201,11 @@ export function createApp(deps: AppDeps): App {
   hono.use(securityHeaders(secure));
   hono.use(ownOriginOnly(config.publicUrl));
   // The wordings of the clausier are hundreds of kilobytes of repeated French.
-  hono.use('/api/*', compress());
-  hono.use('/api/*', async (c, next) => {
-    await next();
+  const compressed = compress();
+  hono.use('/api/*', (c, next) => (isEntering(c.req.path) ? next() : compressed(c, next)));
+  hono.use('/api/*', (c, next) => {
     c.header('Cache-Control', 'no-store');
+    return next();
   });
   hono.onError((error, c) => answerError(c, error, logger));
 
@@ -245,7 +248,7 @@ export function createApp(deps: AppDeps): App {
     }),
     ...identityRoutes({
       db,
-      write: deps.writeSteps ?? stepsOn(db),
+      write,
       clock,
       publicUrl,
       secure: () => secure,
@@ -281,7 +284,7 @@ export function createApp(deps: AppDeps): App {
       accessChanged: (actId) => hub.refreshAccess(actId),
     }),
     ...journalRoutes({ db }),
-    ...oidcRoutes({ db, clock, logger, publicUrl, secure, settings: config.oidc }),
+    ...oidcRoutes({ db, write, clock, logger, publicUrl, secure, address, settings: config.oidc }),
     ...organisationRoutes({ db, clock }),
     ...draftingRoutes({ db, clock, library: () => house.library(), linkUrl }),
     ...clausierRoutes({ db, clock, house }),

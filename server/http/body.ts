@@ -6,6 +6,17 @@ import { tellRead } from './reads.ts';
 /** Largest body of an ordinary request, in bytes: forms, not texts. */
 const MAX_FORM_BYTES = 256 * 1024;
 
+/** A body that says it is no longer than this is read at once: a stream costs more than all the rest of a request. */
+const SMALL_BYTES = 64 * 1024;
+
+/** @returns a body whose length was said, and which is small; `null` for any other, which is not read */
+async function readSmall(c: Context): Promise<Uint8Array | null> {
+  const length = c.req.header('content-length');
+  // The HTTP parser takes no more than the length that was said.
+  if (length === undefined || Number(length) > SMALL_BYTES) return null;
+  return new Uint8Array(await c.req.raw.arrayBuffer());
+}
+
 /**
  * Reads a body as text, counting as it comes so that a body that lies about its length is stopped too.
  * @throws ClausierError `requete.trop_grande` beyond `maxBytes`
@@ -13,9 +24,11 @@ const MAX_FORM_BYTES = 256 * 1024;
 async function readText(c: Context, maxBytes: number): Promise<string> {
   const tooLarge = () => new ClausierError('requete.trop_grande', [`limite : ${maxBytes} octets`]);
   if (Number(c.req.header('content-length') ?? 0) > maxBytes) throw tooLarge();
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const small = await readSmall(c);
+  if (small !== null) return decode(decoder, small) + decode(decoder);
   const body = c.req.raw.body;
   if (!body) return '';
-  const decoder = new TextDecoder('utf-8', { fatal: true });
   let text = '';
   let size = 0;
   for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {

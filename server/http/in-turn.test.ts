@@ -47,6 +47,20 @@ describe('[E5] requests in turn', () => {
     expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeGreaterThan(39 * 3);
   });
 
+  it('rest longer while others keep the process at work', async () => {
+    const turn = () => {
+      const end = performance.now() + 3;
+      while (performance.now() < end);
+      working = setImmediate(turn);
+    };
+    let working = setImmediate(turn);
+    const burst = Array.from({ length: 20 }, () => ask('/entree'));
+    await Promise.all(burst);
+    clearImmediate(working);
+    const times = begun.map(({ at }) => at);
+    expect((times.at(-1) ?? 0) - (times[4] ?? 0)).toBeGreaterThan(15 * 12);
+  });
+
   it('are held up by nobody who sends slowly, or has left', async () => {
     for (let i = 0; i < 5; i += 1) {
       const slow = connect(port(), '127.0.0.1');

@@ -62,6 +62,7 @@ describe('[E5] whoever asks to come in waits their turn, however they write it',
     ['POST', '/api/session', true],
     ['DELETE', '/api/session', true],
     ['GET', '/api/entree', true],
+    ['GET', '/api/oidc/retour?code=x', true],
   ])('%s %s: %s, for a page that opens asks who is here and nothing more', (method, url, waits) => {
     expect(asksToEnter({ method, url, headers: { host: 'localhost' } })).toBe(waits);
   });
@@ -103,7 +104,7 @@ describe('[E5] whoever asks to come in waits their turn, however they write it',
       '/api/acts',
       '/api/entrees',
       '/assets/a%20b.js',
-      '/api/oidc/retour?code=%2Fapi%2Fentree',
+      '/api/organisations?retour=%2Fapi%2Fentree',
     ])
       expect(asksToEnter({ url, headers: { host: 'clausier.example.org:443' } }), url).toBe(false);
   });

@@ -92,24 +92,26 @@ export async function addEntry(
 }
 
 /** Notes that a provider vouched for an address. @returns the secret that opens the session, for this browser at once */
-export async function addProviderEntry(db: Db | Tx, email: string, now: number): Promise<string> {
+export async function addProviderEntry(
+  { db, write }: EntryWriting,
+  email: string,
+  now: number,
+): Promise<string> {
   const link = newToken();
-  await db
-    .insertInto('entries')
-    .values({
-      attempt_hash: tokenHash(newToken()),
-      link_hash: tokenHash(link),
-      code_hash: null,
-      email,
-      origin: 'oidc',
-      link_id: null,
-      known: 0,
-      tries: 0,
-      created_at: now,
-      expires_at: now + OIDC_LIFE_MS,
-      used_at: null,
-    })
-    .execute();
+  const noted = db.insertInto('entries').values({
+    attempt_hash: tokenHash(newToken()),
+    link_hash: tokenHash(link),
+    code_hash: null,
+    email,
+    origin: 'oidc',
+    link_id: null,
+    known: 0,
+    tries: 0,
+    created_at: now,
+    expires_at: now + OIDC_LIFE_MS,
+    used_at: null,
+  });
+  await write([{ query: noted.compile() }]);
   return link;
 }
 

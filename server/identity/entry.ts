@@ -82,9 +82,11 @@ export function entryRoutes(deps: EntryDeps): readonly Route[] {
     openRoute('post', '/api/entree', 'entree.demander', async (c) => {
       // Before anything is read: a burst must cost as little as it can.
       if (!requests.take(deps.address(c))) throw new ClausierError('requete.trop_frequente');
+      const browser = browserOf(c);
+      if (browser === null && !requestsOfAll.allowed('')) throw new ClausierError('requete.trop_frequente');
       const email = (await readJson(c, entryRequestSchema)).email.toLowerCase();
       const now = clock();
-      const known = await isKnownBrowser(db, browserOf(c), email, now);
+      const known = await isKnownBrowser(db, browser, email, now);
       if (!known && !requestsOfAll.take('')) throw new ClausierError('requete.trop_frequente');
       const secrets = await addEntry(deps, { email, origin: 'courriel', linkId: null, known }, now);
       const candidates = await candidatesOf(db, email, now);

@@ -1,7 +1,7 @@
 /* What other features may use of identity. */
 export { type ActAccess, actAccess, actAccesses } from './access.ts';
 export { administrationRoutes } from './administration/routes.ts';
-export { asksToEnter } from './entering.ts';
+export { asksToEnter, isEntering } from './entering.ts';
 export { failureBound } from './entry.ts';
 export { type ActCaller, actRoute, mountRoutes, openRoute, type Route, serverRoute } from './guard.ts';
 export { journalRoutes } from './journal/routes.ts';

@@ -164,6 +164,15 @@ describe('[E12] coming in by an OpenID Connect provider', () => {
     expect(await server.storage.db.selectFrom('entries').selectAll().execute()).toEqual([]);
   });
 
+  it('asks the provider twenty times a minute in vain for one network address', async () => {
+    await server.person('Camille');
+    const answered = () => landing(browser(), `${home}/api/oidc/retour?code=x&state=y`);
+    for (let i = 0; i < 20; i += 1) expect(await answered()).toBe(`${home}/entrer?echec=oidc.echec`);
+    expect(await answered()).toBe(`${home}/entrer?echec=requete.trop_frequente`);
+    server.time.now += 60_000;
+    expect(await answered()).toBe(`${home}/entrer?echec=oidc.echec`);
+  });
+
   it('writes neither code nor secret in the log', async () => {
     await server.person('Camille');
     const one = browser();

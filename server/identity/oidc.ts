@@ -6,8 +6,8 @@ import type { OidcSettings } from '../config.ts';
 import { readCookie, writeCookie } from '../http/cookie.ts';
 import type { Logger } from '../http/log.ts';
 import type { Clock } from '../ids.ts';
-import type { Db } from '../storage/tables.ts';
-import { addProviderEntry } from './entries-store.ts';
+import { addProviderEntry, type EntryWriting } from './entries-store.ts';
+import { failureBound } from './entry.ts';
 import { openRoute, type Route } from './guard.ts';
 import { entryFailureUrl, personalUrl } from './links.ts';
 import { candidatesOf } from './sessions-store.ts';
@@ -32,13 +32,14 @@ const claimsSchema = z.object({
   email_verified: z.boolean().optional(),
 });
 
-interface OidcDeps {
-  readonly db: Db;
+interface OidcDeps extends EntryWriting {
   readonly clock: Clock;
   readonly logger: Logger;
   /** Address that people use, without a trailing slash. */
   readonly publicUrl: () => string;
   readonly secure: boolean;
+  /** @returns the caller's network address, to count attempts by */
+  readonly address: (c: Context) => string;
   /** `null`: no provider, and these routes answer that nothing is here. */
   readonly settings: OidcSettings | null;
 }
@@ -49,6 +50,7 @@ interface OidcDeps {
  */
 export function oidcRoutes(deps: OidcDeps): readonly Route[] {
   const { db, clock, logger, settings } = deps;
+  const attempt = failureBound(deps);
   const redirectUri = () => `${deps.publicUrl()}/api/oidc/retour`;
   let discovered: Promise<Configuration> | null = null;
 
@@ -81,11 +83,11 @@ export function oidcRoutes(deps: OidcDeps): readonly Route[] {
     if (claims.email === undefined || claims.email_verified !== true) throw new ClausierError('oidc.echec');
     const email = claims.email.toLowerCase();
     if ((await candidatesOf(db, email, clock())).length === 0) throw new ClausierError('entree.inconnue');
-    await db
+    const noted = db
       .insertInto('oidc_accounts')
       .values({ issuer: claims.iss, subject: claims.sub, email, created_at: clock() })
-      .onConflict((oc) => oc.columns(['issuer', 'subject']).doNothing())
-      .execute();
+      .onConflict((oc) => oc.columns(['issuer', 'subject']).doNothing());
+    await deps.write([{ query: noted.compile() }]);
     return email;
   }
 
@@ -139,9 +141,11 @@ export function oidcRoutes(deps: OidcDeps): readonly Route[] {
 
     openRoute('get', '/api/oidc/retour', 'entree.demander', async (c) => {
       try {
-        const email = await answered(c);
+        if (settings === null) throw new ClausierError('adresse.inconnue');
+        // Each answer that is tried asks the provider: nobody makes it many.
+        const email = await attempt(c, () => answered(c));
         writeCookie(c, 'oidc', '', 0, deps.secure);
-        const token = await addProviderEntry(db, email, clock());
+        const token = await addProviderEntry(deps, email, clock());
         return c.redirect(personalUrl(deps.publicUrl(), token), 303);
       } catch (error) {
         return c.redirect(entryFailureUrl(deps.publicUrl(), codeOf(error)), 303);

@@ -8,6 +8,7 @@ import {
   setupResponseSchema,
   setupStateSchema,
 } from '#shared/identity/wire.ts';
+import { ClausierError } from '#shared/kernel/errors.ts';
 import type { OrganisationId, PersonId } from '#shared/kernel/ids.ts';
 import { readJson } from '../http/body.ts';
 import { browserName } from '../http/browser.ts';
@@ -80,6 +81,8 @@ export function identityRoutes(deps: IdentityDeps): readonly Route[] {
     openRoute('post', '/api/setup', 'installation.faire', (c) =>
       attempt(c, async () => {
         const request = await readJson(c, setupRequestSchema);
+        // Once it is done, whoever asks begins no transaction.
+        if (!(await isEmpty(db))) throw new ClausierError('installation.faite');
         const { links, session } = await db.transaction().execute(async (tx) => {
           const owner = await setUp(tx, request, clock());
           return {
