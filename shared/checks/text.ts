@@ -1,3 +1,4 @@
+import { PLAIN_MONTHS } from '#shared/document/months.ts';
 import { NUMBER_UNITS } from '#shared/document/number-words.ts';
 
 /*
@@ -93,23 +94,9 @@ export function readFigures(figures: string): number | null {
   return /^\d+(?:,\d+)?$/.test(compact) ? Number(compact.replace(',', '.')) : null;
 }
 
-const MONTHS = [
-  'janvier',
-  'fevrier',
-  'mars',
-  'avril',
-  'mai',
-  'juin',
-  'juillet',
-  'aout',
-  'septembre',
-  'octobre',
-  'novembre',
-  'decembre',
-];
 export const WEEKDAYS = ['dimanche', 'lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi'] as const;
 const DATE = new RegExp(
-  `\\b(?:(${WEEKDAYS.join('|')}),? )?(\\d{1,2}|premier)(?:er)? (${MONTHS.join('|')})(?:,? (\\d{4})(?!\\d))?\\b`,
+  `\\b(?:(${WEEKDAYS.join('|')}),? )?(\\d{1,2}|premier)(?:er)? (${PLAIN_MONTHS.join('|')})(?:,? (\\d{4})(?!\\d))?\\b`,
   'g',
 );
 const NUMERIC_DATE = /(?<=\b(?:le|du|au|date|jusqu'au)\s?:?\s?)(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?!\d)/g;
@@ -153,7 +140,7 @@ export function datesIn(plain: string): readonly WrittenDate[] {
   const dates: WrittenDate[] = [];
   for (const match of plain.matchAll(DATE)) {
     const day = match[2] === 'premier' ? 1 : Number(match[2]);
-    const month = MONTHS.indexOf(match[3] ?? '') + 1;
+    const month = PLAIN_MONTHS.indexOf(match[3] ?? '') + 1;
     const year = match[4] === undefined ? null : Number(match[4]);
     dates.push(written(match.index, match.index + match[0].length, match[1] ?? null, [day, month, year]));
   }

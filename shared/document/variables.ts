@@ -1,25 +1,11 @@
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
 import { MAX_IN_WORDS, numberInWords, placeWithA, placeWithDe } from './french.ts';
 import type { Fields, FieldType, FieldValue } from './model.ts';
+import { MONTHS } from './months.ts';
 import type { VariableFormat } from './schema/vocabulary.ts';
 
 const NBSP = '\u00a0';
 const NNBSP = '\u202f';
-
-const MONTHS = [
-  'janvier',
-  'février',
-  'mars',
-  'avril',
-  'mai',
-  'juin',
-  'juillet',
-  'août',
-  'septembre',
-  'octobre',
-  'novembre',
-  'décembre',
-] as const;
 
 interface CivilDate {
   readonly year: number;

@@ -1,7 +1,8 @@
+import { MONTH_WORDS } from '#shared/document/months.ts';
+
 const NARROW = '\u202F';
 const NO_BREAK = '\u00A0';
-const MONTHS = 'janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre';
-const DAY_AND_MONTH = new RegExp(`(\\d) (${MONTHS})(?![a-zéû])`, 'g');
+const DAY_AND_MONTH = new RegExp(`(\\d) (${MONTH_WORDS})(?![a-zéû])`, 'g');
 
 /**
  * French typography of a template's text, so that its author types on an ordinary keyboard (rule D5):

@@ -1,4 +1,5 @@
 import type { TextBlockJson } from '#shared/document/model.ts';
+import { MONTH_WORDS } from '#shared/document/months.ts';
 import { hitsOf } from '../apply/resolve.ts';
 import { spliceLine } from '../apply/splice.ts';
 import type { Address, Instruction, Occurrence, Scope, WordNoun } from '../model.ts';
@@ -29,8 +30,7 @@ const MOST_CHANGED = 0.55;
 const SHORT = 40;
 const MOST_WIDENED = 4;
 
-const MONTHS = 'janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre';
-const DATE = new RegExp(`^(?:1er|\\d{1,2})[\\s\\u00a0](?:${MONTHS})[\\s\\u00a0]\\d{4}$`);
+const DATE = new RegExp(`^(?:1er|\\d{1,2})[\\s\\u00a0](?:${MONTH_WORDS})[\\s\\u00a0]\\d{4}$`);
 const AMOUNT = /^\d{1,3}(?:[\s\u00a0\u202f]?\d{3})*(?:,\d+)?[\s\u00a0\u202f](?:€|euros)$/;
 
 /** @returns what words are called when they give way to others */

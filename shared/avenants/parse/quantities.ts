@@ -1,3 +1,4 @@
+import { PLAIN_MONTHS } from '#shared/document/months.ts';
 import { NUMBER_UNITS } from '#shared/document/number-words.ts';
 import type { Cursor, Token } from './tokens.ts';
 
@@ -123,8 +124,7 @@ export function takeCardinal(cursor: Cursor): number | null {
   return cardinalValue(words.join(' '));
 }
 
-const MONTH =
-  /^(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|janv|fevr|juil|sept|oct|nov|dec)$/;
+const MONTH = new RegExp(`^(?:${PLAIN_MONTHS.join('|')}|janv|fevr|juil|sept|oct|nov|dec)$`);
 const WEEKDAY = /^(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)$/;
 const CURRENCY = /^(?:euros?|€|eur|francs?|k€|centimes?)$/;
 const PERIOD = /^(?:ans?|annees?|mois|jours?|semaines?|trimestres?|semestres?|heures?|minutes?)$/;

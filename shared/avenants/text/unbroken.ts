@@ -1,11 +1,11 @@
-const NBSP = '\u00a0';
+import { MONTH_WORDS } from '#shared/document/months.ts';
 
-const MONTHS = 'janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre';
+const NBSP = '\u00a0';
 
 /** A place and its number, a day and its month, what is counted or numbered: what stands between stays on one line. */
 const TIED: readonly RegExp[] = [
   /(?<![\p{L}\p{N}])((?:articles?|annexes?|axes?|points?|titres?|chapitres?|sections?|parties?) )(?=\d|[IVXLC]+(?![\p{L}\p{N}])|[A-Z](?![\p{L}\p{N}]))/giu,
-  new RegExp(`(?<![\\p{L}\\p{N}])((?:1er|\\d{1,2}) )(?=(?:${MONTHS})(?!\\p{L}))`, 'giu'),
+  new RegExp(`(?<![\\p{L}\\p{N}])((?:1er|\\d{1,2}) )(?=(?:${MONTH_WORDS})(?!\\p{L}))`, 'giu'),
   /((?<![\p{L}\p{N}])n(?:°|os) )(?=[\p{L}\p{N}])/giu,
   /(\d )(?=[€%]|euros?(?!\p{L})|\d{3}(?!\d))/giu,
 ];

@@ -1,9 +1,12 @@
+import { PLAIN_MONTHS } from '#shared/document/months.ts';
 import { scanLines } from '../facts/act.ts';
 import { type BlockFacts, placeIn, rewrite } from '../facts/block.ts';
 import type { Hit, Rule } from '../model.ts';
 
-const CITED =
-  /\b(lois?|decrets?|ordonnances?)(?: modifiee?)? du (\d{1,2}|premier)(?:er)? (janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre) (\d{4})\b/g;
+const CITED = new RegExp(
+  `\\b(lois?|decrets?|ordonnances?)(?: modifiee?)? du (\\d{1,2}|premier)(?:er)? (${PLAIN_MONTHS.join('|')}) (\\d{4})\\b`,
+  'g',
+);
 const FIRST_NUMBERED = 1958;
 /** Numbers of the laws that conventions cite most, by date. */
 const NUMBERS: Readonly<Record<string, string>> = {

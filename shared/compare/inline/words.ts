@@ -1,3 +1,4 @@
+import { MONTH_WORDS } from '#shared/document/months.ts';
 import { normaliseForComparison } from '#shared/document/typography.ts';
 
 /** What a word is, as far as comparing and telling changes need it. */
@@ -10,8 +11,6 @@ export interface Word {
   readonly class: WordClass;
 }
 
-const MONTHS =
-  'janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|fevrier|aout|decembre';
 const BLANK = '[ \\u00a0\\u202f\\u2009]';
 const NUMBER = `(?:\\d{1,3}(?:${BLANK}\\d{3})+(?!\\d)(?:,\\d+)?|\\d+(?:[.,]\\d+)*)`;
 const UNIT = `${BLANK}?(?:k€|M€|€|EUR(?!\\p{L})|euros?(?!\\p{L})|%)`;
@@ -29,8 +28,8 @@ const NUMBER_WORDS = `${NUMBER_WORD}(?:${BLANK}(?:et${BLANK}(?:une?(?!\\p{L})|on
 const UNITS: readonly (readonly [WordClass, string])[] = [
   ['word', '(?:https?:\\/\\/|www\\.)[^\\s»”]*[^\\s»”.,;:!?)]'],
   ['word', '[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+'],
-  ['date', `(?:1er|1ᵉʳ|\\d{1,2})${BLANK}+(?:${MONTHS})(?!\\p{L})(?:${BLANK}+\\d{4}(?!\\d))?`],
-  ['date', `(?:${MONTHS})${BLANK}+\\d{4}(?!\\d)`],
+  ['date', `(?:1er|1ᵉʳ|\\d{1,2})${BLANK}+(?:${MONTH_WORDS})(?!\\p{L})(?:${BLANK}+\\d{4}(?!\\d))?`],
+  ['date', `(?:${MONTH_WORDS})${BLANK}+\\d{4}(?!\\d)`],
   ['date', '\\d{1,2}[/.]\\d{1,2}[/.]\\d{4}(?!\\d)'],
   ['amount', `${NUMBER}${UNIT}`],
   ['amount', `\\(${BLANK}?${NUMBER}${UNIT}${BLANK}?\\)`],

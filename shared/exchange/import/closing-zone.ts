@@ -1,3 +1,4 @@
+import { MONTH_WORDS } from '#shared/document/months.ts';
 import { isCapacity, looksLikeOrganisation } from '../reading/persons.ts';
 import { numberStart } from './number-start.ts';
 import type { Piece } from './pieces.ts';
@@ -10,13 +11,11 @@ export interface ClosingZone {
   readonly end: number;
 }
 
-const MONTH =
-  'janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre';
 const CLOSING: readonly RegExp[] = [
   /^(?:fait|signée?|conclue?|dressée?)\s(?:et\s(?:signée?|passée?)\s)?(?:à|au|aux|en|le|les)(?![\p{L}])/iu,
   /^(?:[àÀaA]|[aA]u)\s\p{Lu}[\p{L}'’ -]{1,40}\s?,?\sle(?:\s?:|\s?[.…_]|\s\d|$|\s?\[)/u,
   /^\p{Lu}[\p{L}'’ -]{1,40},\sle(?:\s\d{1,2}(?:er)?(?:\s|[/.-]\d)|\s?[.…_/])/u,
-  new RegExp(`^le\\s\\d{1,2}(?:er)?\\s(?:${MONTH})\\s\\d{4}\\s?[.,]?$`, 'iu'),
+  new RegExp(`^le\\s\\d{1,2}(?:er)?\\s(?:${MONTH_WORDS})\\s\\d{4}\\s?[.,]?$`, 'iu'),
   /^en\s(?:\p{L}+|\d{1,2}|[.…_]{1,20})\s(?:\(\s?[\d.…_]+\s?\)\s)?(?:exemplaires?|originaux)/iu,
 ];
 const ORIGINALS =

@@ -1,4 +1,5 @@
 import type { InlineJson, MarkJson } from '#shared/document/model.ts';
+import { MONTH_WORDS, PLAIN_MONTHS } from '#shared/document/months.ts';
 import { type InlineRange, lettersOf } from './inline-text.ts';
 
 /** A text outside the act, as cited. */
@@ -10,11 +11,7 @@ export interface ExternalReference {
   readonly end: number;
 }
 
-const MONTHS: readonly string[] =
-  'janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre'.split(' ');
-const MONTH =
-  'janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre';
-const DATE = `\\d{1,2}\\s?(?:er)?\\s(?:${MONTH})\\s\\d{4}`;
+const DATE = `\\d{1,2}\\s?(?:er)?\\s(?:${MONTH_WORDS})\\s\\d{4}`;
 const NUMBER = '(?:n\\s?[°ºo]s?\\s?|numéro\\s)(\\d{2,4}-\\d{1,5}|\\d{4}/\\d{1,4}|\\d{1,5}/\\d{4})';
 const NATURE =
   'loi(?:\\sorganique|\\sde\\sfinances)?|décret(?:-loi)?|ordonnance|arrêté|circulaire|instruction|délibération|décision|règlement|directive';
@@ -35,7 +32,7 @@ const unaccent = (text: string): string => text.normalize('NFD').replace(/\p{M}/
 
 function isoDate(text: string): string {
   const match = /(\d{1,2})\s?(?:er)?\s(\p{L}+)\s(\d{4})/u.exec(text);
-  const month = MONTHS.indexOf(unaccent(match?.[2] ?? '')) + 1;
+  const month = PLAIN_MONTHS.indexOf(unaccent(match?.[2] ?? '')) + 1;
   return `${match?.[3] ?? ''}-${String(month).padStart(2, '0')}-${(match?.[1] ?? '').padStart(2, '0')}`;
 }
 

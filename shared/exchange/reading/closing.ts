@@ -1,27 +1,12 @@
 import type { DocumentJson, Fields } from '#shared/document/model.ts';
+import { MONTH_WORDS, PLAIN_MONTHS } from '#shared/document/months.ts';
 import type { Closing } from '../wire.ts';
 import { blockWords, NO_FIELDS, oneLine, readable } from './plain.ts';
 
-const MONTHS = [
-  'janvier',
-  'fevrier',
-  'mars',
-  'avril',
-  'mai',
-  'juin',
-  'juillet',
-  'aout',
-  'septembre',
-  'octobre',
-  'novembre',
-  'decembre',
-];
-const MONTH_NAMES =
-  'janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[ée]cembre';
-const LETTER_DATE = new RegExp(`\\b(\\d{1,2}|1\\s?er|premier)\\s(${MONTH_NAMES})\\s(\\d{4})(?!\\d)`, 'iu');
+const LETTER_DATE = new RegExp(`\\b(\\d{1,2}|1\\s?er|premier)\\s(${MONTH_WORDS})\\s(\\d{4})(?!\\d)`, 'iu');
 const DIGIT_DATE = /(?<!\d)(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})(?!\d)/;
 const BLANK_DATE = /(?:^|[\s,])le\s?:?\s?([.…_/\s-]{3,}(?:\d{4})?|\[[^\]]{1,40}\])/iu;
-const PARTIAL_DATE = new RegExp(`(?:^|[\\s,])(?:le\\s|en\\s)?([.…_\\s]*(?:${MONTH_NAMES})\\s\\d{4})`, 'iu');
+const PARTIAL_DATE = new RegExp(`(?:^|[\\s,])(?:le\\s|en\\s)?([.…_\\s]*(?:${MONTH_WORDS})\\s\\d{4})`, 'iu');
 
 const unaccent = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
@@ -47,7 +32,7 @@ const TENS: Readonly<Record<string, number>> = {
   cinquante: 50,
 };
 const SPELLED_DATE = new RegExp(
-  `(?<!\\p{L})((?:premier|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente)(?:[-\\s](?:et[-\\s])?\\p{L}+)?)\\s(${MONTH_NAMES})\\s(deux[-\\s]mille(?:[-\\s]\\p{L}+){0,3}?)(?=\\s?(?:[,.;]|$|\\sen\\s|\\sà\\s))`,
+  `(?<!\\p{L})((?:premier|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente)(?:[-\\s](?:et[-\\s])?\\p{L}+)?)\\s(${MONTH_WORDS})\\s(deux[-\\s]mille(?:[-\\s]\\p{L}+){0,3}?)(?=\\s?(?:[,.;]|$|\\sen\\s|\\sà\\s))`,
   'iu',
 );
 
@@ -67,7 +52,7 @@ function spelledDate(text: string): FoundDate | null {
   const match = SPELLED_DATE.exec(text);
   if (match === null) return null;
   const day = spelledNumber(unaccent(match[1] ?? ''));
-  const month = MONTHS.indexOf(unaccent(match[2] ?? '')) + 1;
+  const month = PLAIN_MONTHS.indexOf(unaccent(match[2] ?? '')) + 1;
   const rest = unaccent(match[3] ?? '').replace(/^deux[-\s]mille[-\s]?/, '');
   const years = rest === '' ? 0 : spelledNumber(rest);
   return {
@@ -81,7 +66,7 @@ function findDate(text: string): FoundDate | null {
   const letters = LETTER_DATE.exec(text);
   if (letters !== null) {
     const day = /^\d/.test(letters[1] ?? '') ? Number.parseInt(letters[1] ?? '', 10) : 1;
-    const month = MONTHS.indexOf(unaccent(letters[2] ?? '')) + 1;
+    const month = PLAIN_MONTHS.indexOf(unaccent(letters[2] ?? '')) + 1;
     return { text: oneLine(letters[0]), iso: iso(Number(letters[3]), month, day) };
   }
   const spelled = spelledDate(text);
