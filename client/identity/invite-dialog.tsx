@@ -2,6 +2,7 @@ import { Button, Modal, NativeSelect, Radio, TextInput } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
 import { Failure } from '#client/app/failure.tsx';
 import { CopyField } from '#client/ui/copy-field.tsx';
+import { FormButtons } from '#client/ui/form-buttons.tsx';
 import { focusFirstInvalid, looksLikeEmail } from '#client/ui/forms.ts';
 import { personWithDe } from '#shared/document/names.ts';
 import { DEFAULT_ACCESS_DAYS } from '#shared/identity/access-wire.ts';
@@ -152,14 +153,9 @@ function InviteForm({ actId, organisations, onClose }: Omit<InviteDialogProps, '
       />
       {invite.isError ? <Failure takesFocus error={invite.error} /> : null}
       {mail.isError ? <Failure takesFocus error={mail.error} /> : null}
-      <div className={classes.buttons}>
-        <Button type="submit" loading={invite.isPending || mail.isPending}>
-          {byMail ? 'Envoyer l’invitation' : 'Créer le lien personnel'}
-        </Button>
-        <Button variant="default" onClick={onClose}>
-          Annuler
-        </Button>
-      </div>
+      <FormButtons pending={invite.isPending || mail.isPending} onCancel={onClose}>
+        {byMail ? 'Envoyer l’invitation' : 'Créer le lien personnel'}
+      </FormButtons>
     </form>
   );
 }

@@ -1,6 +1,7 @@
-import { Button, FileInput, Modal, NumberInput, TextInput } from '@mantine/core';
+import { FileInput, Modal, NumberInput, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { Failure } from '#client/app/failure.tsx';
+import { FormButtons } from '#client/ui/form-buttons.tsx';
 import { partyWords, personWithDe } from '#shared/document/names.ts';
 import { parisDay } from '#shared/kernel/paris.ts';
 import { MAX_FILE_BYTES } from '#shared/signature/model.ts';
@@ -79,14 +80,9 @@ function Frame({ confirm, pending, error, onSubmit, onClose, children }: FramePr
     <form className={classes.stack} onSubmit={submit} noValidate>
       {children}
       {error ? <Failure takesFocus detailed error={error} /> : null}
-      <div className={classes.buttons}>
-        <Button type="submit" loading={pending}>
-          {confirm}
-        </Button>
-        <Button variant="default" onClick={onClose}>
-          Annuler
-        </Button>
-      </div>
+      <FormButtons pending={pending} onCancel={onClose}>
+        {confirm}
+      </FormButtons>
     </form>
   );
 }

@@ -1,6 +1,7 @@
-import { Button, Modal, Textarea, TextInput } from '@mantine/core';
+import { Modal, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
 import { Failure } from '#client/app/failure.tsx';
+import { FormButtons } from '#client/ui/form-buttons.tsx';
 import { focusFirstInvalid } from '#client/ui/forms.ts';
 import { parisDay } from '#shared/kernel/paris.ts';
 import { addMonths } from '#shared/signature/days.ts';
@@ -88,14 +89,9 @@ function EndingForm({ notice, pending, error, onConfirm, onClose }: Omit<EndingD
         onChange={(event) => setMotif(event.currentTarget.value)}
       />
       {error ? <Failure takesFocus detailed error={error} /> : null}
-      <div className={classes.buttons}>
-        <Button type="submit" color="red" loading={pending}>
-          {day !== '' && day > today ? 'Annoncer la résiliation' : 'Constater la résiliation'}
-        </Button>
-        <Button variant="default" onClick={onClose}>
-          Annuler
-        </Button>
-      </div>
+      <FormButtons pending={pending} onCancel={onClose} grave>
+        {day !== '' && day > today ? 'Annoncer la résiliation' : 'Constater la résiliation'}
+      </FormButtons>
     </form>
   );
 }

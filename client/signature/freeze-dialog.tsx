@@ -1,6 +1,7 @@
-import { Button, Modal, Radio, TextInput } from '@mantine/core';
+import { Modal, Radio, TextInput } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
 import { Failure } from '#client/app/failure.tsx';
+import { FormButtons } from '#client/ui/form-buttons.tsx';
 import { focusFirstInvalid } from '#client/ui/forms.ts';
 import type { ClosingAnswer } from '#shared/signature/closing.ts';
 import type { FreezeAnswer } from '#shared/signature/wire.ts';
@@ -67,14 +68,9 @@ function FreezeForm({ questions, pending, error, onConfirm, onClose }: Omit<Free
         />
       ))}
       {error ? <Failure takesFocus detailed error={error} /> : null}
-      <div className={classes.buttons}>
-        <Button type="submit" data-autofocus={questions.length === 0 ? true : undefined} loading={pending}>
-          Arrêter le texte
-        </Button>
-        <Button variant="default" onClick={onClose}>
-          Annuler
-        </Button>
-      </div>
+      <FormButtons pending={pending} onCancel={onClose} autoFocus={questions.length === 0}>
+        Arrêter le texte
+      </FormButtons>
     </form>
   );
 }

@@ -1,6 +1,7 @@
-import { Button, Modal, Textarea } from '@mantine/core';
+import { Modal, Textarea } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { Failure } from '#client/app/failure.tsx';
+import { FormButtons } from '#client/ui/form-buttons.tsx';
 import classes from './signature.module.css';
 
 interface MotifDialogProps {
@@ -51,14 +52,9 @@ function MotifForm({ children, confirm, pending, error, onConfirm, onClose }: Mo
         }}
       />
       {error ? <Failure takesFocus detailed error={error} /> : null}
-      <div className={classes.buttons}>
-        <Button type="submit" color="red" loading={pending}>
-          {confirm}
-        </Button>
-        <Button variant="default" onClick={onClose}>
-          Annuler
-        </Button>
-      </div>
+      <FormButtons pending={pending} onCancel={onClose} grave>
+        {confirm}
+      </FormButtons>
     </form>
   );
 }

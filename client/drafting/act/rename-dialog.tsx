@@ -1,6 +1,7 @@
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Modal, TextInput } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
 import { Failure } from '#client/app/failure.tsx';
+import { FormButtons } from '#client/ui/form-buttons.tsx';
 import { focusFirstInvalid } from '#client/ui/forms.ts';
 import type { ActDetail } from '#shared/drafting/wire.ts';
 import { useRenameAct } from '../queries.ts';
@@ -55,14 +56,9 @@ function RenameForm({ act, onClose }: Omit<RenameDialogProps, 'opened'>) {
         }}
       />
       {rename.isError ? <Failure takesFocus error={rename.error} /> : null}
-      <div className={classes.buttons}>
-        <Button type="submit" loading={rename.isPending}>
-          Renommer
-        </Button>
-        <Button variant="default" onClick={onClose}>
-          Annuler
-        </Button>
-      </div>
+      <FormButtons pending={rename.isPending} onCancel={onClose}>
+        Renommer
+      </FormButtons>
     </form>
   );
 }

@@ -1,28 +1,8 @@
 import { useMemo } from 'react';
-import type { Segment } from '#shared/compare/inline/model.ts';
 import { compareText } from '#shared/compare/text.ts';
+import { CAPPED, RedlineWords } from '../redline-words.tsx';
 import classes from './clauses.module.css';
 import { type PrintedLine, wholeText } from './printed.ts';
-
-const wordsOf = (pieces: readonly { readonly text: string }[]) => pieces.map(({ text }) => text).join('');
-
-function Run({ segment }: { readonly segment: Segment }) {
-  switch (segment.kind) {
-    case 'kept':
-      return wordsOf(segment.pieces);
-    case 'deleted':
-      return <del>{wordsOf(segment.pieces)}</del>;
-    case 'inserted':
-      return <ins>{wordsOf(segment.pieces)}</ins>;
-    case 'altered':
-      return (
-        <>
-          <del>{wordsOf(segment.old)}</del>
-          <ins>{wordsOf(segment.new)}</ins>
-        </>
-      );
-  }
-}
 
 interface RedlineProps {
   readonly label: string;
@@ -38,16 +18,9 @@ export function Redline({ label, from, to }: RedlineProps) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must reach it
     <section className={classes.paper} aria-label={label} tabIndex={0}>
       <p>
-        {comparison.segments.map((segment, rank) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: runs have no identity, and are drawn whole
-          <Run key={rank} segment={segment} />
-        ))}
+        <RedlineWords segments={comparison.segments} />
       </p>
-      {comparison.capped ? (
-        <p className={classes.small}>
-          Ces textes sont très différents{'\u00a0'}: la comparaison est donnée à grands traits.
-        </p>
-      ) : null}
+      {comparison.capped ? <p className={classes.small}>{CAPPED}</p> : null}
     </section>
   );
 }

@@ -1,28 +1,8 @@
 import { useMemo } from 'react';
-import type { Segment } from '#shared/compare/inline/model.ts';
 import { compareText } from '#shared/compare/text.ts';
+import { CAPPED, RedlineWords } from '../redline-words.tsx';
 import classes from './clausier.module.css';
 import { comparedParts } from './compared.ts';
-
-const wordsOf = (pieces: readonly { readonly text: string }[]) => pieces.map(({ text }) => text).join('');
-
-function Run({ segment }: { readonly segment: Segment }) {
-  switch (segment.kind) {
-    case 'kept':
-      return wordsOf(segment.pieces);
-    case 'deleted':
-      return <del>{wordsOf(segment.pieces)}</del>;
-    case 'inserted':
-      return <ins>{wordsOf(segment.pieces)}</ins>;
-    case 'altered':
-      return (
-        <>
-          <del>{wordsOf(segment.old)}</del>
-          <ins>{wordsOf(segment.new)}</ins>
-        </>
-      );
-  }
-}
 
 /** Two versions of a clause as one redline: its words, then whatever changed around them. */
 export function ClauseRedline({ from, to }: { readonly from: string; readonly to: string }) {
@@ -38,16 +18,9 @@ export function ClauseRedline({ from, to }: { readonly from: string; readonly to
     <section key={name} className={classes.redline} aria-label={name}>
       <h4>{name}</h4>
       <p>
-        {comparison.segments.map((segment, rank) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: runs have no identity, and are drawn whole
-          <Run key={rank} segment={segment} />
-        ))}
+        <RedlineWords segments={comparison.segments} />
       </p>
-      {comparison.capped ? (
-        <p className={classes.none}>
-          Ces textes sont très différents : la comparaison est donnée à grands traits.
-        </p>
-      ) : null}
+      {comparison.capped ? <p className={classes.none}>{CAPPED}</p> : null}
     </section>
   ));
 }

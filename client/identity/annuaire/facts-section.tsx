@@ -2,6 +2,7 @@ import { Button, Modal, NativeSelect, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { type FormEvent, useRef, useState } from 'react';
 import { sentenceOf } from '#client/app/api.ts';
+import { FormButtons } from '#client/ui/form-buttons.tsx';
 import { focusFirstInvalid } from '#client/ui/forms.ts';
 import { Problem } from '#client/ui/problem.tsx';
 import type { FactEntry, OrganisationDetail } from '#shared/identity/annuaire-wire.ts';
@@ -215,14 +216,9 @@ function FactForm({ organisation, of, onDone }: FactFormProps) {
         {...bind('source')}
       />
       {record.isError ? <Problem takesFocus message={sentenceOf(record.error)} /> : null}
-      <div className={classes.buttons}>
-        <Button type="submit" loading={record.isPending}>
-          Enregistrer
-        </Button>
-        <Button variant="default" onClick={onDone}>
-          Annuler
-        </Button>
-      </div>
+      <FormButtons pending={record.isPending} onCancel={onDone}>
+        Enregistrer
+      </FormButtons>
     </form>
   );
 }

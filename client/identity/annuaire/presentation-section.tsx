@@ -2,6 +2,7 @@ import { Button, Modal, Textarea, TextInput } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { sentenceOf } from '#client/app/api.ts';
+import { FormButtons } from '#client/ui/form-buttons.tsx';
 import { Problem } from '#client/ui/problem.tsx';
 import type { OrganisationDetail } from '#shared/identity/annuaire-wire.ts';
 import { byDate, heldOn } from '#shared/identity/organisation.ts';
@@ -109,14 +110,9 @@ function PresentationForm({ id, texte, onDone }: PresentationFormProps) {
         onChange={(event) => setDate(event.currentTarget.value)}
       />
       {record.isError ? <Problem takesFocus message={sentenceOf(record.error)} /> : null}
-      <div className={classes.buttons}>
-        <Button type="submit" loading={record.isPending}>
-          Enregistrer
-        </Button>
-        <Button variant="default" onClick={onDone}>
-          Annuler
-        </Button>
-      </div>
+      <FormButtons pending={record.isPending} onCancel={onDone}>
+        Enregistrer
+      </FormButtons>
     </form>
   );
 }

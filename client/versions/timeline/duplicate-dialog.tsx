@@ -1,7 +1,8 @@
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Modal, TextInput } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { Failure } from '#client/app/failure.tsx';
+import { FormButtons } from '#client/ui/form-buttons.tsx';
 import { focusFirstInvalid } from '#client/ui/forms.ts';
 import type { Side } from '#shared/versions/side.ts';
 import { useDuplicate } from '../queries.ts';
@@ -53,14 +54,9 @@ function DuplicateForm({ side, title, onClose }: Omit<DuplicateDialogProps, 'ope
         onChange={(event) => setTitre(event.currentTarget.value)}
       />
       {duplicate.isError ? <Failure takesFocus error={duplicate.error} /> : null}
-      <div className={classes.buttons}>
-        <Button type="submit" loading={duplicate.isPending}>
-          Créer l’acte
-        </Button>
-        <Button variant="default" onClick={onClose}>
-          Annuler
-        </Button>
-      </div>
+      <FormButtons pending={duplicate.isPending} onCancel={onClose}>
+        Créer l’acte
+      </FormButtons>
     </form>
   );
 }

@@ -1,6 +1,7 @@
-import { Button, Modal, Textarea, TextInput } from '@mantine/core';
+import { Modal, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
 import { Failure } from '#client/app/failure.tsx';
+import { FormButtons } from '#client/ui/form-buttons.tsx';
 import { focusFirstInvalid } from '#client/ui/forms.ts';
 import type { Version } from '#shared/versions/wire.ts';
 import { useAnnotateVersion, useNameVersion } from '../queries.ts';
@@ -78,14 +79,9 @@ function NameForm({ actId, version, onClose }: Omit<NameDialogProps, 'opened'>) 
         onChange={(event) => setNote(event.currentTarget.value)}
       />
       {request.isError ? <Failure takesFocus error={request.error} /> : null}
-      <div className={classes.buttons}>
-        <Button type="submit" loading={request.isPending}>
-          Enregistrer
-        </Button>
-        <Button variant="default" onClick={onClose}>
-          Annuler
-        </Button>
-      </div>
+      <FormButtons pending={request.isPending} onCancel={onClose}>
+        Enregistrer
+      </FormButtons>
     </form>
   );
 }
