@@ -285,6 +285,32 @@ describe('[E11] one’s own accesses', () => {
     expect(await server.storage.db.selectFrom('browsers').selectAll().execute()).toEqual([]);
   });
 
+  it('[D2] tell and forget no browser known to an address that a link handed over only names', async () => {
+    await server.person('Camille');
+    const one = browser();
+    const { attempt, code } = await ask(one, 'camille@essai.example');
+    await one.post('/api/session/code', { attempt, code });
+    const mallory = await server.person('Mallory', 'CMA');
+    const act = await server.act({ rights: [[mallory, 'pilote']] });
+    const handed = await server.request(`/api/acts/${act}/links`, {
+      method: 'POST',
+      as: mallory,
+      body: {
+        person: { name: 'Camille', email: 'camille@essai.example' },
+        organisation: 'UNML',
+        role: 'lecteur',
+      },
+    });
+    const { url } = (await handed.json()) as { url: string };
+    const thief = browser();
+    await thief.post('/api/session', { token: url.split('#')[1] });
+    const told = (await (await thief.post('/api/acces', null, 'GET')).json()) as { browsers: number };
+    expect(told.browsers).toBe(0);
+    expect((await thief.post('/api/acces', null, 'DELETE')).status).toBe(204);
+    expect(await me(one)).toBe('Camille');
+    expect(await server.storage.db.selectFrom('browsers').selectAll().execute()).toHaveLength(1);
+  });
+
   it('are one’s own only', async () => {
     const camille = await server.person('Camille');
     const nour = await server.person('Nour');

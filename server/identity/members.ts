@@ -6,7 +6,7 @@ import { organisationRoute, type Route } from './guard.ts';
 import { appendEvent } from './journal/store.ts';
 import { memberMail } from './mails.ts';
 import { membersOf, removeMember, setMember } from './members-store.ts';
-import type { ParticipantsDeps } from './participants.ts';
+import { messageBound, type ParticipantsDeps } from './participants.ts';
 import { findOrAddMailed } from './store.ts';
 
 function personIn(param: string | undefined): PersonId {
@@ -18,6 +18,7 @@ function personIn(param: string | undefined): PersonId {
 /** Who belongs to an organisation, and who administers it (rules O12 to O14). */
 export function memberRoutes(deps: ParticipantsDeps): readonly Route[] {
   const { db, clock, mailer } = deps;
+  const countMessage = messageBound(deps);
   const path = '/api/organisations/:id/membres';
   return [
     organisationRoute('get', path, 'membres.lire', async (c, { who, organisation, mayManage }) => {
@@ -36,6 +37,7 @@ export function memberRoutes(deps: ParticipantsDeps): readonly Route[] {
 
     organisationRoute('post', path, 'membres.gerer', async (c, { who, organisation }) => {
       const { person, role } = await readJson(c, addMemberSchema);
+      countMessage(who);
       const denomination = await db.transaction().execute(async (tx) => {
         const invitee = { ...person, organisationId: organisation.id, role };
         const personId = await findOrAddMailed(tx, invitee, clock());

@@ -6,6 +6,7 @@ import { writeCookie } from '../http/cookie.ts';
 import type { Clock } from '../ids.ts';
 import type { Db } from '../storage/tables.ts';
 import { type Route, serverRoute } from './guard.ts';
+import { provedAddress } from './own-data/held.ts';
 import { closeSessionsOf, sessionsOf } from './sessions-store.ts';
 
 interface OwnAccessDeps {
@@ -30,12 +31,14 @@ export function ownAccessRoutes(deps: OwnAccessDeps): readonly Route[] {
         .where('revoked_at', 'is', null)
         .where('expires_at', '>', now)
         .executeTakeFirstOrThrow();
-      const browsers = await db
-        .selectFrom('browsers')
-        .select((eb) => eb.fn.countAll().as('count'))
-        .where('email', '=', who.person.email)
-        .where('expires_at', '>', now)
-        .executeTakeFirstOrThrow();
+      const browsers = (await provedAddress(db, who.person.id))
+        ? await db
+            .selectFrom('browsers')
+            .select((eb) => eb.fn.countAll().as('count'))
+            .where('email', '=', who.person.email)
+            .where('expires_at', '>', now)
+            .executeTakeFirstOrThrow()
+        : { count: 0 };
       return c.json(
         ownAccessSchema.parse({
           sessions: sessions.map((session) => ({ ...session, current: session.id === who.sessionId })),
@@ -65,7 +68,9 @@ export function ownAccessRoutes(deps: OwnAccessDeps): readonly Route[] {
           .where('kind', '!=', 'courriel')
           .where('revoked_at', 'is', null)
           .execute();
-        await tx.deleteFrom('browsers').where('email', '=', who.person.email).execute();
+        // Somebody made known by a link that was handed over may bear another's address (rule D2).
+        if (await provedAddress(tx, who.person.id))
+          await tx.deleteFrom('browsers').where('email', '=', who.person.email).execute();
         return closeSessionsOf(tx, who.person.id, {}, now);
       });
       deps.sessionsEnded(closed);

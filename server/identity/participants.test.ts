@@ -61,6 +61,39 @@ const guest = (cookie: string) => ({ cookie }) as TestPerson;
 const act = async (rights: Parameters<TestApp['act']>[0]) => server.act(rights);
 
 describe('an invitation by mail', () => {
+  it('[P7] leaves ten times a minute for one person, whatever the act', async () => {
+    const pilote = await server.person('Camille');
+    const other = await server.person('Nour');
+    const acts = await Promise.all(
+      [1, 2].map(() =>
+        act({
+          rights: [
+            [pilote, 'pilote'],
+            [other, 'pilote'],
+          ],
+        }),
+      ),
+    );
+    const invite = (as: TestPerson, rank: number) =>
+      call(`/api/acts/${acts[rank % 2]}/participants`, as, 'POST', {
+        person: { name: 'Lou', email: `lou${rank}@amf.example` },
+        organisation: 'AMF',
+        role: 'lecteur',
+        days: 30,
+      });
+    for (let rank = 0; rank < 10; rank += 1) expect((await invite(pilote, rank)).status).toBe(201);
+    const refused = await invite(pilote, 10);
+    expect([refused.status, refused.headers.get('retry-after'), await code(refused)]).toEqual([
+      429,
+      '60',
+      'requete.trop_frequente',
+    ]);
+    expect(mails()).toHaveLength(10);
+    expect((await invite(other, 11)).status).toBe(201);
+    server.time.now += 60_000;
+    expect((await invite(pilote, 12)).status).toBe(201);
+  });
+
   it('[E8] opens its act with a code mailed to that address, then without one in the browser that is known', async () => {
     const pilote = await server.person('Camille');
     const id = await act({ rights: [[pilote, 'pilote']] });

@@ -12,6 +12,7 @@ import { type PersonalLink, personalLinkSchema } from '#shared/identity/wire.ts'
 import { ClausierError } from '#shared/kernel/errors.ts';
 import type { ActId, OrganisationId, PersonId, SessionId } from '#shared/kernel/ids.ts';
 import { linkIdSchema, personIdSchema } from '#shared/kernel/ids.ts';
+import { Attempts } from '../http/attempts.ts';
 import { readJson } from '../http/body.ts';
 import type { Clock } from '../ids.ts';
 import type { Mailer } from '../mail/index.ts';
@@ -38,6 +39,17 @@ export interface ParticipantsDeps {
   readonly sessionsEnded: (ids: readonly SessionId[]) => void;
   /** The rights of an act have changed. */
   readonly accessChanged: (actId: ActId) => Promise<void>;
+}
+
+/** Messages that one person has leave by inviting and naming members (rule P7): more than anybody types. */
+const MESSAGES = { max: 10, windowMs: 60_000 } as const;
+
+/** @returns counts a message that somebody has leave; @throws ClausierError `requete.trop_frequente` */
+export function messageBound({ clock }: Pick<ParticipantsDeps, 'clock'>): (who: SignedIn) => void {
+  const messages = new Attempts(clock, MESSAGES);
+  return (who) => {
+    if (!messages.take(who.person.id)) throw new ClausierError('requete.trop_frequente');
+  };
 }
 
 /** What somebody invited on behalf of an organisation is there: only its own members vouch for them (rule O8). */
@@ -75,6 +87,7 @@ export function personIn(param: string | undefined): PersonId {
 /** The routes by which people are invited to an act, and their access changed or ended. */
 export function participantRoutes(deps: ParticipantsDeps): readonly Route[] {
   const { db, clock, mailer } = deps;
+  const countMessage = messageBound(deps);
 
   /** Adds the organisation, the person and their right. */
   async function invite(
@@ -130,6 +143,7 @@ export function participantRoutes(deps: ParticipantsDeps): readonly Route[] {
 
     actRoute('post', '/api/acts/:id/participants', 'inviter', async (c, { who, act }) => {
       const request = await readJson(c, mailInviteRequestSchema);
+      countMessage(who);
       const expiresAt = clock() + request.days * DAY_MS;
       const guest = { ...request, actId: act.id, expiresAt, by: 'courriel' } as const;
       const invited = await db.transaction().execute(async (tx) => {

@@ -191,7 +191,7 @@ function matching({ column, tie }: Held, { id, email }: Subject): RawBuilder<unk
  * Whether a person may be told what is known of their address: somebody taken for whom a link names may be anybody
  * (rule D2).
  */
-async function provedAddress(db: Db | Tx, id: PersonId): Promise<boolean> {
+export async function provedAddress(db: Db | Tx, id: PersonId): Promise<boolean> {
   const handed = await db
     .selectFrom('links')
     .select('id')
