@@ -80,6 +80,25 @@ describe('instructions of generated acts', () => {
     );
   });
 
+  it('[R8] what is remembered of the changes before gives what a first reading gives', () => {
+    fc.assert(
+      fc.property(arbitraryContent(), fc.array(arbitraryAvenantEdits(2), { maxLength: 5 }), (base, steps) => {
+        let text = base;
+        for (const edits of steps) {
+          text = structuredClone(editForAvenant(text, edits));
+          const found = diffToInstructions(base, text);
+          const fresh = structuredClone({ base, text });
+          const anew = diffToInstructions(fresh.base, fresh.text);
+          expect(found).toEqual(anew);
+          expect(avenantText(printInstructions(found.instructions, base))).toBe(
+            avenantText(printInstructions(anew.instructions, fresh.base)),
+          );
+        }
+      }),
+      { seed: 20251124, numRuns: Math.ceil(RUNS / 10) },
+    );
+  }, 120_000);
+
   it('[X3] the same instruction twice overlaps itself', () => {
     fc.assert(
       fc.property(edited, ({ base, fresh }) => {

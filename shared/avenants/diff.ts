@@ -6,6 +6,7 @@ import { DiffBuilder, type Found } from './diff/builder.ts';
 import { gather } from './diff/gather.ts';
 import { ownLinesOf, type Pairs, pairBlocks } from './diff/pairs.ts';
 import { refusalOf } from './diff/refusals.ts';
+import { withSameBlocks } from './diff/same-blocks.ts';
 import type { Grain, Instruction, Refusal } from './model.ts';
 import { withoutOrphanNotes } from './notes.ts';
 import { carryNumbers } from './numbers.ts';
@@ -187,9 +188,10 @@ export function diffToInstructions(
   edited: ActContent,
   options: DiffOptions = {},
 ): InstructionDiff {
+  const same = withSameBlocks(base, edited);
   return new Search(
     base,
-    carryNumbers(base, withReferencesKept(base, withoutOrphanNotes(base, edited))),
+    carryNumbers(base, withReferencesKept(base, withoutOrphanNotes(base, same))),
     options,
   ).run();
 }

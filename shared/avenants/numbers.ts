@@ -191,10 +191,18 @@ function collect(
   return numbers;
 }
 
+const heldBlocks = new WeakMap<BlockJson, BlockJson>();
+
+/** The block under a number of its own; asked again for the same, the same object, whose words are known. */
 function hold(block: BlockJson, number: string | null | undefined): BlockJson {
   if (number === null || number === undefined) return block;
-  if (block.type === 'intitule') return { ...block, attrs: { ...block.attrs, numFixe: number } };
-  return block.type === 'item' ? { ...block, attrs: { ...block.attrs, numFixe: number } } : block;
+  if (block.type !== 'intitule' && block.type !== 'item') return block;
+  if (block.attrs.numFixe === number) return block;
+  const before = heldBlocks.get(block);
+  if (before?.type === block.type && before.attrs.numFixe === number) return before;
+  const held = { ...block, attrs: { ...block.attrs, numFixe: number } } as BlockJson;
+  heldBlocks.set(block, held);
+  return held;
 }
 
 /**
@@ -230,6 +238,8 @@ export function carryNumbers(base: ActContent, edited: ActContent): ActContent {
 
 /** Takes back the numbers that the document's own count gives anyway, when all of them are. */
 function released(edited: ActContent, numbered: ActContent): ActContent {
+  if (numbered.document.content.every((block, index) => block === edited.document.content[index]))
+    return edited;
   const [own, wanted] = [readerOf(edited), readerOf(numbered)];
   const same = edited.document.content.every((block, index) => {
     const held = numbered.document.content[index];

@@ -28,6 +28,9 @@ export interface Phrase {
 
 type Heading = Extract<BlockJson, { type: 'intitule' }>;
 
+/** Addresses of one text remembered, so that a text asked for anything does not keep it all. */
+const MOST_RESOLVED = 10_000;
+
 const RANKED = /^(?:le |la )?(?:\S+ )?(?:dernier |avant-dernier |unique )?alinéa /i;
 
 /** Every place of a base text, and how each is called: the one view that printing, finding and carrying out share. */
@@ -37,6 +40,7 @@ export class Places {
   private readonly nodes = new Map<BlockId, OutlineNode>();
   private readonly phrases: ReadonlyMap<BlockId, Place>;
   private readonly cells = new Map<BlockId, CellPlace>();
+  private readonly resolved = new Map<Address, BlockId | null>();
   /** For each block, the index of the heading it stands under directly; -1 for none. */
   readonly headingOf: Int32Array;
 
@@ -77,8 +81,13 @@ export class Places {
   }
 
   resolve(address: Address): BlockId | null {
+    const known = this.resolved.get(address);
+    if (known !== undefined) return known;
     const { document, champs } = this.reader.content;
-    return resolveAddress(document, address, champs);
+    const id = resolveAddress(document, address, champs);
+    if (this.resolved.size >= MOST_RESOLVED) this.resolved.clear();
+    this.resolved.set(address, id);
+    return id;
   }
 
   /** @returns the division that an address names, null when it names a line or nothing */

@@ -12,6 +12,7 @@ import type {
 } from '../model.ts';
 import { headingsOfNew, headingsOfReplacement } from '../names.ts';
 import type { Places, Range } from '../places.ts';
+import { remembered } from '../remembered.ts';
 import { locate, type Span } from '../text/fold.ts';
 import { isBlank, NOTE_CALL } from '../text/line.ts';
 import { phrasesOf } from '../text/phrases.ts';
@@ -331,11 +332,17 @@ function rowEdit(
 const numberIn = (name: string | null): string | null =>
   name === null ? null : (/^\p{L}[\p{L}-]+ (.+)$/u.exec(name)?.[1] ?? name);
 
+const knownEdits = remembered<readonly Edit[]>();
+
 /**
- * What an instruction does to the base text.
+ * What an instruction does to the base text; remembered for that text, as each change of an avenant asks it again of
+ * all its instructions.
  * @throws Unresolved when a place, words or a rank are not there, or not once
  */
-export function editsOf(instruction: Instruction, places: Places): readonly Edit[] {
+export const editsOf = (instruction: Instruction, places: Places): readonly Edit[] =>
+  knownEdits(places, instruction, '', () => editsAnew(instruction, places));
+
+function editsAnew(instruction: Instruction, places: Places): readonly Edit[] {
   switch (instruction.kind) {
     case 'replace-words':
       return chosen(places, instruction.scope, instruction.old, instruction.occurrence).map((hit) =>

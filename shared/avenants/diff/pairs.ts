@@ -16,15 +16,17 @@ export interface Pairs {
   readonly oldOf: ReadonlyMap<BlockId, BlockId>;
 }
 
-const items = new WeakMap<Places, readonly Item[]>();
+const items = new WeakMap<BlockJson, Item>();
 
-/** The lines of a text as comparison takes them, made once for it. */
-function itemsOf(places: Places): readonly Item[] {
-  const made =
-    items.get(places) ?? places.blocks.filter((block) => !isBlank(block)).map((block) => new Item(block));
-  items.set(places, made);
+/** A line as comparison takes it, made once for it. */
+function itemOf(block: BlockJson): Item {
+  const made = items.get(block) ?? new Item(block);
+  items.set(block, made);
   return made;
 }
+
+const itemsOf = (places: Places): readonly Item[] =>
+  places.blocks.filter((block) => !isBlank(block)).map(itemOf);
 
 /** Pairs blocks by id, then by likeness where ids were lost (rule K5 of comparison); blank lines are left out. */
 export function pairBlocks(base: Places, edited: Places): Pairs {

@@ -12,6 +12,7 @@ import type {
 } from '../model.ts';
 import { unnumberedHeading } from '../names.ts';
 import { opensAlinea, type Places } from '../places.ts';
+import { remembered } from '../remembered.ts';
 import { phrasesOf } from '../text/phrases.ts';
 import { quoted } from '../text/quotes.ts';
 import {
@@ -417,11 +418,16 @@ class Speaker {
   }
 }
 
+const knownSentences = remembered<Sentence>();
+
 /**
- * Says one instruction.
+ * Says one instruction; remembered for its base text.
  * @param voice the base text, and how places are said
  */
-export function sentenceOf(one: Instruction, voice: Voice): Sentence {
+export const sentenceOf = (one: Instruction, voice: Voice): Sentence =>
+  knownSentences(voice.places, one, `${voice.act}\n${voice.inside ?? ''}`, () => sentenceAnew(one, voice));
+
+function sentenceAnew(one: Instruction, voice: Voice): Sentence {
   const speaker = new Speaker(voice);
   switch (one.kind) {
     case 'replace-words':

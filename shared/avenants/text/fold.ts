@@ -80,22 +80,29 @@ function rewrite(cells: Cells, pattern: RegExp, by: string): Cells {
 }
 
 const PLAIN = /^[ -~\n]*$/;
-const cache = new Map<string, Folded>();
-const MOST_KEPT = 5_000;
+/** Two generations, so that a full cache does not forget at once what it is asked for again. */
+let [young, old] = [new Map<string, Folded>(), new Map<string, Folded>()];
+const MOST_KEPT = 10_000;
+
+function remember(text: string, cells: Folded): Folded {
+  if (young.size >= MOST_KEPT) [young, old] = [new Map(), young];
+  young.set(text, cells);
+  return cells;
+}
 
 /**
  * Folds a text, untrimmed.
  * @returns its folded form with the place of each sign; the same text gives the same object while it is remembered
  */
 function fold(text: string): Folded {
-  const known = cache.get(text);
+  const known = young.get(text);
   if (known !== undefined) return known;
+  const before = old.get(text);
+  if (before !== undefined) return remember(text, before);
   let cells = unfold(text);
   const rewrites = PLAIN.test(text) ? REWRITES.slice(1) : REWRITES;
   for (const [pattern, by] of rewrites) cells = rewrite(cells, pattern, by);
-  if (cache.size >= MOST_KEPT) cache.clear();
-  cache.set(text, cells);
-  return cells;
+  return remember(text, cells);
 }
 
 /** @returns the folded form alone, without blanks at its ends: equal for two texts that differ by typography alone */

@@ -19,11 +19,33 @@ export interface Reader {
 
 const readers = new WeakMap<ActContent, Reader>();
 
+/** Words of blocks that read the same in whatever text they stand: no variable, no cross-reference in them. */
+const plainTexts = new WeakMap<BlockJson, LineText>();
+
+function isPlain(block: BlockJson): boolean {
+  if (block.type === 'table')
+    return block.content.every((row) =>
+      row.content.every((cell) => cell.content.every((one) => one.type !== 'item' && isPlain(one))),
+    );
+  return (
+    isTextBlock(block) &&
+    (block.content ?? []).every(({ type }) => type === 'text' || type === 'hardBreak' || type === 'appelNote')
+  );
+}
+
+function textIn(block: BlockJson, ctx: PrintContext): LineText {
+  const known = plainTexts.get(block);
+  if (known !== undefined) return known;
+  const text = lineText(isTextBlock(block) ? block.content : undefined, ctx);
+  if (isPlain(block)) plainTexts.set(block, text);
+  return text;
+}
+
 function makeReader(content: ActContent): Reader {
   const ctx = printContext(content);
   const texts = new Map<BlockJson, LineText>();
   const textOf = (block: BlockJson): LineText => {
-    const known = texts.get(block) ?? lineText(isTextBlock(block) ? block.content : undefined, ctx);
+    const known = texts.get(block) ?? textIn(block, ctx);
     texts.set(block, known);
     return known;
   };
@@ -64,7 +86,19 @@ function cellKey(cell: TableCellJson, reader: Reader): string {
 const tableKey = (table: TableJson, reader: Reader): string =>
   table.content.map((row) => row.content.map((cell) => cellKey(cell, reader)).join(' | ')).join('\n');
 
+/** Keys of blocks that are plain words, under the mark that they had. */
+const plainKeys = new WeakMap<BlockJson, { readonly mark: string; readonly key: string }>();
+
 function keyOf(block: BlockJson, reader: Reader): string {
+  const mark = reader.markOf(block);
+  const before = plainKeys.get(block);
+  if (before?.mark === mark) return before.key;
+  const key = keyAnew(block, reader);
+  if (isPlain(block)) plainKeys.set(block, { mark, key });
+  return key;
+}
+
+function keyAnew(block: BlockJson, reader: Reader): string {
   switch (block.type) {
     case 'intitule':
       return `# ${block.attrs.niveau} ${block.attrs.genre} ${folded(`${reader.markOf(block)} ${reader.textOf(block).text}`)}`;
