@@ -100,6 +100,7 @@ export default defineConfig(({ isSsrBuild }) => ({
             press: here('server/exchange/press/process.ts'),
             past: here('server/versions/past/thread.ts'),
             folding: here('server/sync/folding/thread.ts'),
+            cutting: here('server/sync/large/thread.ts'),
           },
         },
       }

@@ -47,7 +47,7 @@ import { watchDisk } from './storage/disk.ts';
 import { databaseBytes } from './storage/size.ts';
 import { stepsOn, type WriteSteps } from './storage/steps.ts';
 import type { Db } from './storage/tables.ts';
-import { attachSockets, Hub, SqlUpdateLog, type WaysOfWriting } from './sync/index.ts';
+import { attachSockets, type Cut, cutMessage, Hub, SqlUpdateLog, type WaysOfWriting } from './sync/index.ts';
 import { createVersions, type Versions } from './versions/index.ts';
 
 /** How long a stop goes on trying to write when the disk refuses. */
@@ -63,6 +63,8 @@ export interface AppDeps {
   readonly db: Db;
   /** How updates are written and logs folded; in `db` when absent. */
   readonly writing?: WaysOfWriting;
+  /** How large updates are cut; where the rest runs when absent. */
+  readonly cut?: Cut;
   /** How coming in is written; in `db` when absent. */
   readonly writeSteps?: WriteSteps;
   /** The way to the other processes that serve the same data. */
@@ -320,6 +322,7 @@ export function createApp(deps: AppDeps): App {
     trustProxy: config.trustProxy,
     bounds: config.sync,
     observer: metrics.observer,
+    cut: deps.cut ?? (async (parts) => cutMessage(parts)),
     ...(deps.heartbeatMs === undefined ? {} : { heartbeatMs: deps.heartbeatMs }),
   });
 

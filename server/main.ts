@@ -14,6 +14,7 @@ import {
   StorageProblem,
   sqliteCode,
 } from './storage/problems.ts';
+import { CutThread } from './sync/index.ts';
 
 /*
  * Composition root: environment → adapters → application. What it shares with cli/main.ts is in adapters.ts.
@@ -43,6 +44,7 @@ async function start(): Promise<void> {
     db: storage.db,
     writing: writing.log,
     writeSteps: writing.steps,
+    cut: new CutThread().cut,
     fanout,
     library,
     logger,

@@ -2,6 +2,8 @@
 export { FoldThread } from './folding/foldThread.ts';
 export { Hub } from './hub.ts';
 export { type KnownState, keepKeyframe, knownState, packKeyframe, spacingUpTo } from './keyframes.ts';
+export { type Cut, cutMessage } from './large/cut.ts';
+export { CutThread } from './large/cutThread.ts';
 export type { SyncObserver } from './observer.ts';
 export { rankAt, readLog } from './readLog.ts';
 export { attachSockets } from './socket.ts';

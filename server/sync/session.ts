@@ -3,9 +3,11 @@ import type { ErrorCode } from '#shared/kernel/errors.ts';
 import { ERRORS, errorBody } from '#shared/kernel/errors.ts';
 import type { ActId, SessionId } from '#shared/kernel/ids.ts';
 import { never } from '#shared/kernel/never.ts';
-import { type ActEvent, MAX_FRAME_BYTES } from '#shared/sync/protocol.ts';
+import { type ActEvent, MAX_FRAME_BYTES, MESSAGE, SYNC } from '#shared/sync/protocol.ts';
 import type { ActAccess, SignedIn } from '../identity/index.ts';
 import { eventFrame, type Frame, noticeFrame, readFrame, storedFrame } from './frames.ts';
+import type { Cut } from './large/cut.ts';
+import type { LargeMessage } from './large/gather.ts';
 import { laterWords } from './laterWords.ts';
 import type { Identity, PresenceOwner } from './presence.ts';
 import { Bucket } from './rate.ts';
@@ -30,6 +32,9 @@ const MAX_BUFFERED_BYTES = 8 * 1024 * 1024;
 const QUESTIONS = { perSecond: 2, atOnce: 64 } as const;
 /** Announcements of a cursor, which all the others are sent: a hand makes some tens per second. */
 const CURSORS = { perSecond: 100, atOnce: 2_000 } as const;
+
+/** Largest message that carries no update, in bytes: presence, or what a page has of the act. */
+const MAX_QUESTION_BYTES = 1024 * 1024;
 
 /** A provider waits 30 seconds for a word before it drops its link. */
 const HEARD_MS = 10_000;
@@ -75,6 +80,9 @@ export class Session {
   #sentAt = 0;
   readonly #questions: Bucket;
   readonly #cursors: Bucket;
+  /** Resolves once let in, or sent away. */
+  readonly #admitted: Promise<void>;
+  #entered: () => void = () => {};
 
   constructor(wire: Wire, options: { own: boolean; now: () => number; refused: (code: ErrorCode) => void }) {
     this.#wire = wire;
@@ -83,6 +91,9 @@ export class Session {
     this.#refused = options.refused;
     this.#questions = new Bucket(QUESTIONS.perSecond, QUESTIONS.atOnce, options.now());
     this.#cursors = new Bucket(CURSORS.perSecond, CURSORS.atOnce, options.now());
+    this.#admitted = new Promise((resolve) => {
+      this.#entered = resolve;
+    });
   }
 
   get sessionId(): SessionId | null {
@@ -106,6 +117,7 @@ export class Session {
     this.#state = { name: 'live', room, who, access, owner };
     room.join(this);
     for (const bytes of queue) this.receive(bytes);
+    this.#entered();
   }
 
   /** Takes one message from the client. */
@@ -126,6 +138,59 @@ export class Session {
       default:
         never(state);
     }
+  }
+
+  /**
+   * Takes a large message: an update is cut by `cut`, and taken piece by piece (S38).
+   * @returns what takes each piece, in order
+   */
+  async receiveLarge({ parts, byteLength }: LargeMessage, cut: Cut): Promise<readonly (() => void)[]> {
+    await this.#admitted;
+    if (this.#state.name !== 'live') return [];
+    const step = updateStep(parts);
+    if (step === null) {
+      // Nothing else that a page says comes near.
+      if (byteLength > MAX_QUESTION_BYTES) this.refuse('sync.trop_grand');
+      else this.receive(Buffer.concat(parts));
+      return [];
+    }
+    const pieces = await cut(parts);
+    if (!pieces.ok) {
+      this.refuse(pieces.error === 'trop_grand' ? 'sync.trop_grand' : 'sync.message_invalide');
+      return [];
+    }
+    this.#received += 1;
+    const rank = this.#received;
+    let left = pieces.value.length;
+    const stored = () => {
+      left -= 1;
+      if (left <= 0) this.#markStored(rank);
+    };
+    if (left === 0) return [stored];
+    return pieces.value.map((piece) => () => this.#receivePiece(piece, step === 'step2', stored));
+  }
+
+  #receivePiece(piece: Uint8Array, joining: boolean, stored: () => void): void {
+    const state = this.#state;
+    if (state.name !== 'live' || this.#ended(state)) return;
+    if (state.room.holdBack(() => this.#receivePiece(piece, joining, stored))) return;
+    this.#write(state, piece, joining, stored);
+  }
+
+  #write(
+    { room, who, access }: Extract<State, { name: 'live' }>,
+    update: Uint8Array,
+    joining: boolean,
+    stored: () => void,
+  ): void {
+    const decision = can(access, 'ecrire', access);
+    room.receiveUpdate(this, update, {
+      personId: who.person.id,
+      refusal: decision.allowed ? null : decision.code,
+      joining,
+      mayAddNothing: joining || !decision.allowed,
+      stored,
+    });
   }
 
   #receiveLive(state: Extract<State, { name: 'live' }>, bytes: Uint8Array): void {
@@ -171,16 +236,9 @@ export class Session {
       case 'step2':
       case 'update': {
         if (state.room.holdBack(() => this.receive(bytes))) return;
-        const decision = can(state.access, 'ecrire', state.access);
         this.#received += 1;
         const rank = this.#received;
-        state.room.receiveUpdate(this, frame.value.update, {
-          personId: state.who.person.id,
-          refusal: decision.allowed ? null : decision.code,
-          joining: type === 'step2',
-          mayAddNothing: type === 'step2' || !decision.allowed,
-          stored: () => this.#markStored(rank),
-        });
+        this.#write(state, frame.value.update, type === 'step2', () => this.#markStored(rank));
         return;
       }
       default:
@@ -307,6 +365,23 @@ export class Session {
   left(): void {
     const state = this.#state;
     this.#state = { name: 'closed' };
+    this.#entered();
     if (state.name === 'live') state.room.leave(this, state.owner);
   }
+}
+
+/** @returns which kind of update a message carries; `null` for anything else. @param parts of at least two bytes in all */
+function updateStep(parts: readonly Uint8Array[]): 'step2' | 'update' | null {
+  const [type, step] = [byteAt(parts, 0), byteAt(parts, 1)];
+  if (type !== MESSAGE.sync) return null;
+  return step === SYNC.step2 ? 'step2' : step === SYNC.update ? 'update' : null;
+}
+
+function byteAt(parts: readonly Uint8Array[], at: number): number | undefined {
+  let left = at;
+  for (const part of parts) {
+    if (left < part.byteLength) return part[left];
+    left -= part.byteLength;
+  }
+  return undefined;
 }

@@ -16,6 +16,8 @@ import type { Clock } from '../ids.ts';
 import { isDiskRefusal } from '../storage/problems.ts';
 import type { Db } from '../storage/tables.ts';
 import type { Hub } from './hub.ts';
+import type { Cut } from './large/cut.ts';
+import { Gather, type LargeMessage } from './large/gather.ts';
 import type { SyncObserver } from './observer.ts';
 import { type Rate, RateBound, type Sent } from './rate.ts';
 import { Recent } from './recent.ts';
@@ -44,6 +46,8 @@ export interface SocketDeps {
   readonly trustProxy: number;
   readonly bounds: SyncBounds;
   readonly observer: SyncObserver;
+  /** Cuts large updates. */
+  readonly cut: Cut;
   readonly heartbeatMs?: number;
 }
 
@@ -57,11 +61,9 @@ export interface Sockets {
 
 /** Serves `/sync/<actId>` on `server`. */
 export function attachSockets(server: Server, deps: SocketDeps): Sockets {
-  // Beyond twice our own bound `ws` cuts with 1009, on which a provider retries for ever; between the two, the
-  // session closes with a code that stops it.
   const sockets = new WebSocketServer({
     noServer: true,
-    maxPayload: 2 * MAX_FRAME_BYTES,
+    maxPayload: MAX_FRAME_BYTES,
     perMessageDeflate: false,
   });
   const alive = new WeakSet<WebSocket>();
@@ -120,17 +122,32 @@ export function attachSockets(server: Server, deps: SocketDeps): Sockets {
     const early = { messages: 0, bytes: 0 };
     const line = turns.line(ws);
     ws.on('pong', () => alive.add(ws));
-    ws.on('message', (data: RawData, isBinary: boolean) => {
+    const handle = (bytes: number, take: () => Promise<readonly (() => void)[]> | void) => {
       // A slow line may still be bringing it a large act, and our ping waits behind.
       alive.add(ws);
-      const bytes = bytesOf(data);
       line.add(() => {
-        if (!isBinary) session.refuse('sync.message_invalide');
-        else if (takes(rate, session.personId, bytes.byteLength, early)) session.receive(bytes);
-        else session.refuse('sync.trop_frequent');
+        if (takes(rate, session.personId, bytes, early)) return take();
+        session.refuse('sync.trop_frequent');
       });
+    };
+    const small = (bytes: Uint8Array) => handle(bytes.byteLength, () => session.receive(bytes));
+    const large = (message: LargeMessage) =>
+      handle(message.byteLength, () =>
+        session.receiveLarge(message, deps.cut).catch((error: unknown) => {
+          session.refuse(codeOf(error, actId));
+          return [];
+        }),
+      );
+    const refused = (code: ErrorCode) => line.add(() => session.refuse(code));
+    ws.on('message', (data: RawData, isBinary: boolean) => {
+      if (isBinary) small(bytesOf(data));
+      else refused('sync.message_invalide');
     });
-    ws.on('error', (error) => deps.logger.debug({ err: error, act: actId }, 'socket error'));
+    const gather = gatherBefore(ws, socket, { small, large, refused });
+    ws.on('error', (error) => {
+      gather.end();
+      deps.logger.debug({ err: error, act: actId }, 'socket error');
+    });
     // In its turn too: what was received before is taken first.
     ws.on('close', () => line.add(() => session.left()));
     // On this machine itself: a proxy that says nothing of its callers, or whoever administers the server.
@@ -256,6 +273,27 @@ export function attachSockets(server: Server, deps: SocketDeps): Sockets {
 function addressOf(request: IncomingMessage): URL | null {
   const address = request.url ?? '/';
   return URL.canParse(address, 'http://server') ? new URL(address, 'http://server') : null;
+}
+
+/** Has large messages gathered apart from `ws`, which reads the rest of what the socket brings. */
+function gatherBefore(
+  ws: WebSocket,
+  socket: Duplex,
+  sink: Pick<ConstructorParameters<typeof Gather>[0], 'small' | 'large' | 'refused'>,
+): Gather {
+  const [toWs] = socket.listeners('data');
+  const gather = new Gather({
+    ...sink,
+    get open() {
+      return ws.readyState === ws.OPEN;
+    },
+    forward: (bytes) => {
+      if (toWs !== undefined) Reflect.apply(toWs, socket, [bytes]);
+    },
+  });
+  socket.removeAllListeners('data');
+  socket.on('data', (chunk: Buffer) => gather.take(chunk));
+  return gather;
 }
 
 /** How many connections each has. */

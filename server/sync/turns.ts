@@ -7,6 +7,9 @@ const LINE_MS = 1;
 /** Messages of one connection that may wait their turn; beyond, its socket is not read until half are handled. */
 const MAX_WAITING = 256;
 
+/** Handles a message; what it still takes, if anything, comes in its turns too, before the connection's next message. */
+type Handle = (() => void) | (() => Promise<readonly (() => void)[]>);
+
 /** What a line needs of its socket. */
 export interface Reading {
   pause(): void;
@@ -59,8 +62,10 @@ export class Turns {
 export class Line {
   readonly #reading: Reading;
   readonly #ready: (line: Line) => void;
-  readonly #waiting: (() => void)[] = [];
+  readonly #waiting: Handle[] = [];
   #paused = false;
+  /** What was begun is done elsewhere: the rest waits for it. */
+  #away = false;
   #turn = 0;
   #spent = 0;
 
@@ -70,10 +75,14 @@ export class Line {
   }
 
   /** Has `handle` called in its turn. */
-  add(handle: () => void): void {
+  add(handle: Handle): void {
     this.#waiting.push(handle);
     if (this.#waiting.length === 1) this.#ready(this);
-    if (this.#paused || this.#waiting.length < MAX_WAITING) return;
+    if (this.#waiting.length >= MAX_WAITING) this.#pause();
+  }
+
+  #pause(): void {
+    if (this.#paused) return;
     this.#paused = true;
     this.#reading.pause();
   }
@@ -85,18 +94,35 @@ export class Line {
     return this.#spent;
   }
 
-  /** Handles one. @returns whether more wait */
+  /** Handles one. @returns whether more wait, and may be handled now */
   next(): boolean {
     const handle = this.#waiting[0];
     try {
-      handle?.();
+      const more = handle?.();
+      if (more instanceof Promise) this.#await(more);
     } finally {
-      this.#waiting.shift();
-      if (this.#paused && this.#waiting.length <= MAX_WAITING / 2) {
-        this.#paused = false;
-        this.#reading.resume();
-      }
+      if (!this.#away) this.#handled([]);
     }
-    return this.#waiting.length > 0;
+    return !this.#away && this.#waiting.length > 0;
+  }
+
+  #await(more: Promise<readonly (() => void)[]>): void {
+    this.#away = true;
+    // It is large: others like it do not pile up meanwhile.
+    this.#pause();
+    const go = (handles: readonly (() => void)[]) => {
+      this.#away = false;
+      this.#handled(handles);
+      if (this.#waiting.length > 0) this.#ready(this);
+    };
+    more.then(go, () => go([]));
+  }
+
+  /** The first is done. @param more what takes its place */
+  #handled(more: readonly (() => void)[]): void {
+    this.#waiting.splice(0, 1, ...more);
+    if (!this.#paused || this.#waiting.length > MAX_WAITING / 2) return;
+    this.#paused = false;
+    this.#reading.resume();
   }
 }
