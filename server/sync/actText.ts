@@ -47,6 +47,7 @@ export class ActText {
     Y.transact(doc, () => {
       for (const part of joinRuns(parts)) Y.applyUpdate(doc, part);
     });
+    retryPending(doc);
     this.#aside = takePending(doc);
     this.#doc = doc;
     this.#whole = null;
@@ -91,6 +92,7 @@ export class ActText {
    */
   apply(update: Uint8Array): Uint8Array | null {
     Y.applyUpdate(this.doc, update);
+    retryPending(this.doc);
     this.#changed();
     return this.#aside === null ? null : this.#applyAside(this.#aside);
   }
@@ -184,6 +186,18 @@ export class ActText {
       this.#doc === null ? Y.diffUpdate(this.whole(), vector) : Y.encodeStateAsUpdate(this.doc, vector);
     return this.#deletions;
   }
+}
+
+/**
+ * Looks again at what waits. Yjs does so only when the last that a page lacks of another has come: some of what waits may
+ * have all that it builds on before.
+ */
+function retryPending(doc: Y.Doc): void {
+  const { store } = doc;
+  const pending = store.pendingStructs;
+  if (pending === null) return;
+  store.pendingStructs = null;
+  Y.applyUpdateV2(doc, pending.update);
 }
 
 /** Takes out what still lacks something: it shows nowhere. @returns it, in Yjs' second format; `null` for nothing */

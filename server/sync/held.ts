@@ -76,12 +76,18 @@ export class Held {
     this.#waiting.delete(session);
   }
 
-  /** @returns what each connection holds back, as one update, and how its oldest was to be taken */
-  all(): readonly { readonly session: Session; readonly bytes: Uint8Array; readonly terms: UpdateTerms }[] {
+  /**
+   * @param rightful what of an update its page may say
+   * @returns what each connection holds back, as one update, and how its oldest was to be taken
+   */
+  all(
+    rightful: (bytes: Uint8Array, terms: UpdateTerms) => Uint8Array,
+  ): readonly { readonly session: Session; readonly bytes: Uint8Array; readonly terms: UpdateTerms }[] {
     return [...this.#waiting].flatMap(([session, { updates }]) => {
       const [first] = updates;
       if (first === undefined) return [];
-      return [{ session, bytes: merged(updates.map(({ bytes }) => bytes)), terms: first.terms }];
+      const own = updates.map(({ bytes, terms }) => rightful(bytes, terms));
+      return [{ session, bytes: merged(own), terms: first.terms }];
     });
   }
 }
@@ -116,13 +122,15 @@ function merged(updates: readonly Uint8Array[]): Uint8Array {
 
 /**
  * Two pages that typed in each other's words may each lack the other's, when the server has lost both: neither can be
- * taken first. Taken together they can, as far as nothing is missing.
+ * taken first. Taken together they can, as far as nothing is missing; when the other is with another process, what each
+ * can give lets the other give more.
  * @param updates what each page holds back, each only under its own client ids
  * @returns the part of each that can be taken now, all together; `null` when that would not be possible by the schema
  */
 export function untangle(doc: Y.Doc, updates: readonly Uint8Array[]): readonly Uint8Array[] | null {
   const together = new Y.Doc();
   try {
+    if (!updates.some((update) => begins(update, doc))) return null;
     Y.applyUpdate(together, Y.encodeStateAsUpdate(doc));
     for (const update of updates) Y.applyUpdate(together, update);
     together.store.pendingStructs = null;
@@ -145,6 +153,24 @@ export function untangle(doc: Y.Doc, updates: readonly Uint8Array[]): readonly U
   }
 }
 
-function clientsOf(update: Uint8Array): readonly number[] {
+/** @returns the ids under which an update says something */
+export function clientsOf(update: Uint8Array): readonly number[] {
   return [...Y.parseUpdateMeta(update).to.keys()];
+}
+
+/** @returns true when something of `update` builds only on what the act holds: else nothing of it can be taken first */
+function begins(update: Uint8Array, doc: Y.Doc): boolean {
+  const blocked = new Set<number>();
+  for (const struct of Y.decodeUpdate(update).structs) {
+    const { client, clock } = struct.id;
+    const state = Y.getState(doc.store, client);
+    if (struct instanceof Y.Skip || blocked.has(client) || clock + struct.length <= state) continue;
+    const parent: unknown = struct instanceof Y.Item ? struct.parent : null;
+    const neighbours = struct instanceof Y.Item ? [struct.origin, struct.rightOrigin, parent] : [];
+    const lacks = (id: unknown) =>
+      id instanceof Y.ID && id.client !== client && id.clock >= Y.getState(doc.store, id.client);
+    if (clock <= state && !neighbours.some(lacks)) return true;
+    blocked.add(client);
+  }
+  return false;
 }

@@ -4,7 +4,7 @@ import { checkUpdate } from '#shared/sync/validate.ts';
 import { ActText } from './actText.ts';
 import { Authors, withoutClients } from './authors.ts';
 import { awarenessFrame, step1Frame, step2Frame } from './frames.ts';
-import { Held, Looks, type UpdateTerms, untangle } from './held.ts';
+import { clientsOf, Held, Looks, type UpdateTerms, untangle } from './held.ts';
 import { Others } from './others.ts';
 import { Outbox } from './outbox.ts';
 import { newOwnClient, ownChange } from './ownChange.ts';
@@ -14,6 +14,7 @@ import { Ranks } from './ranks.ts';
 import type { RoomDeps } from './roomDeps.ts';
 import type { Session } from './session.ts';
 import { Tail } from './tail.ts';
+import { Told } from './told.ts';
 import type { Typed } from './typed.ts';
 import type { LoggedUpdate, StoredAct } from './updateLog.ts';
 
@@ -36,8 +37,7 @@ export class Room {
   readonly #looks = new Looks();
   readonly #ranks: Ranks;
   readonly #ownClient = newOwnClient();
-  /** Updates on disk of which this process has still to tell the others. */
-  #toldStored: [number, number][] = [];
+  readonly #told: Told;
   readonly #tail: Tail;
   /** The time that an update takes to the disk is being measured. */
   #watched = false;
@@ -55,7 +55,8 @@ export class Room {
     this.#authors = new Authors(stored.authors);
     this.#ranks = new Ranks(stored.seq);
     this.#outbox = new Outbox(this.#sessions);
-    const { log, logger } = deps;
+    const { log, logger, tell } = deps;
+    this.#told = new Told((ranks) => tell?.({ type: 'stored', ranks }));
     this.#tail = new Tail(actId, stored, { log, logger, upTo: () => this.#ranks.upTo });
     this.#changedAt = deps.now();
   }
@@ -263,7 +264,7 @@ export class Room {
     const alone = this.#others.empty;
     const before = this.#others.last;
     this.#append(update, personId, bound, (seq) => {
-      this.#tellStored(number, seq);
+      this.#told.stored(number, seq);
       if (taken !== null) {
         this.#watched = false;
         observer.stored(performance.now() - taken);
@@ -287,7 +288,7 @@ export class Room {
     const number = this.#deps.number();
     const clients = this.#authors.bind([client], personId);
     this.#deps.tell?.({ type: 'update', number, personId, bytes: update, clients });
-    this.#append(update, personId, clients, (seq) => this.#tellStored(number, seq));
+    this.#append(update, personId, clients, (seq) => this.#told.stored(number, seq));
   }
 
   /** @returns false when this copy can't be trusted any more */
@@ -355,8 +356,7 @@ export class Room {
   /** What a page's words build on may have come from elsewhere, or be what another page holds back. */
   #untangle(): void {
     for (const session of this.#held.sessions()) this.#takeHeld(session);
-    if (this.#held.size < 2) return;
-    const waiting = this.#held.all();
+    const waiting = this.#held.all((bytes, terms) => this.#rightful(bytes, terms));
     const parts = untangle(
       this.#text.doc,
       waiting.map(({ bytes }) => bytes),
@@ -368,6 +368,15 @@ export class Room {
       if (!this.#accept(session, part, { ...terms, stored: () => {} }, [], null)) return;
     }
     for (const { session } of waiting) this.#takeHeld(session);
+  }
+
+  /** What a page may say of what it holds back: whose ids these are may be known since, or claimed by several (S27). */
+  #rightful(bytes: Uint8Array, terms: UpdateTerms): Uint8Array {
+    const foreign = clientsOf(bytes).filter((client) => {
+      const known = terms.joining || this.#authors.ownerOf(client) === terms.personId;
+      return !this.#mayWrite(client, terms) || !(known || this.#presence.isOf(client, terms.personId));
+    });
+    return foreign.length === 0 ? bytes : withoutClients(bytes, foreign);
   }
 
   /** Asks the other processes who is there. */
@@ -465,18 +474,6 @@ export class Room {
     if (this.#deps.tell === null) return;
     const changes = this.#presence.takeChanges();
     if (changes) this.#deps.tell({ type: 'presence', update: changes });
-  }
-
-  /** Told once for all that one transaction wrote. */
-  #tellStored(number: number, rank: number): void {
-    if (this.#deps.tell === null) return;
-    this.#toldStored.push([number, rank]);
-    if (this.#toldStored.length > 1) return;
-    queueMicrotask(() => {
-      const ranks = this.#toldStored;
-      this.#toldStored = [];
-      this.#deps.tell?.({ type: 'stored', ranks });
-    });
   }
 
   /** Keeps only the bytes of an act that nobody has changed for a while. @param before milliseconds */

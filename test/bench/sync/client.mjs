@@ -127,6 +127,16 @@ export class Client {
     });
   }
 
+  /** @returns the message that carries an update */
+  updateFrame(update) {
+    return encoding.encode((encoder) => {
+      if (this.target.named) encoding.writeVarString(encoder, this.room);
+      encoding.writeVarUint(encoder, SYNC);
+      encoding.writeVarUint(encoder, 2);
+      encoding.writeVarUint8Array(encoder, update);
+    });
+  }
+
   watch() {
     this.doc.on('update', (update, origin) => {
       if (origin !== 'server') this.sendUpdate(update);

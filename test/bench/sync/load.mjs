@@ -225,6 +225,25 @@ const varUint8Array = (type, step, bytes) => (encoder) => {
   encoding.writeVarUint8Array(encoder, bytes);
 };
 
+/** @returns paragraphs at the end of the act, of about so many bytes in all */
+function paste(attacker, bytes) {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(attacker.doc));
+  const before = Y.encodeStateVector(doc);
+  const sentence = 'Les parties conviennent d’examiner ensemble l’avancement des actions engagées. '.repeat(
+    3,
+  );
+  const blocks = Array.from({ length: Math.round(bytes / 290) }, (_, rank) => {
+    const block = new Y.XmlElement('alinea');
+    block.setAttribute('id', rank.toString(36).padStart(12, '0'));
+    block.insert(0, [new Y.XmlText(sentence)]);
+    return block;
+  });
+  const fragment = doc.getXmlFragment('contenu');
+  fragment.insert(fragment.length, blocks);
+  return Y.encodeStateAsUpdate(doc, before);
+}
+
 /**
  * Hostile clients. Each makes its weapon ready, then returns what does its worst, until it is cut or `stop.now`: what the
  * making costs is not the server's.
@@ -237,6 +256,23 @@ const ATTACKS = {
   frame101: (attacker) => {
     const bytes = Buffer.alloc(101 * 1024 * 1024);
     return async () => attacker.ws.send(bytes);
+  },
+  frame99: (attacker) => {
+    const bytes = Buffer.alloc(99 * 1024 * 1024);
+    return async () => attacker.ws.send(bytes);
+  },
+  // What a page may well send, were it not so large.
+  paste30: (attacker) => {
+    const update = paste(attacker, 30 * 1024 * 1024);
+    return async () => attacker.sendUpdate(update);
+  },
+  fragments30: (attacker) => {
+    const update = paste(attacker, 30 * 1024 * 1024);
+    return async () => {
+      const frame = attacker.updateFrame(update);
+      for (let at = 0; at < frame.length; at += 100_000)
+        attacker.ws.send(frame.subarray(at, at + 100_000), { fin: at + 100_000 >= frame.length });
+    };
   },
   frame30: (attacker) => {
     const doc = new Y.Doc();

@@ -1,5 +1,7 @@
 import * as Y from 'yjs';
 import type { Db } from '#server/storage/tables.ts';
+import { ActText } from '#server/sync/actText.ts';
+import { SqlUpdateLog } from '#server/sync/index.ts';
 import type { ActId } from '#shared/kernel/ids.ts';
 import { addsNothing, checkUpdate } from '#shared/sync/validate.ts';
 
@@ -51,11 +53,15 @@ export class Ledger {
       this.rows = seq;
       this.#read(seq, bytes, person_id);
     }
-    for (const update of promises) {
-      this.#kept += 1;
-      if (!addsNothing(this.doc, update))
-        this.#alarm(`what was promised is not on the disk at ${Date.now() % 1e6}`);
-    }
+    this.#kept += promises.length;
+    const missing = promises.filter((update) => !addsNothing(this.doc, update));
+    if (missing.length === 0) return;
+    // What is read row by row may have to be looked at again, as whoever opens the act does.
+    const opened = new ActText(await new SqlUpdateLog(this.#db, Date.now).load(this.#actId), (error) =>
+      this.#alarm(String(error)),
+    );
+    if (missing.some((update) => !addsNothing(opened.doc, update)))
+      this.#alarm(`what was promised is not on the disk at ${Date.now() % 1e6}`);
   }
 
   /** Nobody was given an id that is somebody else's. */
