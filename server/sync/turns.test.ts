@@ -59,4 +59,28 @@ describe('turns of the connections', () => {
     while (handled < 300) await loopTurns(1);
     expect(said).toEqual(['pause', 'resume']);
   });
+
+  it('[S38] waits for what is done elsewhere of one connection only, then handles what it left before the rest', async () => {
+    const turns = new Turns();
+    const { said, ...reading } = socket();
+    const [line, other] = [turns.line(reading), turns.line(socket())];
+    const handled: string[] = [];
+    let done = (_more: readonly (() => void)[]) => {};
+    line.add(
+      () =>
+        new Promise((resolve) => {
+          done = resolve;
+        }),
+    );
+    line.add(() => handled.push('after'));
+    other.add(() => handled.push('word'));
+    while (handled.length < 1) await loopTurns(1);
+    expect([handled, said]).toEqual([['word'], ['pause']]);
+    done([() => handled.push('first'), () => handled.push('second')]);
+    while (handled.length < 4) await loopTurns(1);
+    expect([handled, said]).toEqual([
+      ['word', 'first', 'second', 'after'],
+      ['pause', 'resume'],
+    ]);
+  });
 });

@@ -233,7 +233,7 @@ function paste(attacker, bytes) {
   const sentence = 'Les parties conviennent d’examiner ensemble l’avancement des actions engagées. '.repeat(
     3,
   );
-  const blocks = Array.from({ length: Math.round(bytes / 290) }, (_, rank) => {
+  const blocks = Array.from({ length: Math.round(bytes / 340) }, (_, rank) => {
     const block = new Y.XmlElement('alinea');
     block.setAttribute('id', rank.toString(36).padStart(12, '0'));
     block.insert(0, [new Y.XmlText(sentence)]);
