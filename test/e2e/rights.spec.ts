@@ -5,10 +5,11 @@ test.use({ oneServer: true });
 
 const SUIVI = 'Un comité se réunit';
 
-test('a reader cannot type, and sees what others write as they write', async ({
+test('a reader and, scenario 5, a guest jurist without an account cannot type, and see what others write as they write', async ({
   browser,
   api,
   act,
+  links,
   unml,
 }) => {
   const { url } = await api.invite(act.id, {
@@ -17,17 +18,44 @@ test('a reader cannot type, and sees what others write as they write', async ({
     role: 'lecteur',
   });
   const reader = await enter(await browser.newContext(), url);
-  await expect(textOf(reader)).toHaveAttribute('contenteditable', 'false');
-  await expect(reader.getByRole('button', { name: 'Gras' })).toHaveCount(0);
-  await blockOf(reader, SUIVI).click();
-  await reader.keyboard.type('interdit');
+  const jurist = await api.invite(act.id, {
+    person: { name: 'Maud Lévy', email: 'maud.levy@exemple.example' },
+    organisation: 'Fédération des Ateliers',
+    role: 'relecteur',
+  });
+  const reviewer = await enter(await browser.newContext(), jurist.url);
+  for (const page of [reader, reviewer]) {
+    await expect(textOf(page)).toHaveAttribute('contenteditable', 'false');
+    await expect(page.getByRole('button', { name: 'Gras' })).toHaveCount(0);
+    await expect(page.getByRole('button', { name: 'Inviter' })).toHaveCount(0);
+    await blockOf(page, SUIVI).click();
+    await page.keyboard.type('interdit');
+  }
+  const ask = (path: string) => reviewer.request.get(new URL(path, act.address).href);
+  expect(await (await ask('/api/me')).json()).toMatchObject({ person: { name: 'Maud Lévy' } });
+  // Neither by what the page does not offer, nor anywhere else than in this act.
+  for (const [path, status] of [
+    [`/api/acts/${act.id}/title`, 403],
+    [`/api/acts/${act.id}/participants`, 403],
+    [`/api/acts/${act.id}/etat/arreter`, 403],
+    [`/api/acts/${links.unml.actId}/title`, 404],
+  ] as const) {
+    const answer = await reviewer.request.post(new URL(path, act.address).href, { data: {} });
+    expect([path, answer.status()]).toEqual([path, status]);
+  }
+  expect(await (await ask('/api/acts')).json()).toMatchObject({
+    acts: [{ id: act.id, role: 'relecteur' }],
+  });
 
   await typeAtEnd(blockOf(unml, SUIVI), ' Compte rendu sous un mois.');
-  await expect(blockOf(reader, SUIVI)).toContainText('Compte rendu sous un mois.');
   await expectSaved(unml);
-  await expect(textOf(reader)).not.toContainText('interdit');
+  for (const page of [reader, reviewer]) {
+    await expect(blockOf(page, SUIVI)).toContainText('Compte rendu sous un mois.');
+    await expect(textOf(page)).not.toContainText('interdit');
+  }
   await expect(textOf(unml)).not.toContainText('interdit');
   await reader.context().close();
+  await reviewer.context().close();
 });
 
 test('somebody without a session is told how to come in, and given no text', async ({ page, act }) => {
