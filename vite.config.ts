@@ -23,6 +23,7 @@ const BUNDLED = [
   'linkifyjs',
   'orderedmap',
   'rope-sequence',
+  'fflate',
   'saxes',
   'ulid',
   'w3c-keyname',

@@ -102,7 +102,7 @@ const linkCommand = command('link <email>', 'make a new personal link for somebo
   (email: string) => run(linkCommand, (place) => link(place, email)),
 );
 
-const importCommand = command('import <file>', 'make an act from a text or Markdown file')
+const importCommand = command('import <file>', 'make an act from a Word, text or Markdown file')
   .option('--title <title>', 'title of the act, instead of the one recognised')
   .action((file: string, options: { title?: string }) =>
     run(importCommand, (place) => importFile(place, file, options.title ?? null)),

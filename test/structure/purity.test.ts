@@ -11,6 +11,7 @@ const PACKAGES = [
   /^lib0\//,
   /^y-protocols\//,
   /^@noble\/hashes\//,
+  /^fflate$/,
   /^saxes$/,
   /^@tiptap\/(core|y-tiptap|starter-kit|extension-(superscript|table)|pm\/(model|state|transform))$/,
 ];

@@ -22,7 +22,8 @@ export interface OfficeReading {
   readonly tracked: boolean;
 }
 
-const SOFFICE = ['/usr/bin/soffice', '/usr/local/bin/soffice'].find((path) => existsSync(path));
+/** LibreOffice, where it is installed. */
+export const SOFFICE = ['/usr/bin/soffice', '/usr/local/bin/soffice'].find((path) => existsSync(path));
 // The interpreter of the distribution: the module `uno` belongs to it, whatever other Python comes first.
 const PYTHON = '/usr/bin/python3';
 

@@ -12,8 +12,8 @@ export function DropZone(props: DropZoneProps) {
     <FileDrop
       icon={<IconFileUpload size={30} aria-hidden="true" />}
       title="Déposez un fichier, ou choisissez-le"
-      hint="Texte brut (.txt) ou Markdown (.md), 20 Mo au plus"
-      accept=".txt,.md,.markdown,.text,text/plain,text/markdown"
+      hint="Word (.docx), texte brut (.txt) ou Markdown (.md), 20 Mo au plus"
+      accept=".docx,.txt,.md,.markdown,.text,text/plain,text/markdown,application/vnd.openxmlformats-officedocument.wordprocessingml.document"
       several="Déposez un seul fichier à la fois : un acte naît d’un texte."
       {...props}
     />

@@ -45,7 +45,7 @@ export default function ImportScreen() {
       {() => (
         <Screen
           title="Importer un texte"
-          lead="Apportez le texte d’une convention existante. Rien n’en est perdu : ce qui n’est pas reconnu reste à sa place et vous est signalé."
+          lead="Apportez le texte d’une convention existante, en Word ou en texte. Rien n’en est perdu : ce qui n’est pas reconnu reste à sa place et vous est signalé."
         >
           <Import />
         </Screen>

@@ -1,4 +1,4 @@
-import { decodeTextFile } from '#shared/exchange/import/decode.ts';
+import { readFileToImport } from '#shared/exchange/import/file.ts';
 import { importText } from '#shared/exchange/import/import.ts';
 import type { ImportReport } from '#shared/exchange/wire.ts';
 import { ERRORS } from '#shared/kernel/errors.ts';
@@ -18,11 +18,15 @@ export type Preview =
  */
 export function previewOf(brought: Brought, makeId: MakeBlockId): Preview {
   const decoded =
-    'bytes' in brought ? decodeTextFile(brought.bytes) : { ok: true as const, value: brought.text };
-  const read = decoded.ok ? importText(decoded.value, { makeId }) : decoded;
+    'bytes' in brought
+      ? readFileToImport(brought.bytes)
+      : { ok: true as const, value: { text: brought.text, warnings: [] } };
+  const read = decoded.ok ? importText(decoded.value.text, { makeId }) : decoded;
   if (!read.ok) {
     const { code, detail } = read.error;
     return { ok: false, message: ERRORS[code].message, details: detail === null ? [] : [detail] };
   }
-  return { ok: true, text: decoded.ok ? decoded.value : '', report: read.value.report };
+  const { text, warnings } = decoded.ok ? decoded.value : { text: '', warnings: [] };
+  const { report } = read.value;
+  return { ok: true, text, report: { ...report, warnings: [...warnings, ...report.warnings] } };
 }

@@ -2,7 +2,8 @@ import type { MarkJson } from '#shared/document/model.ts';
 import type { PrintBlock, PrintModel, PrintNote, PrintRun, PrintTable } from './model.ts';
 import { printedBlock } from './text.ts';
 
-const escapeWords = (text: string): string =>
+/** @returns words in which Markdown finds no mark */
+export const escapeWords = (text: string): string =>
   text.replace(/[\\`*_[\]<>|~^]/g, '\\$&').replace(/[\n\r]+/g, ' ');
 
 /** At the start of a line, what would be read as a heading, a list or a rule. */
