@@ -144,7 +144,7 @@ export class LifeKeeper {
       const row = {
         last_day: term?.last ?? null,
         sentence: term?.sentence ?? null,
-        notice: noticeMonths(content.champs),
+        notice: noticeMonths(content),
         avenants: Number(count),
       };
       await db

@@ -41,7 +41,8 @@ function inlinesOf(block: BlockJson): readonly InlineJson[] {
   return block.type === 'sautPage' || block.type === 'image' ? [] : (block.content ?? []);
 }
 
-const keysOf = (blocks: readonly BlockJson[]): ReadonlySet<string> =>
+/** @returns the keys of the variables that these blocks print */
+export const keysOf = (blocks: readonly BlockJson[]): ReadonlySet<string> =>
   new Set(
     blocks.flatMap((block) =>
       inlinesOf(block).flatMap((inline) => (inline.type === 'variable' ? [inline.attrs.chemin] : [])),

@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { article, block, contentOf } from '#shared/document/builders.ts';
+import { article, block, contentOf, texte, variable } from '#shared/document/builders.ts';
 import type { Fields, InlineJson } from '#shared/document/model.ts';
 import { addMonths } from './days.ts';
-import { termOf } from './term.ts';
+import { noticeMonths, termOf } from './term.ts';
 
 const EFFECT = '2027-01-01';
-const duree = (words: string | readonly InlineJson[], champs: Fields = {}, ...more: string[]) =>
-  contentOf([article('Durée', block('alinea', words), ...more)], champs);
-const end = (words: string, champs: Fields = {}, ...more: string[]) =>
+type Words = string | readonly InlineJson[];
+const duree = (words: Words, champs: Fields = {}, ...more: Words[]) =>
+  contentOf([article('Durée', ...[words, ...more].map((each) => block('alinea', each)))], champs);
+const end = (words: Words, champs: Fields = {}, ...more: Words[]) =>
   termOf(duree(words, champs, ...more), EFFECT)?.last ?? null;
 const field = (valeur: string) => ({ type: 'entier', libelle: '', valeur }) as const;
 
@@ -39,9 +40,18 @@ describe('[L2] the end that a text says', () => {
 
   test('[L4] an act that renews itself ends after its last renewal, or not at all', () => {
     const renewing = 'Elle est reconduite tacitement par périodes de douze mois.';
+    const counted = [
+      texte('Elle est reconduite tacitement '),
+      variable('reconduction.nombre'),
+      texte(' fois, par périodes de '),
+      variable('reconduction.periode'),
+      texte(' mois.'),
+    ];
     const fields = { 'reconduction.periode': field('12'), 'reconduction.nombre': field('2') };
     const text = 'La convention prend fin le 31 décembre 2028.';
-    expect(end(text, fields, renewing)).toBe('2030-12-31');
+    expect(end(text, fields, counted)).toBe('2030-12-31');
+    // Words of an avenant stand in place of the variables: their values say nothing any more.
+    expect(end(text, fields, renewing)).toBeNull();
     expect(end(text, {}, renewing)).toBeNull();
     expect(end(text, fields, 'Elle n’est pas reconduite tacitement.')).toBe('2028-12-31');
   });
@@ -69,4 +79,13 @@ describe('[L3] months', () => {
       { seed: 7, numRuns: 200 },
     );
   });
+});
+
+test('[L8] a notice is told while the text prints its variable, not once other words stand there', () => {
+  const fields = { 'resiliation.preavis': field('3') };
+  const withdrawal = (words: Words) => contentOf([article('Résiliation', block('alinea', words))], fields);
+  expect(
+    noticeMonths(withdrawal([texte('Un préavis de '), variable('resiliation.preavis'), texte(' mois.')])),
+  ).toBe(3);
+  expect(noticeMonths(withdrawal('Un préavis de six (6) mois.'))).toBeNull();
 });

@@ -2,7 +2,8 @@ import { actFacts, type Line, sectionOf } from '#shared/checks/facts/act.ts';
 import { once } from '#shared/checks/facts/block.ts';
 import { datesOf } from '#shared/checks/facts/dates.ts';
 import { NUMBER_IN_WORDS, readNumber } from '#shared/checks/text.ts';
-import type { ActContent, Fields } from '#shared/document/model.ts';
+import type { ActContent } from '#shared/document/model.ts';
+import { keysOf } from './closing.ts';
 import { addDays, addMonths } from './days.ts';
 
 /*
@@ -73,7 +74,7 @@ export function termOf(content: ActContent, effect: string): Term | null {
   if (last === null || sentence === undefined) return null;
   const renews = act.body.some(({ facts }) => RENEWS.test(facts.plain) && !NO_RENEWAL.test(facts.plain));
   if (!renews) return { last, sentence };
-  const renewed = lastRenewal(content.champs, last);
+  const renewed = lastRenewal(content, last);
   return renewed === null ? null : { last: renewed, sentence };
 }
 
@@ -98,17 +99,25 @@ function lastingFrom({ facts }: Line, effect: string): readonly { day: string; s
 }
 
 /** Rule L4: an act that renews itself ends, at the latest, after its last renewal. */
-function lastRenewal(champs: Fields, last: string): string | null {
-  const count = (key: string) => Number(Object.hasOwn(champs, key) ? champs[key]?.valeur : Number.NaN);
+function lastRenewal(content: ActContent, last: string): string | null {
+  const count = (key: string) => printedNumber(content, key);
   const months = count('reconduction.periode') * count('reconduction.nombre');
   if (!Number.isInteger(months) || months < 1 || months > 1200) return null;
   return addDays(addMonths(addDays(last, 1), months), -1);
 }
 
-/** @returns the notice, in months, that the text asks of whoever ends it; `null` when no variable says it */
-export function noticeMonths(champs: Fields): number | null {
-  const value = Number(
-    Object.hasOwn(champs, 'resiliation.preavis') ? champs['resiliation.preavis']?.valeur : '',
-  );
+/** @returns the notice, in months, that the text asks of whoever ends it; `null` when no variable in it says so */
+export function noticeMonths(content: ActContent): number | null {
+  const value = printedNumber(content, 'resiliation.preavis');
   return Number.isInteger(value) && value > 0 && value <= 120 ? value : null;
+}
+
+/**
+ * Rule L8: an avenant may have written other words in place of a variable, whose value then says nothing any more.
+ * @returns the value of a variable that the text prints; `NaN` when it prints it nowhere, or it is no number
+ */
+function printedNumber({ document, champs }: ActContent, key: string): number {
+  return keysOf(document.content).has(key) && Object.hasOwn(champs, key)
+    ? Number(champs[key]?.valeur ?? Number.NaN)
+    : Number.NaN;
 }
