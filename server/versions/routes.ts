@@ -147,6 +147,7 @@ export function versionRoutes(deps: VersionsDeps): readonly Route[] {
           act.id,
           senders.filter((id) => id !== who.person.id),
         ),
+        own: senders.includes(who.person.id),
       };
       return c.json(readingSchema.parse(answer));
     }),

@@ -417,9 +417,13 @@ describe('readings', () => {
     const { seq } = await reading(alix);
     expect((await post(act, 'lecture', { seq }, alix)).status).toBe(204);
     expect((await post(act, 'lecture', { seq: 1 }, alix)).status).toBe(204);
-    expect(await reading(alix)).toMatchObject({ mine: { seq, by: { name: 'Alix' } }, authors: [] });
+    expect(await reading(alix)).toMatchObject({
+      mine: { seq, by: { name: 'Alix' } },
+      authors: [],
+      own: false,
+    });
     expect(await reading(lou)).toMatchObject({ mine: null, organisation: { seq, by: { name: 'Alix' } } });
-    expect(await reading(camille)).toMatchObject({ mine: null, organisation: null, authors: [] });
+    expect(await reading(camille)).toMatchObject({ mine: null, organisation: null, authors: [], own: true });
     await write(act, camille, 'deux ');
     expect(await reading(alix)).toMatchObject({
       mine: { seq },

@@ -174,6 +174,8 @@ export const readingSchema = z.object({
   changedAt: instant,
   /** Who else changed the text since the caller's last reading; since the beginning open to them without one. */
   authors: z.array(authorSchema),
+  /** Whether the caller changed it too: what is told since then is then not all of the others. */
+  own: z.boolean(),
 });
 export type Reading = z.infer<typeof readingSchema>;
 

@@ -5,7 +5,6 @@ import { useEffect, useState } from 'react';
 import { Failure } from '#client/app/failure.tsx';
 import { Moment } from '#client/ui/moment.tsx';
 import { ButtonLink } from '#client/ui/router-link.tsx';
-import { personWithDe } from '#shared/document/names.ts';
 import type { Reading, ReadMark } from '#shared/versions/wire.ts';
 import { SentenceList } from '../compare/sentence-list.tsx';
 import { sentenceStops } from '../compare/stops.ts';
@@ -41,6 +40,10 @@ export function ReadingBanner({ actId }: { readonly actId: string }) {
   );
 }
 
+/** Whose changes are told. Those of the reader are among them, and are not said to be another's. */
+const byWhom = ({ authors, own }: Reading): string =>
+  `par ${authorsName(authors)}${own ? ' et par vous' : ''}`;
+
 /** Somebody else changed the text since the reader's last visit. */
 const isNews = ({ mine, seq, authors }: Reading): boolean =>
   mine !== null && mine.seq < seq && authors.length > 0;
@@ -73,8 +76,8 @@ function News({ actId, reading, mine, onRead, onGone }: NewsProps) {
       <section className={classes.banner} aria-label="Depuis ma dernière lecture">
         <IconBook2 size={18} aria-hidden="true" className={classes.icon} />
         <p>
-          <strong>{title}</strong> depuis votre dernière lecture{narrow ? '' : ', par '}
-          {narrow ? null : authorsName(reading.authors)}
+          <strong>{title}</strong> depuis votre dernière lecture
+          {narrow ? null : `, ${byWhom(reading)}`}
         </p>
         <Button size="compact-sm" variant="default" onClick={open}>
           Lire
@@ -136,7 +139,7 @@ function Told({ actId, reading, mine }: ToldProps) {
       ) : null}
       <p className={classes.soft}>
         {mark === mine ? 'Vous aviez lu ce texte ' : `${mark.by.name} avait lu ce texte `}
-        <Moment at={mark.at} />. Changements {personWithDe(authorsName(reading.authors))}.
+        <Moment at={mark.at} />. Ce qui suit a été écrit {byWhom(reading)}.
       </p>
       {error ? <Failure error={error} /> : null}
       {job.kind === 'panne' ? <p>La comparaison s’est interrompue. Rechargez la page.</p> : null}
