@@ -294,6 +294,7 @@ describe('the set-up', () => {
     const known = await named('Assemblée des rivières d’essai', 'ARE');
     expect(await named('are')).toBe(known);
     expect(await named('Assemblée des rivières d’essai')).toBe(known);
+    expect(await named("assemblée  des Rivières d'essai")).toBe(known);
     expect(await named('AREN')).not.toBe(known);
   });
 });

@@ -1,4 +1,5 @@
 import { participantColor } from '#shared/identity/colors.ts';
+import { nameKey } from '#shared/identity/organisation.ts';
 import type { ActRole, Membership } from '#shared/identity/roles.ts';
 import type { ActId, OrganisationId, PersonId } from '#shared/kernel/ids.ts';
 import { newOrganisationId, newPersonId } from '../ids.ts';
@@ -37,19 +38,18 @@ export async function findOrAddOrganisation(
   now: number,
 ): Promise<OrganisationId> {
   const { denomination } = organisation;
+  const named = nameKey(denomination);
   const known = await db
     .selectFrom('organisations')
-    .select(['id', 'denomination'])
-    .where((eb) =>
-      eb.or([
-        eb('denomination', '=', denomination),
-        // « AMF » names the organisation whose sigle it is.
-        eb(eb.fn('lower', ['sigle']), '=', denomination.toLowerCase()),
-      ]),
-    )
+    .select(['id', 'denomination', 'sigle'])
     .orderBy('created_at')
     .execute();
-  const found = known.find((each) => each.denomination === denomination) ?? known[0];
+  const found =
+    known.find((each) => each.denomination === denomination) ??
+    // One name whatever its capitals and accents, as where a sheet is saved (rule O2).
+    known.find((each) => nameKey(each.denomination) === named) ??
+    // « AMF » names the organisation whose sigle it is.
+    known.find((each) => nameKey(each.sigle ?? '') === named);
   return found?.id ?? addOrganisation(db, organisation, now);
 }
 
