@@ -6,6 +6,7 @@ import { FormButtons } from '#client/ui/form-buttons.tsx';
 import { focusFirstInvalid, looksLikeEmail } from '#client/ui/forms.ts';
 import { personWithDe } from '#shared/document/names.ts';
 import { DEFAULT_ACCESS_DAYS } from '#shared/identity/access-wire.ts';
+import { nameKey } from '#shared/identity/organisation.ts';
 import { ACT_ROLE_NAMES } from '#shared/identity/roles.ts';
 import type { InviteRequest, PersonalLink } from '#shared/identity/wire.ts';
 import type { ActId } from '#shared/kernel/ids.ts';
@@ -87,6 +88,8 @@ function InviteForm({ actId, organisations, onClose }: Omit<InviteDialogProps, '
   // Where mail leaves, the link goes to the person alone (rule E9).
   const mailLeaves = ways.data?.mailLeaves ?? false;
   const byMail = mailLeaves || !handsOver;
+  const typed = nameKey(fields.organisation);
+  const isNew = typed !== '' && !organisations.some((known) => nameKey(known) === typed);
   const another = () => {
     invite.reset();
     mail.reset();
@@ -108,7 +111,18 @@ function InviteForm({ actId, organisations, onClose }: Omit<InviteDialogProps, '
         list="organisations-connues"
         autoComplete="off"
         {...bind('organisation')}
+        onKeyDown={(event) => {
+          // The key that takes a proposal must not send a name that is half typed, which would be added for good.
+          if (event.key === 'Enter' && isNew) event.preventDefault();
+        }}
       />
+      {isNew ? (
+        <p className={classes.soft} role="status">
+          Personne ne prend encore part à cet acte au nom de «{'\u00a0'}
+          {fields.organisation.trim()}
+          {'\u00a0'}». Vérifiez ce nom{'\u00a0'}: s’il n’est pas dans l’annuaire, il y sera ajouté.
+        </p>
+      ) : null}
       <datalist id="organisations-connues">
         {organisations.map((organisation) => (
           <option key={organisation} value={organisation} />
@@ -135,7 +149,7 @@ function InviteForm({ actId, organisations, onClose }: Omit<InviteDialogProps, '
             if (value !== 'main' && days === FOREVER) setDays(DEFAULT_ACCESS_DAYS);
           }}
         >
-          <div className={classes.group}>
+          <div className={classes.ways}>
             <Radio value="main" label="Je le remets moi-même" />
             <Radio value="courriel" label="Par un message, que l’administrateur du serveur transmettra" />
           </div>
