@@ -1,7 +1,7 @@
 import { IconCircleCheck, IconHelpCircle, IconShieldX } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { exactDate } from '#client/ui/moment.tsx';
-import { DEVELOPMENT_WARNING, LEVEL_SENTENCES } from '#shared/signature/seal.ts';
+import { DEVELOPMENT_WARNING, levelSentence } from '#shared/signature/seal.ts';
 import { VERDICT_TEXTS, type Verification } from '#shared/signature/verify.ts';
 import classes from './verification.module.css';
 
@@ -75,7 +75,7 @@ function Known({ act, seal }: Intact) {
         <div>
           <dt>Niveau</dt>
           <dd>
-            {LEVEL_SENTENCES[seal.level]}
+            {levelSentence(seal.level, seal.development)}
             {seal.timestamp === null ? null : (
               <small>
                 Horodatage : {seal.timestamp.authority}, le {exactDate(seal.timestamp.at)}. Clausier ne se

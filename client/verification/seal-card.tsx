@@ -5,12 +5,7 @@ import { ask } from '#client/app/api.ts';
 import { keepFile } from '#client/app/download.ts';
 import { Failure } from '#client/app/failure.tsx';
 import { exactDate } from '#client/ui/moment.tsx';
-import {
-  actSealSchema,
-  DEVELOPMENT_WARNING,
-  LEVEL_SENTENCES,
-  type SealFacts,
-} from '#shared/signature/seal.ts';
+import { actSealSchema, DEVELOPMENT_WARNING, levelSentence, type SealFacts } from '#shared/signature/seal.ts';
 import classes from './verification.module.css';
 
 /** How often a seal that is due is looked for, in milliseconds. */
@@ -74,7 +69,8 @@ function Sealed({ actId, facts, awaitsTimestamp }: SealedProps) {
   return (
     <>
       <p>
-        Scellé par {facts.par}, le {exactDate(Date.parse(facts.le))}. {LEVEL_SENTENCES[facts.niveau]}
+        Scellé par {facts.par}, le {exactDate(Date.parse(facts.le))}.{' '}
+        {levelSentence(facts.niveau, facts.certificat.developpement)}
       </p>
       {awaitsTimestamp ? (
         <p>
@@ -99,7 +95,7 @@ function Sealed({ actId, facts, awaitsTimestamp }: SealedProps) {
       </div>
       <p className={classes.file}>
         Gardez ces fichiers tels quels. Chacun peut vérifier le texte scellé à l’adresse{' '}
-        <Anchor href="/verifier">{`${window.location.host}/verifier`}</Anchor>.
+        <Anchor inherit href="/verifier">{`${window.location.host}/verifier`}</Anchor>.
       </p>
     </>
   );

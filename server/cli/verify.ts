@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { printedDay, printedHour } from '#shared/kernel/paris.ts';
-import { DEVELOPMENT_WARNING, LEVEL_SENTENCES } from '#shared/signature/seal.ts';
+import { DEVELOPMENT_WARNING, levelSentence } from '#shared/signature/seal.ts';
 import {
   MAX_VERIFIED_BYTES,
   VERDICT_TEXTS,
@@ -60,7 +60,7 @@ function told(verification: Verification): string {
     ...(seal.timestamp
       ? [`Horodatage\u00a0: ${seal.timestamp.authority}, le ${time(seal.timestamp.at)}`]
       : []),
-    LEVEL_SENTENCES[seal.level],
+    levelSentence(seal.level, seal.development),
     ...(seal.development ? [DEVELOPMENT_WARNING] : []),
   ].join('\n');
 }

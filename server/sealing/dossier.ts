@@ -1,5 +1,5 @@
 import type { Dossier } from '#shared/signature/evidence.ts';
-import { LEVEL_SENTENCES, SEAL_IS_NO_CONSENT, type SealFacts, sealLevel } from '#shared/signature/seal.ts';
+import { levelSentence, SEAL_IS_NO_CONSENT, type SealFacts, sealLevel } from '#shared/signature/seal.ts';
 import { certificateFacts } from './certificate/sealer.ts';
 import type { StoredSeal } from './store.ts';
 
@@ -26,6 +26,6 @@ export function dossierOf(seal: StoredSeal): Dossier {
     format: 'clausier-dossier-1',
     preuve: seal.evidence,
     sceau,
-    lecture: `${LEVEL_SENTENCES[sceau.niveau]} ${SEAL_IS_NO_CONSENT}`,
+    lecture: `${levelSentence(sceau.niveau, sceau.certificat.developpement)} ${SEAL_IS_NO_CONSENT}`,
   };
 }

@@ -11,7 +11,7 @@ import type {
 import { buildEvidence, type EvidenceFacts, evidenceSchema } from './evidence.ts';
 import type { Ceremony, Signatory } from './model.ts';
 import { dossierPages, signaturePage } from './printing.ts';
-import { LEVEL_SENTENCES, SEAL_IS_NO_CONSENT, sealLevel } from './seal.ts';
+import { levelSentence, SEAL_IS_NO_CONSENT, sealLevel } from './seal.ts';
 import { VERDICT_TEXTS, verdictExitCode } from './verify.ts';
 
 const ulid = (n: number) => `01HZZZZZZZZZZZZZZZZZZZZZZ${n}`;
@@ -145,7 +145,9 @@ describe('the words', () => {
   });
 
   it('tell who seals and never claim what a seal does not prove', () => {
-    const all = JSON.stringify([VERDICT_TEXTS, LEVEL_SENTENCES, SEAL_IS_NO_CONSENT, dossier, page]);
+    const levels = (['B-B', 'B-T', 'B-LT'] as const).map((level) => levelSentence(level, false));
+    expect(levelSentence('B-B', true)).not.toContain('l’origine et');
+    const all = JSON.stringify([VERDICT_TEXTS, levels, SEAL_IS_NO_CONSENT, dossier, page]);
     expect(all).not.toMatch(/certifié|valeur légale|valeur probante/i);
     expect(page.seal.title).toBe('Scellé par UNML');
     expect(page.seal.warning).toBeNull();

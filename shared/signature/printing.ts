@@ -3,7 +3,7 @@ import { pageText } from '#shared/exchange/print/pdf/runs.ts';
 import type { JournalKind } from '#shared/identity/journal.ts';
 import { parisDay, printedDay, printedHour } from '#shared/kernel/paris.ts';
 import type { Dossier, Evidence } from './evidence.ts';
-import { DEVELOPMENT_WARNING, LEVEL_SENTENCES, SEAL_IS_NO_CONSENT } from './seal.ts';
+import { DEVELOPMENT_WARNING, levelSentence, SEAL_IS_NO_CONSENT } from './seal.ts';
 
 /* What the evidence says on paper: the last page of a sealed file, and the readable dossier. */
 
@@ -196,7 +196,7 @@ export function dossierPages({ preuve, sceau }: Dossier): PdfDossier {
             rows: [
               ...row('Scellé par', sceau.par),
               ...row('Le', moment(sceau.le)),
-              ...row('Niveau constaté', LEVEL_SENTENCES[sceau.niveau]),
+              ...row('Niveau constaté', levelSentence(sceau.niveau, sceau.certificat.developpement)),
               ...row(
                 'Horodatage',
                 sceau.horodatage && `${sceau.horodatage.autorite}, le ${moment(sceau.horodatage.le)}`,

@@ -38,15 +38,25 @@ export function sealLevel(checked: { readonly timestamped: boolean; readonly lon
   return checked.longTerm ? 'B-LT' : 'B-T';
 }
 
-/** What each level establishes, as people read it. */
-export const LEVEL_SENTENCES: Readonly<Record<SealLevel, string>> = {
-  'B-B':
-    'Cachet électronique (PAdES B-B)\u00a0: l’origine et l’intégrité du fichier sont établies. La date est celle de l’horloge de ce serveur.',
-  'B-T':
-    'Cachet électronique horodaté (PAdES B-T)\u00a0: l’origine et l’intégrité du fichier sont établies, et une autorité d’horodatage en atteste la date.',
-  'B-LT':
-    'Cachet électronique horodaté, vérifiable dans la durée (PAdES B-LT)\u00a0: l’origine et l’intégrité du fichier sont établies, une autorité d’horodatage en atteste la date, et le fichier contient de quoi vérifier qu’aucun certificat n’était alors révoqué.',
+const LEVEL_SENTENCES: Readonly<Record<SealLevel, (established: string) => string>> = {
+  'B-B': (established) =>
+    `Cachet électronique (PAdES B-B)\u00a0: ${established}. La date est celle de l’horloge de ce serveur.`,
+  'B-T': (established) =>
+    `Cachet électronique horodaté (PAdES B-T)\u00a0: ${established}, et une autorité d’horodatage en atteste la date.`,
+  'B-LT': (established) =>
+    `Cachet électronique horodaté, vérifiable dans la durée (PAdES B-LT)\u00a0: ${established}, une autorité d’horodatage en atteste la date, et le fichier contient de quoi vérifier qu’aucun certificat n’était alors révoqué.`,
 };
+
+/**
+ * @returns what a level establishes, as people read it
+ * @param development whether the seal is made with a certificate that the server gave itself: it says no origin
+ */
+export const levelSentence = (level: SealLevel, development: boolean): string =>
+  LEVEL_SENTENCES[level](
+    development
+      ? 'l’intégrité du fichier est établie, son origine ne l’est pas'
+      : 'l’origine et l’intégrité du fichier sont établies',
+  );
 
 /** What a seal does not say, told wherever one is shown. */
 export const SEAL_IS_NO_CONSENT =
