@@ -1,5 +1,5 @@
 import { Button, Radio } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { Failure } from '#client/app/failure.tsx';
 import printed from '#client/versions/compare/printed.module.css';
 import { Words } from '#client/versions/compare/words.tsx';
@@ -95,7 +95,11 @@ function Places({ card, chosen, onChoose }: PlacesProps) {
               label={one.address.charAt(0).toLocaleUpperCase('fr') + one.address.slice(1)}
               description={one.canAccept ? one.reason : `${one.reason} À modifier à la main.`}
             />
-            {one.changes.length > 0 ? <Changes changes={one.changes} /> : <p>{one.excerpt}</p>}
+            {one.changes.length > 0 ? (
+              <Changes changes={one.changes} />
+            ) : (
+              <p className={classes.excerpt}>{one.excerpt}</p>
+            )}
           </div>
         ))}
       </div>
@@ -117,12 +121,23 @@ export function HistoricCardView({ card, canWrite, busy, refused, onDecide }: Ca
   const first = card.proposals.findIndex((one) => one.canAccept);
   const [chosen, setChosen] = useState<number | null>(first === -1 ? null : first);
   const decided = card.decision;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const pressed = useRef(false);
+  // The button that was pressed goes with the decision: whoever works by the keyboard stays on the card.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is waited for is the decision
+  useEffect(() => {
+    if (pressed.current) heading.current?.focus();
+    pressed.current = false;
+  }, [decided]);
   const button = (label: string, decision: CardDecision | 'a-decider', main = false) => (
     <Button
       size="compact-md"
       variant={main ? 'filled' : 'default'}
       loading={busy}
-      onClick={() => onDecide(decision, card.kind === 'question' ? chosen : null)}
+      onClick={() => {
+        pressed.current = true;
+        onDecide(decision, card.kind === 'question' ? chosen : null);
+      }}
     >
       {label}
     </Button>
@@ -130,7 +145,9 @@ export function HistoricCardView({ card, canWrite, busy, refused, onDecide }: Ca
   const acceptable = card.kind === 'instruction' || (card.kind === 'question' && chosen !== null);
   return (
     <li className={classes.article} id={`carte-${card.rank}`}>
-      <h3>{kindOf(card)}</h3>
+      <h3 ref={heading} tabIndex={-1}>
+        {kindOf(card)}
+      </h3>
       <blockquote>{card.text.trim()}</blockquote>
       {card.kind === 'instruction' ? <Changes changes={card.changes} /> : null}
       {card.problem === null ? null : (
