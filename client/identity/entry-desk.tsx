@@ -176,8 +176,10 @@ function CodeForm({ entry, attempt, toWhom, certain = false, onAgain }: CodeForm
       <p role="status">
         {certain ? (
           <>
-            Ce navigateur n’est pas encore connu. Un code vient d’être envoyé à <strong>{toWhom}</strong> :
-            recopiez-le ici.
+            Ce navigateur n’est pas encore connu. Un code{' '}
+            {ways.data?.mailLeaves === false ? 'attend pour' : 'vient d’être envoyé à'}{' '}
+            <strong>{toWhom}</strong>
+            {'\u00a0'}: recopiez-le ici.
           </>
         ) : (
           <>

@@ -53,11 +53,11 @@ function FreezeForm({ questions, pending, error, onConfirm, onClose }: Omit<Free
   return (
     <form ref={form} className={classes.stack} onSubmit={submit} noValidate>
       <p>
-        Plus personne n’écrira dans ce texte, vous compris. Ce que chacun a écrit jusqu’ici y est
+        Plus personne n’écrira dans ce texte, pas même vous. Ce que chacun a écrit jusqu’ici y est
         {'\u202f'}; ce qui serait tapé au même instant reste dans le navigateur de son auteur, et lui est
         montré.
       </p>
-      <p>Vous pourrez le rouvrir{'\u202f'}: les signatures déjà données seraient alors à refaire.</p>
+      <p>Vous pourrez le rouvrir{'\u00a0'}: les signatures déjà données seraient alors à refaire.</p>
       {questions.map((question) => (
         <Asked
           key={question.key}

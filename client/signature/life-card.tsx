@@ -115,7 +115,7 @@ function Freezing({ actId, life }: Pick<LifeCardProps, 'actId' | 'life'>) {
         </>
       ) : (
         <p>
-          Aucun contrôle bloquant n’est ouvert. Une fois arrêté, le texte ne se modifie plus{'\u202f'}: chaque
+          Aucun contrôle bloquant n’est ouvert. Une fois arrêté, le texte ne se modifie plus{'\u00a0'}: chaque
           partie voit la même empreinte, et peut le signer.
         </p>
       )}
@@ -163,7 +163,7 @@ function Frozen({ actId, life }: Pick<LifeCardProps, 'actId' | 'life'>) {
     <>
       <p>
         Arrêté par {frozen.by.name} ({frozen.by.organisation}), le {exactDate(frozen.at)}. Son empreinte est
-        la même pour toutes les parties{'\u202f'}: un seul mot changé en donnerait une autre.
+        la même pour toutes les parties{'\u00a0'}: un seul mot changé en donnerait une autre.
       </p>
       <CopyField label="Empreinte SHA-256" value={frozen.hash} />
       <div className={classes.buttons}>
@@ -231,7 +231,7 @@ function Moves({ actId, life, ceremony }: LifeCardProps) {
           <div>
             <p>
               <strong>Devront signer de nouveau</strong>, puisque leur signature porte sur le texte
-              d’aujourd’hui{'\u202f'}:
+              d’aujourd’hui{'\u00a0'}:
             </p>
             <ul className={classes.reasons}>
               {signed.map((one) => (

@@ -126,7 +126,7 @@ export function OpenForm({ actId, answer, onOpened }: OpenFormProps) {
       />
       {mixed ? (
         <p role="status">
-          <strong>Signature mixte.</strong> Certaines parties signent par lien, d’autres sur papier{'\u202f'}:
+          <strong>Signature mixte.</strong> Certaines parties signent par lien, d’autres sur papier{'\u00a0'}:
           le dossier dira, pour chacune, où est son original.
         </p>
       ) : null}

@@ -27,7 +27,7 @@ export default function SignatureScreen({ id }: { readonly id: string }) {
   const answer = ceremony.data;
   return (
     <Screen
-      title="Signature"
+      title="État et signature"
       lead={act.data?.title ?? '\u00a0'}
       actions={
         <>
@@ -89,7 +89,7 @@ function Again({ again }: Pick<CeremonyAnswer, 'again'>) {
   return (
     <section className={classes.card} aria-labelledby="signer-de-nouveau">
       <h2 id="signer-de-nouveau">À signer de nouveau</h2>
-      <p>Le texte a été rouvert après ces signatures{'\u202f'}: elles ne valent pas pour le nouveau.</p>
+      <p>Le texte a été rouvert après ces signatures{'\u00a0'}: elles ne valent pas pour le nouveau.</p>
       <ul className={classes.reasons}>
         {again.map((one) => (
           <li key={`${one.party} ${one.nom}`}>

@@ -114,7 +114,7 @@ describe('before an avenant is signed, each thing to settle on its own', { timeo
     ]
   >([
     ['nothing in it', {}, nothing, true, /ne modifie rien et ne stipule rien/],
-    ['no day of effect', {}, nothing, false, /ne dit pas quand il prend effet/],
+    ['no day of effect', {}, nothing, false, /ne donne pas le jour où il prend effet/],
     [
       'an effect before the act',
       { effet: '2020-01-01' },

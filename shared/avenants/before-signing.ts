@@ -102,7 +102,7 @@ function ofTarget(target: TargetAct, avenant: AvenantToSign): readonly SigningFi
     found.push(
       advice(
         'no-effect',
-        'L’avenant ne dit pas quand il prend effet\u00a0: ce sera à la dernière signature. Préférez une date.',
+        'L’avenant ne donne pas le jour où il prend effet\u00a0: ce sera celui de la dernière signature. Préférez une date.',
       ),
     );
   else {

@@ -107,7 +107,7 @@ export function NewActForm({ me, modeles, annuaire, mayAdd }: NewActFormProps) {
         .catch((error: unknown) =>
           notifications.show({
             color: 'red',
-            title: `La fiche de ${sheet.fiche.denomination} n’a pas été complétée.`,
+            title: `La fiche «\u00a0${sheet.fiche.denomination}\u00a0» n’a pas été complétée.`,
             message: sentenceOf(error),
           }),
         );

@@ -40,19 +40,19 @@ function Warnings({ operation: { disk, processes } }: { readonly operation: Serv
       {disk.refuses ? (
         <Problem
           message={
-            'Le disque refuse d’écrire\u202f: rien n’est plus enregistré. Libérez de la place ou réparez-le\u202f; ce qui est saisi attend et s’enregistrera ensuite.'
+            'Le disque refuse d’écrire\u00a0: rien n’est plus enregistré. Libérez de la place ou réparez-le\u202f; ce qui est saisi attend et s’enregistrera ensuite.'
           }
         />
       ) : null}
       {disk.low && disk.freeBytes !== null ? (
         <Problem
-          message={`Le disque est presque plein\u202f: il reste ${sizeWords(disk.freeBytes)}, sous le seuil de ${sizeWords(disk.warningBytes)}. Libérez de la place, ou changez le seuil (DISK_WARNING_BYTES).`}
+          message={`Le disque est presque plein\u00a0: il reste ${sizeWords(disk.freeBytes)}, sous le seuil de ${sizeWords(disk.warningBytes)}. Libérez de la place, ou changez le seuil (DISK_WARNING_BYTES).`}
         />
       ) : null}
       {processes === 'log' ? (
         <Problem
           message={
-            'Redis n’est pas joignable\u202f: les processus se suivent par la base, avec une demi-seconde de retard. Rien n’est perdu\u202f; relancez Redis.'
+            'Redis n’est pas joignable\u00a0: les processus se suivent par la base, avec une demi-seconde de retard. Rien n’est perdu\u202f; relancez Redis.'
           }
         />
       ) : null}

@@ -102,10 +102,10 @@ function PersonRow({ person, pending, onEnd, onErase }: PersonRowProps) {
               a signé par lien <Moment at={signedAt} />
             </>
           ) : seenAt === null ? (
-            'n’est jamais entrée'
+            'aucune venue'
           ) : (
             <>
-              vue <Moment at={seenAt} />
+              dernière venue <Moment at={seenAt} />
             </>
           )}{' '}
           ·{' '}
