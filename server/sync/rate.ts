@@ -59,6 +59,11 @@ export class Bucket {
     return this.#left >= 0;
   }
 
+  /** How long until nothing more is owed, in seconds, when it was last looked at; 0 when nothing is. */
+  get secondsShort(): number {
+    return Math.max(0, -this.#left) / this.#perSecond;
+  }
+
   /** @returns true when all is left */
   full(now: number): boolean {
     this.#fill(now);

@@ -308,7 +308,8 @@ export class Session {
 
   /** True when the client has heard nothing for a while: a provider drops a link on which it hears nothing. */
   get unheard(): boolean {
-    return this.#now() - this.#sentAt >= HEARD_MS;
+    // The machine's clock may be put back.
+    return Math.abs(this.#now() - this.#sentAt) >= HEARD_MS;
   }
 
   /** Tells our own client something, without closing. */

@@ -46,6 +46,28 @@ describe('turns of the connections', () => {
     expect(handled.slice(0, 2).sort()).toEqual(['flood', 'word']);
   });
 
+  it('[S34] makes a connection wait that takes more than its share for long, and no other', async () => {
+    const turns = new Turns();
+    const [flooder, other] = [turns.line(socket()), turns.line(socket())];
+    let handled = 0;
+    let words = 0;
+    const from = performance.now();
+    for (let i = 0; i < 70; i += 1)
+      flooder.add(() => {
+        busyFor(10);
+        handled += 1;
+      });
+    while (handled < 70) {
+      other.add(() => {
+        words += 1;
+      });
+      await loopTurns(1);
+    }
+    // Seven hundred milliseconds of work, of which two hundred and more at a quarter of the processor.
+    expect(performance.now() - from).toBeGreaterThan(1_000);
+    expect(words).toBeGreaterThan(70);
+  });
+
   it('[S34] does not read a connection of which too much waits, until half is handled', async () => {
     const turns = new Turns();
     const { said, ...reading } = socket();

@@ -1,9 +1,13 @@
 import { performance } from 'node:perf_hooks';
+import { Bucket } from './rate.ts';
 
 /** How long messages are handled before the loop turns for everything else, in milliseconds. */
 const SLICE_MS = 8;
 /** How much of that one connection may take, in milliseconds; a message that takes longer is its last of the turn. */
 const LINE_MS = 1;
+/** How much of the processor one connection may take for long, and in milliseconds at once: then it waits. */
+const SHARE = 0.25;
+const SHARE_AT_ONCE_MS = 500;
 /** Messages of one connection that may wait their turn; beyond, its socket is not read until half are handled. */
 const MAX_WAITING = 256;
 
@@ -49,12 +53,22 @@ export class Turns {
       const before = now;
       const more = line.next();
       now = performance.now();
-      const spent = line.spend(this.#turn, now - before);
-      if (more) (spent > LINE_MS ? done : this.#lines).push(line);
+      const spent = line.spend(this.#turn, now - before, now);
+      if (more && line.inDebt) this.#rest(line);
+      else if (more) (spent > LINE_MS ? done : this.#lines).push(line);
       if (now > end) break;
     }
     this.#lines.push(...done);
     if (this.#lines.length > 0) this.#arm();
+  }
+
+  /** Whoever took more than their share waits until it is theirs again. */
+  #rest(line: Line): void {
+    const timer = setTimeout(() => {
+      this.#lines.push(line);
+      this.#arm();
+    }, line.debtMs);
+    timer.unref();
   }
 }
 
@@ -68,6 +82,7 @@ export class Line {
   #away = false;
   #turn = 0;
   #spent = 0;
+  readonly #share = new Bucket(SHARE * 1000, SHARE_AT_ONCE_MS, performance.now());
 
   constructor(reading: Reading, ready: (line: Line) => void) {
     this.#reading = reading;
@@ -87,11 +102,21 @@ export class Line {
     this.#reading.pause();
   }
 
-  /** Counts what a message took. @returns what all of this turn took, in milliseconds */
-  spend(turn: number, ms: number): number {
+  /** Counts what a message took, until `now`. @returns what all of this turn took, in milliseconds */
+  spend(turn: number, ms: number, now: number): number {
     this.#spent = turn === this.#turn ? this.#spent + ms : ms;
     this.#turn = turn;
+    this.#share.take(ms, now);
     return this.#spent;
+  }
+
+  /** How long until what was taken beyond the share is made up for, in milliseconds; 0 for nothing. */
+  get debtMs(): number {
+    return this.#share.secondsShort * 1000;
+  }
+
+  get inDebt(): boolean {
+    return this.#share.secondsShort > 0;
   }
 
   /** Handles one. @returns whether more wait, and may be handled now */
