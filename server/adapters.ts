@@ -56,7 +56,8 @@ export async function openForServer(config: Config, logger: Logger): Promise<Ser
     db: storage.db,
     startWriting: () => {
       thread = startLogThread(file);
-      const fold = (actId: ActId) => folding.fold(actId);
+      const { tidy } = thread;
+      const fold = (actId: ActId) => folding.fold(actId).finally(tidy);
       return { log: { write: thread.write, fold }, steps: thread.change };
     },
     close: async () => {

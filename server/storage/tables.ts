@@ -282,6 +282,11 @@ interface ActSnapshotsTable {
   seq: number;
   bytes: Uint8Array;
   at: number;
+  /** 1 when the bytes are compressed. */
+  packed: Generated<number>;
+  /** State vector, and SHA-256 of the bytes before they were compressed; `null` for those of earlier releases. */
+  vector: Uint8Array | null;
+  hash: string | null;
 }
 
 /** What the draft of an act keeps as it is although a sheet says otherwise (rule D24 of drafting). */

@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import { addsNothing } from '#shared/sync/validate.ts';
+import { appended, merged } from './blocks.ts';
 import { joinRuns, readTyped, type Typed, TypedTail } from './typed.ts';
 import type { StoredAct } from './updateLog.ts';
 
@@ -30,7 +31,7 @@ export class ActText {
    * @throws Error when what is stored can't be applied: the act is damaged
    */
   constructor(
-    { snapshot, updates }: Pick<StoredAct, 'snapshot' | 'updates'>,
+    { snapshot, vector, updates }: Pick<StoredAct, 'snapshot' | 'vector' | 'updates'>,
     broken: (error: unknown) => void,
   ) {
     this.#broken = broken;
@@ -39,9 +40,19 @@ export class ActText {
     if (only !== undefined && parts.length === 1) {
       this.#whole = only;
       this.#doc = null;
+      this.#vector = (snapshot !== null && vector) || null;
       // Read through once: damage is told now, not to whoever comes first.
       this.stateVector();
       return;
+    }
+    if (snapshot !== null && vector) {
+      const whole = appended({ bytes: snapshot, vector }, merged(joinRuns(updates)));
+      if (whole !== null) {
+        this.#whole = whole.bytes;
+        this.#vector = whole.vector;
+        this.#doc = null;
+        return;
+      }
     }
     const doc = new Y.Doc();
     Y.transact(doc, () => {

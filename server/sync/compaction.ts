@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import type { ActId } from '#shared/kernel/ids.ts';
+import type { Snapshot } from './snapshots.ts';
 import { joinRuns } from './typed.ts';
 import type { LoggedUpdate } from './updateLog.ts';
 
@@ -12,8 +13,8 @@ export interface FoldedLog {
   since(actId: ActId, after: number): Promise<readonly LoggedUpdate[]>;
   /** @returns the last snapshot of an act; `null` when there is none */
   lastSnapshot(actId: ActId): Promise<LoggedUpdate | null>;
-  /** Keeps the state of an act up to `seq`, so that the next load is short. The updates stay. */
-  snapshot(actId: ActId, seq: number, bytes: Uint8Array): Promise<void>;
+  /** Keeps the state of an act up to a rank, so that the next load is short. The updates stay. */
+  snapshot(actId: ActId, state: Snapshot): Promise<void>;
   /** Packs the older updates of an act, which its snapshot up to `seq` holds; none is lost. */
   pack(actId: ActId, seq: number): Promise<void>;
 }
@@ -56,7 +57,7 @@ export async function compactAct(log: FoldedLog, actId: ActId): Promise<number |
       throw new Error(`The log of ${actId} has a hole: it is left as it is.`);
     const bytes = Y.encodeStateAsUpdate(doc);
     requireSame(doc, bytes, actId);
-    await log.snapshot(actId, last.seq, bytes);
+    await log.snapshot(actId, { seq: last.seq, bytes, vector: Y.encodeStateVector(doc) });
     return last.seq;
   } finally {
     doc.destroy();

@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { deflateRaw, inflateRaw } from 'node:zlib';
 import type { ActId } from '#shared/kernel/ids.ts';
 import type { Db, Tx } from '../storage/tables.ts';
+import { openSnapshot, snapshotRow } from './snapshots.ts';
 
 const compress = promisify<Uint8Array, Buffer>(deflateRaw);
 const decompress = promisify<Uint8Array, Buffer>(inflateRaw);
@@ -39,16 +40,22 @@ export async function packKeyframe(actId: ActId, { seq, bytes }: KnownState): Pr
 
 /**
  * Keeps a keyframe, unless one stands close before or after it; where there are then too many, one in two goes.
+ * @param room bytes that the keyframes of the act may take together for this one to be kept
  * @returns whether it was kept
  */
-export async function keepKeyframe(db: Db | Tx, { actId, seq, hash, bytes }: Keyframe): Promise<boolean> {
+export async function keepKeyframe(
+  db: Db | Tx,
+  { actId, seq, hash, bytes }: Keyframe,
+  room = Number.POSITIVE_INFINITY,
+): Promise<boolean> {
   const rows = await db
     .selectFrom('act_keyframes')
-    .select('seq')
+    .select((eb) => ['seq', eb.fn<number>('length', ['bytes']).as('size')])
     .where('act_id', '=', actId)
     .orderBy('seq')
     .execute();
   const spacing = spacingUpTo(Math.max(seq, rows.at(-1)?.seq ?? 0));
+  if (rows.reduce((sum, { size }) => sum + Number(size), bytes.byteLength) > room) return false;
   if (seq < spacing || rows.some((row) => Math.abs(row.seq - seq) < spacing)) return false;
   await db.insertInto('act_keyframes').values({ act_id: actId, seq, hash, bytes }).execute();
   const all = [...rows.map((row) => row.seq), seq].sort((a, b) => a - b);
@@ -63,14 +70,7 @@ export async function keepKeyframe(db: Db | Tx, { actId, seq, hash, bytes }: Key
  *   none is. A damaged keyframe is left out, and removed
  */
 export async function knownState(db: Db, actId: ActId, seq: number): Promise<KnownState | null> {
-  const snapshot = await db
-    .selectFrom('act_snapshots')
-    .select(['seq', 'bytes'])
-    .where('act_id', '=', actId)
-    .where('seq', '<=', seq)
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+  const snapshot = await snapshotRow(db, actId, seq);
   for (;;) {
     const row = await db
       .selectFrom('act_keyframes')
@@ -81,7 +81,7 @@ export async function knownState(db: Db, actId: ActId, seq: number): Promise<Kno
       .orderBy('seq', 'desc')
       .limit(1)
       .executeTakeFirst();
-    if (row === undefined) return snapshot ?? null;
+    if (row === undefined) return snapshot === null ? null : openSnapshot(snapshot);
     if (hashOf(row.bytes) === row.hash) return { seq: row.seq, bytes: await decompress(row.bytes) };
     await db.deleteFrom('act_keyframes').where('act_id', '=', actId).where('seq', '=', row.seq).execute();
   }

@@ -4,6 +4,8 @@ import { type LogRow, packChunk, unpackChunk } from './chunk.ts';
 
 /** Updates in a chunk: enough to compress well, few enough to be read for one of them. */
 const CHUNK = 1_000;
+/** Fewer are left as rows for the next time. */
+const LEAST = 200;
 /** Last updates that stay rows: what is asked for all the time. */
 const KEPT = 100;
 
@@ -14,7 +16,7 @@ const KEPT = 100;
  * @returns how many updates were packed
  */
 export async function packHistory(db: Db, actId: ActId, upTo: number): Promise<number> {
-  for (let packed = 0; ; packed += CHUNK) {
+  for (let packed = 0; ; ) {
     const rows = await db
       .selectFrom('act_updates')
       .select(['seq', 'bytes', 'person_id as personId', 'at'])
@@ -23,8 +25,9 @@ export async function packHistory(db: Db, actId: ActId, upTo: number): Promise<n
       .orderBy('seq')
       .limit(CHUNK)
       .execute();
-    if (rows.length < CHUNK) return packed;
+    if (rows.length < LEAST) return packed;
     await packRows(db, actId, rows);
+    packed += rows.length;
     await new Promise((resolve) => setImmediate(resolve));
   }
 }

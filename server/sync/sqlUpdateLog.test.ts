@@ -163,12 +163,31 @@ describe('the update log', () => {
 
   it('[S40] starts from the last snapshot, and keeps every row', async () => {
     await Promise.all([append(1), append(2), append(3)]);
-    await log.snapshot(act, 3, bytes(30));
-    await log.snapshot(act, 4, bytes(40));
+    await log.snapshot(act, { seq: 3, bytes: bytes(30), vector: null });
+    await log.snapshot(act, { seq: 4, bytes: bytes(40), vector: bytes(1) });
     await append(5);
     const stored = await log.load(act);
-    expect(stored).toEqual({ snapshot: bytes(40), updates: [bytes(5)], seq: 5, authors: [] });
+    expect(stored).toEqual({
+      snapshot: bytes(40),
+      vector: bytes(1),
+      updates: [bytes(5)],
+      seq: 5,
+      authors: [],
+    });
     const rows = await storage.db.selectFrom('act_updates').select('seq').where('act_id', '=', act).execute();
     expect(rows).toHaveLength(5);
+  });
+
+  it('[S40] keeps a large snapshot compressed, and tells one whose bytes have changed', async () => {
+    const large = Buffer.alloc(20_000, 'letters ');
+    await log.snapshot(act, { seq: 1, bytes: large, vector: bytes(1) });
+    expect(Buffer.from((await log.load(act)).snapshot ?? [])).toEqual(large);
+    const { bytes: kept } = await storage.db
+      .selectFrom('act_snapshots')
+      .select('bytes')
+      .executeTakeFirstOrThrow();
+    expect(kept.byteLength).toBeLessThan(1_000);
+    await storage.db.updateTable('act_snapshots').set({ hash: 'another' }).execute();
+    await expect(log.load(act)).rejects.toThrow('damaged');
   });
 });

@@ -6,6 +6,7 @@ import { foldAct } from './compaction.ts';
 import { keepKeyframe, packKeyframe } from './keyframes.ts';
 import { packHistory } from './packing.ts';
 import { readLog } from './readLog.ts';
+import { openSnapshot, packSnapshot, type Snapshot, snapshotRow } from './snapshots.ts';
 import type { LoggedUpdate, LogHealth, PendingUpdate, StoredAct, UpdateLog } from './updateLog.ts';
 import { lastRanks, writeUpdates } from './writeUpdates.ts';
 
@@ -13,6 +14,9 @@ import { lastRanks, writeUpdates } from './writeUpdates.ts';
 const GROUP_MS = 32;
 const FIRST_RETRY_MS = 250;
 const LAST_RETRY_MS = 5_000;
+
+/** What keyframes kept without being asked for may take beside the text: who reads the past makes the others (H4). */
+const KEYFRAMES_SHARE = 0.2;
 
 /** Updates of one act, in order. */
 type Group = readonly [ActId, readonly PendingUpdate[]];
@@ -71,14 +75,8 @@ export class SqlUpdateLog implements UpdateLog {
     const pending = [...(this.#inFlight.get(actId) ?? []), ...(this.#waiting.get(actId) ?? [])];
     // One state of both tables; nothing is written, so nothing has to wait.
     const reading = this.#db.transaction().setAccessMode('read only').setIsolationLevel('repeatable read');
-    return reading.execute(async (tx) => {
-      const snapshot = await tx
-        .selectFrom('act_snapshots')
-        .select(['seq', 'bytes'])
-        .where('act_id', '=', actId)
-        .orderBy('seq', 'desc')
-        .limit(1)
-        .executeTakeFirst();
+    const { snapshot, rows, authors } = await reading.execute(async (tx) => {
+      const snapshot = await snapshotRow(tx, actId);
       const rows = await tx
         .selectFrom('act_updates')
         .select(['seq', 'bytes'])
@@ -86,13 +84,16 @@ export class SqlUpdateLog implements UpdateLog {
         .where('seq', '>', snapshot?.seq ?? 0)
         .orderBy('seq')
         .execute();
-      return {
-        authors: await authorsIn(tx, actId),
-        snapshot: snapshot?.bytes ?? null,
-        updates: [...rows.map((row) => row.bytes), ...pending.map((update) => update.bytes)],
-        seq: rows.at(-1)?.seq ?? snapshot?.seq ?? 0,
-      };
+      return { snapshot, rows, authors: await authorsIn(tx, actId) };
     });
+    const opened = snapshot === null ? null : await openSnapshot(snapshot);
+    return {
+      authors,
+      snapshot: opened?.bytes ?? null,
+      vector: opened?.vector ?? null,
+      updates: [...rows.map((row) => row.bytes), ...pending.map((update) => update.bytes)],
+      seq: rows.at(-1)?.seq ?? snapshot?.seq ?? 0,
+    };
   }
 
   async authors(actId: ActId): Promise<StoredAct['authors']> {
@@ -104,14 +105,8 @@ export class SqlUpdateLog implements UpdateLog {
   }
 
   async lastSnapshot(actId: ActId): Promise<LoggedUpdate | null> {
-    const row = await this.#db
-      .selectFrom('act_snapshots')
-      .select(['seq', 'bytes'])
-      .where('act_id', '=', actId)
-      .orderBy('seq', 'desc')
-      .limit(1)
-      .executeTakeFirst();
-    return row ?? null;
+    const row = await snapshotRow(this.#db, actId);
+    return row === null ? null : openSnapshot(row);
   }
 
   lastRanks(actIds: readonly ActId[]): Promise<ReadonlyMap<ActId, number>> {
@@ -139,15 +134,17 @@ export class SqlUpdateLog implements UpdateLog {
     else this.#followers.set(last, [stored]);
   }
 
-  async snapshot(actId: ActId, seq: number, bytes: Uint8Array): Promise<void> {
-    const keyframe = await packKeyframe(actId, { seq, bytes });
+  async snapshot(actId: ActId, state: Snapshot): Promise<void> {
+    const { seq } = state;
+    const keyframe = await packKeyframe(actId, state);
+    const row = await packSnapshot(state);
     await this.#db.transaction().execute(async (tx) => {
       await tx
         .insertInto('act_snapshots')
-        .values({ act_id: actId, seq, bytes, at: this.#clock() })
+        .values({ act_id: actId, ...row, at: this.#clock() })
         .onConflict((oc) => oc.columns(['act_id', 'seq']).doNothing())
         .execute();
-      await keepKeyframe(tx, keyframe);
+      await keepKeyframe(tx, keyframe, state.bytes.byteLength * KEYFRAMES_SHARE);
       // A snapshot holds all that the earlier ones held, and the log holds everything.
       await tx.deleteFrom('act_snapshots').where('act_id', '=', actId).where('seq', '<', seq).execute();
     });

@@ -2,7 +2,7 @@ import type { ActId } from '#shared/kernel/ids.ts';
 import type { Logger } from '../http/log.ts';
 import type { StoredAct, UpdateLog } from './updateLog.ts';
 
-/** Updates since the last snapshot beyond which a new one is worth its write, as the act leaves memory. */
+/** Updates since the last snapshot beyond which a new one is worth its write, as the act rests or leaves memory. */
 const LONG_UPDATES = 200;
 /** The same while people write: at most some thousands are then to be read again after a crash. */
 const LIVE_UPDATES = 1_000;
@@ -46,10 +46,10 @@ export class Tail {
 
   /** The act is at rest: what the last fold left is folded too, if it is long. */
   rest(): void {
-    if (this.#updates >= LIVE_UPDATES && this.#folding === null) this.#foldLive();
+    if (this.long && this.#folding === null) this.#foldLive();
   }
 
-  /** True when a snapshot is worth its write as the act leaves memory. */
+  /** True when a snapshot is worth its write as the act rests or leaves memory. */
   get long(): boolean {
     return this.#updates >= LONG_UPDATES || this.#bytes >= LONG_BYTES;
   }

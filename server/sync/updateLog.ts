@@ -16,6 +16,8 @@ export interface PendingUpdate extends NewUpdate {
 /** What is kept of an act: a snapshot up to some rank, and the updates that follow it, those on their way included. */
 export interface StoredAct {
   readonly snapshot: Uint8Array | null;
+  /** State vector of the snapshot, when it is kept beside it: its bytes are then known to be sound. */
+  readonly vector?: Uint8Array | null;
   readonly updates: readonly Uint8Array[];
   /** Rank of the last update on disk, 0 when there is none. */
   readonly seq: number;

@@ -19,6 +19,7 @@ import { historique } from './0017-historique.ts';
 import { etapes } from './0018-etapes.ts';
 import { repriseInterrompue } from './0019-reprise-interrompue.ts';
 import { propositionsGardees } from './0020-propositions-gardees.ts';
+import { instantanes } from './0021-instantanes.ts';
 
 /** One step of the database's life. A released step is never edited: a new one is added. */
 export interface Migration {
@@ -50,4 +51,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 18, name: 'etapes', up: etapes },
   { version: 19, name: 'reprise-interrompue', up: repriseInterrompue },
   { version: 20, name: 'propositions-gardees', up: propositionsGardees },
+  { version: 21, name: 'instantanes', up: instantanes },
 ];

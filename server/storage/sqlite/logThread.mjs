@@ -11,18 +11,20 @@ import { changesOn } from './changes.mjs';
 
 /** How often the acts that are written are dated, in milliseconds: the portfolio says days. */
 const DATE_MS = 1_000;
-/** Pages of the journal that are folded into the database at once: an act's last page is written many times over. */
-const CHECKPOINT_PAGES = 4_000;
+/** Journal that is folded into the database at once: an act's last page is written many times over. */
+const CHECKPOINT_BYTES = 16 * 1024 * 1024;
 /** Silence after which the whole journal is folded: a crash then leaves nothing to read again, and the disk its room. */
 const QUIET_MS = 2_000;
+/** Free pages that are given back at once, while nobody writes: some tens of milliseconds. */
+const GIVEN_BACK = 4_000;
 /** Acts whose state and last rank are remembered. */
 const MAX_KNOWN = 10_000;
 
 const writable = new Set(workerData.writable);
 const db = new DatabaseSync(workerData.file, { timeout: 5_000, enableForeignKeyConstraints: true });
-db.exec(
-  `pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = ${CHECKPOINT_PAGES}`,
-);
+db.exec('pragma journal_mode = wal; pragma synchronous = full');
+const { page_size: PAGE_BYTES } = db.prepare('pragma page_size').get();
+db.exec(`pragma wal_autocheckpoint = ${Math.ceil(CHECKPOINT_BYTES / PAGE_BYTES)}`);
 const statements = {
   begin: db.prepare('begin immediate'),
   commit: db.prepare('commit'),
@@ -141,10 +143,19 @@ function tidy() {
     return;
   }
   try {
+    giveBack();
     db.exec('pragma wal_checkpoint(truncate)');
   } catch {
     // Somebody reads, or the disk is full: the journal stays, and holds everything.
   }
+}
+
+/** Gives pages that nothing is in back to the disk, some at a time. A database of an earlier release keeps its own. */
+function giveBack() {
+  const { freelist_count: free } = db.prepare('pragma freelist_count').get();
+  if (free === 0 || db.prepare('pragma auto_vacuum').get().auto_vacuum === 0) return;
+  db.exec(`pragma incremental_vacuum(${GIVEN_BACK})`);
+  if (free > GIVEN_BACK) tidyLater();
 }
 
 function tidyLater() {
@@ -186,6 +197,10 @@ function answer(message) {
 
 parentPort.on('message', (message) => {
   whileBusy(workerData.state, () => {
+    if (message.type === 'tidy') {
+      tidyLater();
+      return;
+    }
     if (message.type !== 'close') {
       const said = answer(message);
       parentPort.postMessage(said, said.first === undefined ? [] : [said.first.buffer]);

@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
+import { statSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ActId } from '#shared/kernel/ids.ts';
 import { newActId } from '../../ids.ts';
 import { SqlUpdateLog } from '../../sync/index.ts';
@@ -67,6 +68,25 @@ describe('the thread that writes the log', () => {
     await thread.write([[act, [{ ...update(), bytes: pool.subarray(3, 5) }]]]);
     expect((await stored(act)).bytes).toEqual([[0x33, 0x34]]);
     expect(pool.toString()).toBe('0123456789');
+  });
+
+  it('[S46] gives what was freed back to the disk, once it is quiet', async () => {
+    const pages = async () => {
+      const { rows } = await sql<{ pages: number; free: number }>`
+        select page_count as pages, freelist_count as free from pragma_page_count(), pragma_freelist_count()
+      `.execute(storage.db);
+      return rows[0] ?? { pages: 0, free: 0 };
+    };
+    const before = await pages();
+    const large = { ...update(), bytes: new Uint8Array(10_000).fill(7) };
+    await thread.write([[act, Array.from({ length: 50 }, () => large)]]);
+    await storage.db.deleteFrom('act_updates').where('seq', '>', 2).execute();
+    thread.tidy();
+    const quiet = { timeout: 60_000, interval: 50 };
+    await vi.waitFor(async () => expect((await pages()).free).toBe(0), quiet);
+    expect((await pages()).pages).toBeLessThan(before.pages + 40);
+    expect(statSync(databaseFile(folder.path)).size).toBe((await pages()).pages * 1_024);
+    expect((await stored(act)).bytes[0]).toHaveLength(10_000);
   });
 
   it('writes nothing of a group that holds what the database refuses, and goes on', async () => {

@@ -37,6 +37,8 @@ const errorOf = ({ message, errcode }: z.infer<typeof errorSchema>) =>
 export interface LogThread {
   readonly write: WriteUpdates;
   readonly change: WriteSteps;
+  /** Others have written: the journal is folded, and what they freed is given back to the disk, once it is quiet. */
+  tidy(): void;
   /** Ends the thread; writes that follow fail. */
   close(): Promise<void>;
 }
@@ -94,6 +96,9 @@ export function startLogThread(file: string): LogThread {
         if (rank > 0) ranks.set(act, rank);
       }
       return ranks;
+    },
+    tidy: () => {
+      if (dead === null) worker.postMessage({ type: 'tidy' });
     },
     close: async () => {
       if (dead !== null) return;

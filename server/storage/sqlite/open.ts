@@ -6,8 +6,10 @@ import { sqliteDialect } from './dialect.ts';
 
 /** How long one process waits for another to finish its transaction, in milliseconds. */
 const BUSY_TIMEOUT_MS = 5_000;
-/** Pages of journal beyond which this connection folds it: far more than the thread that writes the log, which does. */
-const CHECKPOINT_PAGES = 16_000;
+/** Journal beyond which this connection folds it: far more than the thread that writes the log, which does. */
+const CHECKPOINT_BYTES = 64 * 1024 * 1024;
+/** Most tables hold little, each in pages of its own; and what a letter changes is written by whole pages. */
+const PAGE_BYTES = 1_024;
 
 /**
  * Opens the raw connection. `synchronous` is set on every open: a WAL file that is reopened falls back to NORMAL,
@@ -23,8 +25,14 @@ export function openConnection(file: string, options: { readOnly?: boolean } = {
       enableForeignKeyConstraints: true,
       readOnly: options.readOnly ?? false,
     });
-    if (options.readOnly !== true)
-      db.exec(`pragma journal_mode = wal; pragma wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+    if (options.readOnly !== true) {
+      // Only a database that holds nothing yet takes these two: what is deleted is then given back to the disk.
+      db.exec(
+        `pragma page_size = ${PAGE_BYTES}; pragma auto_vacuum = incremental; pragma journal_mode = wal`,
+      );
+      const { page_size: page } = db.prepare('pragma page_size').get() as { page_size: number };
+      db.exec(`pragma wal_autocheckpoint = ${Math.ceil(CHECKPOINT_BYTES / page)}`);
+    }
     db.exec('pragma synchronous = full');
     db.prepare('select count(*) from sqlite_schema').get();
     return db;

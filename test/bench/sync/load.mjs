@@ -169,14 +169,17 @@ async function idle({ connections, acts }) {
 }
 
 /** Makes a history, so that the next start has something to open. */
-async function history({ edits }) {
+async function history({ edits, scattered }) {
   const writer = await enter(target.rooms[0], 0, true);
   writer.ws.on('close', (code) => {
     process.stderr.write(`the writer was closed with ${code}\n`);
     process.exit(1);
   });
   for (let done = 0; done < edits; ) {
-    for (let i = 0; i < 200; i += 1, done += 1) writer.type();
+    for (let i = 0; i < 200; i += 1, done += 1) {
+      if (scattered) writer.position = Math.floor(Math.random() * (writer.text.length + 1));
+      writer.type();
+    }
     while (writer.ws.bufferedAmount > 0) await sleep(1);
     if (target.own) while (writer.stored < writer.sent - 2_000) await sleep(2);
     else await sleep(2);
