@@ -47,7 +47,10 @@ async function ownWork(db: Db | Tx, actId: ActId): Promise<Author> {
   const told = names.length > MAX_NAMED ? [...names.slice(0, MAX_NAMED - 1), 'd’autres rédacteurs'] : names;
   return {
     personId: null,
-    name: told.length === 0 ? 'Clausier' : `Clausier, à la demande ${personWithDe(listed.format(told))}`,
+    name:
+      told.length === 0
+        ? 'Clausier'
+        : `Clausier, d’après les modifications ${personWithDe(listed.format(told))}`,
     organisationId: null,
     organisation: '',
   };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   alinea,
+  annexe,
   appelNote,
   article,
   type Blocks,
@@ -17,6 +18,7 @@ import type { ActContent, BlockJson, InlineJson } from '#shared/document/model.t
 import type { BlockId } from '#shared/kernel/ids.ts';
 import { diffToInstructions } from './diff.ts';
 import type { Grain, Instruction } from './model.ts';
+import { avenantText, printInstructions } from './print.ts';
 
 const IMAGE: BlockJson = {
   type: 'image',
@@ -166,6 +168,24 @@ describe('the grain', () => {
     expect(names(spliceAt('Moyens', 0, article('Neuf', 'Texte.')))).toEqual(['article 2-1']);
     expect(names(spliceAt('Fait à Paris', 0, article('Neuf', 'Texte.')))).toEqual(['article 4']);
     expect(names(spliceAt('Objet', 0, article('Neuf', 'Texte.')))).toEqual(['article 1 A']);
+  });
+
+  it('[R12] a new annexe after the signatures, where the others stand before them', () => {
+    const base = contentOf([
+      article('Objet', 'Un texte.'),
+      annexe('Carte', 'La carte est au mur.'),
+      block('cloture', 'Fait à Lyon.'),
+    ]);
+    const added = fresh(annexe('Budget', 'Le budget est fixé.'));
+    const { instructions, refusals } = diffToInstructions(base, {
+      ...base,
+      document: { type: 'doc', content: [...base.document.content, ...added] },
+    });
+    expect(refusals).toEqual([]);
+    expect(instructions).toMatchObject([{ kind: 'insert-divisions', place: { at: 'end' }, attached: true }]);
+    expect(avenantText(printInstructions(instructions, base))).toContain(
+      'Après les signatures, il est inséré une annexe\u00a02, jointe au présent avenant.',
+    );
   });
 
   it('[R11] a division that an avenant abrogated « est rétabli » when it comes back under its number', () => {

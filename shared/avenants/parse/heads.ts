@@ -66,6 +66,7 @@ function takeFront(cursor: Cursor): readonly Head[] | null {
       return cursor.takeAll('de', 'cloture') ? one({ kind: 'front', name: 'cloture' }) : null;
     }
     if (cursor.take('cloture') !== null) return one({ kind: 'front', name: 'apres' });
+    if (cursor.take('signatures') !== null) return one({ kind: 'front', name: 'signature' });
     if (cursor.takeAll('texte', 'liminaire')) return one({ kind: 'front', name: 'liminaire' });
     if (
       cursor.key() === 'titre' &&

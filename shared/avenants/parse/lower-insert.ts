@@ -175,6 +175,9 @@ function divisionPlace(
   lines: readonly QuotedLine[],
 ): DivisionPlace {
   const { locator } = lowering;
+  const beside = position?.target.head.first;
+  if (position?.at === 'after' && beside?.kind === 'front' && beside.name === 'signature')
+    return { at: 'end' };
   if (position !== null) {
     const places = lowering.placesOf(position.target);
     const place = position.at === 'after' ? places.at(-1) : places[0];

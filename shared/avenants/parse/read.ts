@@ -1,7 +1,7 @@
 import { type Folded, fold, rawSpan } from './characters.ts';
 import { type Group, groupParts, namesPlace } from './groups.ts';
 import { isIdle } from './idle.ts';
-import type { Lemma } from './lexicon.ts';
+import { DIVISION_NOUNS, type Lemma, NEEDS_NUMBER } from './lexicon.ts';
 import { unwrap } from './lines.ts';
 import type { Misread, Operation } from './operation.ts';
 import { readGroup } from './operations.ts';
@@ -382,7 +382,10 @@ export function readAvenant(raw: string, wrapped: boolean): Reading {
 
 /** « du même article », where nothing was announced: the one that the sentence before spoke of. */
 function spokenOf(tokens: readonly Token[], inherited: Path, last: Path): Path {
-  const points = tokens.some((token) => token.kind === 'word' && SAME.test(token.key));
+  const same = tokens.findIndex((token) => token.kind === 'word' && SAME.test(token.key));
+  // « Le second tiret de l’axe 4 est déplacé au début du même axe »: the one that the sentence itself names.
+  const points =
+    same !== -1 && !tokens.slice(0, same).some(({ key }) => key in DIVISION_NOUNS && !NEEDS_NUMBER.has(key));
   // Inside an announced article, « du même alinéa » is the one that the entry before spoke of.
   const inside = JSON.stringify(last.slice(last.length - inherited.length)) === JSON.stringify(inherited);
   return points && inside && last.length > inherited.length ? last : inherited;

@@ -138,7 +138,7 @@ describe('reading what was damaged', { timeout: 120_000 }, () => {
   it('[R4] takes a time that grows with the text, no faster', () => {
     const unit = CASES.map((one) => one.text).join('\n');
     const texts = [
-      unit.repeat(4),
+      unit.repeat(2),
       '« '.repeat(20_000),
       '« a\n'.repeat(20_000),
       'L’article 4, '.repeat(8_000),

@@ -357,7 +357,15 @@ class Speaker {
         : quoting(`${instruction} ${text} ainsi ${agree('rédigé', gender, plural)}`, one.lines);
     switch (one.place.at) {
       case 'end': {
-        const { act } = this.voice;
+        const { act, places } = this.voice;
+        // « La convention est complétée par une annexe » goes after those that there are.
+        const hasAnnexes = places.blocks.some(
+          (block) => block.type === 'intitule' && block.attrs.genre === 'annexe',
+        );
+        if (hasAnnexes)
+          return said(
+            `après les signatures, ${plural ? passive('inséré', gender, plural) : 'il est inséré'}`,
+          );
         return said(`${the(act)} ${passive('complété', genderOfAddress(act))} par`);
       }
       case 'inside': {

@@ -166,4 +166,22 @@ export const moves: readonly ReadingCase[] = [
       '= 3° publier un bilan.',
     ],
   },
+  {
+    rule: 'S7',
+    base: 'articles',
+    text: 'Article 1\nLe second alinéa de l’article 6 est supprimé.\nArticle 2\nLe troisième tiret de l’article 3 est déplacé après le premier tiret du même article.',
+    says: [
+      '(heading)',
+      'delete-alineas @ second alinéa de l’article 6',
+      '(heading)',
+      'move-alineas @ troisième tiret de l’article 3: after premier tiret de l’article 3',
+    ],
+    gives: [
+      '- – les frais de repas ;',
+      '- – les frais de reprographie.',
+      '- Les logos sont joints.',
+      '+ – les frais de reprographie ;',
+      '+ – les frais de repas.',
+    ],
+  },
 ];

@@ -118,4 +118,11 @@ export const titres: readonly ReadingCase[] = [
       '- • publier un rapport annuel.',
     ],
   },
+  {
+    rule: 'O5',
+    base: 'cadre',
+    text: 'Après les signatures, il est inséré une annexe 2 ainsi rédigée : « Annexe 2 – Budget\n« Le budget est joint. »',
+    says: ['insert-divisions @ end : annexe 2 = Annexe 2 – Budget // Le budget est joint.'],
+    gives: ['+ Annexe 2 – Budget', '+ Le budget est joint.'],
+  },
 ];
