@@ -13,10 +13,25 @@ interface FailureProps {
   readonly children?: ReactNode;
 }
 
+/** Refusals that asking once more would not change. */
+const FOR_GOOD: ReadonlySet<string> = new Set([
+  'acces.refuse',
+  'acces.reserve',
+  'acte.introuvable',
+  'organisation.introuvable',
+  'adresse.inconnue',
+]);
+
 /** A request that failed, told with what the administrator will ask for: the reference of the server's log. */
-export function Failure({ error, detailed = false, ...problem }: FailureProps) {
+export function Failure({ error, detailed = false, onRetry, ...problem }: FailureProps) {
   const known = error instanceof ApiFailure ? error : null;
+  const mayRetry = onRetry !== undefined && !FOR_GOOD.has(known?.code ?? '');
   return (
-    <Problem message={sentenceOf(error)} details={detailed && known ? known.details : []} {...problem} />
+    <Problem
+      message={sentenceOf(error)}
+      details={detailed && known ? known.details : []}
+      {...(mayRetry ? { onRetry } : {})}
+      {...problem}
+    />
   );
 }

@@ -143,6 +143,7 @@ function InviteForm({ actId, organisations, onClose }: Omit<InviteDialogProps, '
         <Radio.Group
           label="Remise du lien"
           description="Ce serveur n’envoie pas de courriels."
+          descriptionProps={{ mb: '0.375rem' }}
           value={handsOver ? 'main' : 'courriel'}
           onChange={(value) => {
             setHandsOver(value === 'main');

@@ -87,7 +87,7 @@ function Participant({ one, manage }: { readonly one: OneParticipant; readonly m
   return (
     <li className={classes.row}>
       <Monogram name={one.name} />
-      <div className={classes.grow}>
+      <div className={`${classes.grow} ${classes.wide}`}>
         <p className={classes.name}>
           {one.name}
           {one.me ? <span className={classes.tag}>Vous</span> : null}

@@ -30,7 +30,9 @@ export function PasteLink({ onToken }: { readonly onToken: (token: string) => vo
           setError(null);
         }}
       />
-      <Button type="submit">Entrer</Button>
+      <Button type="submit" variant="default">
+        Entrer
+      </Button>
     </form>
   );
 }
