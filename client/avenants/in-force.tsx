@@ -10,12 +10,25 @@ import printed from '#client/versions/compare/printed.module.css';
 import { PrintedBlock } from '#client/versions/compare/printed-block.tsx';
 import { useComparison } from '#client/versions/comparer.ts';
 import { compareHref } from '#client/versions/refs.ts';
+import type { InForce as InForceAnswer } from '#shared/avenants/wire.ts';
 import { printField } from '#shared/document/variables.ts';
 import { PRESENT } from '#shared/versions/side.ts';
 import classes from './avenants.module.css';
 import { useInForce } from './queries.ts';
 
 const dayOf = (day: string) => printField({ type: 'date', libelle: '', valeur: day }, 'texte');
+
+/** @returns how an act ended, as a sentence of its own */
+function overWords({ state, day }: NonNullable<InForceAnswer['over']>): string {
+  switch (state) {
+    case 'echu':
+      return day === null ? 'il est échu.' : `il est échu, son dernier jour était le ${dayOf(day)}.`;
+    case 'resilie':
+      return day === null ? 'il est résilié.' : `il est résilié à compter du ${dayOf(day)}.`;
+    case 'remplace':
+      return 'un autre le remplace.';
+  }
+}
 
 interface Step {
   readonly day: string;
@@ -110,6 +123,12 @@ export function InForce({ id }: { readonly id: string }) {
               <p>
                 <strong>L’acte n’était pas encore en vigueur à cette date</strong>
                 {'\u00a0'}: voici le texte signé, qui prend effet le {dayOf(data.days[0]?.day ?? data.day)}.
+              </p>
+            )}
+            {data.over === null ? null : (
+              <p>
+                <strong>L’acte n’était plus en vigueur à cette date</strong>
+                {'\u00a0'}: {overWords(data.over)} Voici son dernier texte.
               </p>
             )}
             <p>Sources{'\u00a0'}:</p>

@@ -24,7 +24,7 @@ import { type FindingsDeps, findingsOf } from './findings.ts';
 import { type FollowingDeps, giveNextNumber, takeUp } from './following.ts';
 import { grainsOf } from './grains.ts';
 import { type HistoricDeps, historicRoutes } from './historic.ts';
-import { sourceActs, textOn } from './signed.ts';
+import { overOn, sourceActs, textOn } from './signed.ts';
 import { AMENDABLE, type AvenantRow, avenantOf, avenantsOf } from './store.ts';
 
 const summaryOf = ({ id, title, number, state, workingId, effect }: AvenantRow) => ({
@@ -132,7 +132,8 @@ export function avenantRoutes(
     ...historicRoutes(deps),
 
     actRoute('get', '/api/acts/:id/en-vigueur', 'version.lire', async (c, { act }) => {
-      const day = readQuery(c, inForceQuerySchema).jour ?? frenchDay(clock());
+      const today = frenchDay(clock());
+      const day = readQuery(c, inForceQuerySchema).jour ?? today;
       const { act: signed, rows, text } = await textOn(deps, act.id, day);
       const acts = await sourceActs(db, act.id, signed, rows);
       const names = new Map(acts.map(({ id, name }) => [id, name]));
@@ -141,6 +142,7 @@ export function avenantRoutes(
         inForceSchema.parse({
           day,
           inForce: day >= signed.effect,
+          over: await overOn(deps, act.id, day, today),
           days: acts
             .map(({ effect, name }) => ({ day: effect, title: name }))
             .sort((a, b) => a.day.localeCompare(b.day)),

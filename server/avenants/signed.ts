@@ -7,6 +7,7 @@ import {
 } from '#shared/avenants/consolidate.ts';
 import type { Instruction } from '#shared/avenants/model.ts';
 import type { SourceAct } from '#shared/avenants/provenance.ts';
+import type { InForce } from '#shared/avenants/wire.ts';
 import type { ActContent } from '#shared/document/model.ts';
 import { ClausierError } from '#shared/kernel/errors.ts';
 import type { ActId } from '#shared/kernel/ids.ts';
@@ -44,6 +45,34 @@ async function signedAct({ db, versions }: SignedDeps, actId: ActId): Promise<Si
   const { content } = await versions.archive.read(actId, ceremony.version_id);
   const signedOn = frenchDay(ceremony.closed_at);
   return { content, signedOn, effect: ceremony.effect_day ?? signedOn };
+}
+
+/** @returns how an act had ended by a day (`over` of `inForceSchema`); `null` while it had not */
+export async function overOn(
+  { db }: Pick<SignedDeps, 'db'>,
+  actId: ActId,
+  day: string,
+  today: string,
+): Promise<InForce['over']> {
+  const row = await db
+    .selectFrom('acts')
+    .leftJoin('act_terms', 'act_terms.act_id', 'acts.id')
+    .leftJoin('act_endings', 'act_endings.act_id', 'acts.id')
+    .select(['acts.state', 'act_terms.last_day', 'act_endings.effect_day'])
+    .where('acts.id', '=', actId)
+    .executeTakeFirst();
+  switch (row?.state) {
+    case 'echu':
+      return row.last_day !== null && day <= row.last_day ? null : { state: 'echu', day: row.last_day };
+    case 'resilie':
+      return row.effect_day !== null && day < row.effect_day
+        ? null
+        : { state: 'resilie', day: row.effect_day };
+    case 'remplace':
+      return day < today ? null : { state: 'remplace', day: null };
+    default:
+      return null;
+  }
 }
 
 /** Our own writing of it: only that it is a list is looked at again. */

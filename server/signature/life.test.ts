@@ -80,6 +80,10 @@ describe('a signed act', { timeout: 60_000 }, () => {
       expect.objectContaining({ mouvement: 'echoir', dernierJour: '2028-12-31' }),
     );
     expect(await listed(act)).toMatchObject({ state: 'echu', ends: null });
+    expect(await tools.inForce(act, '2028-12-31')).toMatchObject({ inForce: true, over: null });
+    expect(await tools.inForce(act, '2029-01-01')).toMatchObject({
+      over: { state: 'echu', day: '2028-12-31' },
+    });
   });
 
   it('[L2] never ends by itself when its text says no end', async () => {

@@ -121,6 +121,11 @@ export const inForceSchema = z.object({
   day,
   /** False before the act itself has effect. */
   inForce: z.boolean(),
+  /**
+   * Of an act that had ended by that day, how: `day` is the last one of an act that is *échu*, the first one without it
+   * when it is *résilié*; `null` where nothing says it.
+   */
+  over: z.object({ state: z.enum(['echu', 'resilie', 'remplace']), day: day.nullable() }).nullable(),
   /** Days on which the text changed, the first being that of the act itself, in order. */
   days: z.array(z.object({ day, title: z.string() })),
   /** The avenants that are in it, in order. */
@@ -134,3 +139,4 @@ export const inForceSchema = z.object({
   /** By block: names of the acts that wrote it, in order. */
   sources: z.record(z.string(), z.array(z.string())),
 });
+export type InForce = z.infer<typeof inForceSchema>;
