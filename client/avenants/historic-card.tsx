@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { Failure } from '#client/app/failure.tsx';
 import printed from '#client/versions/compare/printed.module.css';
 import { Words } from '#client/versions/compare/words.tsx';
+import { isVariant } from '#shared/avenants/reading/variants.ts';
 import type { CardDecision, HistoricCard } from '#shared/avenants/reading/wire.ts';
 import { compareText } from '#shared/compare/text.ts';
 import classes from './avenants.module.css';
@@ -16,9 +17,11 @@ const KINDS: Readonly<Record<HistoricCard['kind'], string>> = {
 };
 
 /** What the card is: once decided, a question is what its answer made of it. */
-function kindOf({ kind, decision }: HistoricCard): string {
+function kindOf({ kind, decision, text }: HistoricCard): string {
   if (kind === 'question' && decision === 'acceptee') return KINDS.instruction;
   if (kind === 'question' && decision === 'gardee') return KINDS['stand-alone'];
+  if (kind === 'stand-alone' && isVariant(text))
+    return 'Stipulation propre à l’avenant, pour un territoire ou un membre';
   return KINDS[kind];
 }
 

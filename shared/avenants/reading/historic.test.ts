@@ -6,6 +6,7 @@ import { applyInstructions } from '../apply.ts';
 import { BASES } from './cases/bases.ts';
 import { CASES } from './cases/index.ts';
 import { type Card, readHistoricAvenant } from './historic.ts';
+import { isVariant } from './variants.ts';
 
 /** An avenant of the old kind, written for this test: prose, stand-alone stipulations, one textual instruction. */
 const PROSE = `Avenant n° 1 à la convention de partenariat du 3 mars 2006
@@ -94,6 +95,17 @@ describe('reading a historic avenant', () => {
       'Les autres stipulations de la convention demeurent inchangées.',
     ]);
     expect(ofKind(cards, 'frame').some((card) => card.text.startsWith('Fait à Lyon'))).toBe(true);
+  });
+
+  it.each([
+    ['Pour la région Normandie, l’association remet un rapport distinct.', true],
+    ['a) En région Bretagne, le comité siège à Rennes.', true],
+    ['Les déclinaisons territoriales sont annexées chaque année.', true],
+    ['Les parties en informent leurs adhérents.', false],
+  ])('[H5] keeps what is said for one place: %s', (text, variant) => {
+    const [, card] = read(`Le second alinéa de l’article 6 est supprimé.\n${text}`).cards;
+    expect(card?.kind).toBe('stand-alone');
+    expect(isVariant(card?.text ?? '')).toBe(variant);
   });
 
   it('[H6] tells cards that touch the same words', () => {

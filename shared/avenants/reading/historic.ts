@@ -36,11 +36,14 @@ export interface HistoricAvenant {
 }
 
 const FRAME =
-  /^\s*(?:avenant|convention|accord|entre\b|et\s*$|d['’]une part|d['’]autre part|ci-après|vu\b|considérant|fait à|fait en|pour (?:le|la|l['’]|les)\b|le président|la présidente|signature|préambule|il (?:est|a été) (?:préalablement )?(?:rappelé|exposé|convenu|arrêté)|représentée? par|préalablement)/iu;
+  /^\s*(?:avenant|convention|accord|entre\b|et\s*$|d['’]une part|d['’]autre part|ci-après|vu\b|considérant|fait à|fait en|le président|la présidente|signature|préambule|il (?:est|a été) (?:préalablement )?(?:rappelé|exposé|convenu|arrêté)|représentée? par|préalablement)/iu;
 
 const CLOSING = /^\s*(?:fait (?:à|en|le)\s|à \p{L}+, le )/iu;
 
-const frames = (text: string): boolean => text.trim() === '' || FRAME.test(text);
+/** « Pour la Fédération, » over a signature; « Pour la région Sud, le comité siège à Nice. » is a stipulation. */
+const SIGNS = /^\s*pour (?:le|la|l['’]|les)\b[^.;:]*$/iu;
+
+const frames = (text: string): boolean => text.trim() === '' || FRAME.test(text) || SIGNS.test(text);
 
 function cardOf(sentence: ParsedSentence, text: string, base: ActContent, body: boolean): Card {
   const { span } = sentence;
