@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp, type TestPerson } from '../testing/app.ts';
 
@@ -44,6 +46,23 @@ describe('a body', () => {
     expect([answer.status, await answer.json()]).toMatchObject([413, { code: 'requete.trop_grande' }]);
     const unsaid = await stream('/api/acts/import', 50, 'x'.repeat(1024 * 1024));
     expect([unsaid.status, JSON.parse(unsaid.body)]).toMatchObject([413, { code: 'requete.trop_grande' }]);
+  });
+
+  it.each([
+    ['a short one', 'Content-Length: 400'],
+    ['a long one', 'Content-Length: 200000'],
+    ['one of no said length', 'Transfer-Encoding: chunked'],
+  ])('that is broken off is nobody’s failure: %s', async (_what, length) => {
+    const before = server.logged.length;
+    const socket = connect(server.app.server.address() as { port: number });
+    const head = `POST /api/acts HTTP/1.1\r\nHost: localhost\r\nCookie: ${person.cookie}\r\n`;
+    socket.write(`${head}Content-Type: application/json\r\n${length}\r\n\r\n`);
+    if (length.startsWith('Content')) socket.write('{"modele":');
+    else socket.write('a\r\n{"modele":\r\n');
+    await once(server.app.server, 'request');
+    socket.destroy();
+    const told = () => server.logged.slice(before).filter(({ path }) => path === '/api/acts');
+    await expect.poll(told).toEqual([expect.objectContaining({ msg: 'request', status: 400 })]);
   });
 
   it('that is no JSON, or not said to be, is refused', async () => {

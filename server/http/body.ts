@@ -14,7 +14,24 @@ async function readSmall(c: Context): Promise<Uint8Array | null> {
   const length = c.req.header('content-length');
   // The HTTP parser takes no more than the length that was said.
   if (length === undefined || Number(length) > SMALL_BYTES) return null;
-  return new Uint8Array(await c.req.raw.arrayBuffer());
+  try {
+    return new Uint8Array(await c.req.raw.arrayBuffer());
+  } catch (cause) {
+    throw interrupted(cause);
+  }
+}
+
+/** Who sends has left before the end: their doing, and no failure of ours. */
+const interrupted = (cause: unknown) =>
+  new ClausierError('requete.invalide', ['l’envoi a été interrompu'], { cause });
+
+/** The chunks of a body as they come. @throws ClausierError `requete.invalide` when it does not come whole */
+async function* chunksOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body as unknown as AsyncIterable<Uint8Array>;
+  } catch (cause) {
+    throw interrupted(cause);
+  }
 }
 
 /**
@@ -31,7 +48,7 @@ async function readText(c: Context, maxBytes: number): Promise<string> {
   if (!body) return '';
   let text = '';
   let size = 0;
-  for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
+  for await (const chunk of chunksOf(body)) {
     size += chunk.byteLength;
     if (size > maxBytes) throw tooLarge();
     text += decode(decoder, chunk);
@@ -59,7 +76,7 @@ export async function readBytes(c: Context, maxBytes: number): Promise<Uint8Arra
   const chunks: Uint8Array[] = [];
   let size = 0;
   if (body)
-    for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
+    for await (const chunk of chunksOf(body)) {
       size += chunk.byteLength;
       if (size > maxBytes) throw tooLarge();
       chunks.push(chunk);
