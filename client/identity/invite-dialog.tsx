@@ -117,7 +117,7 @@ function InviteForm({ actId, organisations, onClose }: Omit<InviteDialogProps, '
         }}
       />
       {isNew ? (
-        <p className={classes.soft} role="status">
+        <p className={classes.hint} role="status">
           Personne ne prend encore part à cet acte au nom de «{'\u00a0'}
           {fields.organisation.trim()}
           {'\u00a0'}». Vérifiez ce nom{'\u00a0'}: s’il n’est pas dans l’annuaire, il y sera ajouté.

@@ -58,7 +58,7 @@ function EndingForm({ notice, pending, error, onConfirm, onClose }: Omit<EndingD
         label="Lettre de résiliation reçue le"
         description={
           notice === null
-            ? 'Facultatif. Le texte ne dit pas la durée du préavis dans une variable\u00a0: vérifiez-la.'
+            ? 'Facultatif. Lisez la durée du préavis dans le texte en vigueur\u00a0: elle n’a pu être relevée.'
             : `Facultatif. Le texte prévoit un préavis de ${notice} mois à compter de cette date.`
         }
         type="date"

@@ -90,7 +90,11 @@ function FieldInput({ mounted, name, field, missing, editable, wanted }: FieldIn
     label,
     size: 'sm' as const,
     disabled: !editable,
-    description: missing ? `À compléter (${FIELD_TYPE_NAMES[field.type].toLowerCase()})` : undefined,
+    description: !missing
+      ? undefined
+      : field.type === 'texte'
+        ? 'À compléter'
+        : `À compléter (${FIELD_TYPE_NAMES[field.type].toLowerCase()})`,
     classNames: { description: classes.missing ?? '' },
   };
 
