@@ -95,7 +95,7 @@ function Sealed({ actId, facts, awaitsTimestamp }: SealedProps) {
       </div>
       <p className={classes.file}>
         Gardez ces fichiers tels quels. Chacun peut vérifier le texte scellé à l’adresse{' '}
-        <Anchor inherit href="/verifier">{`${window.location.host}/verifier`}</Anchor>.
+        <Anchor inherit underline="always" href="/verifier">{`${window.location.host}/verifier`}</Anchor>.
       </p>
     </>
   );
