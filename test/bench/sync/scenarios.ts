@@ -61,6 +61,35 @@ const attack = (name: string): Scenario => ({
   run: (server, seconds) => load(server.target, 'attacked', { attack: name }, seconds),
 });
 
+/** @param scattered typed all over the text; else one letter after the other */
+const firstOpen = (scattered: boolean): Scenario => ({
+  name: scattered ? 'D2' : 'D1',
+  says: `first open after a restart, 100,000 single edits ${scattered ? 'all over' : 'in a row'}: ms; bytes sent and stored, beside the state`,
+  size: { acts: 1, people: 1, paragraphs: 1 },
+  servers: PERSISTENT,
+  wanted: [],
+  run: async (server, seconds) => {
+    const made = await load(server.target, 'history', { edits: 100_000, scattered }, seconds);
+    const times: number[] = [];
+    let bytes = 0;
+    for (let round = 0; round < 5; round += 1) {
+      await server.kill();
+      await server.restart();
+      const opened = await load(server.target, 'firstOpen', {}, seconds);
+      times.push(Number(opened.ms));
+      bytes = Number(opened.bytes);
+    }
+    times.sort((a, b) => a - b);
+    const state = Number(made.state);
+    return {
+      ms: times[2],
+      bytesRatio: Number((bytes / state).toFixed(2)),
+      storeRatio: Number((server.stored() / state).toFixed(2)),
+      state,
+    };
+  },
+});
+
 /** The scenarios, A to G. */
 export const SCENARIOS: readonly Scenario[] = [
   typing('A1', '20 rooms × 5 typing', { rooms: 20, perRoom: 5, writers: 5, rate: 10, cursors: false }, [
@@ -113,33 +142,7 @@ export const SCENARIOS: readonly Scenario[] = [
     wanted: [],
     run: (server, seconds) => load(server.target, 'idle', { connections: 2_000, acts: 400 }, seconds),
   },
-  {
-    name: 'D',
-    says: 'first open after a restart, 100,000 single edits: ms; bytes sent and stored, beside the state',
-    size: { acts: 1, people: 1, paragraphs: 1 },
-    servers: PERSISTENT,
-    wanted: [],
-    run: async (server, seconds) => {
-      const made = await load(server.target, 'history', { edits: 100_000 }, seconds);
-      const times: number[] = [];
-      let bytes = 0;
-      for (let round = 0; round < 5; round += 1) {
-        await server.kill();
-        await server.restart();
-        const opened = await load(server.target, 'firstOpen', {}, seconds);
-        times.push(Number(opened.ms));
-        bytes = Number(opened.bytes);
-      }
-      times.sort((a, b) => a - b);
-      const state = Number(made.state);
-      return {
-        ms: times[2],
-        bytesRatio: Number((bytes / state).toFixed(2)),
-        storeRatio: Number((server.stored() / state).toFixed(2)),
-        state,
-      };
-    },
-  },
+  ...[false, true].map(firstOpen),
   {
     name: 'E',
     says: '1,000 clients over 200 acts come back after a crash: ms until all are in sync; CPU s',
