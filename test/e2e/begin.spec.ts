@@ -20,7 +20,10 @@ const send = (page: Page) => page.getByRole('button', { name: 'Créer l’acte' 
 
 const squeezed = (text: string) => text.replace(/[\s\u00a0\u202f\u2060]+/g, '');
 
-test('a pasted text becomes an act; nothing of it is missing; the partner writes in it', async ({ two }) => {
+test('a pasted text becomes an act; nothing of it is missing; the partner writes in it; its Word file becomes another', async ({
+  two,
+  act,
+}) => {
   const { unml, partner } = two;
   await expect(headingOf(unml, 'Objet')).toHaveAttribute('data-numero', /^Article\s1/);
   const text = squeezed((await textOf(unml).textContent()) ?? '');
@@ -30,6 +33,17 @@ test('a pasted text becomes an act; nothing of it is missing; the partner writes
     expect(text).toContain(squeezed(sentence));
   await typeAtEnd(blockOf(partner, 'Un comité se réunit'), ' Il est présidé à tour de rôle.');
   await expect(blockOf(unml, 'Un comité se réunit')).toContainText('à tour de rôle');
+  await expectSaved(partner);
+
+  const answer = await unml.request.get(new URL(`/api/acts/${act.id}/exports/actuel.docx`, act.address).href);
+  const file = { name: 'Convention.docx', mimeType: 'application/msword', buffer: await answer.body() };
+  await unml.goto(new URL('/actes/importer', act.address).href);
+  await unml.locator('input[type="file"]').setInputFiles(file);
+  await send(unml).click();
+  await expect(headingOf(unml, 'Objet')).toHaveAttribute('data-numero', /^Article\s1/);
+  await expect(blockOf(unml, 'Un comité se réunit')).toContainText('à tour de rôle');
+  await expect(textOf(unml).locator('[data-bloc="note"]')).toHaveCount(1);
+  expect(unml.url()).not.toContain(act.id);
 });
 
 test(`a real convention is imported, then written in by two${REAL ? '' : ' (skipped: ../shared/corpus is absent)'}`, async ({
