@@ -4,6 +4,7 @@ import { isGenerated } from '#shared/avenants/compose.ts';
 import { CONTENT_FRAGMENT } from '#shared/document/schema/index.ts';
 import type { ActId } from '#shared/kernel/ids.ts';
 import { findRedis, NO_REDIS, type RedisServer, startRedis } from '#test/support/redis.mjs';
+import { localFanout } from '../fanout/local.ts';
 import { redisFanout } from '../fanout/redis.ts';
 import { createLogger } from '../http/log.ts';
 import { startTestApp, type TestApp, type TestPerson, temporaryFolder } from '../testing/app.ts';
@@ -117,3 +118,45 @@ describe.skipIf(absent)(
     );
   },
 );
+
+describe('two processes without Redis', { timeout: 60_000 }, () => {
+  it('[S59] freeze an act between two keystrokes typed at the other, or say why not; no word taken is left out', async () => {
+    const here = temporaryFolder();
+    const shared = await openTestStorage(here.path);
+    const [first, second] = [0, 1].map(() => localFanout({ alone: false }));
+    const apps = [
+      await startTestApp({ storage: shared, ...(first ? { fanout: first } : {}) }),
+      await startTestApp({ storage: shared, ...(second ? { fanout: second } : {}) }),
+    ] as const;
+    const who = await apps[0].person('Camille', 'ADR');
+    const act = await apps[0].act({ rights: [[who, 'pilote']] });
+    const writer = openClient(apps[0].socketUrl, act, who, { own: true });
+    clients.push(writer);
+    await until(() => expect(writer.told.stored).toBe(1));
+    const before = writer.text().length;
+    const typing = setInterval(() => writer.type('a'), 120);
+    await until(() => expect(writer.told.stored).toBeGreaterThan(10));
+    const body = {};
+    const freeze = () => apps[1].request(`/api/acts/${act}/etat/arreter`, { as: who, method: 'POST', body });
+    let answer = await freeze();
+    if (answer.status === 409) {
+      expect(await answer.json()).toMatchObject({
+        details: ['Une autre personne écrivait au même instant.'],
+      });
+      clearInterval(typing);
+      answer = await freeze();
+    }
+    expect(answer.status).toBe(200);
+    // Who typed is told that the text is frozen, and holds what was promised, as whoever opens it now.
+    await until(() => expect(writer.closed?.code).toBe(4423));
+    clearInterval(typing);
+    const reader = openClient(apps[1].socketUrl, act, who, { own: true });
+    clients.push(reader);
+    await until(() => expect(reader.provider.synced).toBe(true));
+    expect(reader.text().length - before).toBeGreaterThanOrEqual(10);
+    for (const client of clients.splice(0)) client.destroy();
+    for (const app of apps) await app.dispose();
+    await shared.close();
+    here.remove();
+  });
+});
