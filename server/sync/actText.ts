@@ -179,7 +179,8 @@ export class ActText {
 
   /** @returns true for what pages say as they join that plainly says nothing new: the act need not be woken for it */
   holdsAtSight(update: Uint8Array): boolean {
-    return isEmpty(update) || same(update, this.#allDeletions());
+    // What waits for what it builds on is in that answer too, and shows nowhere yet: it is not held.
+    return isEmpty(update) || (!this.lacksSomething && same(update, this.#allDeletions()));
   }
 
   /** @returns true when `update` (decodable) says nothing new */
