@@ -47,7 +47,15 @@ import { watchDisk } from './storage/disk.ts';
 import { databaseBytes } from './storage/size.ts';
 import { stepsOn, type WriteSteps } from './storage/steps.ts';
 import type { Db } from './storage/tables.ts';
-import { attachSockets, type Cut, cutMessage, Hub, SqlUpdateLog, type WaysOfWriting } from './sync/index.ts';
+import {
+  attachSockets,
+  type Cut,
+  cutMessage,
+  doorOf,
+  Hub,
+  SqlUpdateLog,
+  type WaysOfWriting,
+} from './sync/index.ts';
 import { createVersions, type Versions } from './versions/index.ts';
 
 /** How long a stop goes on trying to write when the disk refuses. */
@@ -314,11 +322,9 @@ export function createApp(deps: AppDeps): App {
     inTurn(getRequestListener(hono.fetch), asksToEnter),
   );
   const sockets = attachSockets(server, {
-    db,
-    hub,
+    door: doorOf({ db, hub, clock, publicUrl: config.publicUrl }),
     logger,
     clock,
-    publicUrl: config.publicUrl,
     trustProxy: config.trustProxy,
     bounds: config.sync,
     observer: metrics.observer,

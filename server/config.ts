@@ -42,6 +42,8 @@ const environment = z.object({
     .default(2 * MEBIBYTE),
   SYNC_SOCKETS_PER_PERSON: z.coerce.number().int().positive().default(100),
   SYNC_SOCKETS_PER_ADDRESS: z.coerce.number().int().positive().default(200),
+  /** `0`: the server does not type to itself as it starts. */
+  SYNC_REHEARSAL: z.enum(['0', '1']).default('1'),
   /** How long ended sessions are kept, in days; and guests who hold nothing any more. */
   RETENTION_SESSIONS_DAYS: z.coerce.number().int().min(1).max(MAX_DAYS).default(90),
   RETENTION_GUESTS_DAYS: z.coerce.number().int().min(1).max(MAX_DAYS).default(1_095),
@@ -93,6 +95,7 @@ const WANTED: Readonly<Record<keyof z.infer<typeof environment>, string>> = {
   SYNC_PERSON_BYTES_PER_SECOND: 'a whole number of bytes above 0, such as 2097152',
   SYNC_SOCKETS_PER_PERSON: 'a whole number above 0, such as 100',
   SYNC_SOCKETS_PER_ADDRESS: 'a whole number above 0, such as 200',
+  SYNC_REHEARSAL: '0 or 1',
   RETENTION_SESSIONS_DAYS: 'a number of days from 1 to 36500, such as 90',
   RETENTION_GUESTS_DAYS: 'a number of days from 1 to 36500, such as 1095',
   SIGNATURE_REMINDER_DAYS: 'a number of days from 0 (never) to 365, such as 7',
@@ -157,6 +160,8 @@ export interface Config {
     readonly socketsPerPerson: number;
     readonly socketsPerAddress: number;
   };
+  /** As it starts, the server types in an act that is nowhere (server/sync, rule S61). */
+  readonly rehearsal: boolean;
   /** How long, in days, before the server forgets: ended sessions; the name of guests who hold nothing any more. */
   readonly retention: { readonly sessionsDays: number; readonly guestsDays: number };
   /** When signatories are reminded by themselves, in days; 0 for never. */
@@ -269,6 +274,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       socketsPerPerson: parsed.data.SYNC_SOCKETS_PER_PERSON,
       socketsPerAddress: parsed.data.SYNC_SOCKETS_PER_ADDRESS,
     },
+    rehearsal: parsed.data.SYNC_REHEARSAL === '1',
     retention: {
       sessionsDays: parsed.data.RETENTION_SESSIONS_DAYS,
       guestsDays: parsed.data.RETENTION_GUESTS_DAYS,

@@ -14,7 +14,7 @@ import {
   StorageProblem,
   sqliteCode,
 } from './storage/problems.ts';
-import { CutThread } from './sync/index.ts';
+import { CutThread, rehearse } from './sync/index.ts';
 
 /*
  * Composition root: environment → adapters → application. What it shares with cli/main.ts is in adapters.ts.
@@ -89,6 +89,11 @@ async function start(): Promise<void> {
   // In one write, so that whoever waits for the address finds the link beside it.
   process.stdout.write(`${[`Clausier: ${app.publicUrl()}`, ...setup].join('\n')}\n`);
   logger.info({ url: app.publicUrl(), host: config.host, data: config.dataDir }, 'listening');
+  // It may be cut by the stop: nothing waits for it.
+  if (config.rehearsal)
+    rehearse(storage.db, logger, app.hub).catch((error: unknown) =>
+      logger.debug({ err: error }, 'the rehearsal was cut short'),
+    );
 }
 
 /** @returns what to tell the operator, or `null` for a bug, which deserves its stack */

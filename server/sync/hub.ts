@@ -62,7 +62,7 @@ export class Hub {
   readonly #processes: Processes;
   readonly #sweep: NodeJS.Timeout;
   #accessRevision = 0;
-  /** How many updates this process has told the others. */
+  /** How many updates were taken here: the number of the last one that the others are told. */
   #told = 0;
 
   constructor(deps: HubDeps) {
@@ -100,6 +100,18 @@ export class Hub {
 
   get openActs(): number {
     return this.#entries.size;
+  }
+
+  /** Acts that are being read. */
+  get loading(): number {
+    let count = 0;
+    for (const entry of this.#entries.values()) if (entry.name === 'loading') count += 1;
+    return count;
+  }
+
+  /** Updates taken here since the start. */
+  get taken(): number {
+    return this.#told;
   }
 
   /** Acts that are living documents: the others are only bytes. */

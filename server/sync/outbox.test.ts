@@ -35,3 +35,16 @@ describe('[S37] a cursor', () => {
     expect(await told(unheard, senders)).toBe(heard);
   });
 });
+
+describe('[S39] what is typed', () => {
+  it('is told from another one on each time, to everybody but who typed it', async () => {
+    const order: string[] = [];
+    const all = ['a', 'b', 'c'].map((name) => ({ unheard: false, send: () => void order.push(name) }));
+    const outbox = new Outbox(new Set(all));
+    for (let i = 0; i < 3; i += 1) {
+      outbox.update(new Uint8Array([0, 0]), all[0] ?? null);
+      await Promise.resolve();
+    }
+    expect(order.join('')).toBe('bccbbc');
+  });
+});

@@ -25,6 +25,8 @@ export class Outbox {
   /** The same of the cursors. */
   #pointer: Reader | null = null;
   #armed = false;
+  /** Who was told first the last time, by their place. */
+  #first = 0;
 
   constructor(readers: ReadonlySet<Reader>) {
     this.#readers = readers;
@@ -80,11 +82,18 @@ export class Outbox {
             ? joinTyped(typed)
             : Y.mergeUpdates(updates),
       );
-      for (const reader of this.#readers) if (reader !== sender) reader.send(frame);
+      for (const reader of this.#inTurn()) if (reader !== sender) reader.send(frame);
     }
     if (cursors.length > 0) {
       const frame = awarenessFrame(mergePresence(cursors));
-      for (const reader of this.#readers) if (reader !== pointer || reader.unheard) reader.send(frame);
+      for (const reader of this.#inTurn()) if (reader !== pointer || reader.unheard) reader.send(frame);
     }
+  }
+
+  /** Each time from another one on: nobody is always told last. */
+  #inTurn(): readonly Reader[] {
+    const all = [...this.#readers];
+    this.#first = this.#first + 1 < all.length ? this.#first + 1 : 0;
+    return this.#first === 0 ? all : [...all.slice(this.#first), ...all.slice(0, this.#first)];
   }
 }

@@ -262,15 +262,18 @@ export class Session {
     while (this.#storedAhead.size > 0 && this.#storedAhead.delete(this.#stored + 1)) this.#stored += 1;
     if (!this.#own || this.#owesStored) return;
     this.#owesStored = true;
-    const tell = () => {
-      if (this.#owesStored) this.#tellStored();
-    };
-    if (this.#lively) laterWords.add(tell);
-    else setImmediate(tell);
+    if (this.#lively) laterWords.add(this);
+    else setImmediate(() => this.say());
+  }
+
+  /** Tells what is on disk, unless it was told with something else. */
+  say(): void {
+    if (this.#owesStored) this.#tellStored();
   }
 
   #tellStored(): void {
     this.#owesStored = false;
+    laterWords.remove(this);
     this.send(storedFrame(this.#stored));
     this.#lively = false;
   }

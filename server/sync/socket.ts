@@ -2,26 +2,18 @@ import type { IncomingMessage, Server } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import type { Duplex } from 'node:stream';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
-import { SCHEMA_VERSION } from '#shared/document/schema/vocabulary.ts';
-import { can } from '#shared/identity/can.ts';
 import { ClausierError, type ErrorCode } from '#shared/kernel/errors.ts';
-import { type ActId, actIdSchema } from '#shared/kernel/ids.ts';
 import { MAX_FRAME_BYTES, QUERY } from '#shared/sync/protocol.ts';
 import { callerAddress, isLoopback } from '../http/address.ts';
-import { sessionTokenFromHeader } from '../http/cookie.ts';
 import type { Logger } from '../http/log.ts';
-import { isOwnOrigin } from '../http/origin.ts';
-import { actAccesses, findSession, participantsOf } from '../identity/index.ts';
 import type { Clock } from '../ids.ts';
 import { isDiskRefusal } from '../storage/problems.ts';
-import type { Db } from '../storage/tables.ts';
-import type { Hub } from './hub.ts';
+import type { Door } from './door.ts';
 import type { Cut } from './large/cut.ts';
 import { Gather, type LargeMessage } from './large/gather.ts';
 import type { SyncObserver } from './observer.ts';
 import { type Rate, RateBound, type Sent } from './rate.ts';
-import { Recent } from './recent.ts';
-import { type Admission, Session } from './session.ts';
+import { Session } from './session.ts';
 import { Turns } from './turns.ts';
 import { wireOf } from './wire.ts';
 
@@ -37,11 +29,9 @@ interface SyncBounds extends Rate {
 }
 
 export interface SocketDeps {
-  readonly db: Db;
-  readonly hub: Hub;
+  readonly door: Door;
   readonly logger: Logger;
   readonly clock: Clock;
-  readonly publicUrl: string | null;
   /** How many proxies stand in front. */
   readonly trustProxy: number;
   readonly bounds: SyncBounds;
@@ -72,14 +62,6 @@ export function attachSockets(server: Server, deps: SocketDeps): Sockets {
   const ofPerson = new Count();
   const ratesOfPeople = new Map<string, RateBound>();
   const ofAddress = new Count();
-  const { db, hub, clock } = deps;
-  const revision = () => hub.accessRevision;
-  const signedIn = new Recent((token: string) => findSession(db, token, clock()), revision);
-  const accesses = new Recent((actId: ActId) => actAccesses(db, actId, clock()), revision);
-  const participants = new Recent(async (actId: ActId) => {
-    const all = await participantsOf(db, actId);
-    return new Map(all.map((participant) => [participant.personId, participant]));
-  }, revision);
   let stopping = false;
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -192,10 +174,11 @@ export function attachSockets(server: Server, deps: SocketDeps): Sockets {
     early: Sent,
   ): Promise<void> {
     for (;;) {
-      const revision = deps.hub.accessRevision;
-      const admission = await admissionOf(request, actId, query, own);
+      const revision = deps.door.revision;
       if (stopping) throw new ClausierError('serveur.arret');
-      if (revision !== deps.hub.accessRevision) continue;
+      const admission = await deps.door.admit(request, actId, query, own);
+      if (stopping) throw new ClausierError('serveur.arret');
+      if (revision !== deps.door.revision) continue;
       const person = admission.who.person.id;
       if (ofPerson.of(person) >= deps.bounds.socketsPerPerson)
         throw new ClausierError('sync.trop_de_connexions');
@@ -208,35 +191,6 @@ export function attachSockets(server: Server, deps: SocketDeps): Sockets {
       session.admit(admission);
       return;
     }
-  }
-
-  async function admissionOf(
-    request: IncomingMessage,
-    actId: string,
-    query: URLSearchParams,
-    own: boolean,
-  ): Promise<Admission> {
-    if (stopping) throw new ClausierError('serveur.arret');
-    if (!isOwnOrigin(request.headers.origin, request.headers.host, deps.publicUrl))
-      throw new ClausierError('requete.origine');
-    const schema = query.get(QUERY.schema);
-    if (schema === null ? own : schema !== String(SCHEMA_VERSION))
-      throw new ClausierError('schema.incompatible');
-    const token = sessionTokenFromHeader(
-      request.headers.cookie,
-      deps.publicUrl?.startsWith('https:') ?? false,
-    );
-    const who = token === null ? null : await signedIn.of(token);
-    if (who === null || who.expiresAt <= clock()) throw new ClausierError('session.absente');
-    const id = actIdSchema.safeParse(actId);
-    const access = id.success ? (await accesses.of(id.data))?.(who.person.id) : undefined;
-    if (access === undefined) throw new ClausierError('acte.introuvable');
-    const decision = can(access, 'lire', access);
-    if (!decision.allowed) throw new ClausierError(decision.code);
-    const participant = (await participants.of(access.holder)).get(who.person.id);
-    if (participant === undefined) throw new ClausierError('acte.introuvable');
-    const { name, organisation, color } = participant;
-    return { room: await deps.hub.open(access.id), who, access, identity: { name, organisation, color } };
   }
 
   function codeOf(error: unknown, actId: string): ErrorCode {

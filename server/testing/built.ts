@@ -56,7 +56,7 @@ export function run(
   options: { uid?: number } = {},
 ): Running {
   const child = spawn(process.execPath, [file, ...args], {
-    env: { PATH: process.env.PATH ?? '', LOG_LEVEL: 'info', ...env },
+    env: { PATH: process.env.PATH ?? '', LOG_LEVEL: 'info', SYNC_REHEARSAL: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...options,
   });

@@ -40,7 +40,14 @@ interface Running {
 function launch(dataDir: string, port: string, env: Readonly<Record<string, string>>): Promise<Running> {
   const child = spawn(process.execPath, [join(ROOT, 'dist', 'server', 'main.js')], {
     cwd: ROOT,
-    env: { ...process.env, NODE_ENV: 'production', ...env, PORT: port, DATA_DIR: dataDir },
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      SYNC_REHEARSAL: '0',
+      ...env,
+      PORT: port,
+      DATA_DIR: dataDir,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
