@@ -110,6 +110,8 @@ describe('the process', { timeout: 120_000 }, () => {
     await until(() => expect(writer.told.stored).toBe(51));
     server.child.kill('SIGTERM');
     expect((await server.ended).code).toBe(0);
+    // To the last line: nothing is left half closed.
+    expect(server.output.stderr).toContain('"msg":"stopped"');
     await until(() => expect(writer.closes).toContain(1012));
 
     const again = start({ PORT: port });

@@ -123,7 +123,7 @@ export class Hub {
 
   get connections(): number {
     let count = 0;
-    for (const _ of this.#sessions()) count += 1;
+    for (const room of this.#rooms()) count += room.sessions.size;
     return count;
   }
 

@@ -103,6 +103,8 @@ export function startLogThread(file: string): LogThread {
     close: async () => {
       if (dead !== null) return;
       const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+      // The process would else end before its thread has.
+      worker.ref();
       worker.postMessage({ type: 'close' });
       await ended;
     },

@@ -89,6 +89,7 @@ export class FoldThread {
     const worker = this.#worker;
     if (worker === null) return;
     const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+    worker.ref();
     worker.postMessage({ type: 'close' });
     // What is asked from now on is for the next one; what was asked before is still answered.
     this.#worker = null;
