@@ -152,7 +152,7 @@ export default defineConfig(({ isSsrBuild }) => ({
                 // What these hold has nothing to do with a database: bounds of sockets, a provider.
                 exclude: [
                   'server/storage/sqlite/**',
-                  'server/sync/bounds.test.ts',
+                  'server/sync/{bounds,turns}.test.ts',
                   ...(NIGHTLY ? [] : ['server/identity/oidc.test.ts']),
                 ],
                 globalSetup: 'test/support/postgres-setup.ts',

@@ -25,7 +25,12 @@ describe.skipIf(!onPostgres())('two processes on one database', () => {
     const gate = new Promise<void>((resolve) => {
       goOn = resolve;
     });
+    let begun = () => {};
+    const holds = new Promise<void>((resolve) => {
+      begun = resolve;
+    });
     const first = whileAlone(storage.db, 'a', async () => {
+      begun();
       await gate;
       done.push('first');
     });
@@ -34,6 +39,7 @@ describe.skipIf(!onPostgres())('two processes on one database', () => {
         and database = (select oid from pg_database where datname = current_database())`.execute(storage.db);
       return all.rows.filter(({ granted }) => !granted).length + done.length;
     };
+    await holds;
     const second = whileAlone(other.db, 'a', async () => {
       done.push('second');
     });
