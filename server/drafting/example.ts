@@ -107,8 +107,8 @@ export async function addExample(
 
   for (const organisation of example.organisations) {
     const id = await findOrAddOrganisation(tx, organisation, now);
-    // Its fictitious people never become members of an organisation that has its own, whoever asks for the example.
-    const vouched = !(await hasMembers(tx, id));
+    // Its fictitious people never become members of an organisation that has its own, but for whoever asks for them.
+    const vouched = !(await hasMembers(tx, id, owner?.personId));
     organisations.set(organisation.cle, {
       id,
       name: organisation.sigle || organisation.denomination,

@@ -139,6 +139,25 @@ describe('the example', () => {
     const { acts } = actListSchema.parse(await (await server.request('/api/acts', { as: asker })).json());
     expect(acts.map(({ state }) => state).sort()).toEqual(['brouillon', 'negociation']);
   });
+
+  it.each([
+    ['members beside whoever asks, alone in their organisation', [], 'membre'],
+    ['invités of an organisation that has other members', ['Anaïs'], 'invite'],
+  ])('makes its people %s', async (_, others, role) => {
+    const own = await startTestApp();
+    const house = 'Union nationale des Missions Locales';
+    const asker = await own.person('Alix', house, { membership: 'administrateur' });
+    for (const name of others) await own.person(name, house, { membership: 'membre' });
+    await own.request('/api/example', { method: 'POST', as: asker });
+    const claire = await own.storage.db
+      .selectFrom('memberships')
+      .innerJoin('people', 'people.id', 'memberships.person_id')
+      .select('memberships.role')
+      .where('people.name', '=', 'Claire Vasseur')
+      .execute();
+    await own.dispose();
+    expect(claire).toEqual([{ role }]);
+  });
 });
 
 describe('what a sheet proposes to a draft', () => {

@@ -43,14 +43,18 @@ export async function organisationFacts(
   };
 }
 
-/** @returns whether somebody belongs to an organisation, invités aside */
-export async function hasMembers(db: Db | Tx, id: OrganisationId): Promise<boolean> {
-  const member = await db
+/** @returns whether somebody belongs to an organisation, invités aside, and `except` too */
+export async function hasMembers(
+  db: Db | Tx,
+  id: OrganisationId,
+  except: PersonId | null = null,
+): Promise<boolean> {
+  const members = await db
     .selectFrom('memberships')
     .select('person_id')
     .where('organisation_id', '=', id)
     .where('role', '!=', 'invite')
-    .limit(1)
-    .executeTakeFirst();
-  return member !== undefined;
+    .limit(2)
+    .execute();
+  return members.some(({ person_id }) => person_id !== except);
 }
