@@ -95,6 +95,19 @@ test('members, logo and guests on a sheet; its new seat proposes itself to a dra
   await page.setViewportSize({ width: 1440, height: 900 });
 
   // Whoever came in through this organisation, with what they hold: all of it ends at once, for one or for all.
+  const act = links.find(({ organisation }) => organisation === 'UNML') ?? links[0];
+  for (const [rank, guest] of ['Ada Perrin', 'Basile Roy'].entries()) {
+    const invited = await page.context().request.post(`${server.url}/api/acts/${act?.actId}/links`, {
+      headers: { origin: server.url },
+      data: {
+        person: { name: guest, email: `invite${rank}@essai.example` },
+        organisation: 'Cabinet d’essai',
+        role: 'lecteur',
+      },
+    });
+    expect(invited.ok(), await invited.text()).toBe(true);
+  }
+  await page.reload();
   const guests = page.getByRole('region', { name: 'Accès de personnes extérieures' });
   const name = (await guests.getByRole('listitem').first().locator('p').first().textContent()) ?? '';
   await guests.getByRole('button', { name: `Mettre fin aux accès ${personWithDe(name)}` }).click();
@@ -114,7 +127,6 @@ test('members, logo and guests on a sheet; its new seat proposes itself to a dra
   await page.getByRole('button', { name: 'Enregistrer la fiche' }).click();
   await expect(page.getByText('9 rue Toute Neuve')).toBeVisible();
 
-  const act = links.find(({ organisation }) => organisation === 'UNML') ?? links[0];
   await page.goto(`${server.url}/actes/${act?.actId}`);
   const banner = page.getByRole('region', { name: 'Proposition de l’annuaire' });
   await expect(banner).toContainText('a changé de siège');
