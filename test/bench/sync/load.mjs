@@ -6,11 +6,11 @@ import * as Y from 'yjs';
 import { Client, cpuOf, Latencies, memoryOf, quantile, sleep } from './client.mjs';
 
 /*
- * The load of one scenario on one server, in a process of its own. Reads its order from the first argument (JSON),
+ * The load of one scenario on one server, in a process of its own. Reads its order from its input (JSON),
  * prints what it measured (JSON).
  */
 
-const order = JSON.parse(process.argv[2]);
+const order = JSON.parse(readFileSync(0, 'utf8'));
 const { target, scenario, seconds = 4 } = order;
 const seed = target.seed ? new Uint8Array(readFileSync(target.seed)) : null;
 const round = (value, digits = 2) => (value === null ? null : Number(value.toFixed(digits)));

@@ -168,6 +168,9 @@ export async function load(
   prepare = false,
 ): Promise<Record<string, unknown>> {
   const order = JSON.stringify({ target, scenario, params, seconds, prepare });
-  const { stdout } = await execute(process.execPath, [join(HERE, 'load.mjs'), order], { maxBuffer: 1e8 });
+  const running = execute(process.execPath, [join(HERE, 'load.mjs')], { maxBuffer: 1e8 });
+  // Not as an argument: the ids of ten thousand acts are too many.
+  running.child.stdin?.end(order);
+  const { stdout } = await running;
   return z.record(z.string(), z.unknown()).parse(JSON.parse(stdout));
 }
