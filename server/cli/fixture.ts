@@ -1,6 +1,6 @@
 import type { ActContent } from '#shared/document/model.ts';
 import type { ActId, OrganisationId, PersonId } from '#shared/kernel/ids.ts';
-import { addAct } from '../drafting/index.ts';
+import { addActs } from '../drafting/index.ts';
 import { addPerson, addSession, findOrAddOrganisation } from '../identity/index.ts';
 import { newBlockId } from '../ids.ts';
 import type { Tx } from '../storage/tables.ts';
@@ -63,13 +63,14 @@ export async function fixture(place: Workplace, size: FixtureSize): Promise<Outc
       const token = await addSession(tx, { personId: id, organisationId, linkId: null }, now);
       people.push({ id, ...who, cookie: `clausier_session=${token}` });
     }
-    const acts: { id: ActId }[] = [];
-    for (let rank = 1; rank <= size.acts; rank += 1) {
-      const act = { kind: 'convention', title: `Convention ${rank}`, state: 'brouillon' } as const;
-      acts.push({
-        id: await addAct(tx, { ...act, content: contentOf(size.paragraphs), author: null }, now),
-      });
-    }
+    const titles = Array.from({ length: size.acts }, (_, rank) => `Convention ${rank + 1}`);
+    const ids = await addActs(
+      tx,
+      titles.map((title) => ({ kind: 'convention', title, state: 'brouillon', author: null })),
+      contentOf(size.paragraphs),
+      now,
+    );
+    const acts = ids.map((id) => ({ id }));
     await giveAll(tx, acts, people, organisationId, now);
     return { acts, people };
   });

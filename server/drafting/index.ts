@@ -3,6 +3,6 @@ export { HouseLibrary } from './clausier/house-library.ts';
 export { clausierRoutes } from './clausier/routes.ts';
 export { addExample } from './example.ts';
 export { draftingRoutes } from './routes.ts';
-export { addAct, allActs, setSummary } from './store.ts';
+export { addAct, addActs, allActs, setSummary } from './store.ts';
 export { summaryOf } from './summary.ts';
 export { readTemplates, TemplatesError, templateProblems } from './templates.ts';

@@ -3,11 +3,11 @@ import { contentHash } from '#shared/document/canonical.ts';
 import type { ActContent } from '#shared/document/model.ts';
 import { encodeNewDocument } from '#shared/document/yjs.ts';
 import type { ActSummary } from '#shared/drafting/wire.ts';
-import type { JournalFacts, JournalKind } from '#shared/identity/journal.ts';
+import type { JournalEvent, JournalFacts, JournalKind } from '#shared/identity/journal.ts';
 import type { ActKind, ActState } from '#shared/identity/roles.ts';
 import type { ActId, OrganisationId, PersonId } from '#shared/kernel/ids.ts';
 import { oneLine } from '#shared/kernel/one-line.ts';
-import { appendEvent } from '../identity/index.ts';
+import { appendEvent, appendFirstEvents } from '../identity/index.ts';
 import { newActId } from '../ids.ts';
 import type { Db, Tx } from '../storage/tables.ts';
 import { clausesOf } from './clausier/usage.ts';
@@ -15,6 +15,8 @@ import { partiesFromFields } from './summary.ts';
 
 /** Longest title kept for the portfolio, in characters. */
 const MAX_TITLE = 300;
+/** Acts per statement, under the databases' limits of bound parameters. */
+const ACTS_PER_INSERT = 500;
 
 /** A new act, before it has an id. */
 export interface NewAct {
@@ -41,36 +43,86 @@ export interface NewAct {
 
 /** Adds an act and its first text, without any right: the caller gives them. @returns its id */
 export async function addAct(tx: Tx, act: NewAct, now: number): Promise<ActId> {
+  const { content } = act;
   const id = newActId();
-  const parties = act.parties ?? partiesFromFields(act.content.champs);
+  const clauses = JSON.stringify(clausesOf(content.document));
   await tx
     .insertInto('acts')
-    .values({
-      id,
-      kind: act.kind,
-      title: oneLine(act.title, MAX_TITLE),
-      title_given: act.titleGiven === false ? 0 : 1,
-      state: act.state,
-      parties: JSON.stringify(parties),
-      clauses: JSON.stringify(clausesOf(act.content.document)),
-      parent_id: act.parent ?? null,
-      created_at: now,
-      changed_at: now,
-    })
+    .values(actRow(id, act, clauses, now))
     .execute();
   await tx
     .insertInto('act_updates')
-    .values({ act_id: id, seq: 1, bytes: encodeNewDocument(act.content), person_id: act.author, at: now })
+    .values(firstText(id, act, encodeNewDocument(content), now))
     .execute();
-  await appendEvent(tx, {
+  await appendEvent(tx, beginning(id, act, contentHash(content), now));
+  return id;
+}
+
+/**
+ * As `addAct`, of many acts that hold the same text, in a few statements: it is encoded and hashed once.
+ * @returns their ids, in order
+ */
+export async function addActs(
+  tx: Tx,
+  acts: readonly Omit<NewAct, 'content'>[],
+  content: ActContent,
+  now: number,
+): Promise<readonly ActId[]> {
+  const text = encodeNewDocument(content);
+  const hash = contentHash(content);
+  const clauses = JSON.stringify(clausesOf(content.document));
+  const all = acts.map((act) => ({ id: newActId(), act: { ...act, content } }));
+  for (let i = 0; i < all.length; i += ACTS_PER_INSERT) {
+    const some = all.slice(i, i + ACTS_PER_INSERT);
+    await tx
+      .insertInto('acts')
+      .values(some.map(({ id, act }) => actRow(id, act, clauses, now)))
+      .execute();
+    await tx
+      .insertInto('act_updates')
+      .values(some.map(({ id, act }) => firstText(id, act, text, now)))
+      .execute();
+    await appendFirstEvents(
+      tx,
+      some.map(({ id, act }) => beginning(id, act, hash, now)),
+    );
+  }
+  return all.map(({ id }) => id);
+}
+
+function actRow(id: ActId, act: NewAct, clauses: string, now: number) {
+  return {
+    id,
+    kind: act.kind,
+    title: oneLine(act.title, MAX_TITLE),
+    title_given: act.titleGiven === false ? (0 as const) : (1 as const),
+    state: act.state,
+    parties: JSON.stringify(act.parties ?? partiesFromFields(act.content.champs)),
+    clauses,
+    parent_id: act.parent ?? null,
+    created_at: now,
+    changed_at: now,
+  };
+}
+
+const firstText = (id: ActId, { author }: NewAct, bytes: Uint8Array, now: number) => ({
+  act_id: id,
+  seq: 1,
+  bytes,
+  person_id: author,
+  at: now,
+});
+
+/** How the journal of an act begins. @param hash of its first text */
+function beginning(id: ActId, act: NewAct, hash: string, now: number): JournalEvent {
+  return {
     act: id,
     at: now,
     person: act.author,
     organisation: act.organisation ?? null,
     kind: act.origin?.kind ?? 'acte.cree',
-    facts: { ...act.origin?.facts, genre: act.kind, empreinte: contentHash(act.content) },
-  });
-  return id;
+    facts: { ...act.origin?.facts, genre: act.kind, empreinte: hash },
+  };
 }
 
 const partiesSchema = z.array(z.string());

@@ -5,7 +5,7 @@ export { asksToEnter, isEntering } from './entering.ts';
 export { failureBound } from './entry.ts';
 export { type ActCaller, actRoute, mountRoutes, openRoute, type Route, serverRoute } from './guard.ts';
 export { journalRoutes } from './journal/routes.ts';
-export { appendEvent, checkJournal, readJournal } from './journal/store.ts';
+export { appendEvent, appendFirstEvents, checkJournal, readJournal } from './journal/store.ts';
 export { personalUrl, setupUrl } from './links.ts';
 export { addLink } from './links-store.ts';
 export { oidcRoutes } from './oidc.ts';

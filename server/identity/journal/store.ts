@@ -28,23 +28,32 @@ export async function appendEvent(tx: Tx, event: JournalEvent): Promise<JournalE
     .returning(['seq', 'hash'])
     .executeTakeFirstOrThrow();
   const entry = chainEvent({ seq: head.seq - 1, hash: head.hash }, event);
-  await tx
-    .insertInto('audit')
-    .values({
-      act_id: entry.act,
-      seq: entry.seq,
-      at: entry.at,
-      person_id: entry.person,
-      organisation_id: entry.organisation,
-      kind: entry.kind,
-      facts: JSON.stringify(entry.facts),
-      previous: entry.previous,
-      hash: entry.hash,
-    })
-    .execute();
+  await tx.insertInto('audit').values(rowOf(entry)).execute();
   await tx.updateTable('audit_heads').set({ hash: entry.hash }).where('act_id', '=', event.act).execute();
   return entry;
 }
+
+/** As `appendEvent`, of acts that have just been made, each in one event: nobody else can chain to them meanwhile. */
+export async function appendFirstEvents(tx: Tx, events: readonly JournalEvent[]): Promise<void> {
+  const entries = events.map((event) => chainEvent(null, event));
+  await tx
+    .insertInto('audit_heads')
+    .values(entries.map(({ act, seq, hash }) => ({ act_id: act, seq, hash })))
+    .execute();
+  await tx.insertInto('audit').values(entries.map(rowOf)).execute();
+}
+
+const rowOf = (entry: JournalEntry) => ({
+  act_id: entry.act,
+  seq: entry.seq,
+  at: entry.at,
+  person_id: entry.person,
+  organisation_id: entry.organisation,
+  kind: entry.kind,
+  facts: JSON.stringify(entry.facts),
+  previous: entry.previous,
+  hash: entry.hash,
+});
 
 /** @returns the journal of an act as it is kept, oldest first; an unreadable event keeps its rank with facts of its own */
 export async function readJournal(db: Db | Tx, actId: ActId): Promise<readonly JournalEntry[]> {
