@@ -491,6 +491,7 @@ export class Room {
 
   destroy(): void {
     this.#looks.stop();
+    this.#tail.stop();
     this.#text.destroy();
   }
 }

@@ -10,6 +10,9 @@ const LIVE_UPDATES = 1_000;
 const FOLD_MS = 5_000;
 const MOST_UPDATES = 2_500;
 const LONG_BYTES = 512 * 1024;
+/** Silence after which a tail of so many updates is folded without waiting for more, in milliseconds. */
+const LULL_MS = 300;
+const LULL_UPDATES = 500;
 
 /** How much of an act's log follows its last snapshot, and its folding into a new one, behind which history is packed. */
 export class Tail {
@@ -22,6 +25,8 @@ export class Tail {
   #bytes: number;
   #folding: Promise<void> | null = null;
   #foldedAt = Number.NEGATIVE_INFINITY;
+  #grownAt = 0;
+  #lull: NodeJS.Timeout | null = null;
 
   constructor(
     actId: ActId,
@@ -40,8 +45,29 @@ export class Tail {
   grow(bytes: Uint8Array): void {
     this.#updates += 1;
     this.#bytes += bytes.byteLength;
+    if (this.#updates < LULL_UPDATES) return;
+    const now = performance.now();
+    this.#grownAt = now;
+    this.#lull ??= this.#afterLull(LULL_MS);
     if (this.#updates < LIVE_UPDATES || this.#folding !== null) return;
-    if (this.#updates >= MOST_UPDATES || performance.now() - this.#foldedAt >= FOLD_MS) this.#foldLive();
+    if (this.#updates >= MOST_UPDATES || now - this.#foldedAt >= FOLD_MS) this.#foldLive();
+  }
+
+  /** One timer for all that comes meanwhile. */
+  #afterLull(ms: number): NodeJS.Timeout {
+    const timer = setTimeout(() => {
+      this.#lull = null;
+      const left = this.#grownAt + LULL_MS - performance.now();
+      if (left > 0 || this.#folding !== null) this.#lull = this.#afterLull(Math.max(left, LULL_MS / 2));
+      else if (this.#updates >= LULL_UPDATES) this.#foldLive();
+    }, ms);
+    return timer.unref();
+  }
+
+  /** The act leaves memory. */
+  stop(): void {
+    if (this.#lull !== null) clearTimeout(this.#lull);
+    this.#lull = null;
   }
 
   /** The act is at rest: what the last fold left is folded too, if it is long. */

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { rest, whileBusy } from '../threadEnd.mjs';
@@ -11,20 +12,27 @@ import { changesOn } from './changes.mjs';
 
 /** How often the acts that are written are dated, in milliseconds: the portfolio says days. */
 const DATE_MS = 1_000;
-/** Journal that is folded into the database at once: an act's last page is written many times over. */
-const CHECKPOINT_BYTES = 16 * 1024 * 1024;
+/** Journal that is folded into the database at once, while people write: it takes so much of the disk, and little more. */
+const CHECKPOINT_BYTES = 1024 * 1024;
 /** Silence after which the whole journal is folded: a crash then leaves nothing to read again, and the disk its room. */
 const QUIET_MS = 2_000;
+/** Silence that is enough where so many bytes are to be had back. */
+const LULL_MS = 250;
+const WORTH_BYTES = 128 * 1024;
 /** Free pages that are given back at once, while nobody writes: some tens of milliseconds. */
 const GIVEN_BACK = 4_000;
+/** How long others are waited for in transactions, and how long by what may as well be done later, in milliseconds. */
+const BUSY_MS = 5_000;
+const LATER_MS = 20;
 /** Acts whose state and last rank are remembered. */
 const MAX_KNOWN = 10_000;
 
 const writable = new Set(workerData.writable);
-const db = new DatabaseSync(workerData.file, { timeout: 5_000, enableForeignKeyConstraints: true });
+const db = new DatabaseSync(workerData.file, { timeout: BUSY_MS, enableForeignKeyConstraints: true });
 db.exec('pragma journal_mode = wal; pragma synchronous = full');
 const { page_size: PAGE_BYTES } = db.prepare('pragma page_size').get();
 db.exec(`pragma wal_autocheckpoint = ${Math.ceil(CHECKPOINT_BYTES / PAGE_BYTES)}`);
+db.exec(`pragma journal_size_limit = ${CHECKPOINT_BYTES}`);
 const statements = {
   begin: db.prepare('begin immediate'),
   commit: db.prepare('commit'),
@@ -134,23 +142,39 @@ function dateLate() {
   }
 }
 
-/** Every second, as long as anything is written and once more. */
+/** Every quarter of a second, as long as anything is written and a little after. */
 function tidy() {
-  dateLate();
   tidying = null;
-  if (performance.now() - writtenAt < QUIET_MS) {
-    tidyLater();
-    return;
-  }
+  const now = performance.now();
+  const quiet = now - writtenAt;
+  if (now - datedAt >= DATE_MS || quiet >= QUIET_MS) dateLate();
+  if (quiet < QUIET_MS) tidyLater();
+  if (quiet >= QUIET_MS || (quiet >= LULL_MS && isWorth())) reclaim();
+}
+
+function isWorth() {
+  const { freelist_count: free } = db.prepare('pragma freelist_count').get();
+  return journalBytes() + free * PAGE_BYTES >= WORTH_BYTES;
+}
+
+function journalBytes() {
+  return statSync(`${workerData.file}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+}
+
+/** Gives back to the disk what can be had at once; the rest is for the next time. */
+function reclaim() {
   try {
+    db.exec(`pragma busy_timeout = ${LATER_MS}`);
     giveBack();
-    db.exec('pragma wal_checkpoint(truncate)');
+    if (journalBytes() > 0) db.exec('pragma wal_checkpoint(truncate)');
   } catch {
-    // Somebody reads, or the disk is full: the journal stays, and holds everything.
+    // Somebody reads or writes, or the disk is full: the journal stays, and holds everything.
+  } finally {
+    db.exec(`pragma busy_timeout = ${BUSY_MS}`);
   }
 }
 
-/** Gives pages that nothing is in back to the disk, some at a time. A database of an earlier release keeps its own. */
+/** Gives back pages that nothing is in, some at a time. A database of an earlier release keeps its own. */
 function giveBack() {
   const { freelist_count: free } = db.prepare('pragma freelist_count').get();
   if (free === 0 || db.prepare('pragma auto_vacuum').get().auto_vacuum === 0) return;
@@ -159,7 +183,7 @@ function giveBack() {
 }
 
 function tidyLater() {
-  tidying ??= setTimeout(() => whileBusy(workerData.state, tidy), DATE_MS);
+  tidying ??= setTimeout(() => whileBusy(workerData.state, tidy), LULL_MS);
 }
 
 function answerChanges({ id, changes }) {
@@ -212,6 +236,7 @@ parentPort.on('message', (message) => {
     parentPort.close();
   });
 });
-// A crash may have left a long journal.
+// A crash may have left a long journal: nobody writes yet.
+reclaim();
 tidyLater();
 rest(workerData.state);

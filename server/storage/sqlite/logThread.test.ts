@@ -89,6 +89,18 @@ describe('the thread that writes the log', () => {
     expect((await stored(act)).bytes[0]).toHaveLength(10_000);
   });
 
+  it('[S47] keeps the journal short while much is written, and folds it as soon as that stops', async () => {
+    const journal = () => statSync(`${databaseFile(folder.path)}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+    const large = { ...update(), bytes: new Uint8Array(1_000).fill(7) };
+    const some = Array.from({ length: 100 }, () => large);
+    for (let group = 0; group < 40; group += 1) {
+      await thread.write([[act, some]]);
+      expect(journal()).toBeLessThan(1.5 * 1024 * 1024);
+    }
+    await vi.waitFor(() => expect(journal()).toBeLessThan(128 * 1024), { timeout: 60_000, interval: 50 });
+    expect((await stored(act)).seq).toBe(4_001);
+  });
+
   it('writes nothing of a group that holds what the database refuses, and goes on', async () => {
     const refused = thread.write([
       [act, [update(1)]],
