@@ -224,13 +224,14 @@ export class Room {
     return this.#presence.isOf(client, personId);
   }
 
-  /** @param typed the update, when it is only letters @returns whether the act has changed, or might have */
+  /** @param typed the update, when only letters @param except who is not told @returns whether the act may have changed */
   #accept(
     session: Session,
     update: Uint8Array,
     how: UpdateTerms,
     clients: readonly number[],
     typed: Typed | null,
+    except: Session | null = session,
   ): boolean {
     const { log } = this.#deps;
     if (log.pendingBytes + update.byteLength > MAX_PENDING_BYTES) {
@@ -244,7 +245,7 @@ export class Room {
       session.refuse('sync.message_invalide');
       return false;
     }
-    this.#outbox.update(update, session, typed);
+    this.#outbox.update(update, except, typed);
     const number = this.#deps.number();
     const { personId } = how;
     // What a page says as it joins may hold the words of others that the server lost: its own id is the one that it
@@ -364,8 +365,8 @@ export class Room {
     for (const [rank, { session, terms }] of waiting.entries()) {
       const part = parts?.[rank];
       if (part === undefined || this.#text.holds(part)) continue;
-      // It is answered for as it comes again, whole, from what waits.
-      if (!this.#accept(session, part, { ...terms, stored: () => {} }, [], null)) return;
+      // It is answered for as it comes again, whole, from what waits. Its page is told too: it holds others' deletions.
+      if (!this.#accept(session, part, { ...terms, stored: () => {} }, [], null, null)) return;
     }
     for (const { session } of waiting) this.#takeHeld(session);
   }

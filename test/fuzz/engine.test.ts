@@ -35,9 +35,10 @@ const PINNED_STORM_MS = 6_000;
  * the other alone could bring back. 33: a clock set back. 36: an act opened between two halves of what it lacked.
  * 42: an id given to whoever brought back its author's words. 209: a page that had heard others out of order. 404, 493:
  * forged words that waited with their victim's own, taken with these. 847: words that had all they build on, behind some
- * that had not. 892: a page that said again, to the letter, what waited.
+ * that had not. 892: a page that said again, to the letter, what waited. 9838: what two pages said together held the
+ * deletions of one, and the other was not told of them.
  */
-const PINNED: readonly number[] = [5, 7, 8, 16, 33, 36, 42, 209, 404, 493, 847, 892];
+const PINNED: readonly number[] = [5, 7, 8, 16, 33, 36, 42, 209, 404, 493, 847, 892, 9838];
 
 const stores = [
   { name: 'SQLite', open: sqliteStore, seeds: seedsOf(200), skipped: false },
