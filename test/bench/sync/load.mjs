@@ -363,7 +363,7 @@ async function attacker({ attack }) {
   const stop = { now: false };
   const strike = ATTACKS[attack](client, stop);
   process.stdout.write('ready\n');
-  await new Promise((resolve) => process.stdin.once('data', resolve));
+  await new Promise((resolve) => process.once('message', resolve));
   const begin = performance.now();
   const cut = new Promise((resolve) => {
     client.ws.on('close', () => resolve(performance.now() - begin));
@@ -376,11 +376,10 @@ async function attacker({ attack }) {
 
 /** Starts an attacker. @returns what makes it strike, and what it says in the end */
 async function armed(attack) {
-  const child = spawn(
-    process.execPath,
-    [import.meta.filename, JSON.stringify({ ...order, scenario: 'attacker', params: { attack } })],
-    { stdio: ['pipe', 'pipe', 'inherit'] },
-  );
+  const child = spawn(process.execPath, [import.meta.filename], {
+    stdio: ['pipe', 'pipe', 'inherit', 'ipc'],
+  });
+  child.stdin.end(JSON.stringify({ ...order, scenario: 'attacker', params: { attack } }));
   let said = '';
   const ended = new Promise((resolve) => child.on('close', resolve));
   const ready = new Promise((resolve) =>
@@ -391,7 +390,7 @@ async function armed(attack) {
   );
   await Promise.race([ready, ended]);
   return {
-    strike: () => child.stdin.write('go\n'),
+    strike: () => child.send('go'),
     outcome: async () => {
       await ended;
       return JSON.parse(said.trim().split('\n').at(-1));
