@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import * as encoding from 'lib0/encoding';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
@@ -147,6 +148,33 @@ describe('a connection that asks', () => {
     expect(await flood(server, act, pilote, Array<Uint8Array>(5_000).fill(cursor))).toBe(
       '4429 sync.trop_frequent',
     );
+  });
+});
+
+describe('a peer that is sent away', () => {
+  it('[S34] and goes on sending is not read for long', async () => {
+    const { server, act, pilote } = await start({});
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+    left.push(() => socket.destroy());
+    const said: Buffer[] = [];
+    socket.on('data', (part) => said.push(part));
+    // It may be told by a reset.
+    socket.on('error', () => {});
+    const ended = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+    socket.write(
+      `GET /sync/${act} HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nCookie: ${pilote.cookie}\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n\r\n`,
+    );
+    // Masked with zeros: who is there, without end.
+    const asked = Buffer.concat(
+      Array<Buffer>(5_000).fill(Buffer.from([0x82, 0x81, 0, 0, 0, 0, MESSAGE.queryAwareness])),
+    );
+    const send = () => {
+      while (!socket.destroyed && socket.write(asked));
+      socket.once('drain', send);
+    };
+    socket.once('data', send);
+    await ended;
+    expect(Buffer.concat(said).includes('sync.trop_frequent')).toBe(true);
   });
 });
 

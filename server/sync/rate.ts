@@ -41,13 +41,18 @@ export class RateBound {
 export class Bucket {
   readonly #perSecond: number;
   readonly #atOnce: number;
+  readonly #mostShort: number;
   #left: number;
   #at: number;
 
-  /** @param now milliseconds, of any clock that only goes forward */
-  constructor(perSecond: number, atOnce: number, now: number) {
+  /**
+   * @param now milliseconds, of any clock that only goes forward
+   * @param mostShort how much may be owed at most, however much was taken
+   */
+  constructor(perSecond: number, atOnce: number, now: number, mostShort = Number.POSITIVE_INFINITY) {
     this.#perSecond = perSecond;
     this.#atOnce = atOnce;
+    this.#mostShort = mostShort;
     this.#left = atOnce;
     this.#at = now;
   }
@@ -55,13 +60,18 @@ export class Bucket {
   /** @returns false when it is more than is left */
   take(count: number, now: number): boolean {
     this.#fill(now);
-    this.#left -= count;
+    this.#left = Math.max(-this.#mostShort, this.#left - count);
     return this.#left >= 0;
   }
 
   /** How long until nothing more is owed, in seconds, when it was last looked at; 0 when nothing is. */
   get secondsShort(): number {
     return Math.max(0, -this.#left) / this.#perSecond;
+  }
+
+  /** @returns true when at least half is left, as it was last looked at */
+  get halfFull(): boolean {
+    return this.#left >= this.#atOnce / 2;
   }
 
   /** @returns true when all is left */

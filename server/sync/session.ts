@@ -5,7 +5,7 @@ import type { ActId, SessionId } from '#shared/kernel/ids.ts';
 import { never } from '#shared/kernel/never.ts';
 import { type ActEvent, MAX_FRAME_BYTES, MESSAGE, SYNC } from '#shared/sync/protocol.ts';
 import type { ActAccess, SignedIn } from '../identity/index.ts';
-import { eventFrame, type Frame, noticeFrame, readFrame, storedFrame } from './frames.ts';
+import { eventFrame, noticeFrame, readFrame, storedFrame } from './frames.ts';
 import type { Cut } from './large/cut.ts';
 import type { LargeMessage } from './large/gather.ts';
 import { laterWords } from './laterWords.ts';
@@ -151,7 +151,7 @@ export class Session {
     if (step === null) {
       // Nothing else that a page says comes near.
       if (byteLength > MAX_QUESTION_BYTES) this.refuse('sync.trop_grand');
-      else this.receive(Buffer.concat(parts));
+      else this.#receiveQuestion(Buffer.concat(parts));
       return [];
     }
     const pieces = await cut(parts);
@@ -168,6 +168,11 @@ export class Session {
     };
     if (left === 0) return [stored];
     return pieces.value.map((piece) => () => this.#receivePiece(piece, step === 'step2', stored));
+  }
+
+  #receiveQuestion(bytes: Uint8Array): void {
+    if (this.mayAsk(bytes)) this.receive(bytes);
+    else this.refuse('sync.trop_frequent');
   }
 
   #receivePiece(piece: Uint8Array, joining: boolean, stored: () => void): void {
@@ -205,10 +210,6 @@ export class Session {
       return;
     }
     const { type } = frame.value;
-    if (!this.#mayAsk(type)) {
-      this.refuse('sync.trop_frequent');
-      return;
-    }
     switch (type) {
       case 'auth':
         return;
@@ -246,10 +247,15 @@ export class Session {
     }
   }
 
-  /** What costs the server, or everybody, more than its sender has bounds of its own. */
-  #mayAsk(type: Frame['type']): boolean {
-    if (type === 'step1' || type === 'queryAwareness') return this.#questions.take(1, this.#now());
-    return type !== 'awareness' || this.#cursors.take(1, this.#now());
+  /**
+   * Counts a message, as it comes, that costs the server, or everybody, more than its sender: it has bounds of its own.
+   * @returns false when it is one too many: none of those that wait needs an answer
+   */
+  mayAsk(bytes: Uint8Array): boolean {
+    const [type, step] = bytes;
+    if (type === MESSAGE.queryAwareness || (type === MESSAGE.sync && step === SYNC.step1))
+      return this.#questions.take(1, this.#now());
+    return type !== MESSAGE.awareness || this.#cursors.take(1, this.#now());
   }
 
   /**
@@ -360,9 +366,9 @@ export class Session {
 
   close(code: ErrorCode): void {
     if (this.#state.name === 'closed') return;
-    this.#refused(code);
     this.left();
     this.#wire.close(ERRORS[code].ws, code);
+    this.#refused(code);
   }
 
   /** The socket has ended, by either side. */

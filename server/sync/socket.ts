@@ -3,7 +3,7 @@ import { performance } from 'node:perf_hooks';
 import type { Duplex } from 'node:stream';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import { ClausierError, type ErrorCode } from '#shared/kernel/errors.ts';
-import { MAX_FRAME_BYTES, QUERY } from '#shared/sync/protocol.ts';
+import { MAX_FRAME_BYTES, MESSAGE, QUERY, SYNC } from '#shared/sync/protocol.ts';
 import { callerAddress, isLoopback } from '../http/address.ts';
 import type { Logger } from '../http/log.ts';
 import type { Clock } from '../ids.ts';
@@ -19,6 +19,10 @@ import { wireOf } from './wire.ts';
 
 const PATH = /^\/sync\/([^/]+)$/;
 const HEARTBEAT_MS = 30_000;
+/** What is read of a peer that is sent away, in bytes: their goodbye comes behind what they had sent before. */
+const MAX_FAREWELL_BYTES = 1024 * 1024;
+/** How long one that sends more still has to read why, in milliseconds. */
+const FAREWELL_MS = 1_000;
 
 /** What one person, one address and one connection may take of the server. */
 interface SyncBounds extends Rate {
@@ -89,7 +93,10 @@ export function attachSockets(server: Server, deps: SocketDeps): Sockets {
     const session = new Session(wireOf(ws, socket), {
       own,
       now: deps.clock,
-      refused: deps.observer.refused,
+      refused: (code) => {
+        deps.observer.refused(code);
+        sendAway();
+      },
     });
     alive.add(ws);
     sessions.set(ws, session);
@@ -102,7 +109,14 @@ export function attachSockets(server: Server, deps: SocketDeps): Sockets {
     ws.on('close', release);
     const rate = new RateBound(deps.bounds, performance.now());
     const early = { messages: 0, bytes: 0 };
-    const line = turns.line(ws);
+    const line = turns.line({
+      pause: () => ws.pause(),
+      resume: () => {
+        gather.goOn();
+        if (!line.paused) ws.resume();
+      },
+      flooded: () => session.refuse('sync.trop_frequent'),
+    });
     ws.on('pong', () => alive.add(ws));
     const handle = (bytes: number, take: () => Promise<readonly (() => void)[]> | void) => {
       // A slow line may still be bringing it a large act, and our ping waits behind.
@@ -112,7 +126,14 @@ export function attachSockets(server: Server, deps: SocketDeps): Sockets {
         session.refuse('sync.trop_frequent');
       });
     };
-    const small = (bytes: Uint8Array) => handle(bytes.byteLength, () => session.receive(bytes));
+    const small = (bytes: Uint8Array) => {
+      if (!session.mayAsk(bytes)) session.refuse('sync.trop_frequent');
+      else
+        handle(bytes.byteLength, () => {
+          if (isUpdate(bytes)) line.writes();
+          session.receive(bytes);
+        });
+    };
     const large = (message: LargeMessage) =>
       handle(message.byteLength, () =>
         session.receiveLarge(message, deps.cut).catch((error: unknown) => {
@@ -122,10 +143,30 @@ export function attachSockets(server: Server, deps: SocketDeps): Sockets {
       );
     const refused = (code: ErrorCode) => line.add(() => session.refuse(code));
     ws.on('message', (data: RawData, isBinary: boolean) => {
+      // As its socket ends, `ws` reads what was left unread, which follows what is kept here.
+      if (socket.destroyed) return;
       if (isBinary) small(bytesOf(data));
       else refused('sync.message_invalide');
     });
-    const gather = gatherBefore(ws, socket, { small, large, refused });
+    const gather = gatherBefore(ws, socket, {
+      small,
+      large,
+      refused,
+      get full() {
+        return line.paused;
+      },
+    });
+    /** What waits is let go; so is what still comes, but for the peer's goodbye, and of a flood not even that is read. */
+    function sendAway(): void {
+      line.end();
+      let left = MAX_FAREWELL_BYTES;
+      socket.on('data', (chunk: Buffer) => {
+        left -= chunk.byteLength;
+        if (left >= 0 || ws.isPaused) return;
+        ws.pause();
+        setTimeout(() => ws.terminate(), FAREWELL_MS).unref();
+      });
+    }
     ws.on('error', (error) => {
       gather.end();
       deps.logger.debug({ err: error, act: actId }, 'socket error');
@@ -229,15 +270,23 @@ function addressOf(request: IncomingMessage): URL | null {
   return URL.canParse(address, 'http://server') ? new URL(address, 'http://server') : null;
 }
 
+/** @returns true for a change of the act */
+const isUpdate = ([type, step]: Uint8Array): boolean => type === MESSAGE.sync && step === SYNC.update;
+
 /** Has large messages gathered apart from `ws`, which reads the rest of what the socket brings. */
 function gatherBefore(
   ws: WebSocket,
   socket: Duplex,
-  sink: Pick<ConstructorParameters<typeof Gather>[0], 'small' | 'large' | 'refused'>,
+  sink: Pick<ConstructorParameters<typeof Gather>[0], 'full' | 'small' | 'large' | 'refused'>,
 ): Gather {
   const [toWs] = socket.listeners('data');
   const gather = new Gather({
-    ...sink,
+    small: sink.small,
+    large: sink.large,
+    refused: sink.refused,
+    get full() {
+      return sink.full;
+    },
     get open() {
       return ws.readyState === ws.OPEN;
     },

@@ -4,7 +4,12 @@ import { Turns } from './turns.ts';
 
 const socket = () => {
   const said: string[] = [];
-  return { said, pause: () => said.push('pause'), resume: () => said.push('resume') };
+  return {
+    said,
+    pause: () => said.push('pause'),
+    resume: () => said.push('resume'),
+    flooded: () => said.push('flooded'),
+  };
 };
 const busyFor = (ms: number) => {
   const end = performance.now() + ms;
@@ -66,6 +71,82 @@ describe('turns of the connections', () => {
     // 850 ms of work, of which 500 at once and the rest at a quarter of the processor: 1,360 ms.
     expect(performance.now() - from).toBeGreaterThan(1_200);
     expect(words).toBeGreaterThan(85);
+  });
+
+  it('[S34] while others write, keeps one to a pace; it goes at full speed when it is alone, or all of them flood', async () => {
+    const turns = new Turns();
+    const flooder = turns.line(socket());
+    const handledIn = async (count: number, meanwhile: () => void) => {
+      let handled = 0;
+      const from = performance.now();
+      const add = () =>
+        flooder.add(() => {
+          flooder.writes();
+          handled += 1;
+        });
+      for (let i = 0; i < count; i += 1) add();
+      while (handled < count) {
+        meanwhile();
+        await loopTurns(1);
+      }
+      return performance.now() - from;
+    };
+    const writer = () => {
+      const line = turns.line(socket());
+      return () => line.add(() => line.writes());
+    };
+    const word = writer();
+    // At the pace it would take four seconds and a half.
+    expect(await handledIn(5_000, () => {})).toBeLessThan(4_000);
+    word();
+    // What it did alone counts for little; 700 words, of which 500 at once at most.
+    const beside = await handledIn(700, () => {});
+    expect(beside).toBeGreaterThan(190);
+    // One that floods as well protects nobody.
+    for (let i = 0; i < 600; i += 1) word();
+    await loopTurns(10);
+    const fromThen = performance.now();
+    while (performance.now() - fromThen < 1_050) {
+      word();
+      await loopTurns(1);
+    }
+    expect(await handledIn(5_000, word)).toBeLessThan(4_000);
+  });
+
+  it('[S34] sends away one that has more to say than that for long, and lets go of what it said', async () => {
+    const turns = new Turns({ floodMs: 100 });
+    const { said, ...reading } = socket();
+    const flooder = turns.line({
+      ...reading,
+      flooded: () => {
+        reading.flooded();
+        flooder.end();
+      },
+    });
+    const [witness, busy] = [turns.line(socket()), turns.line(socket())];
+    let handled = 0;
+    let words = 0;
+    while (!said.includes('flooded')) {
+      for (let i = 0; i < 100 && !flooder.paused; i += 1)
+        flooder.add(() => {
+          handled += 1;
+        });
+      witness.add(() => witness.writes());
+      // As much as the pace lets through is no flood.
+      if (words < 400)
+        busy.add(() => {
+          words += 1;
+        });
+      await loopTurns(1);
+    }
+    const before = handled;
+    flooder.add(() => {
+      handled += 1;
+    });
+    await loopTurns(5);
+    expect(handled).toBe(before);
+    expect(words).toBe(400);
+    expect(said.filter((one) => one === 'flooded')).toEqual(['flooded']);
   });
 
   it('[S34] does not read a connection of which too much waits, until half is handled', async () => {

@@ -8,6 +8,15 @@ const LINE_MS = 1;
 /** How much of the processor one connection may take for long, and in milliseconds at once: then it waits. */
 const SHARE = 0.25;
 const SHARE_AT_ONCE_MS = 500;
+/**
+ * While others write: how many messages of one connection are handled, per second for long and at once; what comes beyond
+ * waits. Each costs more than its handling: reading it, writing it, and what it leaves in memory.
+ */
+const PACE = { perSecond: 1_000, atOnce: 500, mostShort: 16 } as const;
+/** Others write as long as one of them, who sends no flood either, did so that little ago, in milliseconds. */
+const OTHERS_MS = 1_000;
+/** How long one connection may have more to say than that without a pause, in milliseconds. */
+const FLOOD_MS = 10_000;
 /** Messages of one connection that may wait their turn; beyond, its socket is not read until half are handled. */
 const MAX_WAITING = 256;
 
@@ -18,6 +27,8 @@ type Handle = (() => void) | (() => Promise<readonly (() => void)[]>);
 export interface Reading {
   pause(): void;
   resume(): void;
+  /** It sends too much while others write: to be sent away. */
+  flooded(): void;
 }
 
 /**
@@ -26,8 +37,17 @@ export interface Reading {
  */
 export class Turns {
   readonly #lines: Line[] = [];
+  readonly #floodMs: number;
   #armed = false;
   #turn = 0;
+  /** Who wrote last, and when, among those who send no flood; and when somebody else of them did. */
+  #lastWriter: Line | null = null;
+  #lastAt = Number.NEGATIVE_INFINITY;
+  #otherAt = Number.NEGATIVE_INFINITY;
+
+  constructor({ floodMs = FLOOD_MS } = {}) {
+    this.#floodMs = floodMs;
+  }
 
   /** @returns a new connection's line */
   line(reading: Reading): Line {
@@ -54,7 +74,10 @@ export class Turns {
       const more = line.next();
       now = performance.now();
       const spent = line.spend(this.#turn, now - before, now);
-      if (more && line.inDebt) this.#rest(line);
+      if (line.wrote && line.calm) this.#wrote(line, now);
+      const waitMs = line.waitMs(this.#othersWrite(line, now), now);
+      if (line.floodsForMs(now) > this.#floodMs) line.sendAway();
+      if (more && waitMs > 0) this.#rest(line, waitMs);
       else if (more) (spent > LINE_MS ? done : this.#lines).push(line);
       if (now > end) break;
     }
@@ -62,12 +85,22 @@ export class Turns {
     if (this.#lines.length > 0) this.#arm();
   }
 
+  #wrote(line: Line, at: number): void {
+    if (this.#lastWriter !== line) this.#otherAt = this.#lastAt;
+    this.#lastWriter = line;
+    this.#lastAt = at;
+  }
+
+  #othersWrite(line: Line, now: number): boolean {
+    return now - (this.#lastWriter === line ? this.#otherAt : this.#lastAt) < OTHERS_MS;
+  }
+
   /** Whoever took more than their share waits until it is theirs again. */
-  #rest(line: Line): void {
+  #rest(line: Line, ms: number): void {
     const timer = setTimeout(() => {
       this.#lines.push(line);
       this.#arm();
-    }, line.debtMs);
+    }, ms);
     timer.unref();
   }
 }
@@ -83,14 +116,25 @@ export class Line {
   #turn = 0;
   #spent = 0;
   readonly #share = new Bucket(SHARE * 1000, SHARE_AT_ONCE_MS, performance.now());
+  readonly #pace = new Bucket(PACE.perSecond, PACE.atOnce, performance.now(), PACE.mostShort);
+  /** Since when there was always more than the pace lets through; `null` when there is not. */
+  #floodsSince: number | null = null;
+  #wrote = false;
+  #ended = false;
 
   constructor(reading: Reading, ready: (line: Line) => void) {
     this.#reading = reading;
     this.#ready = ready;
   }
 
+  /** True while its socket is not read. */
+  get paused(): boolean {
+    return this.#paused;
+  }
+
   /** Has `handle` called in its turn. */
   add(handle: Handle): void {
+    if (this.#ended) return;
     this.#waiting.push(handle);
     if (this.#waiting.length === 1) this.#ready(this);
     if (this.#waiting.length >= MAX_WAITING) this.#pause();
@@ -107,21 +151,56 @@ export class Line {
     this.#spent = turn === this.#turn ? this.#spent + ms : ms;
     this.#turn = turn;
     this.#share.take(ms, now);
+    this.#pace.take(1, now);
     return this.#spent;
   }
 
-  /** How long until what was taken beyond the share is made up for, in milliseconds; 0 for nothing. */
-  get debtMs(): number {
-    return this.#share.secondsShort * 1000;
+  /** Said while a message is handled: it changes an act. */
+  writes(): void {
+    this.#wrote = true;
   }
 
-  get inDebt(): boolean {
-    return this.#share.secondsShort > 0;
+  /** The last message handled changes an act. */
+  get wrote(): boolean {
+    return this.#wrote;
+  }
+
+  /** Whoever sends is sent away: what waits is let go, and what still comes. */
+  end(): void {
+    this.#ended = true;
+    this.#waiting.length = 0;
+    this.#readOn();
+  }
+
+  /** True while it sends nothing like a flood. */
+  get calm(): boolean {
+    return this.#pace.halfFull;
+  }
+
+  /**
+   * How long what waits is to wait for more than its turn, in milliseconds; 0 for nothing.
+   * @param othersWrite the pace counts
+   */
+  waitMs(othersWrite: boolean, now: number): number {
+    const paced = othersWrite ? this.#pace.secondsShort : 0;
+    if (!othersWrite || this.calm || this.#waiting.length === 0) this.#floodsSince = null;
+    else if (paced > 0) this.#floodsSince ??= now;
+    return Math.max(this.#share.secondsShort, paced) * 1000;
+  }
+
+  /** For how long it has had more to say than the pace lets through, while others write, in milliseconds. */
+  floodsForMs(now: number): number {
+    return this.#floodsSince === null ? 0 : now - this.#floodsSince;
+  }
+
+  sendAway(): void {
+    this.#reading.flooded();
   }
 
   /** Handles one. @returns whether more wait, and may be handled now */
   next(): boolean {
     const handle = this.#waiting[0];
+    this.#wrote = false;
     try {
       const more = handle?.();
       if (more instanceof Promise) this.#await(more);
@@ -145,8 +224,13 @@ export class Line {
 
   /** The first is done. @param more what takes its place */
   #handled(more: readonly (() => void)[]): void {
+    if (this.#ended) return;
     this.#waiting.splice(0, 1, ...more);
-    if (!this.#paused || this.#waiting.length > MAX_WAITING / 2) return;
+    if (this.#waiting.length <= MAX_WAITING / 2) this.#readOn();
+  }
+
+  #readOn(): void {
+    if (!this.#paused) return;
     this.#paused = false;
     this.#reading.resume();
   }

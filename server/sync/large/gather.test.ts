@@ -15,13 +15,16 @@ function frame(payload: Buffer, { opcode = 2, final = true, reserved = false, ma
   return Buffer.concat([Buffer.from(head), length, ...(masked ? [mask] : []), body]);
 }
 
-function gathered(chunks: readonly Buffer[], open = () => true) {
+function gathered(chunks: readonly Buffer[], open = () => true, full = (_given: number) => false) {
   const forwarded: Buffer[] = [];
   const said: string[] = [];
   const messages: Buffer[] = [];
   const gather = new Gather({
     get open() {
       return open();
+    },
+    get full() {
+      return full(Buffer.concat(forwarded).length);
     },
     forward: (bytes) => forwarded.push(Buffer.from(bytes)),
     small: (message) => {
@@ -37,7 +40,10 @@ function gathered(chunks: readonly Buffer[], open = () => true) {
   });
   // A socket brings each of them in a buffer of its own.
   for (const chunk of chunks) gather.take(Buffer.from(new Uint8Array(chunk).buffer));
-  return { forwarded: Buffer.concat(forwarded), said, messages };
+  const atOnce = Buffer.concat(forwarded).length;
+  full = () => false;
+  gather.goOn();
+  return { forwarded: Buffer.concat(forwarded), atOnce, said, messages };
 }
 
 /** Bytes that tell one place from another. */
@@ -106,5 +112,24 @@ describe('what is read before ws', () => {
     expect(gathered([bare]).forwarded.equals(bare)).toBe(true);
     const bye = frame(Buffer.from([3, 232]), { opcode: 8 });
     expect(gathered([Buffer.concat([bye, frame(letter)])]).forwarded.equals(bye)).toBe(true);
+  });
+
+  it('[S34] are no more than some tens of messages while too much waits, and the rest once less does', () => {
+    const all = Buffer.concat(Array.from({ length: 1_000 }, () => frame(letter)));
+    const bytesOfOne = frame(letter).length;
+    const { forwarded, atOnce } = gathered(
+      [all.subarray(0, 9_000), all.subarray(9_000)],
+      undefined,
+      () => true,
+    );
+    expect(atOnce / bytesOfOne).toBeLessThanOrEqual(128);
+    expect(forwarded.equals(all)).toBe(true);
+  });
+
+  it('[S34] is only the goodbye of one that is being sent away', () => {
+    const goodbye = frame(Buffer.from([0x03, 0xe8]), { opcode: 8 });
+    const all = Buffer.concat([frame(letter), frame(large), frame(letter, { final: false }), goodbye]);
+    const { forwarded, said } = gathered([all.subarray(0, 100), all.subarray(100)], () => false);
+    expect([forwarded.equals(goodbye), said]).toEqual([true, []]);
   });
 });

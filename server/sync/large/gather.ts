@@ -2,6 +2,8 @@ import { MAX_FRAME_BYTES } from '#shared/sync/protocol.ts';
 
 /** Messages of more bytes are gathered here, as they came. */
 export const LARGE_BYTES = 64 * 1024;
+/** Small messages given to `ws` before one looks whether more may come. */
+const GIVEN_AT_ONCE = 64;
 /** Parts in which one message may come: a browser makes one of some tens of kilobytes. */
 const MAX_PARTS = 16 * 1024;
 
@@ -15,6 +17,8 @@ export interface LargeMessage {
 interface GatherSink {
   /** True while what comes is still taken. */
   readonly open: boolean;
+  /** True while too much waits to be handled: the rest is kept as it came. */
+  readonly full: boolean;
   /** Bytes for `ws`, as they came. */
   forward(bytes: Buffer): void;
   small(message: Uint8Array): void;
@@ -52,6 +56,8 @@ export class Gather {
   readonly #sink: GatherSink;
   /** The beginning of a header of which the rest has not come. */
   #head: Buffer | null = null;
+  /** What was not looked at yet, since too much waits. */
+  #rest: Buffer | null = null;
   /** Bytes of the frame under way that have not come. */
   #left = 0;
   /** The frame under way is gathered; else it is `ws`’s. */
@@ -73,15 +79,26 @@ export class Gather {
   end(): void {
     this.#ended = true;
     this.#parts = null;
+    this.#rest = null;
+  }
+
+  /** Less waits: goes on with what the socket had brought. */
+  goOn(): void {
+    const rest = this.#rest;
+    this.#rest = null;
+    if (rest !== null) this.take(rest);
   }
 
   /** Takes what the socket brought. */
   take(chunk: Buffer): void {
     let bytes = chunk;
-    if (this.#head !== null) {
-      bytes = Buffer.concat([this.#head, chunk]);
+    const earlier = this.#rest ?? this.#head;
+    if (earlier !== null) {
+      bytes = Buffer.concat([earlier, chunk]);
       this.#head = null;
+      this.#rest = null;
     }
+    let frames = 0;
     let at = 0;
     /** What is `ws`’s and was not given yet begins here. */
     let from = 0;
@@ -118,6 +135,12 @@ export class Gather {
         give(at);
         this.end();
       }
+      frames += 1;
+      if (!this.#mine && frames % GIVEN_AT_ONCE > 0) continue;
+      give(at);
+      if (!this.#sink.full || at === bytes.length) continue;
+      this.#rest = bytes.subarray(at);
+      return;
     }
     give(at);
   }
@@ -128,9 +151,15 @@ export class Gather {
     const continues = opcode === CONTINUATION && (this.#parts !== null || this.#refused);
     const begins = opcode === BINARY && this.#parts === null && (!final || payload > LARGE_BYTES);
     const text = opcode === TEXT && (!final || payload > LARGE_BYTES);
-    this.#mine = !wrong && (continues || begins || text);
+    // From whoever is being sent away, only their goodbye is looked at.
+    const late = opcode <= BINARY && !this.#sink.open;
+    this.#mine = !wrong && (late || continues || begins || text);
     if (!this.#mine) return;
     this.#final = final;
+    if (late) {
+      this.#parts = null;
+      return;
+    }
     if (begins) [this.#parts, this.#bytes] = [[], 0];
     this.#bytes += payload;
     if (text || (this.#parts?.length ?? 0) >= MAX_PARTS) this.#refuse('sync.message_invalide');
