@@ -24,6 +24,7 @@ import { checkUpdate } from '#shared/sync/validate.ts';
 import { countingSocket } from './counting-socket.ts';
 import { adoptEarlierClients, passagesKept, pendingKept } from './kept.ts';
 import { eraseLocalCopy, type LocalCopy, localCopyName, openLocalCopy } from './local-copy.ts';
+import { PacedUpdates } from './paced-updates.ts';
 
 /** Origin of what is put back without the person typing it; undo does not track it. */
 export const RESCUE_ORIGIN = 'clausier:reprise';
@@ -62,6 +63,11 @@ export class ActConnection {
   readonly #stops: (() => void)[] = [];
   readonly #listeners = new Set<() => void>();
   readonly #ownClients = new Set<number>([this.doc.clientID]);
+  /** What others write while this page is in sync. */
+  readonly #others = new PacedUpdates({
+    apply: (update) => this.#apply(update),
+    now: () => performance.now(),
+  });
   #copy: LocalCopy | null = null;
   #save = initialSaveState(0);
   #said: Refusal | null = null;
@@ -125,6 +131,7 @@ export class ActConnection {
   /** Closes everything; the local copy stays. */
   destroy(): void {
     if (this.#destroyed) return;
+    this.#others.flush();
     this.#keepPending();
     this.#destroyed = true;
     for (const stop of this.#stops) stop();
@@ -221,10 +228,21 @@ export class ActConnection {
       return;
     }
     const update = decoding.readVarUint8Array(decoder);
-    if (!this.#knows(update)) return;
+    if (type === SYNC.update && this.provider.synced) {
+      this.#others.add(update);
+      return;
+    }
+    this.#others.flush();
+    if (!this.#apply(update)) return;
+    if (emitSynced && type === SYNC.step2 && !this.provider.synced) this.provider.synced = true;
+  }
+
+  /** @returns false when it holds what this release does not know */
+  #apply(update: Uint8Array): boolean {
+    if (!this.#knows(update)) return false;
     if (this.#rescue) this.#rescue.applyUpdate(update, this.provider);
     else Y.applyUpdate(this.doc, update, this.provider);
-    if (emitSynced && type === SYNC.step2 && !this.provider.synced) this.provider.synced = true;
+    return true;
   }
 
   /**

@@ -6,6 +6,8 @@ export interface Figures {
   readonly p95: number;
   readonly longTasks: number;
   readonly longTaskTime: number;
+  /** Processor time of the page's main thread, in seconds per second. */
+  readonly busy: number;
 }
 
 /** @returns the value under which the share `rank` (0 to 1) of the values lies; NaN for none */
@@ -21,6 +23,7 @@ export function figuresOf(round: Round): Figures {
     p95: percentile(round.keys, 0.95),
     longTasks: round.longTasks.length,
     longTaskTime: round.longTasks.reduce((sum, one) => sum + one, 0),
+    busy: round.busy,
   };
 }
 
@@ -32,5 +35,6 @@ export function medians(rounds: readonly Figures[]): Figures {
     p95: median((one) => one.p95),
     longTasks: median((one) => one.longTasks),
     longTaskTime: median((one) => one.longTaskTime),
+    busy: median((one) => one.busy),
   };
 }

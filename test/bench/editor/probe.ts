@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { CDPSession, Page } from '@playwright/test';
 
 /** What one round of typing measured in the page, in milliseconds. */
 export interface Round {
@@ -6,6 +6,16 @@ export interface Round {
   readonly keys: readonly number[];
   /** Length of each task over 50 ms of the main thread during the round. */
   readonly longTasks: readonly number[];
+  /** Processor time of the page's main thread, in seconds per second. */
+  readonly busy: number;
+}
+
+/** What follows one page. */
+export interface Watch {
+  /** Forgets what was measured so far: the keys that warm the page up. */
+  reset(): Promise<void>;
+  /** @returns what was measured since the last reset, once `count` keys have been painted */
+  read(count: number): Promise<Round>;
 }
 
 interface Probe {
@@ -24,7 +34,7 @@ declare global {
  * behind another task counts) to the end of the frame that follows (a task queued from its animation frame runs
  * after style, layout and paint).
  */
-export async function installProbe(page: Page): Promise<void> {
+async function installProbe(page: Page): Promise<void> {
   await page.evaluate(() => {
     const probe: Probe = { keys: [], longTasks: [] };
     window.keyToPaint = probe;
@@ -55,17 +65,34 @@ export async function installProbe(page: Page): Promise<void> {
   });
 }
 
-/** Forgets what was measured so far: the keys that warm the page up. */
-export async function resetProbe(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    if (!window.keyToPaint) return;
-    window.keyToPaint.keys.length = 0;
-    window.keyToPaint.longTasks.length = 0;
-  });
+/** @returns processor time of the main thread, and the time that it is read at, in seconds */
+async function spent(session: CDPSession): Promise<{ cpu: number; at: number }> {
+  const { metrics } = await session.send('Performance.getMetrics');
+  const value = (name: string) => metrics.find((one) => one.name === name)?.value ?? Number.NaN;
+  return { cpu: value('TaskDuration'), at: performance.now() / 1000 };
 }
 
-/** @returns what was measured since the last reset, once `count` keys have been painted */
-export async function readProbe(page: Page, count: number): Promise<Round> {
-  await page.waitForFunction((expected) => (window.keyToPaint?.keys.length ?? 0) >= expected, count);
-  return page.evaluate(() => window.keyToPaint ?? { keys: [], longTasks: [] });
+/** Installs the probe in a page that has been loaded, and follows its main thread from outside. */
+export async function watch(page: Page): Promise<Watch> {
+  const session = await page.context().newCDPSession(page);
+  // Processor time: what the other processes of this machine take is not the page's.
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  await installProbe(page);
+  let from = await spent(session);
+  return {
+    reset: async () => {
+      await page.evaluate(() => {
+        if (!window.keyToPaint) return;
+        window.keyToPaint.keys.length = 0;
+        window.keyToPaint.longTasks.length = 0;
+      });
+      from = await spent(session);
+    },
+    read: async (count) => {
+      await page.waitForFunction((expected) => (window.keyToPaint?.keys.length ?? 0) >= expected, count);
+      const to = await spent(session);
+      const { keys, longTasks } = await page.evaluate(() => window.keyToPaint ?? { keys: [], longTasks: [] });
+      return { keys, longTasks, busy: (to.cpu - from.cpu) / (to.at - from.at) };
+    },
+  };
 }

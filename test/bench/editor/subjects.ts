@@ -1,29 +1,36 @@
+import { execFile } from 'node:child_process';
+import { resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { getSchema } from '@tiptap/core';
 import StarterKit from '@tiptap/starter-kit';
 import { prosemirrorJSONToYDoc } from '@tiptap/y-tiptap';
 import { build } from 'vite';
-import type { WebsocketProvider } from 'y-websocket';
-import type * as Y from 'yjs';
+import { z } from 'zod';
 import type { ActContent } from '#shared/document/model.ts';
 import { CONTENT_FRAGMENT, SCHEMA_VERSION } from '#shared/document/schema/vocabulary.ts';
 import { printContext, printInline } from '#shared/document/text.ts';
 import { writeContent } from '#shared/document/yjs.ts';
 import { QUERY } from '#shared/sync/protocol.ts';
-import { openSession } from '#test/support/api.ts';
-import { installExample, startServer } from '#test/support/start-server.ts';
+import { startServer } from '#test/support/start-server.ts';
 import { startRelay } from './relay.ts';
-import { connect } from './typists.ts';
+import { connect, type TypingPlace } from './typists.ts';
 
-/** How many people type besides the measured one. */
-const OTHERS = 5;
+const CLI = resolve(import.meta.dirname, '..', '..', '..', 'dist', 'server', 'cli.js');
+const fixtureSchema = z.object({
+  acts: z.array(z.object({ id: z.string() })),
+  people: z.array(z.object({ cookie: z.string() })),
+});
 /** What y-tiptap's Collaboration extension calls its text unless told otherwise. */
 const BARE_FRAGMENT = 'default';
 
-/** One of the two editors measured: its page, and the other people in its document. */
+/** One of the two editors measured: its page, and where the other people type. */
 export interface Subject {
   readonly name: string;
-  readonly clients: readonly { readonly document: Y.Doc; readonly provider: WebsocketProvider }[];
-  readonly fragment: string;
+  readonly place: TypingPlace;
+  /** Value of the `Cookie` header of the measured person; empty where nobody is asked. */
+  readonly cookie: string;
+  /** Process of its server; `null` when it is the bench's own. */
+  readonly pid: number | null;
   /** Address of the page, ready to be typed in once loaded. */
   readonly url: string;
   /** Selector of its ordinary paragraphs. */
@@ -31,38 +38,54 @@ export interface Subject {
   close(): Promise<void>;
 }
 
-/** Lets go of the other people, whose awareness would keep the process alive. */
-function disconnect(clients: Subject['clients']): void {
-  for (const { document, provider } of clients) {
+/**
+ * The real thing: our server, our page, the act of `content`.
+ * @param others how many people may type besides the measured one
+ */
+export async function openAct(content: ActContent, others: number): Promise<Subject> {
+  const server = await startServer({ env: { LOG_LEVEL: 'warn' } });
+  const size = ['--acts', '1', '--people', String(others + 1), '--paragraphs', '1'];
+  const made = await promisify(execFile)(process.execPath, [CLI, 'fixture', ...size, '--json'], {
+    env: { ...process.env, DATA_DIR: server.dataDir, LOG_LEVEL: 'warn' },
+  });
+  const { acts, people } = fixtureSchema.parse(JSON.parse(made.stdout));
+  const [act] = acts;
+  const [measured, ...typists] = people;
+  if (act === undefined || measured === undefined) throw new Error('The fixture made nothing.');
+  const url = `${server.url.replace('http', 'ws')}/sync`;
+  await write(url, act.id, measured.cookie, content);
+  return {
+    name: 'Clausier',
+    place: {
+      url,
+      room: act.id,
+      fragment: CONTENT_FRAGMENT,
+      own: true,
+      schema: SCHEMA_VERSION,
+      people: typists,
+    },
+    cookie: measured.cookie,
+    pid: server.pid(),
+    url: `${server.url}/actes/${act.id}`,
+    paragraphs: '.ProseMirror [data-bloc="alinea"]',
+    close: () => server.dispose(),
+  };
+}
+
+/** Writes an act as an editor without a browser would, and waits until newcomers are sent it. */
+async function write(url: string, act: string, cookie: string, content: ActContent): Promise<void> {
+  const open = () => connect(url, act, { cookie }, { [QUERY.schema]: String(SCHEMA_VERSION) });
+  const first = await open();
+  writeContent(first.document, content);
+  const blocks = first.document.getXmlFragment(CONTENT_FRAGMENT).length;
+  for (let seen = 0; seen !== blocks; ) {
+    const { document, provider } = await open();
+    seen = document.getXmlFragment(CONTENT_FRAGMENT).length;
     provider.destroy();
     document.destroy();
   }
-}
-
-/** The real thing: our server, our page, the act of `content`. */
-export async function openAct(content: ActContent): Promise<Subject> {
-  const server = await startServer({ env: { LOG_LEVEL: 'warn' } });
-  const { unml } = await installExample(server);
-  const { cookie } = await openSession(server, unml);
-  const socket = `${server.url.replace('http', 'ws')}/sync`;
-  const clients = await Promise.all(
-    Array.from({ length: OTHERS }, () =>
-      connect(socket, unml.actId, { cookie }, { [QUERY.schema]: String(SCHEMA_VERSION) }),
-    ),
-  );
-  const first = clients[0];
-  if (first) writeContent(first.document, content);
-  return {
-    name: 'Clausier',
-    clients,
-    fragment: CONTENT_FRAGMENT,
-    url: unml.url,
-    paragraphs: '.ProseMirror [data-bloc="alinea"]',
-    close: async () => {
-      disconnect(clients);
-      await server.dispose();
-    },
-  };
+  first.provider.destroy();
+  first.document.destroy();
 }
 
 /** The same text as headings and paragraphs of StarterKit. */
@@ -92,18 +115,20 @@ export async function openBare(content: ActContent, outDir: string): Promise<Sub
   const schema = getSchema([StarterKit.configure({ undoRedo: false })]);
   const document = prosemirrorJSONToYDoc(schema, asBare(content), BARE_FRAGMENT);
   const relay = await startRelay(outDir, document);
-  const clients = await Promise.all(
-    Array.from({ length: OTHERS }, () => connect(`ws://127.0.0.1:${relay.port}`, 'bare', {}, {})),
-  );
   return {
     name: 'Bare TipTap',
-    clients,
-    fragment: BARE_FRAGMENT,
+    place: {
+      url: `ws://127.0.0.1:${relay.port}`,
+      room: 'bare',
+      fragment: BARE_FRAGMENT,
+      own: false,
+      schema: 0,
+      people: [],
+    },
+    cookie: '',
+    pid: null,
     url: `http://127.0.0.1:${relay.port}/`,
     paragraphs: '.ProseMirror p',
-    close: async () => {
-      disconnect(clients);
-      relay.close();
-    },
+    close: async () => relay.close(),
   };
 }

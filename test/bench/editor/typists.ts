@@ -1,22 +1,41 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { WebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
+import { z } from 'zod';
 
-const KEYS_PER_SECOND = 5;
-const WORDS = 'le présent article précise les engagements de chaque partie ';
-
-/** Several people typing in one document, from Node, until stopped. */
-export interface Typists {
-  stop(): void;
+/** Where people type, and who they are. */
+export interface TypingPlace {
+  /** Address of the socket, without the room. */
+  readonly url: string;
+  readonly room: string;
+  /** Name of the shared text. */
+  readonly fragment: string;
+  /** True for our own server, whose messages are asked for. */
+  readonly own: boolean;
+  readonly schema: number;
+  /** Cookies, in turn; none where nobody is asked. */
+  readonly people: readonly { readonly cookie: string }[];
 }
 
-function textsOf(parent: Y.XmlFragment | Y.XmlElement, found: Y.XmlText[] = []): Y.XmlText[] {
-  for (const child of parent.toArray()) {
-    if (child instanceof Y.XmlText) {
-      if (child.length > 0) found.push(child);
-    } else if (child instanceof Y.XmlElement) textsOf(child, found);
-  }
-  return found;
+const typedSchema = z.object({
+  /** Letters that were typed in a second, all together. */
+  edits: z.number(),
+  /** Processor time of the typists' process, in seconds per second. */
+  cpu: z.number(),
+});
+
+/** What was typed while a page was measured. */
+export type Typed = z.infer<typeof typedSchema>;
+
+/** Several people typing in one document, from a process of their own, until stopped. */
+export interface Typists {
+  stop(): Promise<Typed>;
+  /** Ends their process, if it still runs. */
+  kill(): void;
 }
 
 /**
@@ -54,35 +73,34 @@ export function connect(
 }
 
 /**
- * Has each client type in a paragraph of its own, spread over the document, at about 5 keys a second.
- * @param clients as many as people typing
- * @param fragment name of the shared text in their documents
+ * Has people type, each in a paragraph of their own, spread over the document.
+ * @param typists how many
+ * @param rate letters per second of each
+ * @returns once all of them are there
  */
-export function startTyping(
-  clients: readonly { readonly document: Y.Doc; readonly provider: WebsocketProvider }[],
-  fragment: string,
-): Typists {
-  const timers = clients.map(({ document, provider }, rank) => {
-    const texts = textsOf(document.getXmlFragment(fragment));
-    const text = texts[Math.floor(((rank + 0.5) / clients.length) * texts.length)];
-    if (!text) throw new Error(`Nothing to type in: "${fragment}" is empty.`);
-    let typed = 0;
-    let position = Math.floor(text.length / 2);
-    provider.awareness.setLocalStateField('user', { name: `Personne ${rank + 1}`, color: '#3366cc' });
-    return setInterval(
-      () => {
-        text.insert(position, WORDS[typed % WORDS.length] ?? ' ');
-        position += 1;
-        typed += 1;
-        const caret = Y.relativePositionToJSON(Y.createRelativePositionFromTypeIndex(text, position));
-        provider.awareness.setLocalStateField('cursor', { anchor: caret, head: caret });
-      },
-      1000 / KEYS_PER_SECOND + rank,
-    );
+export async function startTyping(place: TypingPlace, typists: number, rate: number): Promise<Typists> {
+  const { room, people, ...rest } = place;
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'typing.mjs')], {
+    stdio: ['pipe', 'pipe', 'inherit'],
   });
+  const lines = createInterface({ input: child.stdout });
+  const said = async () => {
+    const [line] = await Promise.race([
+      once(lines, 'line'),
+      once(child, 'exit').then(([code]) => Promise.reject(new Error(`The typists ended with ${code}`))),
+    ]);
+    return String(line);
+  };
+  const target = { ...rest, named: false, typists, ...(people.length > 0 ? { people } : {}) };
+  const ready = said();
+  child.stdin.write(`${JSON.stringify({ target, room, rate })}\n`);
+  await ready;
   return {
-    stop: () => {
-      for (const timer of timers) clearInterval(timer);
+    stop: async () => {
+      const last = said();
+      child.stdin.end();
+      return typedSchema.parse(JSON.parse(await last));
     },
+    kill: () => void child.kill('SIGKILL'),
   };
 }
