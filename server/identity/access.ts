@@ -1,6 +1,10 @@
+import { sql } from 'kysely';
+import { participantColor } from '#shared/identity/colors.ts';
 import type { ActRole, ActState } from '#shared/identity/roles.ts';
 import type { ActId, PersonId } from '#shared/kernel/ids.ts';
+import { fewLengths } from '../storage/fewLengths.ts';
 import type { Db } from '../storage/tables.ts';
+import type { Participant } from './store.ts';
 
 /** What the policy needs to know of a person in an act. */
 export interface ActAccess {
@@ -43,45 +47,104 @@ export async function actAccess(
   return row === undefined ? null : { ...row, working: row.id !== row.holder };
 }
 
+/** What somebody is in an act, for whoever lets them in. */
+interface Entry {
+  readonly access: ActAccess;
+  /** How the others see them; `null` for somebody who is no participant. */
+  readonly shown: Pick<Participant, 'name' | 'organisation' | 'color'> | null;
+}
+
+/** Somebody who comes to an act. */
+export interface Newcomer {
+  readonly actId: ActId;
+  readonly personId: PersonId;
+}
+
 /**
+ * As `actAccess`, of all who come in together.
  * @param now milliseconds since 1970: a right whose term has come is none (rule P1)
- * @returns the access of anybody to an act, asked once for all who come in together; `null` when there is no such act
+ * @returns what each of `newcomers` is in the act that they come to; `null` when there is no such act
  */
-export async function actAccesses(
+export async function actEntries(
   db: Db,
-  actId: ActId,
+  newcomers: readonly Newcomer[],
   now: number,
-): Promise<((personId: PersonId) => ActAccess) | null> {
-  const rows = await db
+): Promise<(newcomer: Newcomer) => Entry | null> {
+  const acts = await db
     .selectFrom('acts')
     .innerJoin('acts as holder', (join) =>
       join.on((eb) => eb('holder.id', '=', eb.fn.coalesce('acts.parent_id', 'acts.id'))),
     )
-    .leftJoin('rights', (join) =>
-      join
-        .onRef('rights.act_id', '=', 'holder.id')
-        .on((eb) => eb.or([eb('rights.expires_at', 'is', null), eb('rights.expires_at', '>', now)])),
+    .select(['acts.id', 'holder.id as holder', 'holder.state'])
+    .where('acts.id', 'in', fewLengths([...new Set(newcomers.map(({ actId }) => actId))]))
+    .execute();
+  const known = new Map(acts.map((act) => [act.id, act]));
+  const rights = new Map<string, Awaited<ReturnType<typeof rightsOf>>[number]>();
+  const asked = newcomers.flatMap(({ actId, personId }) => {
+    const act = known.get(actId);
+    return act === undefined ? [] : [{ holder: act.holder, personId }];
+  });
+  if (asked.length > 0)
+    for (const right of await rightsOf(db, asked)) rights.set(`${right.act_id} ${right.person_id}`, right);
+  return ({ actId, personId }) => {
+    const act = known.get(actId);
+    if (act === undefined) return null;
+    const right = rights.get(`${act.holder} ${personId}`);
+    const valid = right !== undefined && (right.until === null || right.until > now);
+    return {
+      access: {
+        ...act,
+        working: act.id !== act.holder,
+        role: valid ? right.role : null,
+        until: valid ? right.until : null,
+      },
+      shown:
+        right === undefined
+          ? null
+          : {
+              name: right.name,
+              organisation: right.sigle ?? right.denomination,
+              color: participantColor(Number(right.rank)),
+            },
+    };
+  };
+}
+
+/** @returns the rights of some, each with how many were given one in that act before them */
+function rightsOf(db: Db, asked: readonly { readonly holder: ActId; readonly personId: PersonId }[]) {
+  const pairs = fewLengths(asked).map(({ holder, personId }) => sql`(${holder}, ${personId})`);
+  return db
+    .with('asked(act, person)', () => sql<{ act: ActId; person: PersonId }>`(values ${sql.join(pairs)})`)
+    .selectFrom('asked')
+    .innerJoin('rights', (join) =>
+      join.onRef('rights.act_id', '=', 'asked.act').onRef('rights.person_id', '=', 'asked.person'),
     )
+    .innerJoin('people', 'people.id', 'rights.person_id')
+    .innerJoin('organisations', 'organisations.id', 'rights.organisation_id')
     .select([
-      'acts.id',
-      'holder.id as holder',
-      'holder.state',
-      'rights.person_id as person',
+      'rights.act_id',
+      'rights.person_id',
       'rights.role',
       'rights.expires_at as until',
+      'people.name',
+      'organisations.denomination',
+      'organisations.sigle',
     ])
-    .where('acts.id', '=', actId)
+    .select((eb) =>
+      eb
+        .selectFrom('rights as earlier')
+        .select((earlier) => earlier.fn.countAll<number>().as('count'))
+        .whereRef('earlier.act_id', '=', 'rights.act_id')
+        .where((earlier) =>
+          earlier.or([
+            earlier('earlier.created_at', '<', earlier.ref('rights.created_at')),
+            earlier.and([
+              earlier('earlier.created_at', '=', earlier.ref('rights.created_at')),
+              earlier('earlier.person_id', '<', earlier.ref('rights.person_id')),
+            ]),
+          ]),
+        )
+        .as('rank'),
+    )
     .execute();
-  const [first] = rows;
-  if (first === undefined) return null;
-  const { id, holder, state } = first;
-  const working = id !== holder;
-  const rights = new Map(rows.map(({ person, role, until }) => [person, { role, until }]));
-  return (personId) => ({
-    id,
-    holder,
-    state,
-    working,
-    ...(rights.get(personId) ?? { role: null, until: null }),
-  });
 }

@@ -1,5 +1,5 @@
 /* What other features may use of identity. */
-export { type ActAccess, actAccess, actAccesses } from './access.ts';
+export { type ActAccess, actAccess, actEntries, type Newcomer } from './access.ts';
 export { administrationRoutes } from './administration/routes.ts';
 export { asksToEnter, isEntering } from './entering.ts';
 export { failureBound } from './entry.ts';
@@ -13,7 +13,7 @@ export { frenchDay, organisationRoutes } from './organisations.ts';
 export { hasMembers } from './organisations-access.ts';
 export { fillBareSheet, recordFact, recordPresentation } from './organisations-store.ts';
 export { identityRoutes } from './routes.ts';
-export { actorOf, addSession, findSession, type SignedIn } from './sessions-store.ts';
+export { actorOf, addSession, findSession, findSessions, type SignedIn } from './sessions-store.ts';
 export { renewSetupToken } from './setup.ts';
 export {
   addPerson,

@@ -2,6 +2,7 @@ import type { ServerActor } from '#shared/identity/can.ts';
 import type { Membership } from '#shared/identity/roles.ts';
 import type { LinkId, OrganisationId, PersonId, SessionId } from '#shared/kernel/ids.ts';
 import { newSessionId } from '../ids.ts';
+import { fewLengths } from '../storage/fewLengths.ts';
 import type { Db, Tx } from '../storage/tables.ts';
 import { newToken, tokenHash } from './tokens.ts';
 
@@ -72,7 +73,17 @@ export async function addSession(db: Db | Tx, session: NewSession, now: number):
 
 /** @returns who holds the session that `token` opens, or `null` when it is unknown, closed or expired */
 export async function findSession(db: Db | Tx, token: string, now: number): Promise<SignedIn | null> {
-  const row = await db
+  return (await findSessions(db, [token], now))(token);
+}
+
+/** As `findSession`, of all who come in together. @returns who holds the session that one of `tokens` opens */
+export async function findSessions(
+  db: Db | Tx,
+  tokens: readonly string[],
+  now: number,
+): Promise<(token: string) => SignedIn | null> {
+  const hashes = new Map(tokens.map((token) => [token, tokenHash(token)]));
+  const rows = await db
     .selectFrom('sessions')
     .innerJoin('people', 'people.id', 'sessions.person_id')
     .innerJoin('organisations', 'organisations.id', 'sessions.organisation_id')
@@ -82,6 +93,7 @@ export async function findSession(db: Db | Tx, token: string, now: number): Prom
         .onRef('memberships.organisation_id', '=', 'sessions.organisation_id'),
     )
     .select([
+      'sessions.token_hash',
       'sessions.id as session_id',
       'memberships.role as membership',
       'organisations.maison',
@@ -94,13 +106,29 @@ export async function findSession(db: Db | Tx, token: string, now: number): Prom
       'organisations.denomination',
       'organisations.sigle',
     ])
-    .where('sessions.token_hash', '=', tokenHash(token))
+    .where('sessions.token_hash', 'in', fewLengths([...hashes.values()]))
     .where('sessions.revoked_at', 'is', null)
     .where('sessions.expires_at', '>', now)
-    .executeTakeFirst();
-  if (!row) return null;
-  if (now - row.seen_at >= SEEN_MS)
-    await db.updateTable('sessions').set({ seen_at: now }).where('id', '=', row.session_id).execute();
+    .execute();
+  const seen = rows.filter((row) => now - row.seen_at >= SEEN_MS).map((row) => row.session_id);
+  if (seen.length > 0)
+    await db.updateTable('sessions').set({ seen_at: now }).where('id', 'in', fewLengths(seen)).execute();
+  const known = new Map(rows.map((row) => [row.token_hash, signedIn(row)]));
+  return (token) => known.get(hashes.get(token) ?? '') ?? null;
+}
+
+function signedIn(row: {
+  readonly session_id: SessionId;
+  readonly expires_at: number;
+  readonly person_id: PersonId;
+  readonly name: string;
+  readonly email: string;
+  readonly organisation_id: OrganisationId;
+  readonly denomination: string;
+  readonly sigle: string | null;
+  readonly maison: number;
+  readonly membership: Membership | null;
+}): SignedIn {
   return {
     sessionId: row.session_id,
     expiresAt: row.expires_at,

@@ -2,16 +2,20 @@ import type { IncomingMessage } from 'node:http';
 import { SCHEMA_VERSION } from '#shared/document/schema/vocabulary.ts';
 import { can } from '#shared/identity/can.ts';
 import { ClausierError } from '#shared/kernel/errors.ts';
-import { type ActId, actIdSchema } from '#shared/kernel/ids.ts';
+import { actIdSchema } from '#shared/kernel/ids.ts';
 import { QUERY } from '#shared/sync/protocol.ts';
 import { sessionTokenFromHeader } from '../http/cookie.ts';
 import { isOwnOrigin } from '../http/origin.ts';
-import { actAccesses, findSession, participantsOf } from '../identity/index.ts';
+import { actEntries, findSessions, type Newcomer, type SignedIn } from '../identity/index.ts';
 import type { Clock } from '../ids.ts';
 import type { Db } from '../storage/tables.ts';
 import type { Hub } from './hub.ts';
 import { Recent } from './recent.ts';
 import type { Admission } from './session.ts';
+import { Together } from './together.ts';
+
+/** Newcomers whose rights are read at once: some milliseconds of the database. */
+const NEWCOMERS = 64;
 
 /** Who may come in, and where. */
 export interface Door {
@@ -34,12 +38,12 @@ interface DoorDeps {
 /** @returns the door of the acts: a session, and the right to read */
 export function doorOf({ db, hub, clock, publicUrl }: DoorDeps): Door {
   const revision = () => hub.accessRevision;
-  const signedIn = new Recent((token: string) => findSession(db, token, clock()), revision);
-  const accesses = new Recent((actId: ActId) => actAccesses(db, actId, clock()), revision);
-  const participants = new Recent(async (actId: ActId) => {
-    const all = await participantsOf(db, actId);
-    return new Map(all.map((participant) => [participant.personId, participant]));
-  }, revision);
+  const sessions = new Together<string, SignedIn | null>(
+    (tokens) => findSessions(db, tokens, clock()),
+    NEWCOMERS,
+  );
+  const signedIn = new Recent((token: string) => sessions.of(token), revision);
+  const entries = new Together((all: readonly Newcomer[]) => actEntries(db, all, clock()), NEWCOMERS);
   return {
     get revision() {
       return hub.accessRevision;
@@ -55,14 +59,13 @@ export function doorOf({ db, hub, clock, publicUrl }: DoorDeps): Door {
       const who = token === null ? null : await signedIn.of(token);
       if (who === null || who.expiresAt <= clock()) throw new ClausierError('session.absente');
       const id = actIdSchema.safeParse(actId);
-      const access = id.success ? (await accesses.of(id.data))?.(who.person.id) : undefined;
-      if (access === undefined) throw new ClausierError('acte.introuvable');
+      const entry = id.success ? await entries.of({ actId: id.data, personId: who.person.id }) : null;
+      if (entry === null) throw new ClausierError('acte.introuvable');
+      const { access, shown } = entry;
       const decision = can(access, 'lire', access);
       if (!decision.allowed) throw new ClausierError(decision.code);
-      const participant = (await participants.of(access.holder)).get(who.person.id);
-      if (participant === undefined) throw new ClausierError('acte.introuvable');
-      const { name, organisation, color } = participant;
-      return { room: await hub.open(access.id), who, access, identity: { name, organisation, color } };
+      if (shown === null) throw new ClausierError('acte.introuvable');
+      return { room: await hub.open(access.id), who, access, identity: shown };
     },
   };
 }

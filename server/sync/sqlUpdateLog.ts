@@ -1,12 +1,14 @@
 import type { ActId } from '#shared/kernel/ids.ts';
 import type { Clock } from '../ids.ts';
 import type { WriteUpdates } from '../storage/newUpdates.ts';
-import type { Db, Tx } from '../storage/tables.ts';
+import type { Db } from '../storage/tables.ts';
 import { foldAct } from './compaction.ts';
 import { keepKeyframe, packKeyframe } from './keyframes.ts';
 import { packHistory } from './packing.ts';
 import { readLog } from './readLog.ts';
 import { openSnapshot, packSnapshot, type Snapshot, snapshotRow } from './snapshots.ts';
+import { authorsIn, type StoredRows, storedActs } from './storedActs.ts';
+import { Together } from './together.ts';
 import type { LoggedUpdate, LogHealth, PendingUpdate, StoredAct, UpdateLog } from './updateLog.ts';
 import { lastRanks, writeUpdates } from './writeUpdates.ts';
 
@@ -14,6 +16,9 @@ import { lastRanks, writeUpdates } from './writeUpdates.ts';
 const GROUP_MS = 32;
 const FIRST_RETRY_MS = 250;
 const LAST_RETRY_MS = 5_000;
+
+/** Acts read before the loop turns for everything else. */
+const ACTS_AT_ONCE = 16;
 
 /** What keyframes kept without being asked for may take beside the text: who reads the past makes the others (H4). */
 const KEYFRAMES_SHARE = 0.2;
@@ -33,6 +38,7 @@ export class SqlUpdateLog implements UpdateLog {
   readonly #writeUpdates: WriteUpdates;
   readonly #clock: Clock;
   readonly #fold: ((actId: ActId) => Promise<number | null>) | null;
+  readonly #stored: Together<ActId, StoredRows>;
   readonly #waiting = new Map<ActId, PendingUpdate[]>();
   readonly #inFlight = new Map<ActId, readonly PendingUpdate[]>();
   /** Told after the last update that waited when they asked. */
@@ -52,6 +58,7 @@ export class SqlUpdateLog implements UpdateLog {
     this.#writeUpdates = ways?.write ?? ((groups) => writeUpdates(db, groups));
     this.#fold = ways?.fold ?? null;
     this.#clock = clock;
+    this.#stored = new Together((actIds) => storedActs(db, actIds), ACTS_AT_ONCE);
   }
 
   get health(): LogHealth {
@@ -73,31 +80,20 @@ export class SqlUpdateLog implements UpdateLog {
   async load(actId: ActId): Promise<StoredAct> {
     // Taken before the rows are read: an update written meanwhile is then seen twice, never missed.
     const pending = [...(this.#inFlight.get(actId) ?? []), ...(this.#waiting.get(actId) ?? [])];
-    // One state of both tables; nothing is written, so nothing has to wait.
-    const reading = this.#db.transaction().setAccessMode('read only').setIsolationLevel('repeatable read');
-    const { snapshot, rows, authors } = await reading.execute(async (tx) => {
-      const snapshot = await snapshotRow(tx, actId);
-      const rows = await tx
-        .selectFrom('act_updates')
-        .select(['seq', 'bytes'])
-        .where('act_id', '=', actId)
-        .where('seq', '>', snapshot?.seq ?? 0)
-        .orderBy('seq')
-        .execute();
-      return { snapshot, rows, authors: await authorsIn(tx, actId) };
-    });
+    const { snapshot, updates, authors } = await this.#stored.of(actId);
     const opened = snapshot === null ? null : await openSnapshot(snapshot);
     return {
       authors,
       snapshot: opened?.bytes ?? null,
       vector: opened?.vector ?? null,
-      updates: [...rows.map((row) => row.bytes), ...pending.map((update) => update.bytes)],
-      seq: rows.at(-1)?.seq ?? snapshot?.seq ?? 0,
+      updates: [...updates.map((row) => row.bytes), ...pending.map((update) => update.bytes)],
+      seq: updates.at(-1)?.seq ?? snapshot?.seq ?? 0,
     };
   }
 
   async authors(actId: ActId): Promise<StoredAct['authors']> {
-    return authorsIn(this.#db, actId);
+    const rows = await authorsIn(this.#db, [actId]);
+    return rows.map((row) => [row.client, row.person_id] as const);
   }
 
   since(actId: ActId, after: number): Promise<readonly LoggedUpdate[]> {
@@ -256,13 +252,4 @@ export class SqlUpdateLog implements UpdateLog {
     }
     for (const listener of this.#listeners) listener(this.#health);
   }
-}
-
-async function authorsIn(db: Db | Tx, actId: ActId): Promise<StoredAct['authors']> {
-  const rows = await db
-    .selectFrom('act_clients')
-    .select(['client', 'person_id'])
-    .where('act_id', '=', actId)
-    .execute();
-  return rows.map((row) => [row.client, row.person_id] as const);
 }
