@@ -14,6 +14,8 @@ const SYNC = 0;
 const AWARENESS = 1;
 const AUTH = 2;
 const STORED = 100;
+/** Most that an answer takes of which the update says nothing. */
+const EMPTY_BYTES = 8;
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 
 export class Client {
@@ -26,14 +28,16 @@ export class Client {
     this.bytes = 0;
     this.closed = null;
     this.synced = false;
+    this.wantsText = false;
     this.stored = 0;
     this.sent = 0;
     this.onUpdate = null;
     this.onStored = null;
   }
 
-  /** Resolves once the server has sent its state. */
-  async open({ writes = false, timeoutMs = 60_000 } = {}) {
+  /** Resolves once the server has sent its state. @param wantsText not an empty one, which some send before they have read it */
+  async open({ writes = false, wantsText = false, timeoutMs = 60_000 } = {}) {
+    this.wantsText = wantsText;
     if (writes) this.doc = new Y.Doc();
     const { target, room } = this;
     const person = target.people?.[this.rank % target.people.length];
@@ -110,8 +114,8 @@ export class Client {
       this.sent += 1;
       return;
     }
-    if (step === 1 && !this.synced) {
-      this.synced = true;
+    if ((step === 1 || this.wantsText) && !this.synced) {
+      this.synced = !this.wantsText || data.length - decoder.pos > EMPTY_BYTES;
       if (this.doc !== null) Y.applyUpdate(this.doc, decoding.readVarUint8Array(decoder), 'server');
       return;
     }

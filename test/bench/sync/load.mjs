@@ -215,7 +215,7 @@ async function comeBack({ clients, acts }) {
     { length: clients },
     (_, rank) => new Client(target, target.rooms[rank % acts], rank),
   );
-  await Promise.all(all.map((client) => client.open({})));
+  await Promise.all(all.map((client) => client.open({ wantsText: true })));
   const ms = performance.now() - begin;
   const used = cpuOf(target.pid) - cpu;
   for (const client of all) client.close();
