@@ -82,6 +82,10 @@ async function start(): Promise<void> {
   // Started by another process of ours (npm run dev), which is gone.
   process.once('disconnect', () => stop('SIGTERM'));
 
+  let came = 0;
+  app.server.on('connection', () => {
+    came += 1;
+  });
   await app.listen();
   const token = await renewSetupToken(storage.db, Date.now());
   const setup =
@@ -90,10 +94,23 @@ async function start(): Promise<void> {
   process.stdout.write(`${[`Clausier: ${app.publicUrl()}`, ...setup].join('\n')}\n`);
   logger.info({ url: app.publicUrl(), host: config.host, data: config.dataDir }, 'listening');
   // It may be cut by the stop: nothing waits for it.
-  if (config.rehearsal)
-    rehearse(storage.db, logger, app.hub).catch((error: unknown) =>
+  if (config.rehearsal) {
+    const { hub } = app;
+    const stage = {
+      get came() {
+        return came;
+      },
+      get loading() {
+        return hub.loading;
+      },
+      get taken() {
+        return hub.taken;
+      },
+    };
+    rehearse(storage.db, logger, stage).catch((error: unknown) =>
       logger.debug({ err: error }, 'the rehearsal was cut short'),
     );
+  }
 }
 
 /** @returns what to tell the operator, or `null` for a bug, which deserves its stack */

@@ -130,20 +130,11 @@ function rightsOf(db: Db, asked: readonly { readonly holder: ActId; readonly per
       'organisations.denomination',
       'organisations.sigle',
     ])
-    .select((eb) =>
-      eb
-        .selectFrom('rights as earlier')
-        .select((earlier) => earlier.fn.countAll<number>().as('count'))
+    .select(({ selectFrom }) =>
+      selectFrom('rights as earlier')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
         .whereRef('earlier.act_id', '=', 'rights.act_id')
-        .where((earlier) =>
-          earlier.or([
-            earlier('earlier.created_at', '<', earlier.ref('rights.created_at')),
-            earlier.and([
-              earlier('earlier.created_at', '=', earlier.ref('rights.created_at')),
-              earlier('earlier.person_id', '<', earlier.ref('rights.person_id')),
-            ]),
-          ]),
-        )
+        .where(sql<boolean>`(earlier.created_at, earlier.person_id) < (rights.created_at, rights.person_id)`)
         .as('rank'),
     )
     .execute();

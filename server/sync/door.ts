@@ -15,7 +15,7 @@ import type { Admission } from './session.ts';
 import { Together } from './together.ts';
 
 /** Newcomers whose rights are read at once: some milliseconds of the database. */
-const NEWCOMERS = 64;
+const NEWCOMERS = 256;
 
 /** Who may come in, and where. */
 export interface Door {

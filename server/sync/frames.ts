@@ -3,6 +3,7 @@ import * as encoding from 'lib0/encoding';
 import type { ErrorBody } from '#shared/kernel/errors.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
 import { type ActEvent, MESSAGE, OWN_MESSAGE, SYNC } from '#shared/sync/protocol.ts';
+import { ROOMY_BYTES, roomyPayload } from './binaryFrame.ts';
 
 /** What a client sends. */
 export type Frame =
@@ -58,9 +59,30 @@ export function step1Frame(stateVector: Uint8Array): Uint8Array {
   });
 }
 
-/** @param missing what a client lacks, as an update */
+/** How long the answers given to those who come in are kept, in milliseconds, and how many bytes of them. */
+const KEPT_MS = 500;
+const MAX_KEPT_BYTES = 32 * 1024 * 1024;
+const answers = new Map<Uint8Array, Uint8Array>();
+let keptBytes = 0;
+
+/**
+ * Many who come back at once lack the same, of the same act: it is framed once for them.
+ * @param missing what a client lacks, as an update
+ */
 export function step2Frame(missing: Uint8Array): Uint8Array {
-  return syncFrame(SYNC.step2, missing);
+  const known = answers.get(missing);
+  if (known !== undefined) return known;
+  const answer = syncFrame(SYNC.step2, missing);
+  if (missing.byteLength < ROOMY_BYTES || keptBytes + missing.byteLength > MAX_KEPT_BYTES) return answer;
+  if (answers.size === 0) setTimeout(forget, KEPT_MS).unref();
+  answers.set(missing, answer);
+  keptBytes += missing.byteLength;
+  return answer;
+}
+
+function forget(): void {
+  answers.clear();
+  keptBytes = 0;
 }
 
 /** @returns a relayed update */
@@ -68,12 +90,13 @@ export function updateFrame(update: Uint8Array): Uint8Array {
   return syncFrame(SYNC.update, update);
 }
 
-/** Written by hand, into the pool of small buffers: one for each letter that anybody types. */
+/** Written by hand, small ones into the pool of small buffers: one for each letter that anybody types. */
 function syncFrame(step: number, bytes: Uint8Array): Uint8Array {
   const { byteLength } = bytes;
   let head = 3;
   for (let left = byteLength >>> 7; left > 0; left >>>= 7) head += 1;
-  const frame = Buffer.allocUnsafe(head + byteLength);
+  const frame =
+    byteLength < ROOMY_BYTES ? Buffer.allocUnsafe(head + byteLength) : roomyPayload(head + byteLength);
   frame[0] = MESSAGE.sync;
   frame[1] = step;
   let at = 2;

@@ -1,8 +1,9 @@
+import { uint32 } from 'lib0/random';
 import * as Y from 'yjs';
 
 /** @returns a Yjs client id for what the server itself changes in an act, as long as it keeps it in memory */
 export function newOwnClient(): number {
-  return new Y.Doc().clientID;
+  return uint32();
 }
 
 /**

@@ -20,6 +20,7 @@ import { etapes } from './0018-etapes.ts';
 import { repriseInterrompue } from './0019-reprise-interrompue.ts';
 import { propositionsGardees } from './0020-propositions-gardees.ts';
 import { instantanes } from './0021-instantanes.ts';
+import { ordreDesDroits } from './0022-ordre-des-droits.ts';
 
 /** One step of the database's life. A released step is never edited: a new one is added. */
 export interface Migration {
@@ -52,4 +53,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 19, name: 'reprise-interrompue', up: repriseInterrompue },
   { version: 20, name: 'propositions-gardees', up: propositionsGardees },
   { version: 21, name: 'instantanes', up: instantanes },
+  { version: 22, name: 'ordre-des-droits', up: ordreDesDroits },
 ];

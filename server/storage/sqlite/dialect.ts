@@ -42,9 +42,15 @@ const MAX_STATEMENTS = 400;
 /** Longer ones are lists of rows, each of its own length. */
 const MAX_KEPT_CHARS = 2_000;
 
+/** A statement, and whether it answers with rows: asking SQLite each time costs more than most answers. */
+interface Prepared {
+  readonly statement: StatementSyncInstance;
+  readonly answers: boolean;
+}
+
 class SqliteConnection implements DatabaseConnection {
   readonly #db: DatabaseSyncInstance;
-  readonly #statements = new Map<string, StatementSyncInstance>();
+  readonly #statements = new Map<string, Prepared>();
 
   constructor(db: DatabaseSyncInstance) {
     this.#db = db;
@@ -52,21 +58,22 @@ class SqliteConnection implements DatabaseConnection {
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     const parameters = query.parameters.map(bindable);
-    const statement = this.#statement(query.sql);
-    if (statement.columns().length > 0) return { rows: statement.all(...parameters) };
+    const { statement, answers } = this.#statement(query.sql);
+    if (answers) return { rows: statement.all(...parameters) };
     const { changes, lastInsertRowid } = statement.run(...parameters);
     return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
   }
 
-  #statement(sql: string): StatementSyncInstance {
+  #statement(sql: string): Prepared {
     const known = this.#statements.get(sql);
     if (known !== undefined) return known;
     const statement = this.#db.prepare(sql);
-    if (sql.length > MAX_KEPT_CHARS) return statement;
+    const prepared = { statement, answers: statement.columns().length > 0 };
+    if (sql.length > MAX_KEPT_CHARS) return prepared;
     const [oldest] = this.#statements.keys();
     if (this.#statements.size >= MAX_STATEMENTS && oldest !== undefined) this.#statements.delete(oldest);
-    this.#statements.set(sql, statement);
-    return statement;
+    this.#statements.set(sql, prepared);
+    return prepared;
   }
 
   async *streamQuery<Row>(query: CompiledQuery): AsyncIterableIterator<QueryResult<Row>> {

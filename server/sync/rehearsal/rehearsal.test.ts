@@ -15,7 +15,7 @@ const stageFor = (looks: number, loading: readonly number[] = []) => {
   const stage = { looks: 0, waits: [...loading] };
   return {
     ...stage,
-    connections: 0,
+    came: 0,
     get loading() {
       return stage.waits.shift() ?? 0;
     },

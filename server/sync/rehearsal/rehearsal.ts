@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { performance } from 'node:perf_hooks';
 import { setTimeout as later } from 'node:timers/promises';
 import * as Y from 'yjs';
 import { alinea, contentOf } from '#shared/document/builders.ts';
@@ -24,15 +25,18 @@ const LETTERS = 2;
 /** Real letters that make the rest of the rehearsal needless. */
 const ENOUGH = 20;
 /** More newcomers than this over so many milliseconds are a crowd that comes back: the rehearsal waits for its end. */
-const CROWD = 40;
+const CROWD = 100;
 const LOOK_MS = 100;
+/** Part of its time that the loop is at work for a crowd that is not served yet. */
+const BUSY = 0.5;
 /** Most of Yjs' client ids are too large for V8's small numbers. */
 const LARGE_ID = 4_000_000_000;
 const NO_BOUND = Number.MAX_SAFE_INTEGER;
 
 /** What happens on the real server: whoever is there comes first. */
 export interface Stage {
-  readonly connections: number;
+  /** Connections that were opened since the start, let in or not. */
+  readonly came: number;
   /** Acts that are being read. */
   readonly loading: number;
   /** Updates taken since the start. */
@@ -96,7 +100,7 @@ export async function rehearse(db: Db, logger: Logger, stage: Stage): Promise<vo
 async function typeTogether(people: readonly Typist[], stage: Stage): Promise<void> {
   const crowd = new Crowd(stage);
   for (let turn = 0; turn < TURNS && stage.taken < ENOUGH; turn += 1) {
-    while (stage.loading > 0 || crowd.comes()) await later(LOOK_MS);
+    await crowd.passes();
     if (people.some(({ gone }) => gone)) throw new Error('Somebody left the rehearsal.');
     await heard(people, turn);
   }
@@ -118,25 +122,33 @@ function heard(people: readonly Typist[], turn: number): Promise<void> {
   });
 }
 
-/** Whether many come at once. */
+/** Many who come at once. */
 class Crowd {
   readonly #stage: Stage;
-  #connections: number;
+  #came: number;
   #at = performance.now();
 
   constructor(stage: Stage) {
     this.#stage = stage;
-    this.#connections = stage.connections;
+    this.#came = stage.came;
   }
 
-  comes(): boolean {
-    const { connections } = this.#stage;
-    if (connections - this.#connections > CROWD) return this.#look(connections, true);
-    return performance.now() - this.#at < LOOK_MS ? false : this.#look(connections, false);
+  /** Resolves when nobody waits to be let in. */
+  async passes(): Promise<void> {
+    let busy = this.#comes();
+    while (busy || this.#stage.loading > 0) {
+      const before = performance.eventLoopUtilization();
+      await later(LOOK_MS);
+      busy = busy && performance.eventLoopUtilization(before).utilization > BUSY;
+      busy = this.#comes() || busy;
+    }
   }
 
-  #look(connections: number, crowd: boolean): boolean {
-    this.#connections = connections;
+  #comes(): boolean {
+    const { came } = this.#stage;
+    const crowd = came - this.#came > CROWD;
+    if (!crowd && performance.now() - this.#at < LOOK_MS) return false;
+    this.#came = came;
     this.#at = performance.now();
     return crowd;
   }
