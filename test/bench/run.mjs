@@ -13,11 +13,12 @@ const BENCHES = {
   print: 'print/main.ts',
   history: 'history/main.ts',
   signin: 'signin/main.ts',
+  soak: 'soak/main.ts',
   sync: 'sync/main.ts',
 };
 
 /** What no browser takes part in. */
-const BROWSERLESS = new Set(['avenants', 'history', 'print', 'signin', 'sync']);
+const BROWSERLESS = new Set(['avenants', 'history', 'print', 'signin', 'soak', 'sync']);
 
 const [name, ...options] = process.argv.slice(2);
 const path = BENCHES[name];

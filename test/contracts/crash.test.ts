@@ -16,11 +16,13 @@ import { findPostgres, NO_POSTGRES, type PostgresServer, startPostgres } from '#
 
 /*
  * [S22] What was acknowledged is there after kill -9, at whatever moment, while twenty people type. Whole processes, the
- * real build. NIGHTLY=1 for fifty rounds, CRASH_ROUNDS for as many as one likes. And what a server outlives: its database
+ * real build. NIGHTLY=1 for fifty rounds, CRASH_ROUNDS for as many as one likes from CRASH_SEED on. And what a server outlives: its database
  * gone, its disk full, its clock put back.
  */
 
 const ROUNDS = Number(process.env.CRASH_ROUNDS ?? (process.env.NIGHTLY === '1' ? 50 : 1));
+/** Each round strikes at another moment: the first one's number. */
+const FIRST = Number(process.env.CRASH_SEED ?? 1);
 const TYPISTS = 20;
 const absent = findPostgres() === null;
 
@@ -135,7 +137,7 @@ async function readText(log: SqlUpdateLog, act: ActId): Promise<string> {
 
 async function rounds(place: Place): Promise<void> {
   let promised = 0;
-  for (let seed = 1; seed <= ROUNDS; seed += 1) {
+  for (let seed = FIRST; seed < FIRST + ROUNDS; seed += 1) {
     const outcome = await round(place, seed);
     expect(outcome.lost, `round ${seed}`).toEqual([]);
     promised += outcome.promised;
