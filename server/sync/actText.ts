@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { addsNothing } from '#shared/sync/validate.ts';
-import { appended, merged } from './blocks.ts';
+import { appended } from './blocks.ts';
 import { joinRuns, readTyped, type Typed, TypedTail } from './typed.ts';
 import type { StoredAct } from './updateLog.ts';
 
@@ -31,13 +31,13 @@ export class ActText {
    * @throws Error when what is stored can't be applied: the act is damaged
    */
   constructor(
-    { snapshot, vector, updates }: Pick<StoredAct, 'snapshot' | 'vector' | 'updates'>,
+    { snapshot, vector, parts, updates }: Pick<StoredAct, 'snapshot' | 'vector' | 'parts' | 'updates'>,
     broken: (error: unknown) => void,
   ) {
     this.#broken = broken;
-    const parts = snapshot === null ? updates : [snapshot, ...updates];
-    const [only] = parts;
-    if (only !== undefined && parts.length === 1) {
+    const all = snapshot === null ? updates : [snapshot, ...updates];
+    const [only] = all;
+    if (only !== undefined && all.length === 1) {
       this.#whole = only;
       this.#doc = null;
       this.#vector = (snapshot !== null && vector) || null;
@@ -46,7 +46,7 @@ export class ActText {
       return;
     }
     if (snapshot !== null && vector) {
-      const whole = appended({ bytes: snapshot, vector }, merged(joinRuns(updates)));
+      const whole = appended({ bytes: snapshot, vector, parts: parts ?? null }, updates);
       if (whole !== null) {
         this.#whole = whole.bytes;
         this.#vector = whole.vector;
@@ -56,7 +56,7 @@ export class ActText {
     }
     const doc = new Y.Doc();
     Y.transact(doc, () => {
-      for (const part of joinRuns(parts)) Y.applyUpdate(doc, part);
+      for (const part of joinRuns(all)) Y.applyUpdate(doc, part);
     });
     retryPending(doc);
     this.#aside = takePending(doc);

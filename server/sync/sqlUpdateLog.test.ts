@@ -1,11 +1,13 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import * as Y from 'yjs';
 import type { ActId } from '#shared/kernel/ids.ts';
 import { newActId } from '../ids.ts';
 import { databaseFile } from '../storage/sqlite/dataFolder.ts';
 import { openSqlite } from '../storage/sqlite/open.ts';
 import { addTestAct, temporaryFolder } from '../testing/app.ts';
 import { onPostgres, openTestStorage, type TestStorage } from '../testing/storage.ts';
+import { partsOf } from './blocks.ts';
 import { SqlUpdateLog } from './sqlUpdateLog.ts';
 import type { LogHealth } from './updateLog.ts';
 
@@ -170,6 +172,7 @@ describe('the update log', () => {
     expect(stored).toEqual({
       snapshot: bytes(40),
       vector: bytes(1),
+      parts: null,
       updates: [bytes(5)],
       seq: 5,
       authors: [],
@@ -179,9 +182,13 @@ describe('the update log', () => {
   });
 
   it('[S40] keeps a large snapshot compressed, and tells one whose bytes have changed', async () => {
-    const large = Buffer.alloc(20_000, 'letters ');
+    const doc = new Y.Doc();
+    for (const key of ['a', 'b']) doc.getMap('champs').set(key, 'letters '.repeat(1_000));
+    const large = Y.encodeStateAsUpdate(doc);
     await log.snapshot(act, { seq: 1, bytes: large, vector: bytes(1) });
-    expect(Buffer.from((await log.load(act)).snapshot ?? [])).toEqual(large);
+    const { snapshot, parts } = await log.load(act);
+    expect(Buffer.from(snapshot ?? [])).toEqual(Buffer.from(large));
+    expect(parts).toEqual(partsOf(large));
     const { bytes: kept } = await storage.db
       .selectFrom('act_snapshots')
       .select('bytes')

@@ -86,6 +86,7 @@ export class SqlUpdateLog implements UpdateLog {
       authors,
       snapshot: opened?.bytes ?? null,
       vector: opened?.vector ?? null,
+      parts: opened?.parts ?? null,
       updates: [...updates.map((row) => row.bytes), ...pending.map((update) => update.bytes)],
       seq: updates.at(-1)?.seq ?? snapshot?.seq ?? 0,
     };

@@ -189,10 +189,10 @@ export function joinRuns(updates: Iterable<Uint8Array>): readonly Uint8Array[] {
 }
 
 /** Bytes of the longest number. */
-const MOST_BYTES = 8;
+export const MOST_BYTES = 8;
 
 /** @returns where the next byte goes */
-function writeNumber(bytes: Uint8Array, start: number, number: number): number {
+export function writeNumber(bytes: Uint8Array, start: number, number: number): number {
   let at = start;
   let left = number;
   while (left > 127) {

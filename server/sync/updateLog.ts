@@ -1,5 +1,6 @@
 import type { ActId, PersonId } from '#shared/kernel/ids.ts';
 import type { NewUpdate } from '../storage/newUpdates.ts';
+import type { Parts } from './blocks.ts';
 
 /** One update on its way to the disk. */
 export interface PendingUpdate extends NewUpdate {
@@ -18,6 +19,8 @@ export interface StoredAct {
   readonly snapshot: Uint8Array | null;
   /** State vector of the snapshot, when it is kept beside it: its bytes are then known to be sound. */
   readonly vector?: Uint8Array | null;
+  /** Where its parts are in the snapshot, when they are kept beside it. */
+  readonly parts?: Parts | null;
   readonly updates: readonly Uint8Array[];
   /** Rank of the last update on disk, 0 when there is none. */
   readonly seq: number;
