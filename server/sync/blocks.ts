@@ -1,5 +1,6 @@
 import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
+import { leftRoom, STATE_ROOM } from './binaryFrame.ts';
 import { type Id, MOST_BYTES, readTyped, type Typed, writeNumber } from './typed.ts';
 
 /*
@@ -242,12 +243,12 @@ function joined(
   const clients = [...new Set([...known.keys(), ...tails.keys()])].sort((a, b) => b - a);
   for (const tail of tails.values()) tail.close();
   const deleted = [...Y.mergeDeleteSets([...deletions]).clients].filter(([, ranges]) => ranges.length > 0);
-  let size = state.byteLength + 2 * MOST_BYTES;
+  let size = STATE_ROOM + state.byteLength + 2 * MOST_BYTES;
   for (const tail of tails.values()) size += tail.bytes + 3 * MOST_BYTES;
   size += clients.length * 3 * MOST_BYTES;
   for (const [, ranges] of deleted) size += 2 * MOST_BYTES * (ranges.length + 1);
-  const bytes = Buffer.allocUnsafe(size);
-  let at = 0;
+  const bytes = Buffer.allocUnsafeSlow(size);
+  let at = STATE_ROOM;
   const number = (value: number) => {
     at = writeNumber(bytes, at, value);
   };
@@ -274,7 +275,7 @@ function joined(
       number(len);
     }
   }
-  return bytes.subarray(0, at);
+  return leftRoom(bytes.subarray(0, at), STATE_ROOM);
 }
 
 /** @param ends where each page's structs end @returns whether letters come next to what is there */

@@ -3,7 +3,7 @@ import * as encoding from 'lib0/encoding';
 import type { ErrorBody } from '#shared/kernel/errors.ts';
 import { fail, ok, type Result } from '#shared/kernel/result.ts';
 import { type ActEvent, MESSAGE, OWN_MESSAGE, SYNC } from '#shared/sync/protocol.ts';
-import { ROOMY_BYTES, roomyPayload } from './binaryFrame.ts';
+import { extended, MAX_HEAD, ROOMY_BYTES, roomyPayload } from './binaryFrame.ts';
 
 /** What a client sends. */
 export type Frame =
@@ -95,14 +95,17 @@ function syncFrame(step: number, bytes: Uint8Array): Uint8Array {
   const { byteLength } = bytes;
   let head = 3;
   for (let left = byteLength >>> 7; left > 0; left >>>= 7) head += 1;
+  // A state is always sent behind the same bytes: those who were sent it before don't notice that they are written again.
+  const inPlace = step === SYNC.step2 && byteLength >= ROOMY_BYTES ? extended(bytes, head, MAX_HEAD) : null;
   const frame =
-    byteLength < ROOMY_BYTES ? Buffer.allocUnsafe(head + byteLength) : roomyPayload(head + byteLength);
+    inPlace ??
+    (byteLength < ROOMY_BYTES ? Buffer.allocUnsafe(head + byteLength) : roomyPayload(head + byteLength));
   frame[0] = MESSAGE.sync;
   frame[1] = step;
   let at = 2;
   for (let left = byteLength; at < head; left >>>= 7, at += 1)
     frame[at] = (left & 127) | (at < head - 1 ? 128 : 0);
-  frame.set(bytes, head);
+  if (inPlace === null) frame.set(bytes, head);
   return frame;
 }
 

@@ -5,15 +5,20 @@ import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import type { ActId } from '#shared/kernel/ids.ts';
 import type { Db, Tx } from '../storage/tables.ts';
+import { leftRoom, STATE_ROOM } from './binaryFrame.ts';
 import { type Parts, partsOf } from './blocks.ts';
 
 const compress = promisify<Uint8Array, Buffer>(deflateRaw);
 const decompress = promisify<Uint8Array, ZlibOptions, Buffer>(inflateRaw);
 
-/** How a snapshot's bytes are kept (`packed`): as they are, compressed, or compressed behind their size and parts. */
+/**
+ * How a snapshot's bytes are kept (`packed`): as they are, compressed, or compressed with room before them for the headers
+ * that they are sent behind, and behind their size and parts.
+ */
 const PLAIN = 0;
 const COMPRESSED = 1;
 const INDEXED = 2;
+const ROOM = Buffer.alloc(STATE_ROOM);
 
 /** Smaller ones take one page of the database, compressed or not. */
 const WORTH_PACKING = 4_096;
@@ -69,15 +74,15 @@ export async function openSnapshot({ seq, bytes, packed, vector, hash }: Snapsho
 /** Compresses a snapshot out of the event loop, when that is worth it. */
 export async function packSnapshot({ seq, bytes, vector }: Snapshot): Promise<SnapshotRow> {
   if (bytes.byteLength < WORTH_PACKING) return { seq, bytes, packed: PLAIN, vector, hash: hashOf(bytes) };
-  const packed = Buffer.concat([indexOf(bytes), await compress(bytes)]);
+  const packed = Buffer.concat([indexOf(bytes), await compress(Buffer.concat([ROOM, bytes]))]);
   return { seq, bytes: packed, packed: INDEXED, vector, hash: hashOf(packed) };
 }
 
 /** Of so many bytes, in one piece: in many they would be copied, which takes as long. */
 async function inflated(compressed: Uint8Array, size: number): Promise<Uint8Array> {
-  const whole = await decompress(compressed, { chunkSize: Math.max(size + 1, 64) });
-  if (whole.byteLength !== size) throw damaged();
-  return whole;
+  const whole = await decompress(compressed, { chunkSize: STATE_ROOM + size + 1 });
+  if (whole.byteLength !== STATE_ROOM + size) throw damaged();
+  return leftRoom(whole, STATE_ROOM);
 }
 
 /** What is to be known of a state before it is read: its size, and where its parts are. */
