@@ -33,6 +33,16 @@ describe('moments of the history', () => {
       [7, 8],
     ]);
   });
+  test('[H3] end when the clock is put back, in the order of the log, and go on from there', () => {
+    expect(told([ANNE, 20_000], [ANNE, 2_000], [ANNE, 2_030], [ANNE, 27_000])).toEqual([
+      [1, 1],
+      [2, 3],
+      [4, 4],
+    ]);
+  });
+  test('[H3] go on when two machines’ clocks differ by seconds', () => {
+    expect(told([ANNE, 10], [ANNE, 7], [ANNE, 12])).toEqual([[1, 3]]);
+  });
   test('[H3] are dated by their first and last updates', () => {
     expect(momentsOf(lines([null, 5], [null, 7]))).toEqual([
       { personId: null, from: 1, seq: 2, since: 5000, at: 7000 },

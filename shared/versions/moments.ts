@@ -37,7 +37,8 @@ export function momentsOf(lines: readonly LogLine[]): readonly Moment[] {
     const goesOn =
       open !== undefined &&
       open.personId === personId &&
-      at - open.at <= PAUSE_MS &&
+      // Either way: a clock put back by hours begins another moment, or this one would last until it has caught up.
+      Math.abs(at - open.at) <= PAUSE_MS &&
       at - open.since <= MOMENT_MS;
     if (goesOn) moments[moments.length - 1] = { ...open, seq, at: Math.max(open.at, at) };
     else moments.push({ personId, from: seq, seq, since: at, at });

@@ -22,6 +22,12 @@ describe('an automatic version', () => {
     expect(isDue(written(...everyMinute), START + CONTINUOUS_MS)).toBe(true);
   });
 
+  test('[V1] is taken when the clock is put back, rather than once it has caught up', () => {
+    const fiveHours = 5 * 3_600_000;
+    expect(isDue(written(0), START - fiveHours)).toBe(true);
+    expect(isDue(written(0, -fiveHours), START - fiveHours + 1)).toBe(true);
+  });
+
   test('[V1] is not put off by a change that comes late', () => {
     expect(withChange(withChange(null, 5000), 3000)).toEqual({ first: 5000, last: 5000 });
   });

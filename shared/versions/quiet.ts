@@ -18,7 +18,11 @@ export function withChange(unversioned: Unversioned | null, at: number): Unversi
     : { first: unversioned.first, last: Math.max(unversioned.last, at) };
 }
 
-/** @returns whether an automatic version is to be taken at `now` (rules V1 and V2) */
+/**
+ * @returns whether an automatic version is to be taken at `now` (rules V1 and V2): also when the machine's clock was put
+ *   back since the last change, or these words would wait until it has caught up
+ */
 export function isDue(unversioned: Unversioned, now: number): boolean {
+  if (now < unversioned.last) return true;
   return now - unversioned.last >= QUIET_MS || now - unversioned.first >= CONTINUOUS_MS;
 }

@@ -10,7 +10,9 @@ import { contentOf, SqlUpdateLog } from '#server/sync/index.ts';
 import { type TestPerson, temporaryFolder } from '#server/testing/app.ts';
 import { type BuiltServer, buildServer, type Running, run } from '#server/testing/built.ts';
 import { openClient, type TestClient } from '#server/testing/provider.ts';
+import { listVersions } from '#server/versions/store.ts';
 import type { ActId } from '#shared/kernel/ids.ts';
+import { momentsOf } from '#shared/versions/moments.ts';
 import { freePort } from '#test/support/ports.mjs';
 import { findPostgres, NO_POSTGRES, type PostgresServer, startPostgres } from '#test/support/postgres.mjs';
 
@@ -63,6 +65,7 @@ interface Typist {
 /** A server at work, with people who have its acts open. */
 interface Office {
   readonly server: Running;
+  readonly url: string;
   readonly acts: readonly ActId[];
   readonly typists: readonly Typist[];
   open(act: ActId, person: TestPerson): TestClient;
@@ -104,7 +107,15 @@ async function atWork(
       client.type(word);
     }
   };
-  return { server, acts: acts.map(({ id }) => id), typists, open, type, until };
+  return {
+    server,
+    url: `http://127.0.0.1:${port}`,
+    acts: acts.map(({ id }) => id),
+    typists,
+    open,
+    type,
+    until,
+  };
 }
 
 async function round(place: Place, seed: number): Promise<{ promised: number; lost: string[] }> {
@@ -255,7 +266,9 @@ describe('a living server, while people type', () => {
     },
   );
 
-  it('[S57] is not disturbed by its clock, put back and forward by hours', { timeout: 180_000 }, async () => {
+  it('[S57] [H3] is not disturbed by its clock, put back and forward by hours', {
+    timeout: 180_000,
+  }, async () => {
     const folder = temporaryFolder();
     const offset = join(folder.path, 'offset');
     const shift = join(folder.path, 'shift.mjs');
@@ -263,7 +276,13 @@ describe('a living server, while people type', () => {
     writeFileSync(shift, shiftedClock(offset));
     const data = join(folder.path, 'data');
     const env = { DATA_DIR: data, NODE_OPTIONS: `--import=${shift}` };
-    const { acts, typists, type, until, open, server } = await atWork(env, { acts: 1, people: 4 });
+    const { acts, typists, type, until, open, server, url } = await atWork(env, { acts: 1, people: 4 });
+    const name = async (label: string) => {
+      const headers = { cookie: typists[0]?.person.cookie ?? '', 'content-type': 'application/json' };
+      const body = JSON.stringify({ label, note: '' });
+      const answer = await fetch(`${url}/api/acts/${acts[0]}/versions`, { method: 'POST', headers, body });
+      expect(answer.status).toBe(201);
+    };
     const latecomers: TestClient[] = [];
     for (const hours of [-5, 7, 0]) {
       writeFileSync(offset, String(hours * 3_600_000));
@@ -278,6 +297,7 @@ describe('a living server, while people type', () => {
       const late = open(first.act, first.person);
       latecomers.push(late);
       await until(() => late.told.stored === 1 && late.text() === first.client.text());
+      await name(`${hours} h`);
     }
     for (const client of [...typists.map((one) => one.client), ...latecomers]) {
       expect([client.closed, client.told.notices]).toEqual([null, []]);
@@ -286,7 +306,13 @@ describe('a living server, while people type', () => {
     server.child.kill('SIGKILL');
     await server.ended;
     const storage = openSqlite(databaseFile(data));
-    const rows = await storage.db.selectFrom('act_updates').select(['seq', 'at']).orderBy('seq').execute();
+    const rows = await storage.db
+      .selectFrom('act_updates')
+      .select(['seq', 'at', 'person_id as personId'])
+      .orderBy('seq')
+      .execute();
+    const named = { before: null, limit: 10, kind: 'nommee', until: null, openSince: 0 } as const;
+    const versions = await listVersions(storage.db, acts[0] as ActId, named);
     const text = await readText(new SqlUpdateLog(storage.db, Date.now), acts[0] as ActId);
     await storage.close();
     folder.remove();
@@ -296,6 +322,13 @@ describe('a living server, while people type', () => {
     expect(rows.map(({ seq }) => seq)).toEqual(rows.map((_, rank) => rank + 1));
     const words = typists.flatMap((one) => one.words);
     expect(words.filter((word) => !text.includes(word))).toEqual([]);
+    // What is shown of the past stands in the order in which it was written, whatever the clock said.
+    expect(versions.map(({ label }) => label)).toEqual(['0 h', '7 h', '-5 h']);
+    const ranks = versions.map(({ seq }) => seq);
+    expect(ranks).toEqual(ranks.toSorted((a, b) => b - a));
+    const moments = momentsOf(rows);
+    expect(moments.map(({ from }) => from)).toEqual([1, ...moments.slice(0, -1).map(({ seq }) => seq + 1)]);
+    expect(moments.every(({ since, at }) => at - since < 60_000)).toBe(true);
   });
 });
 
