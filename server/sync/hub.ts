@@ -20,6 +20,8 @@ const AWAKE_MS = 5_000;
 const SWEEP_MS = 2_000;
 /** How long after a change the act's title is read again. */
 const SUMMARY_MS = 1_000;
+/** And so many times as long as that took the last time: a text of thousands of pages is read through for it. */
+const SUMMARY_REST = 200;
 
 type Entry =
   | { readonly name: 'loading'; readonly room: Promise<Room> }
@@ -32,6 +34,8 @@ type Entry =
       asked: number;
       idle: NodeJS.Timeout | null;
       summary: NodeJS.Timeout | null;
+      /** How long reading its title took the last time, in milliseconds. */
+      summaryTookMs: number;
     };
 
 /** How long a change of state waits for what was received to be on disk. */
@@ -177,7 +181,15 @@ export class Hub {
         },
         tell: fanout.alone ? null : (message) => fanout.publish(topic, encodeMessage(message)),
       });
-      this.#entries.set(actId, { name: 'open', room, unsubscribe, asked: 0, idle: null, summary: null });
+      this.#entries.set(actId, {
+        name: 'open',
+        room,
+        unsubscribe,
+        asked: 0,
+        idle: null,
+        summary: null,
+        summaryTookMs: 0,
+      });
       this.#armIdle(room);
       for (const [from, message] of early) room.receiveFrom(from, message);
       room.greet();
@@ -428,14 +440,18 @@ export class Hub {
   #armSummary(room: Room): void {
     const entry = this.#entries.get(room.actId);
     if (entry?.name !== 'open' || entry.room !== room || entry.summary !== null) return;
-    entry.summary = setTimeout(() => void this.#refreshSummary(entry), SUMMARY_MS);
+    const delay = Math.max(SUMMARY_MS, SUMMARY_REST * entry.summaryTookMs);
+    entry.summary = setTimeout(() => void this.#refreshSummary(entry), delay);
   }
 
   async #refreshSummary(entry: Extract<Entry, { name: 'open' }>): Promise<void> {
     if (entry.summary !== null) clearTimeout(entry.summary);
     entry.summary = null;
+    const from = performance.now();
     try {
-      await this.#deps.onChanged(entry.room.actId, entry.room.doc);
+      const refreshed = this.#deps.onChanged(entry.room.actId, entry.room.doc);
+      entry.summaryTookMs = performance.now() - from;
+      await refreshed;
     } catch (error) {
       this.#deps.logger.warn({ err: error, act: entry.room.actId }, 'title not refreshed');
     }

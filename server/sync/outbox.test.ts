@@ -36,6 +36,16 @@ describe('[S37] a cursor', () => {
   });
 });
 
+describe('[S34] what somebody writes alone', () => {
+  it('is not even joined, since nobody is sent it', async () => {
+    const alone = { unheard: false, send: () => expect.unreachable() };
+    const outbox = new Outbox(new Set([alone]));
+    // Joining two that can't be read fails.
+    for (let i = 0; i < 2; i += 1) outbox.update(new Uint8Array([255]), alone);
+    await Promise.resolve();
+  });
+});
+
 describe('[S39] what is typed', () => {
   it('is told from another one on each time, to everybody but who typed it', async () => {
     const order: string[] = [];

@@ -73,7 +73,8 @@ export class Outbox {
     this.#sender = null;
     this.#pointer = null;
     const [only] = updates;
-    if (only !== undefined) {
+    // Joining what nobody is sent would cost whoever writes alone as much as anything else.
+    if (only !== undefined && !this.#alone(sender)) {
       // What several wrote goes to all of them too: their own words change nothing for them.
       const frame = updateFrame(
         updates.length === 1
@@ -88,6 +89,12 @@ export class Outbox {
       const frame = awarenessFrame(mergePresence(cursors));
       for (const reader of this.#inTurn()) if (reader !== pointer || reader.unheard) reader.send(frame);
     }
+  }
+
+  #alone(sender: Reader | null): boolean {
+    return (
+      this.#readers.size === 0 || (this.#readers.size === 1 && sender !== null && this.#readers.has(sender))
+    );
   }
 
   /** Each time from another one on: nobody is always told last. */

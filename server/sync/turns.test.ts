@@ -73,6 +73,27 @@ describe('turns of the connections', () => {
     expect(words).toBeGreaterThan(85);
   });
 
+  it('[S34] while others write, keeps one to a smaller share', async () => {
+    const turns = new Turns();
+    const [large, witness] = [turns.line(socket()), turns.line(socket())];
+    let handled = 0;
+    const word = () => witness.add(() => witness.writes());
+    word();
+    await loopTurns(2);
+    const from = performance.now();
+    for (let i = 0; i < 10; i += 1)
+      large.add(() => {
+        busyFor(10);
+        handled += 1;
+      });
+    while (handled < 10) {
+      if (performance.now() - from < 300) word();
+      await loopTurns(1);
+    }
+    // 90 ms before the last one, of which 20 at once and the rest at 150 per second: 460 ms.
+    expect(performance.now() - from).toBeGreaterThan(400);
+  });
+
   it('[S34] while others write, keeps one to a pace; it goes at full speed when it is alone, or all of them flood', async () => {
     const turns = new Turns();
     const flooder = turns.line(socket());

@@ -9,9 +9,10 @@ const LINE_MS = 1;
 const SHARE = 0.25;
 const SHARE_AT_ONCE_MS = 500;
 /**
- * While others write: how many messages of one connection are handled, per second for long and at once; what comes beyond
- * waits. Each costs more than its handling: reading it, writing it, and what it leaves in memory.
+ * While others write: how many milliseconds of the processor one connection may take, per second for long and at once,
+ * and how many messages of it are handled; what comes beyond waits. Each costs more than its handling: reading it, writing it, and what it leaves in memory.
  */
+const SHARE_BESIDE = { msPerSecond: 150, atOnceMs: 20, mostShortMs: 100 } as const;
 const PACE = { perSecond: 1_000, atOnce: 500, mostShort: 16 } as const;
 /** Others write as long as one of them, who sends no flood either, did so that little ago, in milliseconds. */
 const OTHERS_MS = 1_000;
@@ -116,6 +117,12 @@ export class Line {
   #turn = 0;
   #spent = 0;
   readonly #share = new Bucket(SHARE * 1000, SHARE_AT_ONCE_MS, performance.now());
+  readonly #shareBeside = new Bucket(
+    SHARE_BESIDE.msPerSecond,
+    SHARE_BESIDE.atOnceMs,
+    performance.now(),
+    SHARE_BESIDE.mostShortMs,
+  );
   readonly #pace = new Bucket(PACE.perSecond, PACE.atOnce, performance.now(), PACE.mostShort);
   /** Since when there was always more than the pace lets through; `null` when there is not. */
   #floodsSince: number | null = null;
@@ -151,6 +158,7 @@ export class Line {
     this.#spent = turn === this.#turn ? this.#spent + ms : ms;
     this.#turn = turn;
     this.#share.take(ms, now);
+    this.#shareBeside.take(ms, now);
     this.#pace.take(1, now);
     return this.#spent;
   }
@@ -185,7 +193,8 @@ export class Line {
     const paced = othersWrite ? this.#pace.secondsShort : 0;
     if (!othersWrite || this.calm || this.#waiting.length === 0) this.#floodsSince = null;
     else if (paced > 0) this.#floodsSince ??= now;
-    return Math.max(this.#share.secondsShort, paced) * 1000;
+    const beside = othersWrite ? this.#shareBeside.secondsShort : 0;
+    return Math.max(this.#share.secondsShort, beside, paced) * 1000;
   }
 
   /** For how long it has had more to say than the pace lets through, while others write, in milliseconds. */

@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { openSqlite } from '../../storage/sqlite/open.ts';
 import type { Storage } from '../../storage/tables.ts';
 import { begin, rest } from '../../storage/threadEnd.mjs';
+import { makeWay } from '../../threadPriority.mjs';
 import { foldAct } from '../compaction.ts';
 import { SqlUpdateLog } from '../sqlUpdateLog.ts';
 import { type FoldedDatabase, orderSchema, startSchema } from './protocol.ts';
@@ -11,9 +12,13 @@ import { type FoldedDatabase, orderSchema, startSchema } from './protocol.ts';
  * updates to pack, all of which would hold up whoever types in any other act.
  */
 
+/** Nobody waits for a fold; but the log waits for what it writes. */
+const NICENESS = 5;
+
 const { database, state } = startSchema.parse(workerData);
 const port = parentPort;
 if (port === null) throw new Error('This file is a thread of the server.');
+makeWay(NICENESS);
 
 const storage = await open(database);
 const log = new SqlUpdateLog(storage.db, Date.now);
