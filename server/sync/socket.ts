@@ -12,6 +12,7 @@ import type { Door } from './door.ts';
 import type { Cut } from './large/cut.ts';
 import { Gather, type LargeMessage } from './large/gather.ts';
 import type { SyncObserver } from './observer.ts';
+import { Openings } from './openings.ts';
 import { type Rate, RateBound, type Sent } from './rate.ts';
 import { Session } from './session.ts';
 import { Turns } from './turns.ts';
@@ -63,6 +64,7 @@ export function attachSockets(server: Server, deps: SocketDeps): Sockets {
   const alive = new WeakSet<WebSocket>();
   const sessions = new WeakMap<WebSocket, Session>();
   const turns = new Turns();
+  const openings = new Openings(() => turns.writing);
   const ofPerson = new Count();
   const ratesOfPeople = new Map<string, RateBound>();
   const ofAddress = new Count();
@@ -77,9 +79,14 @@ export function attachSockets(server: Server, deps: SocketDeps): Sockets {
       socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
       return;
     }
-    sockets.handleUpgrade(request, socket, head, (ws) =>
-      connect(ws, socket, request, actId, url.searchParams),
-    );
+    const open = () => {
+      if (socket.destroyed) return;
+      sockets.handleUpgrade(request, socket, head, (ws) =>
+        connect(ws, socket, request, actId, url.searchParams),
+      );
+    };
+    if (!openings.add(request.headers.cookie ?? '', open))
+      socket.end('HTTP/1.1 429 Too Many Requests\r\nRetry-After: 5\r\nConnection: close\r\n\r\n');
   });
 
   function connect(

@@ -58,6 +58,11 @@ export class Turns {
     });
   }
 
+  /** True while people write, who send no flood. */
+  get writing(): boolean {
+    return performance.now() - this.#lastAt < OTHERS_MS;
+  }
+
   #arm(): void {
     if (this.#armed) return;
     this.#armed = true;
