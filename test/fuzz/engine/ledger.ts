@@ -1,3 +1,4 @@
+import { vi } from 'vitest';
 import * as Y from 'yjs';
 import type { Db } from '#server/storage/tables.ts';
 import { ActText } from '#server/sync/actText.ts';
@@ -57,9 +58,7 @@ export class Ledger {
     const missing = promises.filter((update) => !addsNothing(this.doc, update));
     if (missing.length === 0) return;
     // What is read row by row may have to be looked at again, as whoever opens the act does.
-    const opened = new ActText(await new SqlUpdateLog(this.#db, Date.now).load(this.#actId), (error) =>
-      this.#alarm(String(error)),
-    );
+    const opened = await openText(this.#db, this.#actId, this.#alarm);
     if (missing.some((update) => !addsNothing(opened.doc, update)))
       this.#alarm(`what was promised is not on the disk at ${Date.now() % 1e6}`);
   }
@@ -87,6 +86,14 @@ export class Ledger {
     if (verdict.name === 'refused') this.#alarm(`row ${seq} is not possible: ${verdict.why}`);
     Y.applyUpdate(this.doc, bytes);
   }
+}
+
+/** @returns the act as whoever opens it now reads it */
+export async function openText(db: Db, actId: ActId, alarm: (problem: string) => void): Promise<ActText> {
+  const loading = new SqlUpdateLog(db, Date.now).load(actId);
+  // Acts are read at the end of a turn of the loop, which is the virtual clock's.
+  vi.advanceTimersByTime(0);
+  return new ActText(await loading, (error) => alarm(String(error)));
 }
 
 /** What the runs' forgers write; nobody else does. */

@@ -1,8 +1,6 @@
 import { vi } from 'vitest';
 import * as Y from 'yjs';
 import type { SignedIn } from '#server/identity/index.ts';
-import { ActText } from '#server/sync/actText.ts';
-import { SqlUpdateLog } from '#server/sync/index.ts';
 import { documentSchema } from '#shared/document/schema/index.ts';
 import { readContent } from '#shared/document/yjs.ts';
 import type { ActId } from '#shared/kernel/ids.ts';
@@ -10,7 +8,7 @@ import { Random } from '../random.ts';
 import { chaosOf } from './chaos.ts';
 import { Connection } from './connection.ts';
 import { SimulatedFanout } from './fanout.ts';
-import { Ledger } from './ledger.ts';
+import { Ledger, openText } from './ledger.ts';
 import { Page, type PageWorld } from './page.ts';
 import { type Hazards, SimulatedProcess } from './process.ts';
 import type { Store } from './stores.ts';
@@ -165,9 +163,7 @@ async function expectRest({ alarm, pages, processes, ledger, store, actId }: Res
       alarm(`${process.name} knows ${settled.seq} of ${ledger.rows} rows`);
     else if (!Y.equalSnapshots(Y.snapshot(settled.doc), disk)) alarm(`${process.name} holds something else`);
   }
-  const opened = new ActText(await new SqlUpdateLog(store.db, Date.now).load(actId), (error) =>
-    alarm(String(error)),
-  );
+  const opened = await openText(store.db, actId, alarm);
   if (!Y.equalSnapshots(Y.snapshot(opened.doc), disk)) alarm('what is loaded is not what the rows say');
   const content = readContent(ledger.doc);
   if (!content.ok) alarm(`unreadable: ${JSON.stringify(content.error)}`);
