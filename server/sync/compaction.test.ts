@@ -87,6 +87,14 @@ describe('compaction', () => {
     tail.stop();
   });
 
+  it('[S42] what a crash left is folded once the act is opened', async () => {
+    await type('a'.repeat(600));
+    const stored = await log.load(act);
+    const tail = new Tail(act, stored, { log, logger: createLogger('silent'), upTo: () => stored.seq });
+    await vi.waitFor(async () => expect((await log.lastSnapshot(act))?.seq).toBe(601), { timeout: 8_000 });
+    tail.stop();
+  });
+
   it('[S42] leaves alone a log that has a hole', async () => {
     await type('abcdef', (rank) => rank === 3);
     await expect(compactAct(log, act)).rejects.toThrow(/has a hole/);

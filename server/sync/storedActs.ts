@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { ActId, PersonId } from '#shared/kernel/ids.ts';
 import { fewLengths } from '../storage/fewLengths.ts';
 import type { Db, Tx } from '../storage/tables.ts';
+import { longTail } from './longTail.ts';
 import type { SnapshotRow } from './snapshots.ts';
 
 /** What the database holds of one act: its last snapshot, and what follows it in the log. */
@@ -21,9 +22,14 @@ export async function storedActs(db: Db, actIds: readonly ActId[]): Promise<(act
     const last = await lastSnapshots(tx, acts);
     const snapshots = new Map(last.map((row) => [row.act_id, row]));
     const after = acts.map((act) => [act, snapshots.get(act)?.seq ?? 0] as const);
+    const [alone] = after;
     return {
       snapshots,
-      updates: byAct(await updatesAfter(tx, after)),
+      // A crowd's acts together, each of which nobody waits for alone; one by itself may be long.
+      updates:
+        alone !== undefined && after.length === 1
+          ? new Map([[alone[0], [...(await longTail(tx, ...alone))]]])
+          : byAct(await updatesAfter(tx, after)),
       authors: byAct(await authorsIn(tx, acts)),
     };
   });

@@ -13,6 +13,8 @@ const LONG_BYTES = 512 * 1024;
 /** Silence after which a tail of so many updates is folded without waiting for more, in milliseconds. */
 const LULL_MS = 300;
 const LULL_UPDATES = 500;
+/** How long after an act is opened what a crash left of its log is folded, in milliseconds: whoever opens it comes first. */
+const OPENED_MS = 1_000;
 
 /** How much of an act's log follows its last snapshot, and its folding into a new one, behind which history is packed. */
 export class Tail {
@@ -25,7 +27,7 @@ export class Tail {
   #bytes: number;
   #folding: Promise<void> | null = null;
   #foldedAt = Number.NEGATIVE_INFINITY;
-  #grownAt = 0;
+  #grownAt = Number.NEGATIVE_INFINITY;
   #lull: NodeJS.Timeout | null = null;
 
   constructor(
@@ -39,6 +41,7 @@ export class Tail {
     this.#upTo = upTo;
     this.#updates = stored.updates.length;
     this.#bytes = stored.updates.reduce((sum, update) => sum + update.byteLength, 0);
+    if (this.#updates >= LULL_UPDATES) this.#lull = this.#afterLull(OPENED_MS);
   }
 
   /** One more update is on disk. */

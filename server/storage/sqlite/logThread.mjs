@@ -236,7 +236,6 @@ parentPort.on('message', (message) => {
     parentPort.close();
   });
 });
-// A crash may have left a long journal: nobody writes yet.
-reclaim();
+// A crash may have left a journal: it is folded a moment later, not while the first page waits for its act.
 tidyLater();
 rest(workerData.state);
