@@ -14,7 +14,7 @@ import {
   StorageProblem,
   sqliteCode,
 } from './storage/problems.ts';
-import { CutThread, rehearse } from './sync/index.ts';
+import { CutThread, rehearse, warmUp } from './sync/index.ts';
 
 /*
  * Composition root: environment → adapters → application. What it shares with cli/main.ts is in adapters.ts.
@@ -86,6 +86,10 @@ async function start(): Promise<void> {
   app.server.on('connection', () => {
     came += 1;
   });
+  if (config.rehearsal)
+    await warmUp(storage.db, logger).catch((error: unknown) =>
+      logger.debug({ err: error }, 'the first page will wait for what it needs'),
+    );
   await app.listen();
   const token = await renewSetupToken(storage.db, Date.now());
   const setup =

@@ -6,6 +6,8 @@ import type { StoredAct } from './updateLog.ts';
 
 /** State vector of a page that has nothing. */
 const NOTHING = Y.encodeStateVector(new Y.Doc());
+/** What a log without a snapshot is put behind. */
+const BLANK = { bytes: Y.encodeStateAsUpdate(new Y.Doc()), vector: NOTHING, parts: null };
 /** Letters that may wait to be put in the living document: what then reads it waits for less than a millisecond. */
 const MAX_TAIL = 256;
 
@@ -45,8 +47,10 @@ export class ActText {
       this.stateVector();
       return;
     }
-    if (snapshot !== null && vector) {
-      const whole = appended({ bytes: snapshot, vector, parts: parts ?? null }, updates);
+    const before =
+      snapshot === null ? BLANK : vector ? { bytes: snapshot, vector, parts: parts ?? null } : null;
+    if (before !== null && updates.length > 0) {
+      const whole = appended(before, updates);
       if (whole !== null) {
         this.#whole = whole.bytes;
         this.#vector = whole.vector;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLogger } from '../../http/log.ts';
 import { startTestApp, type TestApp } from '../../testing/app.ts';
-import { rehearse } from './rehearsal.ts';
+import { rehearse, warmUp } from './rehearsal.ts';
 
 const LOGGER = createLogger('silent');
 let server: TestApp;
@@ -34,6 +34,12 @@ describe('[S61] the rehearsal', () => {
     expect(stage.seen()).toBe(26);
     expect(await server.storage.db.selectFrom('act_updates').select('seq').execute()).toEqual([]);
     expect(server.app.hub.openActs).toBe(0);
+  });
+
+  it('goes once through what the first page needs, and leaves nothing', async () => {
+    await warmUp(server.storage.db, LOGGER);
+    expect(await server.storage.db.selectFrom('acts').select('id').execute()).toEqual([]);
+    expect([server.app.hub.openActs, server.app.hub.connections]).toEqual([0, 0]);
   });
 
   it('waits while an act is read', async () => {

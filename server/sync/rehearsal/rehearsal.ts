@@ -8,6 +8,7 @@ import { alinea, contentOf } from '#shared/document/builders.ts';
 import { encodeNewDocument } from '#shared/document/yjs.ts';
 import { ClausierError } from '#shared/kernel/errors.ts';
 import type { Logger } from '../../http/log.ts';
+import { actEntries, findSessions } from '../../identity/index.ts';
 import { newActId, newOrganisationId, newPersonId, newSessionId } from '../../ids.ts';
 import type { Db } from '../../storage/tables.ts';
 import { cutMessage } from '../large/cut.ts';
@@ -16,6 +17,7 @@ import { Room } from '../room.ts';
 import type { Admission } from '../session.ts';
 import { attachSockets } from '../socket.ts';
 import { SqlUpdateLog } from '../sqlUpdateLog.ts';
+import { storedActs } from '../storedActs.ts';
 import { openSocket, Typist } from './typist.ts';
 
 /** How many people type, how many turns they take, and letters in each: V8 has then compiled what typing goes through. */
@@ -49,9 +51,32 @@ export interface Stage {
  * @param db never read nor written
  */
 export async function rehearse(db: Db, logger: Logger, stage: Stage): Promise<void> {
-  // Whoever waited for the start comes first: getting ready takes what reading their act does.
+  // Whoever waited for the start comes first.
   await later(LOOK_MS);
   await new Crowd(stage).passes();
+  await onStage(db, logger, (people) => typeTogether(people, stage));
+}
+
+/**
+ * Goes once through all that the first page of the day needs, before the server says that it is there: people come in who
+ * are nobody, and acts are asked for that do not exist. Nothing is written.
+ */
+export async function warmUp(db: Db, logger: Logger): Promise<void> {
+  const [actId, personId] = [newActId(), newPersonId()];
+  await Promise.all([
+    findSessions(db, [''], 0),
+    actEntries(db, [{ actId, personId }], 0),
+    storedActs(db, [actId]),
+    onStage(db, logger, async () => {}),
+  ]);
+}
+
+/** Has people come in, in an act that is nowhere, do something, and leave. */
+async function onStage(
+  db: Db,
+  logger: Logger,
+  play: (people: readonly Typist[]) => Promise<void>,
+): Promise<void> {
   const key = randomBytes(16).toString('hex');
   const server = createServer();
   const room = emptyRoom(db, logger);
@@ -90,7 +115,7 @@ export async function rehearse(db: Db, logger: Logger, stage: Stage): Promise<vo
       people.push(new Typist(socket, LARGE_ID - rank, after));
     }
     server.close();
-    await typeTogether(people, stage);
+    await play(people);
     for (const one of people) one.leave();
   } finally {
     sockets.close();

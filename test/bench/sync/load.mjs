@@ -169,12 +169,13 @@ async function idle({ connections, acts }) {
 }
 
 /** Makes a history, so that the next start has something to open. */
-async function history({ edits, scattered }) {
+async function history({ edits = 0, scattered = false, pasted = 0 }) {
   const writer = await enter(target.rooms[0], 0, true);
   writer.ws.on('close', (code) => {
     process.stderr.write(`the writer was closed with ${code}\n`);
     process.exit(1);
   });
+  if (pasted > 0) Y.applyUpdate(writer.doc, paste(writer, pasted));
   for (let done = 0; done < edits; ) {
     for (let i = 0; i < 200; i += 1, done += 1) {
       if (scattered) writer.position = Math.floor(Math.random() * (writer.text.length + 1));
