@@ -5,14 +5,14 @@ import { Openings } from './openings.ts';
 const loopTurn = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('opening connections', () => {
-  it('[S47] waits for nothing while nobody writes', () => {
+  it('[S48] waits for nothing while nobody writes', () => {
     const openings = new Openings(() => false);
     let opened = 0;
     for (let i = 0; i < 1_000; i += 1) openings.add('a', () => (opened += 1));
     expect(opened).toBe(1_000);
   });
 
-  it('[S47] is done one per turn of the loop while people write, each caller’s at a pace, nobody behind another’s', async () => {
+  it('[S48] is done one per turn of the loop while people write, each caller’s at a pace, nobody behind another’s', async () => {
     const openings = new Openings(() => true);
     const opened: string[] = [];
     const open = (who: string, count: number) => {
@@ -35,7 +35,7 @@ describe('opening connections', () => {
     expect(performance.now() - from).toBeGreaterThan(150);
   });
 
-  it('[S47] takes no more than five hundred that wait, and opens them all once nobody writes any more', async () => {
+  it('[S48] takes no more than five hundred that wait, and opens them all once nobody writes any more', async () => {
     let writing = true;
     const openings = new Openings(() => writing);
     let opened = 0;
