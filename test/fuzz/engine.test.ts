@@ -36,9 +36,9 @@ const PINNED_STORM_MS = 6_000;
  * 42: an id given to whoever brought back its author's words. 209: a page that had heard others out of order. 404, 493:
  * forged words that waited with their victim's own, taken with these. 847: words that had all they build on, behind some
  * that had not. 892: a page that said again, to the letter, what waited. 9838: what two pages said together held the
- * deletions of one, and the other was not told of them.
+ * deletions of one, and the other was not told of them. 11673: a log whose rows wait for each other in a ring.
  */
-const PINNED: readonly number[] = [5, 7, 8, 16, 33, 36, 42, 209, 404, 493, 847, 892, 9838];
+const PINNED: readonly number[] = [5, 7, 8, 16, 33, 36, 42, 209, 404, 493, 847, 892, 9838, 11673];
 
 const stores = [
   { name: 'SQLite', open: sqliteStore, seeds: seedsOf(200), skipped: false },

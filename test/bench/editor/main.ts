@@ -78,10 +78,11 @@ async function round(
     await context.addCookies([{ name, value, url: new URL(subject.url).origin }]);
   }
   const page = await context.newPage();
+  await page.goto(subject.url);
+  await clickMiddle(page, subject.paragraphs);
+  // Not before: among fifty people a bare editor is too busy to be clicked in.
   const typists = await startTyping(subject.place, size.typists, size.rate);
   try {
-    await page.goto(subject.url);
-    await clickMiddle(page, subject.paragraphs);
     const watched = await watch(page);
     await type(page, WARM_UP_KEYS);
     await watched.reset();

@@ -85,6 +85,12 @@ export class Ledger {
     if (holdsForged(bytes)) this.#alarm(`row ${seq} holds forged words`);
     if (verdict.name === 'refused') this.#alarm(`row ${seq} is not possible: ${verdict.why}`);
     Y.applyUpdate(this.doc, bytes);
+    // As the engine does: Yjs by itself looks again at what waits only when the last that it lacks of one author has come.
+    const { store } = this.doc;
+    const waiting = store.pendingStructs;
+    if (waiting === null) return;
+    store.pendingStructs = null;
+    Y.applyUpdateV2(this.doc, waiting.update);
   }
 }
 
