@@ -5,6 +5,7 @@ import { readTemplates, TemplatesError } from './drafting/index.ts';
 import { createLogger } from './http/log.ts';
 import { renewSetupToken, setupUrl } from './identity/index.ts';
 import { localMailer } from './mail/index.ts';
+import { giveBackWhenEmpty } from './memory.ts';
 import { SealerProblem, sealerAtStart } from './sealing/index.ts';
 import { migrate } from './storage/migrate.ts';
 import {
@@ -97,6 +98,7 @@ async function start(): Promise<void> {
   // In one write, so that whoever waits for the address finds the link beside it.
   process.stdout.write(`${[`Clausier: ${app.publicUrl()}`, ...setup].join('\n')}\n`);
   logger.info({ url: app.publicUrl(), host: config.host, data: config.dataDir }, 'listening');
+  giveBackWhenEmpty(app.hub);
   // It may be cut by the stop: nothing waits for it.
   if (config.rehearsal) {
     const { hub } = app;
