@@ -2,8 +2,10 @@ import { MAX_FRAME_BYTES } from '#shared/sync/protocol.ts';
 
 /** Messages of more bytes are gathered here, as they came. */
 export const LARGE_BYTES = 64 * 1024;
-/** Small messages given to `ws` before one looks whether more may come. */
-const GIVEN_AT_ONCE = 64;
+/** Shorter ones are unmasked byte by byte. */
+const SHORT_BYTES = 64;
+/** What a small message may keep of the network's buffer, beside itself. */
+const KEPT_BYTES = 256;
 /** Parts in which one message may come: a browser makes one of some tens of kilobytes. */
 const MAX_PARTS = 16 * 1024;
 
@@ -49,8 +51,10 @@ interface Header {
 }
 
 /**
- * Stands before `ws` and keeps from it the messages that are large, or that come in fragments: `ws` would wait for the
- * last byte, then copy and unmask it all at once, which holds up everybody. Here each part is unmasked as it comes.
+ * Stands before `ws` and keeps from it the binary messages. For the large ones, and those in fragments, `ws` would wait for
+ * the last byte, then copy and unmask it all at once, which holds up everybody: here each part is unmasked as it comes. A
+ * letter takes a few steps here, and goes through a stream there. The rest is `ws`’s: greetings, signs of life, goodbyes,
+ * and whatever is not as it should be.
  */
 export class Gather {
   readonly #sink: GatherSink;
@@ -98,7 +102,6 @@ export class Gather {
       this.#head = null;
       this.#rest = null;
     }
-    let frames = 0;
     let at = 0;
     /** What is `ws`’s and was not given yet begins here. */
     let from = 0;
@@ -108,6 +111,11 @@ export class Gather {
     };
     while (at < bytes.length && !this.#ended) {
       if (this.#left === 0) {
+        if (this.#sink.full) {
+          give(at);
+          this.#rest = bytes.subarray(at);
+          return;
+        }
         const header = headerAt(bytes, at);
         if (header === null) {
           give(at);
@@ -135,12 +143,6 @@ export class Gather {
         give(at);
         this.end();
       }
-      frames += 1;
-      if (!this.#mine && frames % GIVEN_AT_ONCE > 0) continue;
-      give(at);
-      if (!this.#sink.full || at === bytes.length) continue;
-      this.#rest = bytes.subarray(at);
-      return;
     }
     give(at);
   }
@@ -149,7 +151,7 @@ export class Gather {
     this.#left = payload;
     this.#closing = opcode === CLOSE;
     const continues = opcode === CONTINUATION && (this.#parts !== null || this.#refused);
-    const begins = opcode === BINARY && this.#parts === null && (!final || payload > LARGE_BYTES);
+    const begins = opcode === BINARY && this.#parts === null;
     const text = opcode === TEXT && (!final || payload > LARGE_BYTES);
     // From whoever is being sent away, only their goodbye is looked at.
     const late = opcode <= BINARY && !this.#sink.open;
@@ -178,7 +180,10 @@ export class Gather {
     if (to === from || this.#refused || this.#parts === null || !this.#sink.open) return;
     // A part shared with another message can't be handed on: its buffer goes as a whole.
     const whole = from === 0 && to === bytes.buffer.byteLength;
-    const part = whole ? bytes : Buffer.from(bytes.subarray(from, to));
+    // A letter comes in a buffer that is little more.
+    const alone =
+      this.#final && this.#bytes === to - from && bytes.buffer.byteLength <= to - from + KEPT_BYTES;
+    const part = whole ? bytes : alone ? bytes.subarray(from, to) : Buffer.from(bytes.subarray(from, to));
     unmask(part, this.#mask);
     this.#mask = turned(this.#mask, to - from);
     this.#parts.push(part);
@@ -190,7 +195,7 @@ export class Gather {
     this.#parts = null;
     if (this.#refused || !this.#sink.open) return;
     if (this.#bytes > LARGE_BYTES) this.#sink.large({ parts, byteLength: this.#bytes });
-    else this.#sink.small(Buffer.concat(parts));
+    else this.#sink.small(parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts));
   }
 }
 
@@ -216,15 +221,19 @@ function headerAt(bytes: Buffer, at: number): Header | null {
 /** Unmasks in place, four bytes at a time. @param mask its four bytes, the first one lowest */
 function unmask(part: Uint8Array, mask: number): void {
   let at = 0;
-  while (at < part.length && (part.byteOffset + at) % 4 !== 0) {
-    part[at] = (part[at] ?? 0) ^ ((mask >>> (8 * (at % 4))) & 0xff);
-    at += 1;
+  const bytewise = (end: number) => {
+    for (; at < end; at += 1) part[at] = (part[at] ?? 0) ^ ((mask >>> (8 * (at % 4))) & 0xff);
+  };
+  if (part.length <= SHORT_BYTES) {
+    bytewise(part.length);
+    return;
   }
+  bytewise((4 - (part.byteOffset % 4)) % 4);
   const words = new Int32Array(part.buffer, part.byteOffset + at, (part.length - at) >> 2);
   const turn = turned(mask, at);
   for (let i = 0; i < words.length; i += 1) words[i] = (words[i] ?? 0) ^ turn;
-  for (at += words.length * 4; at < part.length; at += 1)
-    part[at] = (part[at] ?? 0) ^ ((mask >>> (8 * (at % 4))) & 0xff);
+  at += words.length * 4;
+  bytewise(part.length);
 }
 
 /** @returns the mask as it stands so many bytes later */
