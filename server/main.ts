@@ -15,7 +15,7 @@ import {
   StorageProblem,
   sqliteCode,
 } from './storage/problems.ts';
-import { CutThread, rehearse, warmUp } from './sync/index.ts';
+import { CutThread, rehearse } from './sync/index.ts';
 
 /*
  * Composition root: environment → adapters → application. What it shares with cli/main.ts is in adapters.ts.
@@ -83,13 +83,9 @@ async function start(): Promise<void> {
   // Started by another process of ours (npm run dev), which is gone.
   process.once('disconnect', () => stop('SIGTERM'));
 
-  let came = 0;
-  app.server.on('connection', () => {
-    came += 1;
-  });
   if (config.rehearsal)
-    await warmUp(storage.db, logger).catch((error: unknown) =>
-      logger.debug({ err: error }, 'the first page will wait for what it needs'),
+    await rehearse(storage.db, logger).catch((error: unknown) =>
+      logger.debug({ err: error }, 'the rehearsal was cut short'),
     );
   await app.listen();
   const token = await renewSetupToken(storage.db, Date.now());
@@ -99,24 +95,6 @@ async function start(): Promise<void> {
   process.stdout.write(`${[`Clausier: ${app.publicUrl()}`, ...setup].join('\n')}\n`);
   logger.info({ url: app.publicUrl(), host: config.host, data: config.dataDir }, 'listening');
   giveBackWhenEmpty(app.hub);
-  // It may be cut by the stop: nothing waits for it.
-  if (config.rehearsal) {
-    const { hub } = app;
-    const stage = {
-      get came() {
-        return came;
-      },
-      get loading() {
-        return hub.loading;
-      },
-      get taken() {
-        return hub.taken;
-      },
-    };
-    rehearse(storage.db, logger, stage).catch((error: unknown) =>
-      logger.debug({ err: error }, 'the rehearsal was cut short'),
-    );
-  }
 }
 
 /** @returns what to tell the operator, or `null` for a bug, which deserves its stack */

@@ -106,18 +106,6 @@ export class Hub {
     return this.#entries.size;
   }
 
-  /** Acts that are being read. */
-  get loading(): number {
-    let count = 0;
-    for (const entry of this.#entries.values()) if (entry.name === 'loading') count += 1;
-    return count;
-  }
-
-  /** Updates taken here since the start. */
-  get taken(): number {
-    return this.#told;
-  }
-
   /** Acts that are living documents: the others are only bytes. */
   get awakeActs(): number {
     let count = 0;

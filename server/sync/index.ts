@@ -7,7 +7,7 @@ export { type Cut, cutMessage } from './large/cut.ts';
 export { CutThread } from './large/cutThread.ts';
 export type { SyncObserver } from './observer.ts';
 export { rankAt, readLog } from './readLog.ts';
-export { rehearse, warmUp } from './rehearsal/rehearsal.ts';
+export { rehearse } from './rehearsal/rehearsal.ts';
 export { attachSockets } from './socket.ts';
 export { SqlUpdateLog, type WaysOfWriting } from './sqlUpdateLog.ts';
 export { contentOf, unreadableFieldsOf } from './storedText.ts';

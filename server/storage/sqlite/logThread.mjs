@@ -93,7 +93,7 @@ function factsOf(act) {
  * @returns the rank given to the first update of each act; 0 for a frozen one
  */
 function write({ acts, people, numbers, bytes }) {
-  const first = new Float64Array(acts.length);
+  const first = new Uint32Array(acts.length);
   let at = 0;
   let offset = 0;
   for (let i = 0; i < acts.length; i += 1) {

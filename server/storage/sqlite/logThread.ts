@@ -14,7 +14,7 @@ const GROUP_MS = 16;
 
 const errorSchema = z.object({ message: z.string(), errcode: z.number().nullable() });
 const answerSchema = z.union([
-  z.object({ id: z.number(), first: z.instanceof(Float64Array) }),
+  z.object({ id: z.number(), first: z.instanceof(Uint32Array) }),
   z.object({
     id: z.number(),
     outcomes: z.array(
@@ -89,7 +89,7 @@ export function startLogThread(file: string): LogThread {
       if (dead !== null) throw dead;
       const { message, moved } = packed(groups);
       const told = await ask(message, moved);
-      const first = 'first' in told ? told.first : new Float64Array();
+      const first = 'first' in told ? told.first : new Uint32Array();
       const ranks = new Map<ActId, number>();
       for (const [index, [act]] of groups.entries()) {
         const rank = first[index] ?? 0;
