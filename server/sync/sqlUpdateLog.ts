@@ -13,7 +13,7 @@ import type { LoggedUpdate, LogHealth, PendingUpdate, StoredAct, UpdateLog } fro
 import { lastRanks, writeUpdates } from './writeUpdates.ts';
 
 /** How long the first update of a group waits for others: one disk sync then serves them all. */
-const GROUP_MS = 32;
+const GROUP_MS = 40;
 const FIRST_RETRY_MS = 250;
 const LAST_RETRY_MS = 5_000;
 
