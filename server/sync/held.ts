@@ -16,6 +16,8 @@ const MERGED_AT_ONCE = 64;
 const LOOK_MS = 300;
 /** And so many times as long as looking took the last time: whoever sends what can't be taken costs the others little. */
 const LOOK_REST = 20;
+/** Whoever has sent more than that since is still sending: looked at once they stop, or are sent away. */
+const LOOK_GROWN = 100;
 
 /** How an update of a session is to be taken. */
 export interface UpdateTerms {
@@ -38,6 +40,13 @@ interface HeldUpdate {
 /** What connections sent before what it builds on: never in the log, since it could not be checked yet, nor promised. */
 export class Held {
   readonly #waiting = new Map<Session, { readonly updates: HeldUpdate[]; bytes: number }>();
+
+  /** How many updates wait. */
+  get updates(): number {
+    let count = 0;
+    for (const { updates } of this.#waiting.values()) count += updates.length;
+    return count;
+  }
 
   /** How many connections wait. */
   get size(): number {
@@ -98,10 +107,16 @@ export class Looks {
   #tookMs = 0;
 
   /** Has `look` called in a while, unless it is about to be already. */
-  arm(look: () => void): void {
+  arm(held: Held, look: () => void): void {
     const delay = Math.max(LOOK_MS, LOOK_REST * this.#tookMs);
-    this.#timer ??= setTimeout(() => {
+    if (this.#timer !== null) return;
+    const before = held.updates;
+    this.#timer = setTimeout(() => {
       this.#timer = null;
+      if (held.updates - before > LOOK_GROWN) {
+        this.arm(held, look);
+        return;
+      }
       const from = performance.now();
       look();
       this.#tookMs = performance.now() - from;

@@ -348,7 +348,7 @@ export class Room {
 
   #armUntangling(): void {
     if (this.#held.size === 0) return;
-    this.#looks.arm(() => {
+    this.#looks.arm(this.#held, () => {
       if (this.paused) this.#armUntangling();
       else this.#untangle();
     });

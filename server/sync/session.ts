@@ -31,7 +31,7 @@ const MAX_BUFFERED_BYTES = 8 * 1024 * 1024;
 /** Questions (the act, who is there) that one connection may ask: per second for long, and at once. */
 const QUESTIONS = { perSecond: 2, atOnce: 64 } as const;
 /** Announcements of a cursor, which all the others are sent: a hand makes some tens per second. */
-const CURSORS = { perSecond: 100, atOnce: 2_000 } as const;
+const CURSORS = { perSecond: 100, atOnce: 400 } as const;
 
 /** Largest message that carries no update, in bytes: presence, or what a page has of the act. */
 const MAX_QUESTION_BYTES = 1024 * 1024;
