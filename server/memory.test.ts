@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { giveBackWhenEmpty } from './memory.ts';
 
-it('[S48] memory is given back once, when everybody has left and no act is open any more', async () => {
+it('[S62] memory is given back once, when everybody has left and no act is open any more', async () => {
   const looks = [
     [0, 0],
     [2, 1],

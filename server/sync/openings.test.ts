@@ -18,7 +18,7 @@ describe('opening connections', () => {
     const open = (who: string, count: number) => {
       for (let i = 0; i < count; i += 1) openings.add(who, () => opened.push(who));
     };
-    open('many', 45);
+    open('many', 120);
     open('one', 1);
     expect(opened).toEqual([]);
     await loopTurn();
@@ -26,7 +26,7 @@ describe('opening connections', () => {
     await loopTurn();
     expect(opened.slice(0, 2)).toEqual(['many', 'one']);
     const from = performance.now();
-    while (opened.length < 46) {
+    while (opened.length < 121) {
       const before = opened.length;
       await loopTurn();
       expect(opened.length - before).toBeLessThanOrEqual(1);

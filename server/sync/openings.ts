@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { Bucket } from './rate.ts';
 
 /** While people write: connections that one caller may open, per second for long and at once; what comes beyond waits. */
-const PACE = { perSecond: 100, atOnce: 25 } as const;
+const PACE = { perSecond: 100, atOnce: 100 } as const;
 /** Connections of one caller that may wait. */
 const MAX_WAITING = 500;
 /** Callers that are remembered, above which those who owe nothing are forgotten. */
