@@ -4,6 +4,7 @@ import { printAddress } from '#shared/document/address.ts';
 import type { ActContent } from '#shared/document/model.ts';
 import type { BlockId } from '#shared/kernel/ids.ts';
 import { actIdSchema } from '#shared/kernel/ids.ts';
+import { parisDay } from '#shared/kernel/paris.ts';
 import { contentOf, SqlUpdateLog } from '../sync/index.ts';
 import { CommandError, type Outcome, type Workplace } from './command.ts';
 
@@ -41,7 +42,7 @@ export async function check(place: Workplace, act: string): Promise<Outcome> {
     throw new CommandError(
       `The text of ${act} cannot be read (${content.error.reason} at ${content.error.path}). Run: npm run -s clausier -- doctor`,
     );
-  const today = new Date(place.clock()).toISOString().slice(0, 10);
+  const today = parisDay(place.clock());
   const kind = row.kind === 'avenant' ? 'avenant' : 'convention';
   const findings = runChecks(content.value, { kind, today }).map((one) => ({
     ...one,

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { journalSchema } from '#shared/identity/journal-wire.ts';
 import type { ActId } from '#shared/kernel/ids.ts';
+import { parisDay } from '#shared/kernel/paris.ts';
 import {
   actStateSchema,
   type CeremonyAnswer,
@@ -201,7 +202,7 @@ describe('a ceremony', () => {
   });
 
   it('[G5] [G7] scenario 11: « P/ » by delegation, the other party on paper', async () => {
-    const today = new Date(server.time.now).toISOString().slice(0, 10);
+    const today = parisDay(server.time.now);
     const delegation = {
       delegant: 'le Président',
       reference: 'décision 12',

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { avenantTools } from '#server/signature/testing/avenants.ts';
 import { createdActSchema } from '#shared/drafting/wire.ts';
 import type { ActId } from '#shared/kernel/ids.ts';
+import { parisDay } from '#shared/kernel/paris.ts';
 import { ceremonyAnswerSchema } from '#shared/signature/wire.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -157,7 +158,7 @@ describe('pieces of a signature under hostile names', { timeout: 60_000 }, () =>
     const path = `/api/acts/${act}/signature/signataires/${signatories[rank]?.id}/${kind}`;
     const query = new URLSearchParams({
       nom: name,
-      ...(kind === 'original' ? { jour: new Date(world.server.time.now).toISOString().slice(0, 10) } : {}),
+      ...(kind === 'original' ? { jour: parisDay(world.server.time.now) } : {}),
     });
     const answer = await fetch(`${world.server.url}${path}?${query}`, {
       method: 'POST',

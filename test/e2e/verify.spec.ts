@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from '@playwright/test';
+import { parisDay } from '../../shared/kernel/paris.ts';
 import { type CeremonyAnswer, ceremonyAnswerSchema } from '../../shared/signature/wire.ts';
 import { expectFits, expectSoundInBothViews } from './axe.ts';
 import { expect, type OwnAct, test } from './fixtures.ts';
@@ -54,7 +55,7 @@ async function signOnPaper(url: string, act: OwnAct): Promise<void> {
   }));
   const opened = await json('/signature', { order: 'parallele', days: 5, signatories });
   const { ceremony }: CeremonyAnswer = ceremonyAnswerSchema.parse(await opened.json());
-  const day = new Date().toISOString().slice(0, 10);
+  const day = parisDay(Date.now());
   for (const { id } of ceremony?.signatories ?? [])
     await send(`/signature/signataires/${id}/original?nom=original.png&jour=${day}`, PNG, 'image/png');
 }

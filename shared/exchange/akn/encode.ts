@@ -3,6 +3,7 @@ import type { ActContent, BlockJson, InlineJson, TableJson } from '#shared/docum
 import type { DivisionKind } from '#shared/document/schema/vocabulary.ts';
 import type { OutlineNode } from '#shared/document/tree.ts';
 import { isWorkingField } from '#shared/document/variables.ts';
+import { parisDay } from '#shared/kernel/paris.ts';
 import { buildPrintModel } from '../print/build.ts';
 import type { PrintBlock, PrintEdition, PrintModel, PrintRun } from '../print/model.ts';
 import { writeInlines } from './inline.ts';
@@ -337,7 +338,7 @@ class Encoder {
 }
 
 function meta(content: ActContent, edition: PrintEdition): XmlElement {
-  const day = new Date(edition.at).toISOString().slice(0, 10);
+  const day = parisDay(edition.at);
   const work = `/akn/fr/doc/convention/${day}/${slug(edition.title)}`;
   const expression = `${work}/fra@${day}`;
   const frbr = (name: string, uri: string, ...more: readonly XmlElement[]) =>
