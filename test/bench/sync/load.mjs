@@ -27,7 +27,7 @@ async function enter(room, rank, writes) {
     first.close();
   }
   const client = new Client(target, room, rank);
-  await client.open({ writes });
+  await client.open({ writes, wantsText: true });
   return client;
 }
 
@@ -196,7 +196,7 @@ async function history({ edits = 0, scattered = false, pasted = 0 }) {
 async function firstOpen() {
   const client = new Client(target, target.rooms[0], 0);
   const begin = performance.now();
-  await client.open({});
+  await client.open({ wantsText: true });
   const ms = performance.now() - begin;
   const bytes = client.bytes;
   client.close();
