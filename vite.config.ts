@@ -82,6 +82,12 @@ const PROCESSES = ['server/{cli,launch}/**/*.test.ts', 'server/main.test.ts'];
 /** What tries many generated or oversized inputs. */
 const MANY = ['**/*.{bounds,fuzz,metamorphic,property}.test.ts', 'test/{contracts,fuzz,golden}/**/*.test.ts'];
 
+/** Long ways through stores that shorter tests hold on both databases: on PostgreSQL, every night. */
+const TOLD_BY_OTHERS = [
+  'server/signature/avenants-{texts,following,historic}.test.ts',
+  'server/signature/shared-acts.test.ts',
+];
+
 export default defineConfig(({ isSsrBuild }) => ({
   root: 'client',
   plugins: [react(), ...(isSsrBuild ? [] : [applicationFiles()])],
@@ -153,7 +159,7 @@ export default defineConfig(({ isSsrBuild }) => ({
                 exclude: [
                   'server/storage/sqlite/**',
                   'server/sync/{bounds,turns}.test.ts',
-                  ...(NIGHTLY ? [] : ['server/identity/oidc.test.ts']),
+                  ...(NIGHTLY ? [] : ['server/identity/oidc.test.ts', ...TOLD_BY_OTHERS]),
                 ],
                 globalSetup: 'test/support/postgres-setup.ts',
                 setupFiles: 'test/support/postgres-worker.ts',
