@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { performance } from 'node:perf_hooks';
+import { setTimeout as later } from 'node:timers/promises';
 import * as Y from 'yjs';
 import { alinea, block, contentOf } from '#shared/document/builders.ts';
 import { encodeNewDocument } from '#shared/document/yjs.ts';
@@ -24,8 +25,9 @@ const ACTS = 2;
 const PEOPLE = 3;
 const TURNS = 600;
 const LETTERS = 2;
-/** What a slow machine gives of its start, in milliseconds. */
+/** What a slow machine gives of its start, in milliseconds; and what one that lets nothing through does. */
 const MOST_MS = 1_000;
+const GIVEN_UP_MS = 2_000;
 /** Most of Yjs' client ids are too large for V8's small numbers. */
 const LARGE_ID = 4_000_000_000;
 const NO_BOUND = Number.MAX_SAFE_INTEGER;
@@ -35,9 +37,15 @@ const NO_BOUND = Number.MAX_SAFE_INTEGER;
  * threads that would take the processor from the first people of the day. What the first page asks of the database is asked
  * once too. Nothing is written, and nobody else is let in.
  * @param mostMs how long it may last, in milliseconds
+ * @param givenUpMs after how long it is given up, whatever it waits for
  * @returns how many turns were taken
+ * @throws Error when it was given up
  */
-export async function rehearse(db: Db, logger: Logger, mostMs: number = MOST_MS): Promise<number> {
+export async function rehearse(
+  db: Db,
+  logger: Logger,
+  { mostMs = MOST_MS, givenUpMs = GIVEN_UP_MS } = {},
+): Promise<number> {
   const end = performance.now() + mostMs;
   await askOnce(db);
   const key = randomBytes(16).toString('hex');
@@ -68,18 +76,14 @@ export async function rehearse(db: Db, logger: Logger, mostMs: number = MOST_MS)
     observer: NO_OBSERVER,
     cut: async (parts) => cutMessage(parts),
   });
-  try {
+  const given = new AbortController();
+  const late = later(givenUpMs, null, { signal: given.signal }).then(() => {
+    throw new Error('Nothing is heard of the rehearsal.');
+  });
+  const play = async () => {
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
-    const address = server.address();
-    if (address === null || typeof address === 'string') return 0;
-    const people = rooms.map((): Typist[] => []);
-    for (let rank = 0; rank < ACTS * PEOPLE; rank += 1) {
-      const socket = await openSocket(address.port, `/sync/a?clausier=1&key=${key}`);
-      const act = rank % ACTS;
-      const room = rooms[act];
-      if (room !== undefined) people[act]?.push(new Typist(socket, LARGE_ID - rank, lastLetter(room.doc)));
-    }
+    const people = await comeIn(server, key, rooms);
     server.close();
     let turn = 0;
     for (; turn < TURNS && performance.now() < end; turn += 1) {
@@ -88,11 +92,31 @@ export async function rehearse(db: Db, logger: Logger, mostMs: number = MOST_MS)
     }
     for (const one of people.flat()) one.leave();
     return turn;
+  };
+  try {
+    // A letter that gets lost must not keep the server from starting.
+    return await Promise.race([play(), late]);
   } finally {
+    given.abort();
+    late.catch(() => {});
     sockets.close();
     server.close();
     for (const room of rooms) room.destroy();
   }
+}
+
+/** @returns those who have come in, by act */
+async function comeIn(server: Server, key: string, rooms: readonly Room[]): Promise<readonly Typist[][]> {
+  const address = server.address();
+  const people = rooms.map((): Typist[] => []);
+  if (address === null || typeof address === 'string') return people;
+  for (let rank = 0; rank < ACTS * PEOPLE; rank += 1) {
+    const socket = await openSocket(address.port, `/sync/a?clausier=1&key=${key}`);
+    const act = rank % ACTS;
+    const room = rooms[act];
+    if (room !== undefined) people[act]?.push(new Typist(socket, LARGE_ID - rank, lastLetter(room.doc)));
+  }
+  return people;
 }
 
 /** Goes through what the first page asks of the database: for nobody, and for an act that does not exist. */
